@@ -1,0 +1,249 @@
+//! The view model: one document, ready to draw.
+//!
+//! `compose` makes it and the renderers draw it. It carries finished strings and structure;
+//! a renderer asks it no question about meaning. Its JSON form is what templates read as
+//! `/document.json`.
+
+mod inline;
+mod math;
+
+use serde::Serialize;
+
+pub use inline::{Inline, Inlines, plain_text};
+pub use math::MathNode;
+
+/// Version of the JSON form. Raised when a template could no longer read it.
+pub const VERSION: &str = "folio-document/1";
+
+/// Where something stands in the source: the path of a value in `cv.yaml`, such as
+/// `experience[0].highlights[2]`, or `FILE.bib:KEY`. Empty for what Folio itself adds.
+pub type Origin = String;
+
+/// One document, ready to draw.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// [`VERSION`].
+    pub version: &'static str,
+    /// What the document is: for metadata, and for running heads and feet.
+    pub meta: Meta,
+    /// Name and contact, at the top of the first page.
+    pub header: Header,
+    /// What the marks after authors' names mean, where it stands for the whole document.
+    pub legend: Option<Legend>,
+    /// The sections, in order. None is empty.
+    pub sections: Vec<Section>,
+}
+
+/// What a document is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Meta {
+    /// The document's name, such as `cv`.
+    pub name: String,
+    /// The page design, such as `academic`.
+    pub template: String,
+    /// Title of the PDF, such as `Ada Lovelace – Curriculum Vitae`.
+    pub title: String,
+    /// The owner of the CV.
+    pub author: String,
+    /// What kind of document it is, in its language: `Curriculum Vitae`.
+    pub kind: String,
+    /// Keywords of the PDF.
+    pub keywords: Vec<String>,
+    /// Language, by its ISO 639 code.
+    pub language: String,
+    /// Region, by its ISO 3166-1 alpha-2 code.
+    pub region: Option<String>,
+    /// Date of the PDF.
+    pub date: CalendarDate,
+    /// "Updated 22 November 2026", for the foot of the page.
+    pub updated: Option<String>,
+    /// Foot of the page, with `{page}` and `{pages}` where the numbers stand.
+    pub page_of: String,
+    /// Typst's name of the paper: `a4` or `us-letter`.
+    pub paper: &'static str,
+}
+
+/// A whole date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CalendarDate {
+    /// Year.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+/// Name and contact.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Header {
+    /// `person`.
+    pub origin: Origin,
+    /// The name.
+    pub name: String,
+    /// The name in another script.
+    pub native_name: Option<String>,
+    /// Pronouns.
+    pub pronouns: Option<String>,
+    /// What the person is or does.
+    pub headline: Inlines,
+    /// Where the person is.
+    pub location: Option<String>,
+    /// E-mail, phone, web address, accounts and identifiers, in order. None may break over a line.
+    pub contacts: Vec<Contact>,
+    /// A portrait, if the document shows one.
+    pub photo: Option<PhotoView>,
+}
+
+/// A way to reach or identify the person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contact {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// The word before it (`ORCID`); none for what explains itself.
+    pub label: Option<String>,
+    /// What prints.
+    pub text: String,
+    /// Where it leads.
+    pub url: Option<String>,
+}
+
+/// A portrait.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhotoView {
+    /// Virtual path of the picture for templates.
+    pub path: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// A section with its heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// The key of the section, such as `experience`; unique in the document.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What the marks of this section's papers mean.
+    pub legend: Option<Legend>,
+    /// Its content: one group without a title, or several with theirs. None is empty.
+    pub groups: Vec<Group>,
+}
+
+/// Items under one subheading, or under none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// The subheading.
+    pub title: Option<String>,
+    /// The items, in order.
+    pub items: Vec<Item>,
+}
+
+/// One thing in a section.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Item {
+    /// A job, a degree, a talk: a heading, perhaps with a date and bullets.
+    Entry(Entry),
+    /// A publication with its label.
+    Publication(PublicationItem),
+    /// A paragraph of running text.
+    Paragraph(Paragraph),
+    /// A name and what belongs to it: "Skills: a, b, c".
+    Line(Line),
+}
+
+impl Item {
+    /// Where the item stands in the source.
+    pub fn origin(&self) -> &Origin {
+        match self {
+            Self::Entry(entry) => &entry.origin,
+            Self::Publication(publication) => &publication.origin,
+            Self::Paragraph(paragraph) => &paragraph.origin,
+            Self::Line(line) => &line.origin,
+        }
+    }
+}
+
+/// Running text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paragraph {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// The text.
+    pub content: Inlines,
+}
+
+/// A name and what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// The name, with its colon: "Languages:".
+    pub label: String,
+    /// What belongs to it.
+    pub content: Inlines,
+}
+
+/// A job, a degree, a talk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// Title, organisation and place with their separators: `**Title**, Organisation, Place`.
+    pub heading: Inlines,
+    /// When: "May 2023 – present". The theme says where it stands.
+    pub date: Option<String>,
+    /// Running text under the heading, a paragraph each.
+    pub body: Vec<Paragraph>,
+    /// Titles held at one employer, under its name.
+    pub positions: Vec<PositionItem>,
+    /// The bullets.
+    pub highlights: Vec<Paragraph>,
+}
+
+/// One of several titles held at one employer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PositionItem {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// Title and place with their separators.
+    pub heading: Inlines,
+    /// When.
+    pub date: Option<String>,
+    /// The bullets.
+    pub highlights: Vec<Paragraph>,
+}
+
+/// A publication with its label.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PublicationItem {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// `J12`. A list in which some papers have a label has them all in one column.
+    pub label: Option<String>,
+    /// The year, for themes that set dates apart; it stands in `content` as well.
+    pub year: Option<String>,
+    /// Authors, title, venue, date, identifiers and links with their separators.
+    pub content: Inlines,
+    /// What stands under it: the contribution, a note.
+    pub body: Vec<Paragraph>,
+}
+
+/// What the marks after authors' names mean: only those that occur.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Legend {
+    /// The marks, in the order of the file's `marks`.
+    pub items: Vec<LegendItem>,
+}
+
+/// What one mark means.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LegendItem {
+    /// The mark as it prints after a name.
+    pub mark: Inlines,
+    /// What it means.
+    pub label: String,
+}

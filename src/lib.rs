@@ -1,0 +1,3 @@
+//! Folio.
+pub mod document;
+pub mod model;

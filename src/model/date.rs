@@ -1,0 +1,229 @@
+//! Dates as CVs have them: a year, a month of a year, a day, or "present".
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, de};
+
+/// A date of which the month and the day may be unknown: `2021`, `2021-03`, `2021-03-14`.
+///
+/// The forms are those of ISO 8601 (complete and reduced precision, extended format). The order
+/// of the type is chronological; a date without a month stands before those with one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    /// Year of the Gregorian calendar, 1000 to 2999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month, 1 to 31, valid in its month.
+    pub day: Option<u8>,
+}
+
+impl PartialDate {
+    /// The date of a year alone.
+    pub const fn year(year: u16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
+    /// The first day that the date can mean, as `(year, month, day)`.
+    pub fn first_day(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day that the date can mean, as `(year, month, day)`.
+    pub fn last_day(self) -> (u16, u8, u8) {
+        let month = self.month.unwrap_or(12);
+        (self.year, month, self.day.unwrap_or_else(|| days_in_month(self.year, month)))
+    }
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = String;
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the error says what is wrong and what is allowed.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const ALLOWED: &str = "a date is a year, `2021`, a month, `2021-03`, or a day, `2021-03-14`";
+        let number = |part: &str, digits: usize| {
+            (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
+        };
+        let parts: Vec<&str> = text.trim().split('-').collect();
+        let (year, month, day) = match parts[..] {
+            [year] => (number(year, 4), None, None),
+            [year, month] => (number(year, 4), Some(number(month, 2)), None),
+            [year, month, day] => (number(year, 4), Some(number(month, 2)), Some(number(day, 2))),
+            _ => (None, None, None),
+        };
+        let year = year.ok_or_else(|| format!("`{text}` is not a date; {ALLOWED}"))?;
+        if !(1000..3000).contains(&year) {
+            return Err(format!("the year {year} is outside 1000 to 2999"));
+        }
+        let month = match month {
+            None => None,
+            Some(None) => return Err(format!("`{text}` is not a date; {ALLOWED}")),
+            Some(Some(month @ 1..=12)) => Some(month as u8),
+            Some(Some(month)) => return Err(format!("there is no month {month:02}; {ALLOWED}")),
+        };
+        let day = match (day, month) {
+            (None, _) => None,
+            (Some(Some(day)), Some(month)) if day >= 1 && day <= days_in_month(year, month).into() => {
+                Some(day as u8)
+            }
+            (Some(Some(day)), _) => return Err(format!("that month has no day {day:02}; {ALLOWED}")),
+            (Some(None), _) => return Err(format!("`{text}` is not a date; {ALLOWED}")),
+        };
+        Ok(Self { year, month, day })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// When something ended: on a date, or not yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It goes on; written `present`.
+    Present,
+    /// It ended then.
+    On(PartialDate),
+}
+
+impl FromStr for End {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.trim() {
+            "present" => Ok(Self::Present),
+            other => other
+                .parse()
+                .map(Self::On)
+                .map_err(|message: String| format!("{message}; an end may also be `present`")),
+        }
+    }
+}
+
+/// The time something took, as far as it is known.
+///
+/// `start` alone says when it began and nothing about its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DateRange {
+    /// When it began.
+    pub start: Option<PartialDate>,
+    /// When it ended.
+    pub end: Option<End>,
+    /// When it happened, for things that have a date and no duration.
+    pub date: Option<PartialDate>,
+}
+
+impl DateRange {
+    /// The latest day the range reaches, for sorting and filters; `None` if nothing is known.
+    pub fn latest(self) -> Option<(u16, u8, u8)> {
+        match self.end {
+            Some(End::Present) => Some((u16::MAX, 12, 31)),
+            Some(End::On(date)) => Some(date.last_day()),
+            None => self.date.or(self.start).map(PartialDate::last_day),
+        }
+    }
+}
+
+/// One year or a run of years: `2019`, `2021-2023`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct YearSpan {
+    /// First year.
+    pub first: u16,
+    /// Last year, not before the first.
+    pub last: u16,
+}
+
+impl FromStr for YearSpan {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let year = |part: &str| match part.trim().parse::<PartialDate>() {
+            Ok(PartialDate { year, month: None, .. }) => Ok(year),
+            _ => Err(format!("`{text}` is neither a year, `2019`, nor a run of years, `2021-2023`")),
+        };
+        match text.split_once(['-', '–']) {
+            None => year(text).map(|year| Self { first: year, last: year }),
+            Some((first, last)) => {
+                let (first, last) = (year(first)?, year(last)?);
+                if last < first {
+                    return Err(format!("the years run backwards: {last} is before {first}"));
+                }
+                Ok(Self { first, last })
+            }
+        }
+    }
+}
+
+/// Decodes through `FromStr` from the scalar as written; numbers are taken as their digits.
+macro_rules! decode_from_str {
+    ($type:ty, $expecting:literal, $name:literal, $schema:tt) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl de::Visitor<'_> for Visitor {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                    fn visit_u64<E: de::Error>(self, number: u64) -> Result<$type, E> {
+                        number.to_string().parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_any(Visitor)
+            }
+        }
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    };
+}
+
+decode_from_str!(PartialDate, "a date: `2021`, `2021-03` or `2021-03-14`", "Date", {
+    "type": ["string", "integer"],
+    "pattern": "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    "minimum": 1000, "maximum": 2999
+});
+decode_from_str!(End, "a date, `2021`, `2021-03` or `2021-03-14`, or `present`", "EndDate", {
+    "type": ["string", "integer"],
+    "pattern": "^(present|[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)$",
+    "minimum": 1000, "maximum": 2999
+});
+decode_from_str!(YearSpan, "a year, `2019`, or a run of years, `2021-2023`", "Years", {
+    "type": ["string", "integer"],
+    "pattern": "^[12][0-9]{3}( *[-–] *[12][0-9]{3})?$",
+    "minimum": 1000, "maximum": 2999
+});

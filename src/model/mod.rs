@@ -1,0 +1,91 @@
+//! The CV as data: persons, partial dates, positions, publications, grants.
+//!
+//! Domain words only. Nothing here knows about pages, fonts or spans; a `Cv` is what the source
+//! file says, with short forms spread out. Every field is optional while decoding, because a
+//! missing required field is reported by `source::validate` at the entry it belongs to, together
+//! with all other mistakes.
+
+pub mod date;
+mod entry;
+mod forms;
+mod person;
+mod publication;
+mod sections;
+mod settings;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub use date::{DateRange, End, PartialDate, YearSpan};
+pub use forms::{Count, Flag, Many, Plain, Text};
+pub use person::{Interest, Person, Photo, Profiles};
+pub use publication::{
+    Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,
+    PublicationType, Venue,
+};
+pub use sections::*;
+pub use settings::{
+    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, Numbering, Paper,
+    PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+};
+
+/// One person's record: everything `cv.yaml` says.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields, title = "Folio CV")]
+pub struct Cv {
+    /// Who this CV is about.
+    pub person: Person,
+    /// A short text about the person, printed first. Takes inline markup.
+    pub summary: Option<Text>,
+    /// Research or professional interests: words, or groups of words with a name.
+    pub interests: Vec<Interest>,
+    /// Employment, newest first (the order of the file is kept).
+    pub experience: Vec<Experience>,
+    /// Unpaid work, in the same shape as experience.
+    pub volunteering: Vec<Experience>,
+    /// Degrees and schools.
+    pub education: Vec<Education>,
+    /// Papers, books, patents, theses, datasets and software as research outputs.
+    pub publications: Vec<Publication>,
+    /// BibTeX or BibLaTeX files, relative to this file, merged with `publications`.
+    pub bibliography: Many<String>,
+    /// Projects, such as open-source software.
+    pub projects: Vec<Project>,
+    /// Talks, tutorials, panels.
+    pub talks: Vec<Talk>,
+    /// Courses taught.
+    pub teaching: Vec<Teaching>,
+    /// Students and staff supervised.
+    pub advising: Vec<Advising>,
+    /// Research funding.
+    pub grants: Vec<Grant>,
+    /// Honours, prizes, scholarships.
+    pub awards: Vec<Award>,
+    /// Reviewing, chairing, organising, committees.
+    pub service: Vec<Service>,
+    /// Skills by group.
+    pub skills: Vec<Skill>,
+    /// Languages spoken.
+    pub languages: Vec<LanguageSkill>,
+    /// Certifications and licences.
+    pub certifications: Vec<Certification>,
+    /// Memberships of societies.
+    pub memberships: Vec<Membership>,
+    /// Press, podcasts, interviews.
+    pub media: Vec<Media>,
+    /// People who can be asked about the person.
+    pub references: Vec<Reference>,
+    /// Dated news, newest first.
+    pub news: Vec<News>,
+    /// Own sections by id.
+    pub sections: BTreeMap<String, CustomSection>,
+    /// Marks that may follow an author's name, by name.
+    pub marks: BTreeMap<String, MarkDefinition>,
+    /// Settings that hold for every document.
+    pub settings: Settings,
+    /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written.
+    pub documents: BTreeMap<String, DocumentSettings>,
+}

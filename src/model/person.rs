@@ -1,0 +1,91 @@
+//! The person a CV is about.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::forms::{Many, Text, short_or_long};
+
+/// Name, contact and identity of the CV's owner.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Person {
+    /// The name as it is printed. Required.
+    #[schemars(required, example = &"Ada Lovelace")]
+    pub name: Option<String>,
+    /// The name in another script, printed beside the name.
+    #[schemars(example = &"张伟")]
+    pub native_name: Option<String>,
+    /// Pronouns, printed after the name.
+    #[schemars(example = &"she/her")]
+    pub pronouns: Option<String>,
+    /// Other names the person publishes under.
+    #[schemars(example = ["A. Lovelace", "A. A. King"])]
+    pub aliases: Many<String>,
+    /// What the person is or does, in a line. Takes inline markup.
+    #[schemars(example = &"Computing researcher")]
+    pub headline: Option<Text>,
+    /// E-mail address, or a list of them.
+    #[schemars(example = &"ada@example.org")]
+    pub email: Many<String>,
+    /// Phone number in international form, or a list of them.
+    #[schemars(example = &"+44 20 7946 0000")]
+    pub phone: Many<String>,
+    /// Where the person lives or works.
+    #[schemars(example = &"London, UK")]
+    pub location: Option<String>,
+    /// The personal web address.
+    #[schemars(example = &"https://ada.example.org")]
+    pub website: Option<String>,
+    /// Accounts and identifiers by network, as a user name or a web address.
+    pub profiles: Profiles,
+    /// A portrait; never printed unless a document or theme shows photos.
+    pub photo: Option<Photo>,
+}
+
+/// Accounts by network, in the order of the networks' names in the file.
+pub type Profiles = BTreeMap<String, String>;
+
+/// A picture of the person.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Photo {
+    /// The image file, relative to `cv.yaml`: PNG, JPEG, WebP or SVG. Required.
+    #[schemars(required)]
+    pub path: Option<String>,
+    /// What the picture shows, read aloud by screen readers. Required (PDF/UA-1, clause 7.3).
+    #[schemars(required)]
+    pub alt: Option<String>,
+}
+
+/// An interest: a word, or a name with keywords.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Interest {
+    /// The interest.
+    pub name: Option<String>,
+    /// What belongs to it.
+    pub keywords: Vec<String>,
+}
+
+/// An interest with its keywords.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields, rename = "Interest")]
+pub struct InterestFields {
+    /// The interest. Required.
+    #[schemars(required)]
+    name: Option<String>,
+    /// What belongs to it.
+    keywords: Many<String>,
+}
+
+short_or_long!(
+    Interest,
+    InterestFields,
+    "an interest: a text or `{name, keywords}`",
+    |text| Interest { name: Some(text.to_owned()), keywords: Vec::new() },
+    |long| Interest { name: long.name, keywords: long.keywords.0 }
+);

@@ -1,0 +1,670 @@
+//! The entries of the sections other than publications.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de;
+
+use super::date::{DateRange, End, PartialDate, YearSpan};
+use super::entry::entry;
+use super::forms::{Many, Text, short_or_long};
+
+/// What is kept when a page is full. The order of the classes is that of keeping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    /// Goes first.
+    Low,
+    /// Goes when no low item is left. The default.
+    Normal,
+    /// Goes last.
+    High,
+    /// Never goes.
+    Pinned,
+}
+
+/// Something that documents select by tags and priority.
+pub trait Tagged {
+    /// The words that documents select by.
+    fn tags(&self) -> &[String];
+    /// What is kept when a page is full.
+    fn priority(&self) -> Option<Priority>;
+}
+
+/// One bullet: a sentence, alone or with tags and a priority.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Highlight(pub HighlightFields);
+
+/// A bullet with what documents select it by.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct HighlightFields {
+    /// The sentence. Takes inline markup. Required.
+    #[schemars(required)]
+    pub text: Option<Text>,
+    /// Words that documents select by.
+    pub tags: Many<String>,
+    /// What is kept when a page is full.
+    pub priority: Option<Priority>,
+}
+
+impl Tagged for Highlight {
+    fn tags(&self) -> &[String] {
+        &self.0.tags
+    }
+    fn priority(&self) -> Option<Priority> {
+        self.0.priority
+    }
+}
+
+short_or_long!(
+    Highlight,
+    HighlightFields,
+    "a highlight: a text or `{text, tags, priority}`",
+    |text| Highlight(HighlightFields {
+        text: Some(Text(text.to_owned())),
+        ..HighlightFields::default()
+    }),
+    Highlight
+);
+
+/// Bullets: a list, or one block text whose lines begin with `- `.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Highlights(pub Vec<Highlight>);
+
+impl std::ops::Deref for Highlights {
+    type Target = [Highlight];
+    fn deref(&self) -> &[Highlight] {
+        &self.0
+    }
+}
+
+impl Highlights {
+    /// Splits a block text: a line with `- ` begins a bullet, other lines continue the one before.
+    fn from_block(block: &str) -> Self {
+        let mut bullets: Vec<String> = Vec::new();
+        for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let bullet = line.strip_prefix("- ").or_else(|| line.strip_prefix("• "));
+            match (bullet, bullets.last_mut()) {
+                (None, Some(last)) => {
+                    last.push(' ');
+                    last.push_str(line);
+                }
+                (bullet, _) => bullets.push(bullet.unwrap_or(line).trim().to_owned()),
+            }
+        }
+        let highlight = |text| {
+            Highlight(HighlightFields { text: Some(Text(text)), ..HighlightFields::default() })
+        };
+        Self(bullets.into_iter().map(highlight).collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for Highlights {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Highlights;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("highlights: a list, or one text with lines that begin with `- `")
+            }
+            fn visit_str<E: de::Error>(self, block: &str) -> Result<Highlights, E> {
+                Ok(Highlights::from_block(block))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<Highlights, A::Error> {
+                Vec::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(Highlights)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl JsonSchema for Highlights {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Highlights".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = generator.subschema_for::<Text>();
+        let one = generator.subschema_for::<Highlight>();
+        schemars::json_schema!({ "anyOf": [text, { "type": "array", "items": one }] })
+    }
+}
+
+/// Gives an entry with `start`, `end` (and perhaps `date`) its range.
+macro_rules! dated {
+    ($($name:ty: $($field:ident),+;)*) => { $(
+        impl $name {
+            /// When it was, as far as the file says.
+            pub fn dates(&self) -> DateRange {
+                DateRange { $($field: self.$field,)+ ..DateRange::default() }
+            }
+        }
+    )* };
+}
+
+dated! {
+    Experience: start, end;
+    Position: start, end;
+    Education: start, end, date;
+    Project: start, end, date;
+    Talk: date;
+    Teaching: start, end, date;
+    Advising: start, end, date;
+    Grant: start, end, date;
+    Award: date;
+    Service: start, end, date;
+    Certification: date;
+    Membership: start, end, date;
+    Media: date;
+    News: date;
+    CustomEntry: start, end, date;
+}
+
+entry! {
+    /// A job, or unpaid work.
+    pub struct Experience {
+        /// The employer. Required.
+        #[schemars(required)]
+        pub organization: Option<String>,
+        /// The part of the employer, such as a department or a team.
+        pub unit: Option<String>,
+        /// What the person is called there; or use `positions` for more than one title.
+        pub title: Option<String>,
+        /// The titles held there, newest first.
+        pub positions: Vec<Position>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// Where it is.
+        pub location: Option<String>,
+        /// A sentence or two before the highlights. Takes inline markup.
+        pub summary: Option<Text>,
+        /// What was done there, one bullet each. Takes inline markup.
+        pub highlights: Highlights,
+    }
+}
+
+/// One of several titles held at an employer.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Position {
+    /// What the person was called. Required.
+    #[schemars(required)]
+    pub title: Option<String>,
+    /// When it began.
+    pub start: Option<PartialDate>,
+    /// When it ended, or `present`.
+    pub end: Option<End>,
+    /// Where it was, if not where the employer is.
+    pub location: Option<String>,
+    /// What was done, one bullet each. Takes inline markup.
+    pub highlights: Highlights,
+}
+
+entry! {
+    /// A degree or a stay at a school.
+    pub struct Education {
+        /// The school. Required.
+        #[schemars(required)]
+        pub institution: Option<String>,
+        /// The degree, such as `PhD`.
+        pub degree: Option<String>,
+        /// The subject.
+        pub field: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When the degree was awarded.
+        pub date: Option<PartialDate>,
+        /// When the degree is expected.
+        pub expected: Option<PartialDate>,
+        /// The grade.
+        pub grade: Option<String>,
+        /// Honours, such as `summa cum laude`.
+        pub honors: Many<String>,
+        /// The thesis.
+        pub thesis: Option<Thesis>,
+        /// Who advised the thesis.
+        pub advisors: Many<String>,
+        /// Courses worth naming.
+        pub courses: Many<String>,
+        /// Where it is.
+        pub location: Option<String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+        /// What is worth saying, one bullet each. Takes inline markup.
+        pub highlights: Highlights,
+    }
+}
+
+/// A thesis: its title, or a map with its web address.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Thesis(pub ThesisFields);
+
+/// The long form of a thesis.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct ThesisFields {
+    /// The title. Takes inline markup. Required.
+    #[schemars(required)]
+    pub title: Option<Text>,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+short_or_long!(
+    Thesis,
+    ThesisFields,
+    "a thesis: its title or `{title, url}`",
+    |text| Thesis(ThesisFields { title: Some(Text(text.to_owned())), url: None }),
+    Thesis
+);
+
+entry! {
+    /// A project, such as open-source software.
+    pub struct Project {
+        /// The name. Required.
+        #[schemars(required)]
+        pub name: Option<String>,
+        /// What the person is in it.
+        pub role: Option<String>,
+        /// What it is. Takes inline markup.
+        pub description: Option<Text>,
+        /// What it is made with.
+        pub technologies: Many<String>,
+        /// Figures that show its reach, such as `12k stars`.
+        pub metrics: Many<String>,
+        /// Web addresses by kind.
+        pub links: std::collections::BTreeMap<String, String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// Where it was.
+        pub location: Option<String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+        /// What was done, one bullet each. Takes inline markup.
+        pub highlights: Highlights,
+    }
+}
+
+/// What kind of talk it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TalkKind {
+    /// By invitation.
+    Invited,
+    /// A keynote.
+    Keynote,
+    /// A tutorial.
+    Tutorial,
+    /// A panel.
+    Panel,
+    /// A seminar.
+    Seminar,
+    /// A contributed talk.
+    Contributed,
+}
+
+entry! {
+    /// A talk.
+    pub struct Talk {
+        /// The title. Takes inline markup. Required.
+        #[schemars(required)]
+        pub title: Option<Text>,
+        /// Where it was given: the conference, the seminar.
+        pub event: Option<String>,
+        /// What kind of talk it was.
+        pub kind: Option<TalkKind>,
+        /// The town.
+        pub location: Option<String>,
+        /// When it was given.
+        pub date: Option<PartialDate>,
+        /// Who gave it together with the person.
+        pub with: Many<String>,
+        /// Web addresses by kind, such as `slides`.
+        pub links: std::collections::BTreeMap<String, String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+    }
+}
+
+entry! {
+    /// A course taught.
+    pub struct Teaching {
+        /// The course. Required.
+        #[schemars(required)]
+        pub course: Option<String>,
+        /// Its number, such as `CS 101`.
+        pub code: Option<String>,
+        /// What the person was in it.
+        pub role: Option<String>,
+        /// The school.
+        pub institution: Option<String>,
+        /// For whom, such as `graduate`.
+        pub level: Option<String>,
+        /// When it was held, such as `Fall 2024`.
+        pub terms: Many<String>,
+        /// How many students took it.
+        pub students: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// Where it was.
+        pub location: Option<String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+        /// What is worth saying, one bullet each. Takes inline markup.
+        pub highlights: Highlights,
+    }
+}
+
+entry! {
+    /// A person supervised.
+    pub struct Advising {
+        /// The person's name. Required.
+        #[schemars(required)]
+        pub name: Option<String>,
+        /// The degree worked for.
+        pub degree: Option<String>,
+        /// What the owner of the CV was, such as `co-advisor`.
+        pub role: Option<String>,
+        /// When, as it should be printed, where dates do not say it.
+        pub period: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// The school.
+        pub institution: Option<String>,
+        /// The thesis.
+        pub thesis: Option<Thesis>,
+        /// Where the person is now.
+        pub now: Option<String>,
+    }
+}
+
+/// An amount of money: a text, or value and currency.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Amount {
+    /// How much, as written or as digits with an optional decimal point.
+    pub value: Option<String>,
+    /// The currency, by its ISO 4217 code.
+    pub currency: Option<String>,
+}
+
+/// The long form of an amount.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct AmountFields {
+    /// How much: digits, with an optional decimal point. Required.
+    #[schemars(required, with = "super::Plain")]
+    value: Option<String>,
+    /// The currency, by its ISO 4217 code, such as `EUR`. Required.
+    #[schemars(required)]
+    currency: Option<String>,
+}
+
+short_or_long!(
+    Amount,
+    AmountFields,
+    "an amount: a text or `{value, currency}`",
+    |text| Amount { value: Some(text.to_owned()), currency: None },
+    |long| Amount { value: long.value, currency: long.currency }
+);
+
+entry! {
+    /// A grant.
+    pub struct Grant {
+        /// What is funded. Takes inline markup. Required.
+        #[schemars(required)]
+        pub title: Option<Text>,
+        /// Who funds it.
+        pub funder: Option<String>,
+        /// The number of the grant.
+        pub number: Option<String>,
+        /// What the person is in it.
+        pub role: Option<String>,
+        /// How much: a text, or `{value, currency}`.
+        pub amount: Option<Amount>,
+        /// The person's share of it.
+        pub share: Option<Amount>,
+        /// How far it is, such as `awarded` or `pending`.
+        pub status: Option<String>,
+        /// Who holds it together with the person.
+        pub with: Many<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was awarded.
+        pub date: Option<PartialDate>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+    }
+}
+
+entry! {
+    /// An honour or a prize.
+    pub struct Award {
+        /// The prize. Required.
+        #[schemars(required)]
+        pub title: Option<String>,
+        /// Who gives it.
+        pub issuer: Option<String>,
+        /// How much: a text, or `{value, currency}`.
+        pub amount: Option<Amount>,
+        /// What it was given for. Takes inline markup.
+        pub reason: Option<Text>,
+        /// When it was given.
+        pub date: Option<PartialDate>,
+        /// Where it was given.
+        pub location: Option<String>,
+    }
+}
+
+/// What kind of service it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServiceKind {
+    /// Area chair, senior area chair, meta-reviewer.
+    AreaChair,
+    /// Organiser of a conference or workshop.
+    Organizer,
+    /// Editor of a journal.
+    Editor,
+    /// Member of a committee.
+    Committee,
+    /// Reviewer.
+    Reviewer,
+    /// Anything else.
+    Other,
+}
+
+entry! {
+    /// Service to the field or the institution.
+    pub struct Service {
+        /// What the person was. Required.
+        #[schemars(required)]
+        pub role: Option<String>,
+        /// For whom.
+        pub organization: Option<String>,
+        /// For which conference or journal.
+        pub venue: Option<String>,
+        /// In which years: `[2019, 2021-2023]`.
+        pub years: Many<YearSpan>,
+        /// What kind of service it is.
+        pub kind: Option<ServiceKind>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// Where it was.
+        pub location: Option<String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+    }
+}
+
+entry! {
+    /// Skills of one kind.
+    pub struct Skill {
+        /// The kind. Required.
+        #[schemars(required)]
+        pub name: Option<String>,
+        /// The skills.
+        pub keywords: Many<String>,
+        /// How well, in words.
+        pub level: Option<String>,
+    }
+}
+
+entry! {
+    /// A language spoken.
+    pub struct LanguageSkill {
+        /// The language. Required.
+        #[schemars(required)]
+        pub name: Option<String>,
+        /// How well, such as `native` or `C1`.
+        pub level: Option<String>,
+    }
+}
+
+entry! {
+    /// A certification or licence.
+    pub struct Certification {
+        /// What is certified. Required.
+        #[schemars(required)]
+        pub title: Option<String>,
+        /// Who certifies it.
+        pub issuer: Option<String>,
+        /// Its number.
+        pub number: Option<String>,
+        /// When it was given.
+        pub date: Option<PartialDate>,
+        /// Until when it is valid.
+        pub expires: Option<PartialDate>,
+    }
+}
+
+entry! {
+    /// Membership of a society.
+    pub struct Membership {
+        /// The society. Required.
+        #[schemars(required)]
+        pub organization: Option<String>,
+        /// What the person is in it.
+        pub role: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// Where it is.
+        pub location: Option<String>,
+    }
+}
+
+entry! {
+    /// An appearance in the press.
+    pub struct Media {
+        /// The headline. Takes inline markup. Required.
+        #[schemars(required)]
+        pub title: Option<Text>,
+        /// The newspaper, station or podcast.
+        pub outlet: Option<String>,
+        /// What it is, such as `interview`.
+        pub kind: Option<String>,
+        /// When it appeared.
+        pub date: Option<PartialDate>,
+    }
+}
+
+entry! {
+    /// A person who can be asked about the owner of the CV.
+    pub struct Reference {
+        /// The person's name. Required.
+        #[schemars(required)]
+        pub name: Option<String>,
+        /// What the person is called.
+        pub title: Option<String>,
+        /// Where the person works.
+        pub organization: Option<String>,
+        /// E-mail address.
+        pub email: Option<String>,
+        /// Phone number.
+        pub phone: Option<String>,
+        /// What the person is to the owner of the CV, such as `doctoral advisor`.
+        pub relation: Option<String>,
+    }
+}
+
+entry! {
+    /// A piece of news.
+    pub struct News {
+        /// What happened. Takes inline markup. Required.
+        #[schemars(required)]
+        pub text: Option<Text>,
+        /// When.
+        pub date: Option<PartialDate>,
+    }
+}
+
+/// A section of the user's own.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct CustomSection {
+    /// The heading. Required.
+    #[schemars(required)]
+    pub title: Option<String>,
+    /// The section that it stands after.
+    pub after: Option<String>,
+    /// Its entries; or use `text`.
+    pub entries: Vec<CustomEntry>,
+    /// Its text; or use `entries`. Takes inline markup.
+    pub text: Option<Text>,
+    /// Words that documents select by.
+    pub tags: Many<String>,
+}
+
+entry! {
+    /// An entry of a section of the user's own.
+    pub struct CustomEntry {
+        /// The title. Takes inline markup. Required.
+        #[schemars(required)]
+        pub title: Option<Text>,
+        /// What stands after the title.
+        pub subtitle: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
+        /// When it was.
+        pub date: Option<PartialDate>,
+        /// Where it was.
+        pub location: Option<String>,
+        /// A sentence or two. Takes inline markup.
+        pub summary: Option<Text>,
+        /// What is worth saying, one bullet each. Takes inline markup.
+        pub highlights: Highlights,
+    }
+}

@@ -1,0 +1,243 @@
+//! Settings: what holds for every document, and what one document selects and shows.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::date::PartialDate;
+use super::forms::{Count, Flag, Many, Text};
+
+/// What holds for every document.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Settings {
+    /// Language of labels, dates and headings, by its BCP 47 tag; `en` when missing.
+    pub language: Option<String>,
+    /// Paper size; `a4` when missing.
+    pub paper: Option<Paper>,
+    /// The date of the file, printed as "Updated …" and used as the date of the PDF.
+    pub updated: Option<PartialDate>,
+    /// Theme of the documents that name none.
+    pub theme: Option<String>,
+    /// Codes of warnings that are not reported.
+    pub allow: Many<String>,
+    /// Whether a preprint and the paper published from it are printed as one.
+    pub merge_preprints: Option<Flag>,
+}
+
+/// A paper size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// ISO 216 A4, 210 mm × 297 mm.
+    A4,
+    /// US Letter, 8.5 in × 11 in (215.9 mm × 279.4 mm).
+    #[serde(alias = "us-letter")]
+    Letter,
+}
+
+/// A mark that may follow an author's name.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct MarkDefinition {
+    /// How it is written after a name and printed. Required.
+    #[schemars(required, example = &"*")]
+    pub symbol: Option<String>,
+    /// What the legend says. Required.
+    #[schemars(required, example = &"Equal contribution")]
+    pub label: Option<String>,
+}
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A tagged, archival PDF.
+    Pdf,
+    /// One PNG picture a page.
+    Png,
+    /// One SVG drawing a page.
+    Svg,
+    /// Plain text in UTF-8.
+    Txt,
+}
+
+/// What one document selects and how it shows it.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct DocumentSettings {
+    /// The document whose settings this one starts from.
+    pub extends: Option<String>,
+    /// Page design: `academic`, `resume`, `publications`, or a file of `templates/`.
+    pub template: Option<String>,
+    /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
+    pub theme: Option<String>,
+    /// The most pages the document may have.
+    pub pages: Option<Count>,
+    /// Takes untagged items and those with one of these tags.
+    pub tags: Many<String>,
+    /// Leaves out items with one of these tags.
+    pub without: Many<String>,
+    /// Leaves out these fields of the person (`phone`), or sections.
+    pub hide: Many<String>,
+    /// Which sections, in what order.
+    pub sections: Option<Many<String>>,
+    /// Headings by section.
+    pub titles: BTreeMap<String, String>,
+    /// Headline of this document, in place of the person's. Takes inline markup.
+    pub headline: Option<Text>,
+    /// Summary of this document, in place of the file's. Takes inline markup.
+    pub summary: Option<Text>,
+    /// Language of this document, by its BCP 47 tag.
+    pub language: Option<String>,
+    /// Paper size of this document.
+    pub paper: Option<Paper>,
+    /// What is written: `pdf` when missing.
+    pub formats: Many<Format>,
+    /// Most bullets an entry may have.
+    pub max_highlights: Option<Count>,
+    /// Leaves out entries that ended before this date. Undated entries stay.
+    pub since: Option<PartialDate>,
+    /// Name of the output file, without its extension; the document's name when missing.
+    pub file: Option<String>,
+    /// Which publications, and how.
+    pub publications: PublicationOptions,
+    /// Which experience.
+    pub experience: SectionOptions,
+    /// Which volunteering.
+    pub volunteering: SectionOptions,
+    /// Which education.
+    pub education: SectionOptions,
+    /// Which projects.
+    pub projects: SectionOptions,
+    /// Which talks.
+    pub talks: SectionOptions,
+    /// Which teaching.
+    pub teaching: SectionOptions,
+    /// Which advising.
+    pub advising: SectionOptions,
+    /// Which grants.
+    pub grants: SectionOptions,
+    /// Which awards.
+    pub awards: SectionOptions,
+    /// Which service.
+    pub service: SectionOptions,
+    /// Which media.
+    pub media: SectionOptions,
+    /// Which news.
+    pub news: SectionOptions,
+}
+
+/// What a document takes of a section.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct SectionOptions {
+    /// Most entries.
+    pub limit: Option<Count>,
+    /// Most bullets an entry may have.
+    pub max_highlights: Option<Count>,
+    /// Leaves out entries that ended before this date. Undated entries stay.
+    pub since: Option<PartialDate>,
+}
+
+/// Which publications a document takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Selection {
+    /// All of them.
+    All,
+    /// Those with `selected: true`.
+    Selected,
+    /// All, with the selected ones first under a heading of their own, none printed twice.
+    SelectedFirst,
+}
+
+/// How publications are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupBy {
+    /// By type of output.
+    Type,
+    /// By year.
+    Year,
+    /// By tag.
+    Tag,
+    /// Not at all.
+    None,
+}
+
+/// How publications are numbered. Oldest is 1, so that a new paper changes no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// A letter for the type and a number within it: `J3`, `C12`.
+    Type,
+    /// One number over all.
+    Continuous,
+    /// No numbers.
+    None,
+}
+
+/// How authors' names are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthorNames {
+    /// As the file gives them.
+    AsGiven,
+    /// Initials, then the family name: `A. M. Lovelace`.
+    Initials,
+    /// The family name, then the initials: `Lovelace AM`.
+    FamilyFirst,
+}
+
+/// What part of a paper's record is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scheme {
+    /// The full name of the venue.
+    Full,
+    /// The short name of the venue, where there is one.
+    Short,
+}
+
+/// Which publications a document takes, and how it shows them.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct PublicationOptions {
+    /// Which ones.
+    pub only: Option<Selection>,
+    /// Only these types.
+    pub types: Many<super::PublicationType>,
+    /// Most papers, newest first.
+    pub limit: Option<Count>,
+    /// Leaves out papers older than this date. Undated papers stay.
+    pub since: Option<PartialDate>,
+    /// By what they are grouped.
+    pub group: Option<GroupBy>,
+    /// How they are numbered.
+    pub number: Option<Numbering>,
+    /// Letters before the numbers, by type.
+    pub prefixes: BTreeMap<super::PublicationType, String>,
+    /// Most authors printed; the owner and the last author always are.
+    pub max_authors: Option<Count>,
+    /// Whether a cut list says which author of how many the owner is.
+    pub author_position: Option<Flag>,
+    /// How names are written.
+    pub names: Option<AuthorNames>,
+    /// Whether venues print by their full or short names.
+    pub venues: Option<Scheme>,
+    /// Which links and identifiers print, such as `[doi, arxiv, code]`; all when missing.
+    pub links: Option<Many<String>>,
+    /// Which other parts print: `note`, `contribution`, `awards`, `presentation`, `citations`.
+    pub show: Option<Many<String>>,
+    /// Symbols of marks in this document, by mark.
+    pub symbols: BTreeMap<String, String>,
+    /// Whether headings of groups say how many papers stand under them.
+    pub counts: Option<Flag>,
+}
