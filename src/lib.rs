@@ -1,3 +1,13 @@
-//! Folio.
+//! Folio turns one YAML file into the documents an academic or engineer attaches to an
+//! application, each as an accessible, archival PDF, as plain text and as LaTeX.
+//!
+//! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`compose`] turns
+//! it and one document's settings into a [`document::Document`]; [`render`] draws that.
+
+pub mod compose;
+pub mod diagnostics;
 pub mod document;
 pub mod model;
+pub mod render;
+pub mod source;
+pub mod theme;

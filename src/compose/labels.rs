@@ -1,0 +1,136 @@
+//! The words that Folio adds, by language.
+
+use crate::model::{PublicationStatus, PublicationType};
+
+/// The words of one language.
+///
+/// One static table a language; a language is added by adding a table to [`Labels::for_tag`].
+#[derive(Debug)]
+pub struct Labels {
+    /// ISO 639 code.
+    pub language: &'static str,
+    /// Names of the months, long.
+    pub months: [&'static str; 12],
+    /// Names of the months, as dates of entries use them.
+    pub months_short: [&'static str; 12],
+    /// "present".
+    pub present: &'static str,
+    /// "since {date}", for a start alone.
+    pub since: &'static str,
+    /// "until {date}", for an end alone.
+    pub until: &'static str,
+    /// "expected {date}".
+    pub expected: &'static str,
+    /// "Updated {date}".
+    pub updated: &'static str,
+    /// "Page {page} of {pages}".
+    pub page_of: &'static str,
+    /// Headings of sections by key.
+    pub sections: &'static [(&'static str, &'static str)],
+    /// Kinds of document by template.
+    pub kinds: &'static [(&'static str, &'static str)],
+    /// Other words by key.
+    pub words: &'static [(&'static str, &'static str)],
+    /// "Journal articles", by type.
+    pub publication_groups: fn(PublicationType) -> &'static str,
+    /// "in press", by status; empty for what is published.
+    pub publication_status: fn(PublicationStatus) -> &'static str,
+}
+
+impl Labels {
+    /// The table for a BCP 47 tag, by its language part.
+    pub fn for_tag(tag: &str) -> Option<&'static Self> {
+        match tag.split('-').next()? {
+            "en" => Some(&ENGLISH),
+            _ => None,
+        }
+    }
+
+    /// The heading of a section.
+    pub fn section<'a>(&'a self, key: &'a str) -> &'a str {
+        lookup(self.sections, key)
+    }
+
+    /// Another word.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        lookup(self.words, key)
+    }
+
+    /// What kind of document a template makes.
+    pub fn kind<'a>(&'a self, template: &'a str) -> &'a str {
+        lookup(self.kinds, template)
+    }
+}
+
+fn lookup<'a>(table: &'a [(&str, &'a str)], key: &'a str) -> &'a str {
+    table.iter().find(|(name, _)| *name == key).map_or(key, |(_, word)| word)
+}
+
+static ENGLISH: Labels = Labels {
+    language: "en",
+    months: [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ],
+    months_short: [
+        "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ],
+    present: "present",
+    since: "since {date}",
+    until: "until {date}",
+    expected: "expected {date}",
+    updated: "Updated {date}",
+    page_of: "Page {page} of {pages}",
+    sections: &[
+        ("summary", "Summary"),
+        ("interests", "Research interests"),
+        ("experience", "Experience"),
+        ("volunteering", "Volunteering"),
+        ("education", "Education"),
+        ("publications", "Publications"),
+        ("projects", "Projects"),
+        ("talks", "Talks"),
+        ("teaching", "Teaching"),
+        ("advising", "Advising"),
+        ("grants", "Grants"),
+        ("awards", "Awards"),
+        ("service", "Service"),
+        ("skills", "Skills"),
+        ("languages", "Languages"),
+        ("certifications", "Certifications"),
+        ("memberships", "Memberships"),
+        ("media", "Media"),
+        ("references", "References"),
+        ("news", "News"),
+    ],
+    kinds: &[
+        ("academic", "Curriculum Vitae"),
+        ("resume", "Résumé"),
+        ("publications", "Publications"),
+    ],
+    words: &[],
+    publication_groups: |kind| match kind {
+        PublicationType::Journal => "Journal articles",
+        PublicationType::Conference => "Conference papers",
+        PublicationType::Workshop => "Workshop papers",
+        PublicationType::Preprint => "Preprints",
+        PublicationType::Chapter => "Book chapters",
+        PublicationType::Book => "Books",
+        PublicationType::Thesis => "Theses",
+        PublicationType::Patent => "Patents",
+        PublicationType::Report => "Reports",
+        PublicationType::Demo => "Demonstrations",
+        PublicationType::Tutorial => "Tutorials",
+        PublicationType::Dataset => "Datasets",
+        PublicationType::Software => "Software",
+        PublicationType::Magazine => "Magazine articles",
+        PublicationType::Other => "Other publications",
+    },
+    publication_status: |status| match status {
+        PublicationStatus::Published => "",
+        PublicationStatus::Accepted => "to appear",
+        PublicationStatus::InPress => "in press",
+        PublicationStatus::UnderReview => "under review",
+        PublicationStatus::InPreparation => "in preparation",
+    },
+};

@@ -1,0 +1,105 @@
+//! Problems of the source, and where they are.
+//!
+//! Every room reports through [`Diagnostic`]; `source` knows spans, the later rooms know only the
+//! path of a value (its origin), which [`Sources`] turns into a span when the problem is printed.
+
+mod sources;
+
+use std::ops::Range;
+
+pub use sources::{FileId, Sources, Spans};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Advice on the content.
+    Note,
+    /// Something is probably not what was meant; the documents are still built.
+    Warning,
+    /// Nothing is built.
+    Error,
+}
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of a source file.
+    Span {
+        /// The file.
+        file: FileId,
+        /// The bytes.
+        range: Range<usize>,
+    },
+    /// The value at a path such as `experience[0].title`.
+    Value(String),
+    /// The key of the value at a path.
+    Key(String),
+    /// The first place of a character within the value at a path, for glyphs that no font has.
+    Character(String, char),
+    /// No place in a file.
+    Nowhere,
+}
+
+/// A problem of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable name of the kind of problem: `unknown-key`, `bad-date`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// A few words at the caret.
+    pub label: Option<String>,
+    /// Other places that belong to it, each with its words.
+    pub related: Vec<(Place, String)>,
+    /// What to do, a sentence each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem that stops the build.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message)
+    }
+
+    /// A problem that does not stop the build.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, place, message)
+    }
+
+    /// Advice.
+    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, place, message)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Self {
+        let (related, help) = (Vec::new(), Vec::new());
+        Self { code, severity, message: message.into(), place, label: None, related, help }
+    }
+
+    /// Adds a sentence that says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Sets the words at the caret.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+}

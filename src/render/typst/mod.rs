@@ -1,0 +1,1 @@
+//! A document through Typst: PDF, PNG and SVG.
