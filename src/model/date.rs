@@ -137,6 +137,15 @@ pub struct DateRange {
 }
 
 impl DateRange {
+    /// The dates that are known.
+    pub fn known(self) -> impl Iterator<Item = PartialDate> {
+        let end = match self.end {
+            Some(End::On(date)) => Some(date),
+            Some(End::Present) | None => None,
+        };
+        [self.start, end, self.date].into_iter().flatten()
+    }
+
     /// The latest day the range reaches, for sorting and filters; `None` if nothing is known.
     pub fn latest(self) -> Option<(u16, u8, u8)> {
         match self.end {
