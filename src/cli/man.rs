@@ -1,0 +1,10 @@
+//! `folio man`.
+
+use super::arguments::command;
+use super::{Failure, print};
+
+pub fn run() -> Result<(), Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command()).render(&mut page).map_err(anyhow::Error::from)?;
+    print(&page)
+}
