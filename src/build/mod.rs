@@ -57,7 +57,9 @@ pub struct Built {
 impl Built {
     /// Whether the document could not be made.
     pub fn failed(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
     }
 }
 
@@ -65,11 +67,18 @@ impl Built {
 ///
 /// A name that the CV does not have is a problem of its document.
 pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Built> {
-    names.par_iter().map(|name| build_one(cv, name, engine, request)).collect()
+    names
+        .par_iter()
+        .map(|name| build_one(cv, name, engine, request))
+        .collect()
 }
 
 fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
-    let mut built = Built { name: name.to_owned(), outputs: Vec::new(), problems: Vec::new() };
+    let mut built = Built {
+        name: name.to_owned(),
+        outputs: Vec::new(),
+        problems: Vec::new(),
+    };
     match composed(cv, name, engine, request) {
         Ok((composed, theme)) => {
             built.problems.extend(composed.problems.iter().cloned());
@@ -97,7 +106,11 @@ pub fn composed(
 ) -> Result<(Composed, Theme), Box<Diagnostic>> {
     let composed = compose::compose(cv, name, &request.options).ok_or_else(|| {
         let message = format!("there is no document `{name}`");
-        Box::new(Diagnostic::error("unknown-document", Place::Nowhere, message))
+        Box::new(Diagnostic::error(
+            "unknown-document",
+            Place::Nowhere,
+            message,
+        ))
     })?;
     let theme_name = composed.settings.theme.as_deref().unwrap_or("scholar");
     let theme = theme::load(theme_name, engine.project()).map_err(|message| {
@@ -117,7 +130,11 @@ fn outputs(
     request: &Request,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let start = Instant::now();
-    let stem = composed.settings.file.as_deref().unwrap_or(&composed.document.meta.name);
+    let stem = composed
+        .settings
+        .file
+        .as_deref()
+        .unwrap_or(&composed.document.meta.name);
     // Even a run that writes text alone is laid out: characters that no font has and a document
     // that cannot be set are found whatever is asked for.
     let layout = engine.layout(&composed.document, theme)?;
@@ -134,7 +151,13 @@ fn outputs(
         for (file, bytes) in export(composed, theme, &layout, *format, stem)? {
             let pages = (*format != Format::Txt).then_some(pages);
             let elapsed = laid_out + start.elapsed();
-            outputs.push(Output { file: file.into(), format: *format, bytes, pages, elapsed });
+            outputs.push(Output {
+                file: file.into(),
+                format: *format,
+                bytes,
+                pages,
+                elapsed,
+            });
         }
     }
     Ok(outputs)
@@ -152,13 +175,26 @@ fn export(
     Ok(match format {
         Format::Pdf => vec![(format!("{stem}.pdf"), layout.pdf()?)],
         Format::Png => pages
-            .map(|page| Ok((format!("{stem}-{}.png", page + 1), layout.png(page, PIXELS_PER_INCH)?)))
+            .map(|page| {
+                Ok((
+                    format!("{stem}-{}.png", page + 1),
+                    layout.png(page, PIXELS_PER_INCH)?,
+                ))
+            })
             .collect::<Result<_, Vec<Diagnostic>>>()?,
         Format::Svg => pages
-            .map(|page| (format!("{stem}-{}.svg", page + 1), layout.svg(page).into_bytes()))
+            .map(|page| {
+                (
+                    format!("{stem}-{}.svg", page + 1),
+                    layout.svg(page).into_bytes(),
+                )
+            })
             .collect(),
         Format::Txt => {
-            vec![(format!("{stem}.txt"), text::text(&composed.document, theme).into_bytes())]
+            vec![(
+                format!("{stem}.txt"),
+                text::text(&composed.document, theme).into_bytes(),
+            )]
         }
     })
 }

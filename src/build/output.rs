@@ -39,9 +39,14 @@ pub fn same_as_written(folder: &Path, output: &Output) -> bool {
 /// `cv-3.png` of a CV that now has two pages.
 pub fn leftovers(folder: &Path, outputs: &[Output]) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for output in outputs.iter().filter(|output| matches!(output.format, Format::Png | Format::Svg)) {
+    for output in outputs
+        .iter()
+        .filter(|output| matches!(output.format, Format::Png | Format::Svg))
+    {
         let name = output.file.to_string_lossy();
-        let (Some(stem), Some(pages)) = (name.rsplit_once("-1."), output.pages) else { continue };
+        let (Some(stem), Some(pages)) = (name.rsplit_once("-1."), output.pages) else {
+            continue;
+        };
         let (stem, extension) = stem;
         let further = (pages + 1..).map(|page| folder.join(format!("{stem}-{page}.{extension}")));
         found.extend(further.take_while(|path| path.is_file()));

@@ -42,10 +42,22 @@ pub struct Arguments {
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// Read this file
-    #[arg(short, long, value_name = "FILE", default_value = "cv.yaml", global = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        default_value = "cv.yaml",
+        global = true
+    )]
     pub file: PathBuf,
     /// Write into this folder
-    #[arg(short, long, value_name = "FOLDER", default_value = "output", global = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "FOLDER",
+        default_value = "output",
+        global = true
+    )]
     pub output_dir: PathBuf,
     /// When to use colour (also: NO_COLOR, CLICOLOR_FORCE)
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
@@ -78,7 +90,10 @@ impl Common {
     }
 
     /// Prints a message as an error.
-    #[expect(clippy::print_stderr, reason = "the one place for messages without a source")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "the one place for messages without a source"
+    )]
     pub fn complain(&self, message: &str) {
         match self.has_color() {
             true => eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}"),
@@ -207,9 +222,21 @@ pub fn document(before: &Common, words: Vec<OsString>) -> Result<(Common, Build)
     let DocumentArguments { common, build } = DocumentArguments::from_arg_matches(&matches)?;
     let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let common = Common {
-        file: if given("file") { common.file } else { before.file.clone() },
-        output_dir: if given("output_dir") { common.output_dir } else { before.output_dir.clone() },
-        color: if given("color") { common.color } else { before.color },
+        file: if given("file") {
+            common.file
+        } else {
+            before.file.clone()
+        },
+        output_dir: if given("output_dir") {
+            common.output_dir
+        } else {
+            before.output_dir.clone()
+        },
+        color: if given("color") {
+            common.color
+        } else {
+            before.color
+        },
         quiet: common.quiet || before.quiet,
     };
     Ok((common, build))
@@ -227,9 +254,13 @@ mod tests {
 
     #[test]
     fn options_may_stand_before_and_after_a_documents_name() {
-        let words = ["folio", "-q", "--file", "a.yaml", "cv", "resume", "-o", "out", "--format", "pdf,txt"];
+        let words = [
+            "folio", "-q", "--file", "a.yaml", "cv", "resume", "-o", "out", "--format", "pdf,txt",
+        ];
         let Arguments { common, command } = Arguments::try_parse_from(words).unwrap();
-        let Command::Document(words) = command else { panic!("{command:?}") };
+        let Command::Document(words) = command else {
+            panic!("{command:?}")
+        };
         let (common, build) = document(&common, words).unwrap();
         assert_eq!(common.file.to_str(), Some("a.yaml"));
         assert_eq!(common.output_dir.to_str(), Some("out"));

@@ -11,13 +11,18 @@ use crate::diagnostics::{Diagnostic, Severity};
 
 pub fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
-        formats: arguments.format.iter().map(|format| (*format).into()).collect(),
+        formats: arguments
+            .format
+            .iter()
+            .map(|format| (*format).into())
+            .collect(),
         options: options(arguments.theme.clone())?,
     };
     let project = Project::open(common)?;
     let names = project.documents(&arguments.documents)?;
     if arguments.stdout && (names.len() != 1 || request.formats.len() > 1) {
-        let message = "--stdout takes one document and one format: `folio cv --format pdf --stdout`";
+        let message =
+            "--stdout takes one document and one format: `folio cv --format pdf --stdout`";
         return Err(Failure::Usage(message.to_owned()));
     }
     let built = build::build(&project.cv, &names, &project.engine, &request);
@@ -37,18 +42,27 @@ pub fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
             ))),
         };
     }
-    if arguments.verify { verify(common, &outputs) } else { write(common, &outputs) }
+    if arguments.verify {
+        verify(common, &outputs)
+    } else {
+        write(common, &outputs)
+    }
 }
 
 /// What a run sets from outside of the file.
 pub fn options(theme: Option<String>) -> Result<compose::Options, Failure> {
     let source_date_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => Some(text.trim().parse().map_err(|_| {
-            Failure::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"))
+            Failure::Usage(format!(
+                "SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"
+            ))
         })?),
         Err(_) => None,
     };
-    Ok(compose::Options { theme, source_date_epoch })
+    Ok(compose::Options {
+        theme,
+        source_date_epoch,
+    })
 }
 
 /// What was found in the documents, each problem once: documents share most of their content.
@@ -69,22 +83,37 @@ fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     }
     for path in build::leftovers(&common.output_dir, outputs) {
         std::fs::remove_file(&path).map_err(anyhow::Error::from)?;
-        common.tell(&format!("{}  removed, a page that is no more", path.display()));
+        common.tell(&format!(
+            "{}  removed, a page that is no more",
+            path.display()
+        ));
     }
     Ok(())
 }
 
 fn verify(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let folder = &common.output_dir;
-    let changed = outputs.iter().filter(|output| !build::same_as_written(folder, output));
-    let mut stale: Vec<String> = changed.map(|output| folder.join(&output.file).display().to_string()).collect();
-    stale.extend(build::leftovers(folder, outputs).iter().map(|path| path.display().to_string()));
+    let changed = outputs
+        .iter()
+        .filter(|output| !build::same_as_written(folder, output));
+    let mut stale: Vec<String> = changed
+        .map(|output| folder.join(&output.file).display().to_string())
+        .collect();
+    stale.extend(
+        build::leftovers(folder, outputs)
+            .iter()
+            .map(|path| path.display().to_string()),
+    );
     if stale.is_empty() {
         common.tell(&format!("{} files are current", outputs.len()));
         return Ok(());
     }
     for path in &stale {
-        let state = if std::path::Path::new(path).exists() { "stale" } else { "missing" };
+        let state = if std::path::Path::new(path).exists() {
+            "stale"
+        } else {
+            "missing"
+        };
         common.complain(&format!("`{path}` is {state}"));
     }
     common.tell("write the files again with `folio build`");
@@ -98,7 +127,11 @@ fn line(path: &str, output: &Output) -> String {
         Some(pages) => format!("  {pages} pages"),
         None => String::new(),
     };
-    format!("{path}{pages}  {}  {}", size(output.bytes.len()), seconds(output.elapsed))
+    format!(
+        "{path}{pages}  {}  {}",
+        size(output.bytes.len()),
+        seconds(output.elapsed)
+    )
 }
 
 fn size(bytes: usize) -> String {

@@ -5,6 +5,8 @@ use super::{Failure, print};
 
 pub fn run() -> Result<(), Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command()).render(&mut page).map_err(anyhow::Error::from)?;
+    clap_mangen::Man::new(command())
+        .render(&mut page)
+        .map_err(anyhow::Error::from)?;
     print(&page)
 }

@@ -80,5 +80,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Writes to the standard output.
 fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::Environment(error.into()))
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::Environment(error.into()))
 }

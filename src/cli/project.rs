@@ -21,13 +21,20 @@ impl Project {
     /// Loads the file of the run, prints its problems, and stops at errors.
     pub fn open(common: &Common) -> Result<Self, Failure> {
         let loaded = source::load(&common.file)?;
-        let quiet_notes = loaded.diagnostics.iter().filter(|found| found.severity > Severity::Note);
+        let quiet_notes = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity > Severity::Note);
         let found: Vec<Diagnostic> = quiet_notes.cloned().collect();
         report(common, &found, &loaded.sources);
         match loaded.cv {
             Some(cv) if !has_errors(&found) => {
                 let engine = Engine::new(Some(&folder_of(&common.file)));
-                Ok(Self { cv, sources: loaded.sources, engine })
+                Ok(Self {
+                    cv,
+                    sources: loaded.sources,
+                    engine,
+                })
             }
             _ => Err(Failure::Source),
         }
@@ -53,8 +60,10 @@ impl Project {
 }
 
 fn unknown_document(name: &str, known: &[String]) -> String {
-    let commands: Vec<String> =
-        super::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let commands: Vec<String> = super::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
     let closest = diagnostics::closest(name, known.iter().chain(&commands).map(String::as_str));
     let mut message = format!("there is no document or command `{name}`");
     if let Some(closest) = closest {
@@ -78,13 +87,21 @@ fn folder_of(file: &Path) -> PathBuf {
 
 /// Whether any of the problems stops the build.
 pub fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error)
+    problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
 }
 
 /// Prints problems to the standard error.
-#[expect(clippy::print_stderr, reason = "the one place for problems of the source")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place for problems of the source"
+)]
 pub fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
     if !problems.is_empty() {
-        eprint!("{}", diagnostics::human(problems, sources, common.has_color()));
+        eprint!(
+            "{}",
+            diagnostics::human(problems, sources, common.has_color())
+        );
     }
 }

@@ -30,7 +30,9 @@ fn written(date: PartialDate, months: &[&str; 12]) -> String {
 }
 
 fn month_name<'a>(date: PartialDate, months: &[&'a str; 12]) -> Option<&'a str> {
-    date.month.and_then(|month| months.get(usize::from(month).checked_sub(1)?)).copied()
+    date.month
+        .and_then(|month| months.get(usize::from(month).checked_sub(1)?))
+        .copied()
 }
 
 /// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014 – 2017".
@@ -38,7 +40,9 @@ fn month_name<'a>(date: PartialDate, months: &[&'a str; 12]) -> Option<&'a str> 
 /// A start alone reads "from 2021", which says nothing about the end. `None` when nothing is known.
 pub fn range(dates: DateRange, labels: &Labels) -> Option<String> {
     let text = match (dates.start, dates.end) {
-        (Some(start), Some(End::Present)) => format!("{}{JOIN}– {}", date(start, labels), labels.present),
+        (Some(start), Some(End::Present)) => {
+            format!("{}{JOIN}– {}", date(start, labels), labels.present)
+        }
         (Some(start), Some(End::On(end))) => span(start, end, labels),
         (Some(start), None) => match dates.date {
             Some(end) => span(start, end, labels),
@@ -78,7 +82,9 @@ pub fn years(spans: &[YearSpan]) -> Option<String> {
     let mut merged: Vec<YearSpan> = Vec::new();
     for span in sorted {
         match merged.last_mut() {
-            Some(last) if span.first <= last.last.saturating_add(1) => last.last = last.last.max(span.last),
+            Some(last) if span.first <= last.last.saturating_add(1) => {
+                last.last = last.last.max(span.last)
+            }
             _ => merged.push(span),
         }
     }
@@ -97,9 +103,16 @@ mod tests {
         let parse = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
         let end = (!end.is_empty()).then(|| end.parse().unwrap());
         let labels = Labels::for_tag("en").unwrap();
-        range(DateRange { start: parse(start), end, date: None }, labels)
-            .unwrap_or_default()
-            .replace(JOIN, " ")
+        range(
+            DateRange {
+                start: parse(start),
+                end,
+                date: None,
+            },
+            labels,
+        )
+        .unwrap_or_default()
+        .replace(JOIN, " ")
     }
 
     #[test]
@@ -119,8 +132,10 @@ mod tests {
 
     #[test]
     fn years_are_sorted_and_joined() {
-        let spans: Vec<YearSpan> =
-            ["2023", "2019", "2021-2022"].iter().map(|text| text.parse().unwrap()).collect();
+        let spans: Vec<YearSpan> = ["2023", "2019", "2021-2022"]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
         assert_eq!(years(&spans).unwrap(), "2019, 2021–2023");
         assert_eq!(years(&[]), None);
     }

@@ -18,7 +18,12 @@ struct Network {
 
 /// Known networks, in the order in which they print.
 const NETWORKS: &[Network] = &[
-    Network { key: "orcid", label: Some("ORCID"), address: "https://orcid.org/{}", printed: "{}" },
+    Network {
+        key: "orcid",
+        label: Some("ORCID"),
+        address: "https://orcid.org/{}",
+        printed: "{}",
+    },
     Network {
         key: "google_scholar",
         label: None,
@@ -65,7 +70,12 @@ const NETWORKS: &[Network] = &[
 ];
 
 const fn network(key: &'static str, address: &'static str) -> Network {
-    Network { key, label: None, address, printed: "" }
+    Network {
+        key,
+        label: None,
+        address,
+        printed: "",
+    }
 }
 
 /// The networks that `person.profiles` knows by a user name; others take a web address.
@@ -77,7 +87,10 @@ pub fn known_networks() -> impl Iterator<Item = &'static str> {
 pub(super) fn header(composer: &mut Composer) -> Header {
     let person = &composer.cv.person;
     let shown = |field: &str, text: &Option<String>| {
-        text.as_deref().filter(|_| !composer.hides(field)).map(plain).filter(|text| !text.is_empty())
+        text.as_deref()
+            .filter(|_| !composer.hides(field))
+            .map(plain)
+            .filter(|text| !text.is_empty())
     };
     let mut header = Header {
         origin: "person".to_owned(),
@@ -94,10 +107,16 @@ pub(super) fn header(composer: &mut Composer) -> Header {
         && let (Some(path), Some(alt)) = (&photo.path, &photo.alt)
         && composer.template() == "academic"
     {
-        header.photo = Some(PhotoView { path: path.clone(), alt: plain(alt) });
+        header.photo = Some(PhotoView {
+            path: path.clone(),
+            alt: plain(alt),
+        });
     }
     let (text, origin) = match &composer.settings.headline {
-        Some(own) => (Some(own.clone()), format!("documents.{}.headline", composer.name)),
+        Some(own) => (
+            Some(own.clone()),
+            format!("documents.{}.headline", composer.name),
+        ),
         None => (person.headline.clone(), "person.headline".to_owned()),
     };
     if let Some(text) = text.filter(|_| !composer.hides("headline")) {
@@ -127,8 +146,10 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
         for (index, phone) in person.phone.iter().enumerate() {
             let phone = plain(phone);
             // RFC 3966 allows digits and a leading plus; other characters only separate.
-            let dialled: String =
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let dialled: String = phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
             contacts.push(Contact {
                 origin: origin("phone", index, person.phone.len()),
                 label: None,
@@ -137,7 +158,11 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
             });
         }
     }
-    if let Some(website) = person.website.as_ref().filter(|_| !composer.hides("website")) {
+    if let Some(website) = person
+        .website
+        .as_ref()
+        .filter(|_| !composer.hides("website"))
+    {
         contacts.push(Contact {
             origin: "person.website".to_owned(),
             label: None,
@@ -147,7 +172,10 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
     }
     if !composer.hides("profiles") {
         let known = NETWORKS.iter().filter_map(|network| {
-            person.profiles.get_key_value(network.key).map(|entry| (Some(network), entry))
+            person
+                .profiles
+                .get_key_value(network.key)
+                .map(|entry| (Some(network), entry))
         });
         let other = person
             .profiles
@@ -171,15 +199,28 @@ fn profile(network: Option<&Network>, key: &str, value: &str) -> Contact {
         Some(network) => {
             let user = match is_address {
                 // The identifier is the last part of the address: a path segment or a parameter.
-                true => value.trim_end_matches('/').rsplit(['/', '=']).next().unwrap_or(value),
+                true => value
+                    .trim_end_matches('/')
+                    .rsplit(['/', '='])
+                    .next()
+                    .unwrap_or(value),
                 false => value.trim_start_matches('@'),
             };
-            let url = if is_address { value.to_owned() } else { network.address.replace("{}", user) };
+            let url = if is_address {
+                value.to_owned()
+            } else {
+                network.address.replace("{}", user)
+            };
             let text = match network.printed {
                 "" => bare_address(&url),
                 printed => printed.replace("{}", user),
             };
-            Contact { origin, label: network.label.map(str::to_owned), text, url: Some(url) }
+            Contact {
+                origin,
+                label: network.label.map(str::to_owned),
+                text,
+                url: Some(url),
+            }
         }
         None => Contact {
             origin,

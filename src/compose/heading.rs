@@ -50,7 +50,10 @@ impl Heading {
     /// Adds links, each printed as its kind: `code`, `slides`.
     pub fn links<'a>(self, links: impl IntoIterator<Item = (&'a String, &'a String)>) -> Self {
         links.into_iter().fold(self, |heading, (kind, url)| {
-            heading.part(vec![Inline::link(url.trim(), plain(kind).replace('_', " "))])
+            heading.part(vec![Inline::link(
+                url.trim(),
+                plain(kind).replace('_', " "),
+            )])
         })
     }
 

@@ -63,14 +63,27 @@ impl Labels {
 }
 
 fn lookup<'a>(table: &'a [(&str, &'a str)], key: &'a str) -> &'a str {
-    table.iter().find(|(name, _)| *name == key).map_or(key, |(_, word)| word)
+    table
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map_or(key, |(_, word)| word)
 }
 
 pub(super) static ENGLISH: Labels = Labels {
     language: "en",
     months: [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
     months_short: [
         "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",

@@ -24,7 +24,12 @@ const FORMULA: u32 = 0xF_0000;
 pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inlines {
     let line = plain(&text.0);
     let (guarded, formulas) = set_formulas_apart(&line);
-    let mut reader = Reader { source: &guarded, formulas: &formulas, origin, problems };
+    let mut reader = Reader {
+        source: &guarded,
+        formulas: &formulas,
+        origin,
+        problems,
+    };
     reader.read()
 }
 
@@ -34,7 +39,10 @@ fn set_formulas_apart(line: &str) -> (String, Vec<String>) {
     let mut formulas = Vec::new();
     // A text that holds such characters itself cannot be told from our own; it has no formulas,
     // and is refused later, because no font has a glyph for them.
-    if line.chars().any(|c| (FORMULA..FORMULA + 0xFFFF).contains(&u32::from(c))) {
+    if line
+        .chars()
+        .any(|c| (FORMULA..FORMULA + 0xFFFF).contains(&u32::from(c)))
+    {
         out.push_str(line);
         return (out, formulas);
     }
@@ -77,7 +85,10 @@ fn code_span(from: &str) -> usize {
     let mut at = ticks;
     while let Some(found) = from[at..].find(fence) {
         let start = at + found;
-        let run = from[start..].bytes().take_while(|byte| *byte == b'`').count();
+        let run = from[start..]
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count();
         if run == ticks {
             return start + run;
         }
@@ -135,12 +146,21 @@ impl Reader<'_> {
                 Event::Text(text) => {
                     let written = &source[range];
                     // An entity is the only text that differs from its source.
-                    let literal = if written.starts_with('&') { written } else { &text };
+                    let literal = if written.starts_with('&') {
+                        written
+                    } else {
+                        &text
+                    };
                     for run in self.text(literal) {
                         push_into(&mut open, run);
                     }
                 }
-                Event::Code(text) => push_into(&mut open, Inline::Code { text: text.to_string() }),
+                Event::Code(text) => push_into(
+                    &mut open,
+                    Inline::Code {
+                        text: text.to_string(),
+                    },
+                ),
                 Event::InlineHtml(html) | Event::Html(html) => {
                     push_into(&mut open, Inline::text(html.to_string()));
                 }
@@ -158,12 +178,13 @@ impl Reader<'_> {
             TagEnd::Emphasis => Inline::Emph { content },
             TagEnd::Strong => Inline::Strong { content },
             _ => {
-                let url = Parser::new_ext(written, Options::empty()).find_map(|event| match event {
-                    Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                        Some(dest_url.to_string())
-                    }
-                    _ => None,
-                });
+                let url =
+                    Parser::new_ext(written, Options::empty()).find_map(|event| match event {
+                        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                            Some(dest_url.to_string())
+                        }
+                        _ => None,
+                    });
                 let url = url.unwrap_or_default();
                 let absolute = ["http://", "https://", "mailto:", "tel:"]
                     .iter()
@@ -177,7 +198,10 @@ impl Reader<'_> {
                         ),
                     );
                 }
-                Inline::Link { url, content: merge_texts(content) }
+                Inline::Link {
+                    url,
+                    content: merge_texts(content),
+                }
             }
         }
     }
@@ -187,8 +211,12 @@ impl Reader<'_> {
         let mut runs = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
-            let index = u32::from(c).checked_sub(FORMULA).map(|index| index as usize);
-            let Some(latex) = index.and_then(|index| self.formulas.get(index)) else { continue };
+            let index = u32::from(c)
+                .checked_sub(FORMULA)
+                .map(|index| index as usize);
+            let Some(latex) = index.and_then(|index| self.formulas.get(index)) else {
+                continue;
+            };
             if start < at {
                 runs.push(Inline::text(&text[start..at]));
             }
@@ -196,7 +224,11 @@ impl Reader<'_> {
             match math::parse(latex) {
                 Ok(node) => {
                     let alt = math::spoken(&node);
-                    runs.push(Inline::Math { latex: latex.clone(), node, alt });
+                    runs.push(Inline::Math {
+                        latex: latex.clone(),
+                        node,
+                        alt,
+                    });
                 }
                 Err(message) => {
                     let place = Place::Value(self.origin.to_owned());
@@ -216,11 +248,17 @@ impl Reader<'_> {
 }
 
 fn wraps(tag: &Tag) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 fn wraps_end(tag: TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image
+    )
 }
 
 fn push_into(open: &mut [Inlines], run: Inline) {
@@ -232,7 +270,10 @@ fn push_into(open: &mut [Inlines], run: Inline) {
 /// Takes the guard off again, which is always the beginning of the first run.
 fn remove_guard(runs: &mut Inlines) {
     if let Some(Inline::Text { text }) = runs.first_mut() {
-        *text = text.trim_start_matches(['\u{f8ff}']).trim_start().to_owned();
+        *text = text
+            .trim_start_matches(['\u{f8ff}'])
+            .trim_start()
+            .to_owned();
         if text.is_empty() {
             runs.remove(0);
         }
@@ -245,9 +286,13 @@ pub(super) fn merge_texts(runs: Inlines) -> Inlines {
     for run in runs {
         match (merged.last_mut(), run) {
             (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
-            (_, Inline::Emph { content }) => merged.push(Inline::Emph { content: merge_texts(content) }),
+            (_, Inline::Emph { content }) => merged.push(Inline::Emph {
+                content: merge_texts(content),
+            }),
             (_, Inline::Strong { content }) => {
-                merged.push(Inline::Strong { content: merge_texts(content) });
+                merged.push(Inline::Strong {
+                    content: merge_texts(content),
+                });
             }
             (_, run) => merged.push(run),
         }
@@ -276,7 +321,9 @@ mod tests {
             runs,
             [
                 Inline::text("a "),
-                Inline::Strong { content: vec![Inline::text("b "), Inline::emph("c")] },
+                Inline::Strong {
+                    content: vec![Inline::text("b "), Inline::emph("c")]
+                },
                 Inline::text(" "),
                 Inline::Code { text: "d_e".into() },
                 Inline::text(" "),
@@ -290,11 +337,39 @@ mod tests {
     #[test]
     fn what_is_not_markup_is_literal() {
         for text in [
-            "#read(\"/etc/passwd\")", "# no heading", "- no bullet", "1. no list", "> no quote",
-            "#emoji", "$5M–$6M", "US$ and A$", "@x", "_a_b", "<b>", "&amp; &copy;", "a < b",
-            "https://a.b/x#frag_1", "100 %", "C:\\dir", "\"quotes\" 'too'", "snake_case_name",
-            "a * b * c", "[x]", "[x]: https://y.example", "---", "| a | b |", "~~a~~", "costs $x",
-            "```", "    indented", "a\\", "x_{1}", "^^5c", "<!-- c -->", "=====", "+ plus",
+            "#read(\"/etc/passwd\")",
+            "# no heading",
+            "- no bullet",
+            "1. no list",
+            "> no quote",
+            "#emoji",
+            "$5M–$6M",
+            "US$ and A$",
+            "@x",
+            "_a_b",
+            "<b>",
+            "&amp; &copy;",
+            "a < b",
+            "https://a.b/x#frag_1",
+            "100 %",
+            "C:\\dir",
+            "\"quotes\" 'too'",
+            "snake_case_name",
+            "a * b * c",
+            "[x]",
+            "[x]: https://y.example",
+            "---",
+            "| a | b |",
+            "~~a~~",
+            "costs $x",
+            "```",
+            "    indented",
+            "a\\",
+            "x_{1}",
+            "^^5c",
+            "<!-- c -->",
+            "=====",
+            "+ plus",
         ] {
             assert_eq!(plain_text(&read(text)), text.trim(), "{text}");
         }
@@ -302,7 +377,10 @@ mod tests {
 
     #[test]
     fn backslash_escapes_take_their_backslash_off() {
-        assert_eq!(plain_text(&read(r"\*a\* \$x\$ \[b\](c) \#")), "*a* $x$ [b](c) #");
+        assert_eq!(
+            plain_text(&read(r"\*a\* \$x\$ \[b\](c) \#")),
+            "*a* $x$ [b](c) #"
+        );
     }
 
     #[test]

@@ -11,27 +11,125 @@ const DEEPEST: usize = 24;
 
 /// Commands that stand for one character, by name.
 const SYMBOLS: &[(&str, &str)] = &[
-    ("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("epsilon", "ϵ"),
-    ("varepsilon", "ε"), ("zeta", "ζ"), ("eta", "η"), ("theta", "θ"), ("vartheta", "ϑ"),
-    ("iota", "ι"), ("kappa", "κ"), ("lambda", "λ"), ("mu", "μ"), ("nu", "ν"), ("xi", "ξ"),
-    ("pi", "π"), ("rho", "ρ"), ("sigma", "σ"), ("tau", "τ"), ("upsilon", "υ"), ("phi", "ϕ"),
-    ("varphi", "φ"), ("chi", "χ"), ("psi", "ψ"), ("omega", "ω"), ("Gamma", "Γ"), ("Delta", "Δ"),
-    ("Theta", "Θ"), ("Lambda", "Λ"), ("Xi", "Ξ"), ("Pi", "Π"), ("Sigma", "Σ"), ("Upsilon", "Υ"),
-    ("Phi", "Φ"), ("Psi", "Ψ"), ("Omega", "Ω"), ("ell", "ℓ"), ("hbar", "ℏ"), ("infty", "∞"),
-    ("partial", "∂"), ("nabla", "∇"), ("emptyset", "∅"), ("forall", "∀"), ("exists", "∃"),
-    ("times", "×"), ("cdot", "⋅"), ("div", "÷"), ("pm", "±"), ("mp", "∓"), ("circ", "∘"),
-    ("star", "⋆"), ("ast", "∗"), ("oplus", "⊕"), ("otimes", "⊗"), ("leq", "≤"), ("le", "≤"),
-    ("geq", "≥"), ("ge", "≥"), ("neq", "≠"), ("ne", "≠"), ("approx", "≈"), ("sim", "∼"),
-    ("simeq", "≃"), ("equiv", "≡"), ("propto", "∝"), ("ll", "≪"), ("gg", "≫"), ("in", "∈"),
-    ("notin", "∉"), ("subset", "⊂"), ("subseteq", "⊆"), ("supset", "⊃"), ("supseteq", "⊇"),
-    ("cup", "∪"), ("cap", "∩"), ("setminus", "∖"), ("to", "→"), ("rightarrow", "→"),
-    ("leftarrow", "←"), ("leftrightarrow", "↔"), ("Rightarrow", "⇒"), ("Leftrightarrow", "⇔"),
-    ("mapsto", "↦"), ("uparrow", "↑"), ("downarrow", "↓"), ("sum", "∑"), ("prod", "∏"),
-    ("int", "∫"), ("ldots", "…"), ("dots", "…"), ("cdots", "⋯"), ("prime", "′"), ("mid", "∣"),
-    ("parallel", "∥"), ("perp", "⟂"), ("langle", "⟨"), ("rangle", "⟩"), ("lfloor", "⌊"),
-    ("rfloor", "⌋"), ("lceil", "⌈"), ("rceil", "⌉"), ("vert", "|"), ("Vert", "‖"), ("deg", "°"),
-    ("land", "∧"), ("lor", "∨"), ("neg", "¬"), ("wedge", "∧"), ("vee", "∨"), ("dagger", "†"),
-    ("{", "{"), ("}", "}"), ("%", "%"), ("$", "$"), ("#", "#"), ("&", "&"), ("_", "_"), ("|", "‖"),
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("epsilon", "ϵ"),
+    ("varepsilon", "ε"),
+    ("zeta", "ζ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("vartheta", "ϑ"),
+    ("iota", "ι"),
+    ("kappa", "κ"),
+    ("lambda", "λ"),
+    ("mu", "μ"),
+    ("nu", "ν"),
+    ("xi", "ξ"),
+    ("pi", "π"),
+    ("rho", "ρ"),
+    ("sigma", "σ"),
+    ("tau", "τ"),
+    ("upsilon", "υ"),
+    ("phi", "ϕ"),
+    ("varphi", "φ"),
+    ("chi", "χ"),
+    ("psi", "ψ"),
+    ("omega", "ω"),
+    ("Gamma", "Γ"),
+    ("Delta", "Δ"),
+    ("Theta", "Θ"),
+    ("Lambda", "Λ"),
+    ("Xi", "Ξ"),
+    ("Pi", "Π"),
+    ("Sigma", "Σ"),
+    ("Upsilon", "Υ"),
+    ("Phi", "Φ"),
+    ("Psi", "Ψ"),
+    ("Omega", "Ω"),
+    ("ell", "ℓ"),
+    ("hbar", "ℏ"),
+    ("infty", "∞"),
+    ("partial", "∂"),
+    ("nabla", "∇"),
+    ("emptyset", "∅"),
+    ("forall", "∀"),
+    ("exists", "∃"),
+    ("times", "×"),
+    ("cdot", "⋅"),
+    ("div", "÷"),
+    ("pm", "±"),
+    ("mp", "∓"),
+    ("circ", "∘"),
+    ("star", "⋆"),
+    ("ast", "∗"),
+    ("oplus", "⊕"),
+    ("otimes", "⊗"),
+    ("leq", "≤"),
+    ("le", "≤"),
+    ("geq", "≥"),
+    ("ge", "≥"),
+    ("neq", "≠"),
+    ("ne", "≠"),
+    ("approx", "≈"),
+    ("sim", "∼"),
+    ("simeq", "≃"),
+    ("equiv", "≡"),
+    ("propto", "∝"),
+    ("ll", "≪"),
+    ("gg", "≫"),
+    ("in", "∈"),
+    ("notin", "∉"),
+    ("subset", "⊂"),
+    ("subseteq", "⊆"),
+    ("supset", "⊃"),
+    ("supseteq", "⊇"),
+    ("cup", "∪"),
+    ("cap", "∩"),
+    ("setminus", "∖"),
+    ("to", "→"),
+    ("rightarrow", "→"),
+    ("leftarrow", "←"),
+    ("leftrightarrow", "↔"),
+    ("Rightarrow", "⇒"),
+    ("Leftrightarrow", "⇔"),
+    ("mapsto", "↦"),
+    ("uparrow", "↑"),
+    ("downarrow", "↓"),
+    ("sum", "∑"),
+    ("prod", "∏"),
+    ("int", "∫"),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("cdots", "⋯"),
+    ("prime", "′"),
+    ("mid", "∣"),
+    ("parallel", "∥"),
+    ("perp", "⟂"),
+    ("langle", "⟨"),
+    ("rangle", "⟩"),
+    ("lfloor", "⌊"),
+    ("rfloor", "⌋"),
+    ("lceil", "⌈"),
+    ("rceil", "⌉"),
+    ("vert", "|"),
+    ("Vert", "‖"),
+    ("deg", "°"),
+    ("land", "∧"),
+    ("lor", "∨"),
+    ("neg", "¬"),
+    ("wedge", "∧"),
+    ("vee", "∨"),
+    ("dagger", "†"),
+    ("{", "{"),
+    ("}", "}"),
+    ("%", "%"),
+    ("$", "$"),
+    ("#", "#"),
+    ("&", "&"),
+    ("_", "_"),
+    ("|", "‖"),
 ];
 
 /// Names of functions, set upright.
@@ -43,21 +141,40 @@ const FUNCTIONS: &[&str] = &[
 
 /// Accents, each with the combining character that Typst knows it by.
 const ACCENTS: &[(&str, char)] = &[
-    ("hat", '\u{302}'), ("widehat", '\u{302}'), ("tilde", '\u{303}'), ("widetilde", '\u{303}'),
-    ("bar", '\u{304}'), ("overline", '\u{305}'), ("dot", '\u{307}'), ("ddot", '\u{308}'),
-    ("vec", '\u{20d7}'), ("check", '\u{30c}'), ("breve", '\u{306}'),
+    ("hat", '\u{302}'),
+    ("widehat", '\u{302}'),
+    ("tilde", '\u{303}'),
+    ("widetilde", '\u{303}'),
+    ("bar", '\u{304}'),
+    ("overline", '\u{305}'),
+    ("dot", '\u{307}'),
+    ("ddot", '\u{308}'),
+    ("vec", '\u{20d7}'),
+    ("check", '\u{30c}'),
+    ("breve", '\u{306}'),
 ];
 
 /// Alphabets by command.
 const STYLES: &[(&str, &str)] = &[
-    ("mathbf", "bold"), ("boldsymbol", "bold"), ("bm", "bold"), ("mathbb", "blackboard"),
-    ("mathcal", "calligraphic"), ("mathit", "italic"), ("mathsf", "sans"), ("mathtt", "mono"),
+    ("mathbf", "bold"),
+    ("boldsymbol", "bold"),
+    ("bm", "bold"),
+    ("mathbb", "blackboard"),
+    ("mathcal", "calligraphic"),
+    ("mathit", "italic"),
+    ("mathsf", "sans"),
+    ("mathtt", "mono"),
 ];
 
 /// Spaces by command, in em (The TeXbook, chapter 18: a quad is 18 mu).
 const SPACES: &[(&str, f64)] = &[
-    (",", 3.0 / 18.0), (":", 4.0 / 18.0), (";", 5.0 / 18.0), ("!", -3.0 / 18.0), (" ", 0.25),
-    ("quad", 1.0), ("qquad", 2.0),
+    (",", 3.0 / 18.0),
+    (":", 4.0 / 18.0),
+    (";", 5.0 / 18.0),
+    ("!", -3.0 / 18.0),
+    (" ", 0.25),
+    ("quad", 1.0),
+    ("qquad", 2.0),
 ];
 
 /// Reads a formula.
@@ -65,7 +182,10 @@ const SPACES: &[(&str, f64)] = &[
 /// # Errors
 /// Says in a sentence which command or sign is not understood.
 pub fn parse(latex: &str) -> Result<MathNode, String> {
-    let mut parser = Parser { rest: latex, depth: 0 };
+    let mut parser = Parser {
+        rest: latex,
+        depth: 0,
+    };
     let row = parser.row(None)?;
     Ok(row)
 }
@@ -81,8 +201,10 @@ pub fn spoken(node: &MathNode) -> String {
                     matches!(node, Some(MathNode::Upright { operator: true, .. }))
                 };
                 let before = index.checked_sub(1).and_then(|index| items.get(index));
-                let word_after = operator(Some(item)) && out.ends_with(|c: char| c.is_alphanumeric());
-                let word_before = operator(before) && text.starts_with(|c: char| c.is_alphanumeric());
+                let word_after =
+                    operator(Some(item)) && out.ends_with(|c: char| c.is_alphanumeric());
+                let word_before =
+                    operator(before) && text.starts_with(|c: char| c.is_alphanumeric());
                 if word_after || word_before {
                     out.push(' ');
                 }
@@ -99,39 +221,83 @@ pub fn spoken(node: &MathNode) -> String {
                 let text = spoken(part);
                 let small: Option<String> = text
                     .chars()
-                    .map(|c| digits.iter().find(|(plain, _)| *plain == c).map(|(_, small)| *small))
+                    .map(|c| {
+                        digits
+                            .iter()
+                            .find(|(plain, _)| *plain == c)
+                            .map(|(_, small)| *small)
+                    })
                     .collect();
                 match small {
                     Some(small) => out.push_str(&small),
-                    None if text.chars().count() == 1 => out.extend([sign].into_iter().chain(text.chars())),
+                    None if text.chars().count() == 1 => {
+                        out.extend([sign].into_iter().chain(text.chars()))
+                    }
                     None => out.push_str(&format!("{sign}({text})")),
                 }
             }
             out
         }
-        MathNode::Fraction { numerator, denominator } => {
+        MathNode::Fraction {
+            numerator,
+            denominator,
+        } => {
             let part = |node: &MathNode| {
                 let text = spoken(node);
-                if text.chars().all(char::is_alphanumeric) { text } else { format!("({text})") }
+                if text.chars().all(char::is_alphanumeric) {
+                    text
+                } else {
+                    format!("({text})")
+                }
             };
             format!("{}/{}", part(numerator), part(denominator))
         }
         MathNode::Root { radicand, index } => {
-            let index = index.as_ref().map(|index| spoken(index)).unwrap_or_default();
+            let index = index
+                .as_ref()
+                .map(|index| spoken(index))
+                .unwrap_or_default();
             format!("{index}√({})", spoken(radicand))
         }
         MathNode::Accent { accent, base } => format!("{}{accent}", spoken(base)),
-        MathNode::Space { em } => if *em > 0.2 { " ".into() } else { String::new() },
+        MathNode::Space { em } => {
+            if *em > 0.2 {
+                " ".into()
+            } else {
+                String::new()
+            }
+        }
     }
 }
 
 const SUPERSCRIPTS: &[(char, char)] = &[
-    ('0', '⁰'), ('1', '¹'), ('2', '²'), ('3', '³'), ('4', '⁴'), ('5', '⁵'), ('6', '⁶'),
-    ('7', '⁷'), ('8', '⁸'), ('9', '⁹'), ('+', '⁺'), ('−', '⁻'), ('n', 'ⁿ'),
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('−', '⁻'),
+    ('n', 'ⁿ'),
 ];
 const SUBSCRIPTS: &[(char, char)] = &[
-    ('0', '₀'), ('1', '₁'), ('2', '₂'), ('3', '₃'), ('4', '₄'), ('5', '₅'), ('6', '₆'),
-    ('7', '₇'), ('8', '₈'), ('9', '₉'), ('+', '₊'), ('−', '₋'),
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('−', '₋'),
 ];
 
 struct Parser<'a> {
@@ -176,7 +342,9 @@ impl<'a> Parser<'a> {
                 Some('\'') if top.is_none() => {
                     let primes = self.rest.chars().take_while(|c| *c == '\'').count();
                     self.rest = &self.rest[primes..];
-                    top = Some(Box::new(MathNode::Symbol { text: "′".repeat(primes) }));
+                    top = Some(Box::new(MathNode::Symbol {
+                        text: "′".repeat(primes),
+                    }));
                     continue;
                 }
                 _ => break,
@@ -191,7 +359,11 @@ impl<'a> Parser<'a> {
             let node = self.atom()?;
             *slot = Some(Box::new(node));
         }
-        Ok(MathNode::Attach { base: Box::new(base), top, bottom })
+        Ok(MathNode::Attach {
+            base: Box::new(base),
+            top,
+            bottom,
+        })
     }
 
     fn atom(&mut self) -> Result<MathNode, String> {
@@ -205,7 +377,11 @@ impl<'a> Parser<'a> {
     }
 
     fn atom_inside(&mut self) -> Result<MathNode, String> {
-        let c = self.rest.chars().next().ok_or("something is missing at the end")?;
+        let c = self
+            .rest
+            .chars()
+            .next()
+            .ok_or("something is missing at the end")?;
         match c {
             '{' => {
                 self.rest = &self.rest[1..];
@@ -242,32 +418,49 @@ impl<'a> Parser<'a> {
     fn symbol(&mut self, end: usize) -> MathNode {
         let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
-        MathNode::Symbol { text: text.to_owned() }
+        MathNode::Symbol {
+            text: text.to_owned(),
+        }
     }
 
     fn command(&mut self) -> Result<MathNode, String> {
         let after = &self.rest[1..];
         let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let length = if letters > 0 { letters } else { after.chars().next().map_or(0, char::len_utf8) };
+        let length = if letters > 0 {
+            letters
+        } else {
+            after.chars().next().map_or(0, char::len_utf8)
+        };
         let (name, rest) = after.split_at(length);
         self.rest = rest;
         if name.is_empty() {
             return Err("a backslash stands at the end".into());
         }
         if FUNCTIONS.contains(&name) {
-            return Ok(MathNode::Upright { text: name.to_owned(), operator: true });
+            return Ok(MathNode::Upright {
+                text: name.to_owned(),
+                operator: true,
+            });
         }
         if let Some((_, text)) = SYMBOLS.iter().find(|(symbol, _)| *symbol == name) {
-            return Ok(MathNode::Symbol { text: (*text).to_owned() });
+            return Ok(MathNode::Symbol {
+                text: (*text).to_owned(),
+            });
         }
         if let Some((_, em)) = SPACES.iter().find(|(space, _)| *space == name) {
             return Ok(MathNode::Space { em: *em });
         }
         if let Some((_, accent)) = ACCENTS.iter().find(|(accent, _)| *accent == name) {
-            return Ok(MathNode::Accent { accent: *accent, base: Box::new(self.argument(name)?) });
+            return Ok(MathNode::Accent {
+                accent: *accent,
+                base: Box::new(self.argument(name)?),
+            });
         }
         if let Some((_, style)) = STYLES.iter().find(|(command, _)| *command == name) {
-            return Ok(MathNode::Styled { style, body: Box::new(self.argument(name)?) });
+            return Ok(MathNode::Styled {
+                style,
+                body: Box::new(self.argument(name)?),
+            });
         }
         match name {
             "frac" | "tfrac" | "dfrac" => Ok(MathNode::Fraction {
@@ -282,11 +475,17 @@ impl<'a> Parser<'a> {
                 } else {
                     None
                 };
-                Ok(MathNode::Root { radicand: Box::new(self.argument(name)?), index })
+                Ok(MathNode::Root {
+                    radicand: Box::new(self.argument(name)?),
+                    index,
+                })
             }
             "text" | "mathrm" | "operatorname" | "textrm" | "mbox" => {
                 let text = self.verbatim(name)?;
-                Ok(MathNode::Upright { text, operator: name == "operatorname" })
+                Ok(MathNode::Upright {
+                    text,
+                    operator: name == "operatorname",
+                })
             }
             // The size of brackets follows their content in a line of text anyway.
             "left" | "right" | "big" | "Big" | "bigl" | "bigr" => {
@@ -359,8 +558,14 @@ mod tests {
     #[test]
     fn what_is_outside_the_subset_is_named() {
         for (latex, word) in [
-            (r"\input{x}", r"\input"), (r"\begin{matrix}", r"\begin"), ("{a", "`}`"), ("a}", "`}`"),
-            ("x^", "after"), (r"\frac{a}", "lacks"), ("a & b", "`&`"), ("x^2^3", "two"),
+            (r"\input{x}", r"\input"),
+            (r"\begin{matrix}", r"\begin"),
+            ("{a", "`}`"),
+            ("a}", "`}`"),
+            ("x^", "after"),
+            (r"\frac{a}", "lacks"),
+            ("a & b", "`&`"),
+            ("x^2^3", "two"),
         ] {
             let message = parse(latex).expect_err(latex);
             assert!(message.contains(word), "{latex}: {message}");

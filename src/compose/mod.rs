@@ -54,13 +54,29 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
     let tag = settings.language.clone().unwrap_or_default();
     // `source` reports a language without labels; English keeps the rest of the run going.
     let labels = Labels::for_tag(&tag).unwrap_or(&labels::ENGLISH);
-    let mut composer = Composer { cv, name, settings: &settings, labels, problems: Vec::new() };
+    let mut composer = Composer {
+        cv,
+        name,
+        settings: &settings,
+        labels,
+        problems: Vec::new(),
+    };
     let header = header::header(&mut composer);
     let (legend, sections) = sections::sections(&mut composer);
     let meta = composer.meta(&tag, &header.name, options);
     let problems = composer.problems;
-    let document = Document { version: VERSION, meta, header, legend, sections };
-    Some(Composed { document, settings, problems })
+    let document = Document {
+        version: VERSION,
+        meta,
+        header,
+        legend,
+        sections,
+    };
+    Some(Composed {
+        document,
+        settings,
+        problems,
+    })
 }
 
 /// What every part of composing needs.
@@ -98,15 +114,26 @@ impl Composer<'_> {
 
     fn meta(&self, tag: &str, author: &str, options: &Options) -> Meta {
         let kind = self.labels.kind(self.template()).to_owned();
-        let region = tag.split('-').find(|part| part.len() == 2 && *part == part.to_uppercase());
+        let region = tag
+            .split('-')
+            .find(|part| part.len() == 2 && *part == part.to_uppercase());
         let updated = self.cv.settings.updated;
-        let mut keywords: Vec<String> =
-            self.cv.interests.iter().filter_map(|interest| interest.name.as_deref()).map(plain).collect();
+        let mut keywords: Vec<String> = self
+            .cv
+            .interests
+            .iter()
+            .filter_map(|interest| interest.name.as_deref())
+            .map(plain)
+            .collect();
         keywords.retain(|keyword| !keyword.is_empty());
         Meta {
             name: self.name.to_owned(),
             template: self.template().to_owned(),
-            title: if author.is_empty() { kind.clone() } else { format!("{author} – {kind}") },
+            title: if author.is_empty() {
+                kind.clone()
+            } else {
+                format!("{author} – {kind}")
+            },
             author: author.to_owned(),
             kind,
             keywords,
@@ -138,7 +165,10 @@ pub fn takes(settings: &DocumentSettings, tags: &[String]) -> bool {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Not `split_whitespace`, which would also fold the no-break space.
-    for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
+    for word in text
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -159,7 +189,11 @@ fn document_date(cv: &Cv, source_date_epoch: Option<i64>) -> CalendarDate {
         .map(first_day)
         .or_else(|| source_date_epoch.and_then(civil_date))
         .or_else(|| latest_date(cv).map(first_day))
-        .unwrap_or(CalendarDate { year: 1970, month: 1, day: 1 })
+        .unwrap_or(CalendarDate {
+            year: 1970,
+            month: 1,
+            day: 1,
+        })
 }
 
 /// The day of a Unix time in UTC, for years 1 to 9999.
@@ -174,9 +208,16 @@ fn civil_date(seconds: i64) -> Option<CalendarDate> {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let day = u8::try_from(day_of_year - (153 * shifted + 2) / 5 + 1).ok()?;
-    let month = u8::try_from(if shifted < 10 { shifted + 3 } else { shifted - 9 }).ok()?;
+    let month = u8::try_from(if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    })
+    .ok()?;
     let year = year_of_era.checked_add(era.checked_mul(400)?)? + i64::from(month <= 2);
-    let year = u16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
+    let year = u16::try_from(year)
+        .ok()
+        .filter(|year| (1..=9999).contains(year))?;
     Some(CalendarDate { year, month, day })
 }
 
@@ -190,12 +231,32 @@ fn latest_date(cv: &Cv) -> Option<PartialDate> {
         )* };
     }
     ranges!(
-        experience, volunteering, education, projects, talks, teaching, advising, grants, awards,
-        service, certifications, memberships, media, news
+        experience,
+        volunteering,
+        education,
+        projects,
+        talks,
+        teaching,
+        advising,
+        grants,
+        awards,
+        service,
+        certifications,
+        memberships,
+        media,
+        news
     );
-    let positions = cv.experience.iter().chain(&cv.volunteering).flat_map(|job| &job.positions);
+    let positions = cv
+        .experience
+        .iter()
+        .chain(&cv.volunteering)
+        .flat_map(|job| &job.positions);
     dates.extend(positions.flat_map(|position| position.dates().known()));
-    dates.extend(cv.publications.iter().filter_map(|publication| publication.date));
+    dates.extend(
+        cv.publications
+            .iter()
+            .filter_map(|publication| publication.date),
+    );
     let own = cv.sections.values().flat_map(|section| &section.entries);
     dates.extend(own.flat_map(|entry| entry.dates().known()));
     let years = cv.service.iter().flat_map(|service| service.years.iter());

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Count, Cv, DocumentSettings, Many, PublicationOptions, SectionOptions, Selection};
+use crate::model::{
+    Count, Cv, DocumentSettings, Many, PublicationOptions, SectionOptions, Selection,
+};
 
 /// The documents that exist without being written.
 pub const DEFAULT_DOCUMENTS: [&str; 3] = ["cv", "resume", "publications"];
@@ -12,8 +14,15 @@ const DEEPEST: usize = 32;
 
 /// The names of the documents of a CV: the default ones, then its own by name.
 pub fn document_names(cv: &Cv) -> Vec<String> {
-    let own = cv.documents.keys().filter(|name| !DEFAULT_DOCUMENTS.contains(&name.as_str()));
-    DEFAULT_DOCUMENTS.iter().map(|name| (*name).to_owned()).chain(own.cloned()).collect()
+    let own = cv
+        .documents
+        .keys()
+        .filter(|name| !DEFAULT_DOCUMENTS.contains(&name.as_str()));
+    DEFAULT_DOCUMENTS
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(own.cloned())
+        .collect()
 }
 
 /// The settings of the document `name`, or `None` if the CV has no such document.
@@ -38,14 +47,20 @@ pub fn resolve(cv: &Cv, name: &str) -> Option<DocumentSettings> {
         .language
         .or_else(|| cv.settings.language.clone())
         .or_else(|| Some("en".to_owned()));
-    settings.paper = settings.paper.or(cv.settings.paper).or(Some(crate::model::Paper::A4));
+    settings.paper = settings
+        .paper
+        .or(cv.settings.paper)
+        .or(Some(crate::model::Paper::A4));
     settings.file = settings.file.or_else(|| Some(name.to_owned()));
     Some(settings)
 }
 
 fn chain(cv: &Cv, name: &str, depth: usize) -> Option<DocumentSettings> {
     let own = cv.documents.get(name);
-    let base = match own.and_then(|own| own.extends.as_deref()).filter(|base| *base != name) {
+    let base = match own
+        .and_then(|own| own.extends.as_deref())
+        .filter(|base| *base != name)
+    {
         Some(base) if depth > 0 => {
             let mut base = chain(cv, base, depth - 1)?;
             base.file = None;
@@ -53,7 +68,9 @@ fn chain(cv: &Cv, name: &str, depth: usize) -> Option<DocumentSettings> {
         }
         _ => match built_in(name) {
             Some(settings) => settings,
-            None => DocumentSettings { ..own.map(|_| DocumentSettings::default())? },
+            None => DocumentSettings {
+                ..own.map(|_| DocumentSettings::default())?
+            },
         },
     };
     Some(match own {
@@ -69,8 +86,10 @@ fn built_in(name: &str) -> Option<DocumentSettings> {
         "publications" => "publications",
         _ => return None,
     };
-    let mut settings =
-        DocumentSettings { template: Some(template.to_owned()), ..DocumentSettings::default() };
+    let mut settings = DocumentSettings {
+        template: Some(template.to_owned()),
+        ..DocumentSettings::default()
+    };
     if name == "resume" {
         settings.pages = Some(Count(1));
         settings.publications.only = Some(Selection::Selected);
@@ -82,7 +101,13 @@ fn built_in(name: &str) -> Option<DocumentSettings> {
 fn merge(base: DocumentSettings, over: &DocumentSettings) -> DocumentSettings {
     let over = over.clone();
     let mut hide = base.hide.0;
-    hide.extend(over.hide.0.into_iter().filter(|field| !hide.contains(field)).collect::<Vec<_>>());
+    hide.extend(
+        over.hide
+            .0
+            .into_iter()
+            .filter(|field| !hide.contains(field))
+            .collect::<Vec<_>>(),
+    );
     macro_rules! sections {
         ($($field:ident),*) => {
             DocumentSettings {
@@ -109,8 +134,18 @@ fn merge(base: DocumentSettings, over: &DocumentSettings) -> DocumentSettings {
         };
     }
     sections!(
-        experience, volunteering, education, projects, talks, teaching, advising, grants, awards,
-        service, media, news
+        experience,
+        volunteering,
+        education,
+        projects,
+        talks,
+        teaching,
+        advising,
+        grants,
+        awards,
+        service,
+        media,
+        news
     )
 }
 
@@ -123,7 +158,10 @@ fn merge_section(over: SectionOptions, base: SectionOptions) -> SectionOptions {
 }
 
 /// Publication options on top of others: maps merge, lists replace.
-pub fn merge_publications(over: PublicationOptions, base: PublicationOptions) -> PublicationOptions {
+pub fn merge_publications(
+    over: PublicationOptions,
+    base: PublicationOptions,
+) -> PublicationOptions {
     PublicationOptions {
         only: over.only.or(base.only),
         types: list(over.types, base.types),
@@ -167,7 +205,10 @@ mod tests {
         assert_eq!(resume.template.as_deref(), Some("resume"));
         assert_eq!(resume.theme.as_deref(), Some("clear"));
         assert_eq!(resume.pages, Some(Count(1)));
-        assert_eq!(resolve(&cv, "publications").unwrap().theme.as_deref(), Some("classic"));
+        assert_eq!(
+            resolve(&cv, "publications").unwrap().theme.as_deref(),
+            Some("classic")
+        );
         assert_eq!(resolve(&cv, "other"), None);
     }
 

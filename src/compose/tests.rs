@@ -12,7 +12,11 @@ fn composed(yaml: &str, name: &str) -> Document {
 }
 
 fn headings(document: &Document) -> Vec<String> {
-    let items = document.sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.items);
+    let items = document
+        .sections
+        .iter()
+        .flat_map(|section| &section.groups)
+        .flat_map(|group| &group.items);
     items
         .map(|item| match item {
             Item::Entry(entry) => plain_text(&entry.heading),
@@ -29,7 +33,14 @@ fn a_name_alone_makes_a_document() {
     assert_eq!(document.header.name, "X");
     assert_eq!(document.sections, []);
     assert_eq!(document.meta.title, "X – Curriculum Vitae");
-    assert_eq!(document.meta.date, CalendarDate { year: 1970, month: 1, day: 1 });
+    assert_eq!(
+        document.meta.date,
+        CalendarDate {
+            year: 1970,
+            month: 1,
+            day: 1
+        }
+    );
 }
 
 #[test]
@@ -48,9 +59,18 @@ documents:
     assert_eq!(names("x"), ["A", "B"]);
     assert_eq!(names("all-but-y"), ["A", "B"]);
     let document = composed(yaml, "x");
-    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else { panic!() };
-    let bullets: Vec<&str> = first.highlights.iter().map(|bullet| bullet.origin.as_str()).collect();
-    assert_eq!(bullets, ["experience[0].highlights[0]", "experience[0].highlights[1]"]);
+    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else {
+        panic!()
+    };
+    let bullets: Vec<&str> = first
+        .highlights
+        .iter()
+        .map(|bullet| bullet.origin.as_str())
+        .collect();
+    assert_eq!(
+        bullets,
+        ["experience[0].highlights[0]", "experience[0].highlights[1]"]
+    );
 }
 
 #[test]
@@ -62,9 +82,16 @@ documents:
   mine: {sections: [skills, projects], titles: {projects: Open-source contributions}}
 ";
     let document = composed(yaml, "mine");
-    let titles: Vec<&str> = document.sections.iter().map(|section| section.title.as_str()).collect();
+    let titles: Vec<&str> = document
+        .sections
+        .iter()
+        .map(|section| section.title.as_str())
+        .collect();
     assert_eq!(titles, ["Skills", "Open-source contributions"]);
-    assert_eq!(headings(&document), ["Languages: Python, Rust", "P, Maintainer"]);
+    assert_eq!(
+        headings(&document),
+        ["Languages: Python, Rust", "P, Maintainer"]
+    );
 }
 
 #[test]
@@ -77,7 +104,11 @@ sections:
   outreach: {title: Outreach, after: experience, entries: [{title: School visits}]}
 ";
     let document = composed(yaml, "cv");
-    let ids: Vec<&str> = document.sections.iter().map(|section| section.id.as_str()).collect();
+    let ids: Vec<&str> = document
+        .sections
+        .iter()
+        .map(|section| section.id.as_str())
+        .collect();
     assert_eq!(ids, ["experience", "outreach", "education", "hobbies"]);
 }
 
@@ -90,11 +121,21 @@ awards: [{title: Prize}]
 documents: {public: {hide: [phone, location, awards]}}
 ";
     let document = composed(yaml, "public");
-    let contacts: Vec<&str> =
-        document.header.contacts.iter().map(|contact| contact.text.as_str()).collect();
+    let contacts: Vec<&str> = document
+        .header
+        .contacts
+        .iter()
+        .map(|contact| contact.text.as_str())
+        .collect();
     assert_eq!(
         contacts,
-        ["a@b.example", "c@d.example", "0000-0002-1825-0097", "github.com/x", "blog.example"]
+        [
+            "a@b.example",
+            "c@d.example",
+            "0000-0002-1825-0097",
+            "github.com/x",
+            "blog.example"
+        ]
     );
     assert_eq!(document.header.location, None);
     assert_eq!(document.sections, []);
@@ -112,7 +153,9 @@ documents: {short: {since: '2015', max_highlights: '2', experience: {limit: '2'}
 ";
     let document = composed(yaml, "short");
     assert_eq!(headings(&document), ["A", "C"]);
-    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else { panic!() };
+    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else {
+        panic!()
+    };
     assert_eq!(first.highlights.len(), 2);
 }
 
@@ -135,7 +178,14 @@ fn the_date_of_the_pdf_never_comes_from_the_clock() {
 fn every_section_of_the_model_has_a_place_in_the_academic_cv() {
     let schema = serde_json::to_value(schemars::schema_for!(Cv)).unwrap();
     let keys = schema["properties"].as_object().unwrap().keys();
-    let not_sections = ["person", "bibliography", "sections", "marks", "settings", "documents"];
+    let not_sections = [
+        "person",
+        "bibliography",
+        "sections",
+        "marks",
+        "settings",
+        "documents",
+    ];
     for key in keys.filter(|key| !not_sections.contains(&key.as_str())) {
         assert!(SECTIONS.contains(&key.as_str()), "{key}");
     }

@@ -164,7 +164,10 @@ short_or_long!(
     Venue,
     VenueFields,
     "a venue: a text or `{name, short, series, track, workshop, location, url}`",
-    |text| Venue(VenueFields { name: Some(text.to_owned()), ..VenueFields::default() }),
+    |text| Venue(VenueFields {
+        name: Some(text.to_owned()),
+        ..VenueFields::default()
+    }),
     Venue
 );
 
@@ -221,7 +224,10 @@ short_or_long!(
     Author,
     AuthorFields,
     "an author: a name or `{name, marks, …}`",
-    |text| Author(AuthorFields { name: Some(text.to_owned()), ..AuthorFields::default() }),
+    |text| Author(AuthorFields {
+        name: Some(text.to_owned()),
+        ..AuthorFields::default()
+    }),
     Author
 );
 

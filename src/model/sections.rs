@@ -96,7 +96,10 @@ impl Highlights {
             }
         }
         let highlight = |text| {
-            Highlight(HighlightFields { text: Some(Text(text)), ..HighlightFields::default() })
+            Highlight(HighlightFields {
+                text: Some(Text(text)),
+                ..HighlightFields::default()
+            })
         };
         Self(bullets.into_iter().map(highlight).collect())
     }
@@ -262,7 +265,10 @@ short_or_long!(
     Thesis,
     ThesisFields,
     "a thesis: its title or `{title, url}`",
-    |text| Thesis(ThesisFields { title: Some(Text(text.to_owned())), url: None }),
+    |text| Thesis(ThesisFields {
+        title: Some(Text(text.to_owned())),
+        url: None
+    }),
     Thesis
 );
 
@@ -424,8 +430,14 @@ short_or_long!(
     Amount,
     AmountFields,
     "an amount: a text or `{value, currency}`",
-    |text| Amount { value: Some(text.to_owned()), currency: None },
-    |long| Amount { value: long.value, currency: long.currency }
+    |text| Amount {
+        value: Some(text.to_owned()),
+        currency: None
+    },
+    |long| Amount {
+        value: long.value,
+        currency: long.currency
+    }
 );
 
 entry! {

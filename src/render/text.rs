@@ -13,7 +13,10 @@ const APART: &str = "   ";
 
 /// The document as UTF-8 text, in the reading order of its page.
 pub fn text(document: &Document, theme: &Theme) -> String {
-    let mut out = Writer { lines: Vec::new(), theme };
+    let mut out = Writer {
+        lines: Vec::new(),
+        theme,
+    };
     out.header(&document.header);
     if let Some(legend) = &document.legend {
         out.blank();
@@ -34,7 +37,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn line(&mut self, parts: &[&str]) {
-        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = parts
+            .iter()
+            .copied()
+            .filter(|part| !part.is_empty())
+            .collect();
         if !parts.is_empty() {
             // A no-break space only matters where lines can break.
             self.lines.push(parts.join(APART).replace('\u{a0}', " "));
@@ -49,7 +56,11 @@ impl Writer<'_> {
 
     fn header(&mut self, header: &Header) {
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-        self.line(&[&header.name, &optional(&header.native_name), &optional(&header.pronouns)]);
+        self.line(&[
+            &header.name,
+            &optional(&header.native_name),
+            &optional(&header.pronouns),
+        ]);
         self.line(&[&inline(&header.headline)]);
         self.line(&[&optional(&header.location)]);
         let contacts: Vec<String> = header
@@ -64,8 +75,11 @@ impl Writer<'_> {
     }
 
     fn legend(&mut self, legend: &Legend) {
-        let items: Vec<String> =
-            legend.items.iter().map(|item| format!("{} {}", inline(&item.mark), item.label)).collect();
+        let items: Vec<String> = legend
+            .items
+            .iter()
+            .map(|item| format!("{} {}", inline(&item.mark), item.label))
+            .collect();
         self.line(&items.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
@@ -106,7 +120,8 @@ impl Writer<'_> {
 
     fn entry(&mut self, entry: &Entry) {
         // Entries of one line stand close; one with more is set off, as on the page.
-        let tall = !(entry.body.is_empty() && entry.positions.is_empty() && entry.highlights.is_empty());
+        let tall =
+            !(entry.body.is_empty() && entry.positions.is_empty() && entry.highlights.is_empty());
         if tall {
             self.blank();
         }

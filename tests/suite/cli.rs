@@ -27,13 +27,20 @@ fn folio(folder: &Path) -> Command {
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = folio(folder).args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 fn outputs(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder.join("output")) else { return Vec::new() };
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let Ok(entries) = fs::read_dir(folder.join("output")) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -45,18 +52,30 @@ fn a_documents_name_writes_its_pdf_and_says_so() {
     assert_eq!((code, stdout.as_str()), (0, ""), "{stderr}");
     assert!(stderr.starts_with("output/cv.pdf  1 page  "), "{stderr}");
     assert_eq!(outputs(folder.path()), ["cv.pdf"]);
-    assert!(fs::read(folder.path().join("output/cv.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(
+        fs::read(folder.path().join("output/cv.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF-1.7")
+    );
 }
 
 #[test]
 fn build_writes_every_document_in_every_format_asked_for() {
-    let folder = project(&format!("{SMALL}documents: {{short: {{extends: resume, file: ada-short}}}}\n"));
-    let (code, _, stderr) = run(folder.path(), &["build", "--format", "pdf,txt,svg,png", "--quiet"]);
+    let folder = project(&format!(
+        "{SMALL}documents: {{short: {{extends: resume, file: ada-short}}}}\n"
+    ));
+    let (code, _, stderr) = run(
+        folder.path(),
+        &["build", "--format", "pdf,txt,svg,png", "--quiet"],
+    );
     assert_eq!((code, stderr.as_str()), (0, ""));
     let names = outputs(folder.path());
     for stem in ["cv", "resume", "publications", "ada-short"] {
         for end in [".pdf", ".txt", "-1.svg", "-1.png"] {
-            assert!(names.contains(&format!("{stem}{end}")), "{stem}{end}: {names:?}");
+            assert!(
+                names.contains(&format!("{stem}{end}")),
+                "{stem}{end}: {names:?}"
+            );
         }
     }
     assert_eq!(names.len(), 16);
@@ -71,13 +90,20 @@ fn verify_names_stale_and_missing_files_and_writes_nothing() {
     let folder = project(SMALL);
     assert_eq!(run(folder.path(), &["build"]).0, 0);
     assert_eq!(run(folder.path(), &["build", "--verify"]).0, 0);
-    fs::write(folder.path().join("cv.yaml"), SMALL.replace("researcher", "scholar")).unwrap();
+    fs::write(
+        folder.path().join("cv.yaml"),
+        SMALL.replace("researcher", "scholar"),
+    )
+    .unwrap();
     fs::remove_file(folder.path().join("output/resume.pdf")).unwrap();
     let before = fs::read(folder.path().join("output/cv.pdf")).unwrap();
     let (code, _, stderr) = run(folder.path(), &["build", "--verify"]);
     assert_eq!(code, 1);
     assert!(stderr.contains("`output/cv.pdf` is stale"), "{stderr}");
-    assert!(stderr.contains("`output/resume.pdf` is missing"), "{stderr}");
+    assert!(
+        stderr.contains("`output/resume.pdf` is missing"),
+        "{stderr}"
+    );
     assert!(!stderr.contains("publications.pdf"), "{stderr}");
     assert!(before == fs::read(folder.path().join("output/cv.pdf")).unwrap());
     assert_eq!(outputs(folder.path()), ["cv.pdf", "publications.pdf"]);
@@ -136,7 +162,10 @@ fn an_output_folder_that_cannot_be_made_is_one_error() {
     let (code, _, stderr) = run(folder.path(), &["cv"]);
     assert_eq!(code, 3);
     assert!(stderr.contains("output"), "{stderr}");
-    assert_eq!(fs::read_to_string(folder.path().join("output")).unwrap(), "a file in the way");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("output")).unwrap(),
+        "a file in the way"
+    );
 }
 
 #[test]
@@ -144,10 +173,17 @@ fn a_failed_build_leaves_the_old_file() {
     let folder = project(SMALL);
     assert_eq!(run(folder.path(), &["cv"]).0, 0);
     let before = fs::read(folder.path().join("output/cv.pdf")).unwrap();
-    fs::write(folder.path().join("cv.yaml"), "person: {name: X, emial: y}\n").unwrap();
+    fs::write(
+        folder.path().join("cv.yaml"),
+        "person: {name: X, emial: y}\n",
+    )
+    .unwrap();
     let (code, _, stderr) = run(folder.path(), &["cv"]);
     assert_eq!(code, 1);
-    assert!(stderr.contains("emial") && stderr.contains("email"), "{stderr}");
+    assert!(
+        stderr.contains("emial") && stderr.contains("email"),
+        "{stderr}"
+    );
     assert!(stderr.contains("cv.yaml:1:"), "{stderr}");
     assert!(before == fs::read(folder.path().join("output/cv.pdf")).unwrap());
     assert_eq!(outputs(folder.path()), ["cv.pdf"]);
@@ -168,7 +204,10 @@ fn pages_that_are_no_more_are_removed() {
     let folder = project(SMALL);
     assert_eq!(run(folder.path(), &["cv", "--format", "png"]).0, 0);
     fs::write(folder.path().join("output/cv-2.png"), "an old page").unwrap();
-    assert_eq!(run(folder.path(), &["cv", "--format", "png", "--verify"]).0, 1);
+    assert_eq!(
+        run(folder.path(), &["cv", "--format", "png", "--verify"]).0,
+        1
+    );
     assert_eq!(run(folder.path(), &["cv", "--format", "png"]).0, 0);
     assert_eq!(outputs(folder.path()), ["cv-1.png"]);
 }
@@ -182,7 +221,12 @@ fn dump_prints_what_templates_read() {
     assert_eq!(json["version"], "folio-document/1");
     assert_eq!(json["header"]["name"], "Ada Lovelace");
     assert_eq!(run(folder.path(), &["dump", "cv", "--into", "work"]).0, 0);
-    for file in ["document.json", "theme.json", "academic.typ", "lib/prelude.typ"] {
+    for file in [
+        "document.json",
+        "theme.json",
+        "academic.typ",
+        "lib/prelude.typ",
+    ] {
         assert!(folder.path().join("work").join(file).is_file(), "{file}");
     }
 }
@@ -195,7 +239,11 @@ fn a_template_of_the_project_overrides_the_embedded_one() {
     fs::write(folder.path().join("templates/academic.typ"), template).unwrap();
     let (code, _, stderr) = run(folder.path(), &["cv"]);
     assert_eq!(code, 0, "{stderr}");
-    fs::write(folder.path().join("templates/academic.typ"), "#let x = \n#nothing").unwrap();
+    fs::write(
+        folder.path().join("templates/academic.typ"),
+        "#let x = \n#nothing",
+    )
+    .unwrap();
     let (code, _, stderr) = run(folder.path(), &["cv"]);
     assert_eq!(code, 1);
     assert!(stderr.contains("academic.typ:"), "{stderr}");
@@ -206,7 +254,10 @@ fn help_completions_and_man_page_come_from_one_definition() {
     let folder = project(SMALL);
     let (code, help, _) = run(folder.path(), &["--help"]);
     assert_eq!(code, 0);
-    assert!(help.contains("Exit codes:") && help.contains("--output-dir"), "{help}");
+    assert!(
+        help.contains("Exit codes:") && help.contains("--output-dir"),
+        "{help}"
+    );
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (code, script, _) = run(folder.path(), &["completions", shell]);
         assert_eq!(code, 0);
@@ -222,8 +273,18 @@ fn every_fixture_builds_without_a_word_of_warning() {
     for name in super::project::fixture_names() {
         let folder = tempfile::tempdir().unwrap();
         let source = fixtures().join(format!("{name}.yaml"));
-        let output = folio(folder.path()).arg("-q").arg("-f").arg(source).arg("build").output().unwrap();
+        let output = folio(folder.path())
+            .arg("-q")
+            .arg("-f")
+            .arg(source)
+            .arg("build")
+            .output()
+            .unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{name}");
+        assert_eq!(
+            (output.status.code(), stderr.as_str()),
+            (Some(0), ""),
+            "{name}"
+        );
     }
 }

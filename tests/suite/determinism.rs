@@ -8,7 +8,13 @@ use super::project::{ENGINE, composed, fixture, fixtures};
 fn two_layouts_in_one_process_give_the_same_bytes() {
     let cv = fixture("homepage");
     let (composed, theme) = composed(&cv, "cv", "scholar");
-    let pdf = || ENGINE.layout(&composed.document, &theme).unwrap().pdf().unwrap();
+    let pdf = || {
+        ENGINE
+            .layout(&composed.document, &theme)
+            .unwrap()
+            .pdf()
+            .unwrap()
+    };
     assert!(pdf() == pdf());
 }
 
@@ -25,7 +31,11 @@ fn surroundings_do_not_change_the_bytes() {
             .args(["cv", "--format", "pdf", "--stdout"])
             .output()
             .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         output.stdout
     };
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -11,7 +11,10 @@ fn pages_of(pdf: &[u8]) -> Vec<String> {
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, pdf).unwrap();
     let text = output_of("pdftotext", &["-raw", path.to_str().unwrap(), "-"]);
-    text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
+    text.trim_end_matches('\u{c}')
+        .split('\u{c}')
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The text of all pages without running heads and feet, which must be where they belong.
@@ -22,17 +25,28 @@ pub fn body_of(pdf: &[u8], document: &Document) -> String {
     let mut body = String::new();
     for (index, page) in pages.iter().enumerate() {
         let number = (index + 1).to_string();
-        let foot = meta.page_of.replace("{page}", &number).replace("{pages}", &count.to_string());
-        let foot = condensed(&format!("{}{foot}", meta.updated.as_deref().unwrap_or_default()));
+        let foot = meta
+            .page_of
+            .replace("{page}", &number)
+            .replace("{pages}", &count.to_string());
+        let foot = condensed(&format!(
+            "{}{foot}",
+            meta.updated.as_deref().unwrap_or_default()
+        ));
         let head = condensed(&format!("{}{}", meta.author, meta.kind));
         let mut rest = condensed(page);
         if count > 1 {
-            assert!(rest.ends_with(&foot), "page {number} must end in `{foot}`: {rest}");
+            assert!(
+                rest.ends_with(&foot),
+                "page {number} must end in `{foot}`: {rest}"
+            );
             rest.truncate(rest.len() - foot.len());
         }
         if index > 0 {
             let without = rest.strip_prefix(&head);
-            rest = without.unwrap_or_else(|| panic!("page {number} must begin with `{head}`: {rest}")).to_owned();
+            rest = without
+                .unwrap_or_else(|| panic!("page {number} must begin with `{head}`: {rest}"))
+                .to_owned();
         }
         body.push_str(&rest);
     }
@@ -46,11 +60,23 @@ fn the_text_of_every_page_design_is_that_of_the_text_output() {
         let layout = ENGINE.layout(&composed.document, theme).unwrap();
         let pdf = layout.pdf().unwrap();
         let extracted = body_of(&pdf, &composed.document);
-        assert_same(name, &extracted, &condensed(&text(&composed.document, theme)));
-        let banned = |c: char| matches!(c, '\u{ad}' | '\u{fffd}' | '\u{200b}' | '\u{2060}' | '\u{e000}'..='\u{f8ff}');
+        assert_same(
+            name,
+            &extracted,
+            &condensed(&text(&composed.document, theme)),
+        );
+        let banned = |c: char| {
+            matches!(
+                c,
+                '\u{ad}' | '\u{fffd}' | '\u{200b}' | '\u{2060}' | '\u{e000}'..='\u{f8ff}'
+            )
+        };
         assert!(!extracted.contains(banned), "{name}");
         for string in strings(&composed.document) {
-            assert!(extracted.contains(&condensed(&string)), "{name}: `{string}` is not on the pages");
+            assert!(
+                extracted.contains(&condensed(&string)),
+                "{name}: `{string}` is not on the pages"
+            );
         }
     });
 }

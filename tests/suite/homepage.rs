@@ -88,11 +88,16 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
         let papers = papers(&composed.document);
         assert_eq!(papers.len(), 9, "{name}");
         for (title, authors, venue) in PAPERS {
-            let paper = papers.iter().find(|paper| plain_text(&paper.content).contains(title));
+            let paper = papers
+                .iter()
+                .find(|paper| plain_text(&paper.content).contains(title));
             let paper = paper.unwrap_or_else(|| panic!("{name}: {title}"));
             let text = plain_text(&paper.content);
             let authors = authors.trim_end_matches('.');
-            assert!(text.starts_with(&format!("{authors}. {title}.")), "{name}: {text}");
+            assert!(
+                text.starts_with(&format!("{authors}. {title}.")),
+                "{name}: {text}"
+            );
             assert!(text.contains(venue), "{name}: {text}");
             assert_eq!(owners(&paper.content), ["Zhipeng Wang"], "{name}: {text}");
             // A venue that ends in the year of the paper prints it once.
@@ -100,7 +105,9 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
                 assert_eq!(text.matches(year).count(), 1, "{name}: {text}");
             }
         }
-        let oral = papers.iter().filter(|paper| plain_text(&paper.content).to_lowercase().contains("oral"));
+        let oral = papers
+            .iter()
+            .filter(|paper| plain_text(&paper.content).to_lowercase().contains("oral"));
         assert_eq!(oral.count(), 1, "{name}");
     }
 }
@@ -109,18 +116,25 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
 fn one_legend_says_what_the_marks_mean() {
     let cv = fixture("homepage");
     let meanings = |document: &Document| -> Vec<(String, String)> {
-        let own = document.sections.iter().filter_map(|section| section.legend.as_ref());
+        let own = document
+            .sections
+            .iter()
+            .filter_map(|section| section.legend.as_ref());
         let legends: Vec<_> = own.chain(document.legend.as_ref()).collect();
         assert_eq!(legends.len(), 1);
         let items = legends[0].items.iter();
-        items.map(|item| (plain_text(&item.mark), item.label.clone())).collect()
+        items
+            .map(|item| (plain_text(&item.mark), item.label.clone()))
+            .collect()
     };
     let expected = [("*", "Equal contribution"), ("#", "Corresponding author")];
     for name in ["cv", "publications"] {
         let (composed, _) = composed(&cv, name, "scholar");
         let found = meanings(&composed.document);
-        let found: Vec<(&str, &str)> =
-            found.iter().map(|(mark, label)| (mark.as_str(), label.as_str())).collect();
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(mark, label)| (mark.as_str(), label.as_str()))
+            .collect();
         assert_eq!(found, expected, "{name}");
     }
 }

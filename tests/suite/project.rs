@@ -28,7 +28,10 @@ pub fn fixture_names() -> Vec<String> {
     let entries = std::fs::read_dir(fixtures()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut names: Vec<String> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     names.sort();
@@ -44,18 +47,27 @@ pub fn fixture(name: &str) -> Cv {
 /// Loads a file, which must have no error and no warning.
 pub fn load(path: &Path) -> Cv {
     let loaded = source::load(path).unwrap();
-    let problems: Vec<_> =
-        loaded.diagnostics.iter().filter(|found| found.severity > Severity::Note).collect();
+    let problems: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity > Severity::Note)
+        .collect();
     assert!(problems.is_empty(), "{}: {problems:#?}", path.display());
     loaded.cv.unwrap()
 }
 
 /// Composes a document by its name, which must raise no problem.
 pub fn composed(cv: &Cv, name: &str, theme: &str) -> (Composed, Theme) {
-    let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
+    let options = Options {
+        theme: Some(theme.to_owned()),
+        ..Options::default()
+    };
     let composed = compose::compose(cv, name, &options).unwrap();
-    let problems: Vec<_> =
-        composed.problems.iter().filter(|found| found.severity > Severity::Note).collect();
+    let problems: Vec<_> = composed
+        .problems
+        .iter()
+        .filter(|found| found.severity > Severity::Note)
+        .collect();
     assert!(problems.is_empty(), "{name}: {problems:#?}");
     (composed, theme::load(theme, None).unwrap())
 }
@@ -76,7 +88,11 @@ pub fn for_every_page_design(mut check: impl FnMut(&str, &Composed, &Theme)) {
         for template in TEMPLATES {
             for theme in THEMES {
                 let (composed, theme) = composed(&cv, document_of(template), theme);
-                check(&format!("{name}/{template}/{}", theme.name), &composed, &theme);
+                check(
+                    &format!("{name}/{template}/{}", theme.name),
+                    &composed,
+                    &theme,
+                );
             }
         }
     }
@@ -104,9 +120,19 @@ pub fn assert_same(name: &str, left: &str, right: &str) {
         return;
     }
     let (a, b): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let at = a.iter().zip(&b).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
+    let at = a
+        .iter()
+        .zip(&b)
+        .position(|(a, b)| a != b)
+        .unwrap_or(a.len().min(b.len()));
     let around = |text: &[char]| -> String {
-        text[at.saturating_sub(40)..(at + 40).min(text.len())].iter().collect()
+        text[at.saturating_sub(40)..(at + 40).min(text.len())]
+            .iter()
+            .collect()
     };
-    panic!("{name}: differs at character {at}:\n  left:  {}\n  right: {}", around(&a), around(&b));
+    panic!(
+        "{name}: differs at character {at}:\n  left:  {}\n  right: {}",
+        around(&a),
+        around(&b)
+    );
 }

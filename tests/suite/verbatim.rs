@@ -37,7 +37,12 @@ fn cv_of(strings: &[String]) -> Cv {
     let jobs: Vec<serde_json::Value> = strings
         .iter()
         .map(|string| {
-            let escape = |c: char| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]);
+            let escape = |c: char| {
+                c.is_ascii_punctuation()
+                    .then_some('\\')
+                    .into_iter()
+                    .chain([c])
+            };
             let escaped: String = string.chars().flat_map(escape).collect();
             serde_json::json!({"organization": string, "highlights": [escaped]})
         })
@@ -48,7 +53,10 @@ fn cv_of(strings: &[String]) -> Cv {
 
 fn assert_verbatim(strings: &[String], theme: &str) {
     let cv = cv_of(strings);
-    let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
+    let options = Options {
+        theme: Some(theme.to_owned()),
+        ..Options::default()
+    };
     let document = compose(&cv, "cv", &options).unwrap().document;
     let theme = theme::load(theme, None).unwrap();
     let layout = ENGINE.layout(&document, &theme).unwrap();
@@ -58,7 +66,9 @@ fn assert_verbatim(strings: &[String], theme: &str) {
     for string in strings {
         for _ in 0..2 {
             let wanted = condensed(string);
-            let at = rest.find(&wanted).unwrap_or_else(|| panic!("`{string}` is not in: {:.300}", rest));
+            let at = rest
+                .find(&wanted)
+                .unwrap_or_else(|| panic!("`{string}` is not in: {:.300}", rest));
             rest = &rest[at + wanted.len()..];
         }
     }
@@ -76,8 +86,13 @@ fn text_that_looks_like_a_language_prints_as_it_stands() {
 /// Characters that the bundled fonts cover: no control, format, separator, combining or
 /// private-use characters.
 fn covered() -> Vec<char> {
-    let planes = (0x20..0x3000).chain(0xA640..0xABFF).chain(0xFB00..0xFE00).chain(0x1D400..0x1D800);
-    let planes = planes.filter_map(char::from_u32).filter(|c| !c.is_whitespace());
+    let planes = (0x20..0x3000)
+        .chain(0xA640..0xABFF)
+        .chain(0xFB00..0xFE00)
+        .chain(0x1D400..0x1D800);
+    let planes = planes
+        .filter_map(char::from_u32)
+        .filter(|c| !c.is_whitespace());
     planes.filter(|c| ENGINE.covers(*c)).collect()
 }
 
@@ -87,21 +102,27 @@ fn arbitrary_strings_of_covered_characters_come_back() {
     let covered = covered();
     assert!(covered.len() > 1_000, "{}", covered.len());
     let mut runner = TestRunner::deterministic();
-    let strategy = proptest::collection::vec(proptest::sample::select(covered), 1..24)
-        .prop_map(|characters| {
+    let strategy = proptest::collection::vec(proptest::sample::select(covered), 1..24).prop_map(
+        |characters| {
             use unicode_normalization::UnicodeNormalization;
             characters.into_iter().nfc().collect::<String>()
-        });
+        },
+    );
     for round in 0..8 {
-        let strings: Vec<String> =
-            (0..100).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
+        let strings: Vec<String> = (0..100)
+            .map(|_| strategy.new_tree(&mut runner).unwrap().current())
+            .collect();
         assert_verbatim(&strings, THEMES[round % THEMES.len()]);
     }
 }
 
 #[test]
 fn a_character_that_no_font_has_is_an_error_at_its_place() {
-    for (string, character) in [("A 張 B", '張'), ("smile 😀", '😀'), ("private \u{e001}", '\u{e001}')] {
+    for (string, character) in [
+        ("A 張 B", '張'),
+        ("smile 😀", '😀'),
+        ("private \u{e001}", '\u{e001}'),
+    ] {
         let cv = cv_of(&["fine".to_owned(), string.to_owned()]);
         let document = compose(&cv, "cv", &Options::default()).unwrap().document;
         let theme = theme::load("scholar", None).unwrap();
@@ -112,7 +133,9 @@ fn a_character_that_no_font_has_is_an_error_at_its_place() {
         };
         let places: Vec<_> = problems.iter().map(at).collect();
         assert!(
-            places.iter().any(|(path, c)| path.starts_with("experience[1]") && *c == character),
+            places
+                .iter()
+                .any(|(path, c)| path.starts_with("experience[1]") && *c == character),
             "{string}: {places:?}"
         );
     }

@@ -19,9 +19,10 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
         let place = job.location.as_deref();
         // The first part is bold: the title where there is one, else the employer.
         let heading = match (&job.title, job.positions.is_empty()) {
-            (Some(title), true) => {
-                Heading::default().strong(Some(title)).text(unit).text(organization)
-            }
+            (Some(title), true) => Heading::default()
+                .strong(Some(title))
+                .text(unit)
+                .text(organization),
             _ => Heading::default().strong(organization).text(unit),
         };
         let heading = heading.muted(place).url(job.url.as_deref());
@@ -36,7 +37,12 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
                 .finish();
             let date = dates::range(position.dates(), composer.labels);
             let highlights = highlights(composer, &position.highlights, &origin, &options);
-            entry.positions.push(PositionItem { origin, heading, date, highlights });
+            entry.positions.push(PositionItem {
+                origin,
+                heading,
+                date,
+                highlights,
+            });
         }
         entry.highlights = highlights(composer, &job.highlights, &origin, &options);
         add_text(composer, &mut entry, job.note.as_ref(), "note");
@@ -51,7 +57,10 @@ fn job_dates(job: &Experience) -> DateRange {
     if own != DateRange::default() {
         return own;
     }
-    let latest = job.positions.iter().max_by_key(|position| position.dates().latest());
+    let latest = job
+        .positions
+        .iter()
+        .max_by_key(|position| position.dates().latest());
     latest.map(|position| position.dates()).unwrap_or_default()
 }
 
@@ -68,17 +77,36 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
             true => Heading::default().strong(institution),
             false => Heading::default().strong(Some(&degree)).text(institution),
         };
-        let heading = heading.muted(school.location.as_deref()).url(school.url.as_deref()).finish();
+        let heading = heading
+            .muted(school.location.as_deref())
+            .url(school.url.as_deref())
+            .finish();
         let mut entry = entry(&origin, heading, school_dates(school, composer));
         add_text(composer, &mut entry, school.summary.as_ref(), "summary");
-        thesis(composer, &mut entry, school.thesis.as_ref(), &school.advisors);
-        let grade = school.grade.iter().map(|grade| format!("{} {grade}", composer.labels.word("grade:")));
-        let distinctions: Vec<String> =
-            school.honors.iter().map(|honor| plain(honor)).chain(grade).collect();
+        thesis(
+            composer,
+            &mut entry,
+            school.thesis.as_ref(),
+            &school.advisors,
+        );
+        let grade = school
+            .grade
+            .iter()
+            .map(|grade| format!("{} {grade}", composer.labels.word("grade:")));
+        let distinctions: Vec<String> = school
+            .honors
+            .iter()
+            .map(|honor| plain(honor))
+            .chain(grade)
+            .collect();
         add_line(&mut entry, "honors", distinctions.join(", "));
         if !school.courses.is_empty() {
             let courses = school.courses.join(", ");
-            add_line(&mut entry, "courses", format!("{} {courses}", composer.labels.word("courses:")));
+            add_line(
+                &mut entry,
+                "courses",
+                format!("{} {courses}", composer.labels.word("courses:")),
+            );
         }
         entry.highlights = highlights(composer, &school.highlights, &origin, &options);
         add_text(composer, &mut entry, school.note.as_ref(), "note");
@@ -90,9 +118,16 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
 fn school_dates(school: &Education, composer: &Composer) -> Option<String> {
     match school.expected {
         Some(expected) => {
-            let dates = DateRange { start: school.start, end: Some(End::On(expected)), date: None };
+            let dates = DateRange {
+                start: school.start,
+                end: Some(End::On(expected)),
+                date: None,
+            };
             let dates = if school.start.is_none() {
-                DateRange { date: Some(expected), ..DateRange::default() }
+                DateRange {
+                    date: Some(expected),
+                    ..DateRange::default()
+                }
             } else {
                 dates
             };
@@ -104,13 +139,21 @@ fn school_dates(school: &Education, composer: &Composer) -> Option<String> {
 }
 
 /// "Thesis: *Title*. Advisors: A, B", on one line.
-fn thesis(composer: &mut Composer, entry: &mut Entry, thesis: Option<&Thesis>, advisors: &[String]) {
+fn thesis(
+    composer: &mut Composer,
+    entry: &mut Entry,
+    thesis: Option<&Thesis>,
+    advisors: &[String],
+) {
     let mut content: Inlines = Vec::new();
     let title = thesis.and_then(|thesis| thesis.0.title.as_ref());
     if let Some(title) = title {
         let title = composer.runs(title, &format!("{}.thesis", entry.origin));
         let ends_sentence = crate::document::plain_text(&title).ends_with(['.', '?', '!']);
-        content.push(Inline::text(format!("{} ", composer.labels.word("thesis:"))));
+        content.push(Inline::text(format!(
+            "{} ",
+            composer.labels.word("thesis:")
+        )));
         content.push(Inline::Emph { content: title });
         if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_deref()) {
             content.push(Inline::text(", "));
@@ -131,8 +174,15 @@ fn thesis(composer: &mut Composer, entry: &mut Entry, thesis: Option<&Thesis>, a
         content.push(Inline::text(format!("{word} {}", names.join(", "))));
     }
     if !content.is_empty() {
-        let field = if title.is_some() { "thesis" } else { "advisors" };
-        entry.body.push(Paragraph { origin: format!("{}.{field}", entry.origin), content });
+        let field = if title.is_some() {
+            "thesis"
+        } else {
+            "advisors"
+        };
+        entry.body.push(Paragraph {
+            origin: format!("{}.{field}", entry.origin),
+            content,
+        });
     }
 }
 
@@ -141,7 +191,10 @@ pub(super) fn add_line(entry: &mut Entry, field: &str, text: String) {
     let text = plain(&text);
     if !text.is_empty() {
         let origin = format!("{}.{field}", entry.origin);
-        entry.body.push(Paragraph { origin, content: vec![Inline::text(text)] });
+        entry.body.push(Paragraph {
+            origin,
+            content: vec![Inline::text(text)],
+        });
     }
 }
 
@@ -155,12 +208,25 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
             .strong(project.name.as_deref())
             .text(project.role.as_deref())
             .muted(project.location.as_deref())
-            .muted((!project.metrics.is_empty()).then(|| project.metrics.join(", ")).as_deref())
+            .muted(
+                (!project.metrics.is_empty())
+                    .then(|| project.metrics.join(", "))
+                    .as_deref(),
+            )
             .url(project.url.as_deref())
             .links(&project.links)
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(project.dates(), composer.labels));
-        add_text(composer, &mut entry, project.description.as_ref(), "description");
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(project.dates(), composer.labels),
+        );
+        add_text(
+            composer,
+            &mut entry,
+            project.description.as_ref(),
+            "description",
+        );
         add_text(composer, &mut entry, project.summary.as_ref(), "summary");
         if !project.technologies.is_empty() {
             let words = project.technologies.join(", ");
@@ -201,7 +267,11 @@ pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
             .url(talk.url.as_deref())
             .links(&talk.links)
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(talk.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(talk.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, talk.summary.as_ref(), "summary");
         add_text(composer, &mut entry, talk.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -231,7 +301,8 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
     for (index, course) in taken(composer, &cv.teaching, &options, |course| course.dates()) {
         let origin = format!("teaching[{index}]");
         let students = course.students.as_ref();
-        let students = students.map(|count| format!("{count} {}", composer.labels.word("students")));
+        let students =
+            students.map(|count| format!("{count} {}", composer.labels.word("students")));
         let written = dates::range(course.dates(), composer.labels);
         let terms = (!course.terms.is_empty()).then(|| plain(&course.terms.join(", ")));
         // Terms stand for the date where there is none, as they say when the course was held.
@@ -277,7 +348,11 @@ pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
         let mut entry = entry(&origin, heading, date);
         thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
         if let Some(now) = &student.now {
-            add_line(&mut entry, "now", format!("{} {now}", composer.labels.word("now:")));
+            add_line(
+                &mut entry,
+                "now",
+                format!("{} {now}", composer.labels.word("now:")),
+            );
         }
         add_text(composer, &mut entry, student.note.as_ref(), "note");
         items.extend(finished(entry));

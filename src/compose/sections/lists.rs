@@ -13,7 +13,12 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
     let mut words: Vec<String> = Vec::new();
     let mut lines = Vec::new();
     for (index, interest) in composer.cv.interests.iter().enumerate() {
-        let Some(name) = interest.name.as_deref().map(plain).filter(|name| !name.is_empty()) else {
+        let Some(name) = interest
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
             continue;
         };
         match interest.keywords.is_empty() {
@@ -39,25 +44,50 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, skill) in taken(composer, &cv.skills, &SectionOptions::default(), |_| Default::default()) {
+    for (index, skill) in taken(composer, &cv.skills, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
         let origin = format!("skills[{index}]");
-        let Some(name) = skill.name.as_deref().map(plain).filter(|name| !name.is_empty()) else {
+        let Some(name) = skill
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
             continue;
         };
         let mut content: Inlines = Vec::new();
         if !skill.keywords.is_empty() {
             content.push(Inline::text(plain(&skill.keywords.join(", "))));
         }
-        if let Some(level) = skill.level.as_deref().map(plain).filter(|level| !level.is_empty()) {
+        if let Some(level) = skill
+            .level
+            .as_deref()
+            .map(plain)
+            .filter(|level| !level.is_empty())
+        {
             match content.is_empty() {
                 true => content.push(Inline::text(level)),
                 false => content.push(Inline::muted(format!(" ({level})"))),
             }
         }
-        remarks(composer, &mut content, skill.url.as_deref(), skill.note.as_ref(), &origin);
+        remarks(
+            composer,
+            &mut content,
+            skill.url.as_deref(),
+            skill.note.as_ref(),
+            &origin,
+        );
         items.push(match content.is_empty() {
-            true => Item::Paragraph(Paragraph { origin, content: vec![Inline::text(name)] }),
-            false => Item::Line(Line { origin, label: format!("{name}:"), content }),
+            true => Item::Paragraph(Paragraph {
+                origin,
+                content: vec![Inline::text(name)],
+            }),
+            false => Item::Line(Line {
+                origin,
+                label: format!("{name}:"),
+                content,
+            }),
         });
     }
     items
@@ -89,24 +119,46 @@ fn remarks(
 pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut content: Inlines = Vec::new();
-    for (index, language) in
-        taken(composer, &cv.languages, &SectionOptions::default(), |_| Default::default())
-    {
-        let Some(name) = language.name.as_deref().map(plain).filter(|name| !name.is_empty()) else {
+    for (index, language) in taken(composer, &cv.languages, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
+        let Some(name) = language
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
             continue;
         };
         if !content.is_empty() {
             content.push(Inline::text(", "));
         }
         content.push(Inline::text(name));
-        if let Some(level) = language.level.as_deref().map(plain).filter(|level| !level.is_empty()) {
+        if let Some(level) = language
+            .level
+            .as_deref()
+            .map(plain)
+            .filter(|level| !level.is_empty())
+        {
             content.push(Inline::muted(format!(" ({level})")));
         }
         let origin = format!("languages[{index}]");
-        remarks(composer, &mut content, language.url.as_deref(), language.note.as_ref(), &origin);
+        remarks(
+            composer,
+            &mut content,
+            language.url.as_deref(),
+            language.note.as_ref(),
+            &origin,
+        );
     }
-    let paragraph = Paragraph { origin: "languages".to_owned(), content };
-    (!paragraph.content.is_empty()).then_some(Item::Paragraph(paragraph)).into_iter().collect()
+    let paragraph = Paragraph {
+        origin: "languages".to_owned(),
+        content,
+    };
+    (!paragraph.content.is_empty())
+        .then_some(Item::Paragraph(paragraph))
+        .into_iter()
+        .collect()
 }
 
 pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
@@ -117,9 +169,15 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
         let origin = format!("news[{index}]");
         let text = news.text.as_ref();
         let text = text.map(|text| composer.runs(text, &format!("{origin}.text")));
-        let heading =
-            Heading::default().part(text.unwrap_or_default()).url(news.url.as_deref()).finish();
-        let mut entry = entry(&origin, heading, dates::range(news.dates(), composer.labels));
+        let heading = Heading::default()
+            .part(text.unwrap_or_default())
+            .url(news.url.as_deref())
+            .finish();
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(news.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, news.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -129,9 +187,9 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, person) in
-        taken(composer, &cv.references, &SectionOptions::default(), |_| Default::default())
-    {
+    for (index, person) in taken(composer, &cv.references, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
         let origin = format!("references[{index}]");
         let heading = Heading::default()
             .strong(person.name.as_deref())
@@ -148,7 +206,10 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
             .url(person.url.as_deref())
             .finish();
         if !contact.is_empty() {
-            entry.body.push(Paragraph { origin: origin.clone(), content: contact });
+            entry.body.push(Paragraph {
+                origin: origin.clone(),
+                content: contact,
+            });
         }
         add_text(composer, &mut entry, person.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -163,7 +224,11 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
     }
     let mut items = Vec::new();
     if let Some(text) = &section.text {
-        items.extend(composer.paragraph(text, format!("sections.{key}.text")).map(Item::Paragraph));
+        items.extend(
+            composer
+                .paragraph(text, format!("sections.{key}.text"))
+                .map(Item::Paragraph),
+        );
     }
     let options = SectionOptions::default();
     for (index, own) in taken(composer, &section.entries, &options, |own| own.dates()) {

@@ -16,15 +16,41 @@ use crate::model::{
 /// The order is that of computer-science CVs: appointments and education, then recognition,
 /// outputs, teaching and service, then skills and references.
 pub const SECTIONS: [&str; 20] = [
-    "summary", "interests", "experience", "education", "grants", "awards", "publications",
-    "projects", "talks", "teaching", "advising", "service", "memberships", "media",
-    "certifications", "volunteering", "skills", "languages", "news", "references",
+    "summary",
+    "interests",
+    "experience",
+    "education",
+    "grants",
+    "awards",
+    "publications",
+    "projects",
+    "talks",
+    "teaching",
+    "advising",
+    "service",
+    "memberships",
+    "media",
+    "certifications",
+    "volunteering",
+    "skills",
+    "languages",
+    "news",
+    "references",
 ];
 
 /// The sections of a résumé, in its order.
 const RESUME: [&str; 11] = [
-    "summary", "experience", "projects", "publications", "education", "skills", "awards",
-    "certifications", "languages", "volunteering", "interests",
+    "summary",
+    "experience",
+    "projects",
+    "publications",
+    "education",
+    "skills",
+    "awards",
+    "certifications",
+    "languages",
+    "volunteering",
+    "interests",
 ];
 
 /// The sections of the document, and the legend that stands above all of them.
@@ -68,7 +94,11 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
 fn order(composer: &Composer) -> Vec<String> {
     if let Some(sections) = &composer.settings.sections {
         let mut seen = std::collections::HashSet::new();
-        return sections.iter().filter(|key| seen.insert(*key)).cloned().collect();
+        return sections
+            .iter()
+            .filter(|key| seen.insert(*key))
+            .cloned()
+            .collect();
     }
     let keys: &[&str] = match composer.template() {
         "resume" => &RESUME,
@@ -78,8 +108,13 @@ fn order(composer: &Composer) -> Vec<String> {
     let mut order: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
     // Own sections stand after the one they name; the others before the references, or last.
     for (key, own) in &composer.cv.sections {
-        let after = own.after.as_ref().and_then(|after| order.iter().position(|key| key == after));
-        let at = after.map(|at| at + 1).or_else(|| order.iter().position(|key| key == "references"));
+        let after = own
+            .after
+            .as_ref()
+            .and_then(|after| order.iter().position(|key| key == after));
+        let at = after
+            .map(|at| at + 1)
+            .or_else(|| order.iter().position(|key| key == "references"));
         order.insert(at.unwrap_or(order.len()), key.clone());
     }
     order
@@ -114,7 +149,10 @@ fn items(composer: &mut Composer, key: &str) -> Vec<Item> {
 
 fn summary(composer: &mut Composer) -> Vec<Item> {
     let (text, origin) = match &composer.settings.summary {
-        Some(own) => (Some(own.clone()), format!("documents.{}.summary", composer.name)),
+        Some(own) => (
+            Some(own.clone()),
+            format!("documents.{}.summary", composer.name),
+        ),
         None => (composer.cv.summary.clone(), "summary".to_owned()),
     };
     let paragraph = text.and_then(|text| composer.paragraph(&text, origin));
@@ -125,8 +163,12 @@ fn summary(composer: &mut Composer) -> Vec<Item> {
 ///
 /// In a publication list each group is a section of its own; elsewhere the groups stand under one.
 fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
-    let listing =
-        publications::list(composer.cv, composer.settings, composer.labels, &mut composer.problems);
+    let listing = publications::list(
+        composer.cv,
+        composer.settings,
+        composer.labels,
+        &mut composer.problems,
+    );
     if listing.groups.is_empty() {
         return (None, Vec::new());
     }
@@ -145,13 +187,32 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
     };
     if composer.template() != "publications" {
         let id = "publications".to_owned();
-        return (None, vec![section(title, id, listing.legend, listing.groups)]);
+        return (
+            None,
+            vec![section(title, id, listing.legend, listing.groups)],
+        );
     }
-    let sections = listing.groups.into_iter().enumerate().map(|(index, group)| {
-        let Group { title: heading, items } = group;
-        let id = if index == 0 { "publications".into() } else { format!("publications-{}", index + 1) };
-        section(heading.unwrap_or_else(|| title.clone()), id, None, vec![Group { title: None, items }])
-    });
+    let sections = listing
+        .groups
+        .into_iter()
+        .enumerate()
+        .map(|(index, group)| {
+            let Group {
+                title: heading,
+                items,
+            } = group;
+            let id = if index == 0 {
+                "publications".into()
+            } else {
+                format!("publications-{}", index + 1)
+            };
+            section(
+                heading.unwrap_or_else(|| title.clone()),
+                id,
+                None,
+                vec![Group { title: None, items }],
+            )
+        });
     (listing.legend, sections.collect())
 }
 
@@ -162,14 +223,20 @@ fn taken<'a, T: Tagged>(
     options: &SectionOptions,
     dates: impl Fn(&T) -> DateRange,
 ) -> Vec<(usize, &'a T)> {
-    let since = options.since.or(composer.settings.since).map(PartialDate::first_day);
+    let since = options
+        .since
+        .or(composer.settings.since)
+        .map(PartialDate::first_day);
     let recent = |entry: &T| match (since, dates(entry).latest()) {
         (Some(since), Some(latest)) => latest >= since,
         _ => true,
     };
     let limit = options.limit.map_or(usize::MAX, |Count(limit)| limit);
     let entries = entries.iter().enumerate();
-    entries.filter(|(_, entry)| composer.takes(*entry) && recent(entry)).take(limit).collect()
+    entries
+        .filter(|(_, entry)| composer.takes(*entry) && recent(entry))
+        .take(limit)
+        .collect()
 }
 
 /// The bullets that a document takes.

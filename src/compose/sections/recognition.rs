@@ -28,7 +28,11 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
             .muted(with(composer, &grant.with).as_deref())
             .url(grant.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(grant.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(grant.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
         add_text(composer, &mut entry, grant.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -41,7 +45,9 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
 /// Thousands are set apart by a comma; a value that is not a number prints as written.
 fn amount(amount: &Amount) -> Option<String> {
     let value = plain(amount.value.as_deref()?);
-    let Some(currency) = amount.currency.as_deref().map(plain) else { return Some(value) };
+    let Some(currency) = amount.currency.as_deref().map(plain) else {
+        return Some(value);
+    };
     let (whole, decimals) = value.split_once('.').unwrap_or((&value, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(decimals) {
@@ -80,7 +86,11 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
             .muted(award.amount.as_ref().and_then(amount).as_deref())
             .url(award.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(award.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(award.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, award.reason.as_ref(), "reason");
         add_text(composer, &mut entry, award.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -121,10 +131,15 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
     let options = SectionOptions::default();
-    for (index, paper) in taken(composer, &cv.certifications, &options, |paper| paper.dates()) {
+    for (index, paper) in taken(composer, &cv.certifications, &options, |paper| {
+        paper.dates()
+    }) {
         let origin = format!("certifications[{index}]");
         let expires = paper.expires.map(|date| {
-            composer.labels.word("valid until {date}").replace("{date}", &dates::date(date, composer.labels))
+            composer
+                .labels
+                .word("valid until {date}")
+                .replace("{date}", &dates::date(date, composer.labels))
         });
         let heading = Heading::default()
             .strong(paper.title.as_deref())
@@ -133,7 +148,11 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
             .muted(expires.as_deref())
             .url(paper.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(paper.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(paper.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, paper.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -144,7 +163,9 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
     let options = SectionOptions::default();
-    for (index, society) in taken(composer, &cv.memberships, &options, |society| society.dates()) {
+    for (index, society) in taken(composer, &cv.memberships, &options, |society| {
+        society.dates()
+    }) {
         let origin = format!("memberships[{index}]");
         let heading = Heading::default()
             .strong(society.organization.as_deref())
@@ -152,7 +173,11 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
             .muted(society.location.as_deref())
             .url(society.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(society.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(society.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, society.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -172,7 +197,11 @@ pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
             .muted(piece.kind.as_deref())
             .url(piece.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(piece.dates(), composer.labels));
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(piece.dates(), composer.labels),
+        );
         add_text(composer, &mut entry, piece.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -186,7 +215,10 @@ mod tests {
     #[test]
     fn amounts_are_grouped_and_carry_their_sign() {
         let printed = |value: &str, currency: Option<&str>| {
-            amount(&Amount { value: Some(value.into()), currency: currency.map(str::to_owned) })
+            amount(&Amount {
+                value: Some(value.into()),
+                currency: currency.map(str::to_owned),
+            })
         };
         assert_eq!(printed("2000000", Some("EUR")).unwrap(), "€2,000,000");
         assert_eq!(printed("1234.50", Some("USD")).unwrap(), "$1,234.50");
