@@ -113,12 +113,12 @@ pub fn composed(
         ))
     })?;
     let theme_name = composed.settings.theme.as_deref().unwrap_or("scholar");
-    let theme = theme::load(theme_name, engine.project()).map_err(|message| {
-        let place = match request.options.theme {
+    let theme = theme::load(theme_name, engine.project()).map_err(|mut problem| {
+        problem.place = match request.options.theme {
             Some(_) => Place::Nowhere,
             None => Place::Value(format!("documents.{name}.theme")),
         };
-        Box::new(Diagnostic::error("bad-theme", place, message))
+        problem
     })?;
     Ok((composed, theme))
 }
