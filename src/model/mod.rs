@@ -6,6 +6,7 @@
 //! with all other mistakes.
 
 pub mod date;
+pub mod identifier;
 mod entry;
 mod forms;
 mod highlight;
@@ -26,12 +27,12 @@ pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,
-    PublicationType, Venue,
+    PublicationType, Venue, VenueFields,
 };
 pub use schema::schema;
 pub use sections::*;
 pub use settings::{
-    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, Numbering, Paper,
+    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering, Paper,
     PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 
@@ -87,7 +88,7 @@ pub struct Cv {
     /// Own sections by id.
     pub sections: BTreeMap<String, CustomSection>,
     /// Marks that may follow an author's name, by name.
-    pub marks: BTreeMap<String, MarkDefinition>,
+    pub marks: MarkDefinitions,
     /// Settings that hold for every document.
     pub settings: Settings,
     /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written.
