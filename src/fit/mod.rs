@@ -17,8 +17,8 @@ use crate::theme::Theme;
 
 pub use candidates::{Candidate, Priorities};
 use candidates::{Candidates, Taker, endless, thousandths};
-pub use report::{Cut, Report};
-use select::{Choice, Height, Node};
+pub use report::{Cut, Report, Verdict};
+use select::{Choice, Height};
 
 /// The densities of [`Theme::at_density`]: roomiest, as designed, tightest.
 const ROOMIEST: f64 = 0.0;
@@ -241,6 +241,7 @@ impl Bench<'_> {
             density: attempt.density,
             size_pt: attempt.theme.size_pt,
             fill,
+            page_pt: page_height(&attempt.theme, &document),
             layouts: self.layouts,
             cut,
         };

@@ -24,10 +24,24 @@ pub struct Report {
     pub size_pt: f64,
     /// How full the last page is, from 0 to 1.
     pub fill: f64,
+    /// Height of a page between its margins, in pt.
+    pub page_pt: f64,
     /// How many layouts it took.
     pub layouts: usize,
     /// What was left out, if anything had to be.
     pub cut: Option<Cut>,
+}
+
+impl Report {
+    /// Whether the page is set tighter than designed.
+    pub fn is_tightened(&self) -> bool {
+        self.density > super::DESIGNED
+    }
+
+    /// Whether the page is set roomier than designed.
+    pub fn is_relaxed(&self) -> bool {
+        self.density < super::DESIGNED
+    }
 }
 
 /// A choice among the items of a document.

@@ -137,6 +137,16 @@ pub enum Format {
     Txt,
 }
 
+impl Format {
+    /// Whether its files show pages; text has none.
+    pub fn has_pages(self) -> bool {
+        match self {
+            Self::Pdf | Self::Png | Self::Svg => true,
+            Self::Txt => false,
+        }
+    }
+}
+
 /// What one document selects and how it shows it.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
