@@ -9,7 +9,7 @@ use crate::build::{self, Built, Output, Request};
 use crate::compose;
 use crate::diagnostics::{Diagnostic, Severity};
 
-pub fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
+pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
         formats: arguments
             .format
@@ -50,7 +50,7 @@ pub fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
 }
 
 /// What a run sets from outside of the file.
-pub fn options(theme: Option<String>) -> Result<compose::Options, Failure> {
+pub(super) fn options(theme: Option<String>) -> Result<compose::Options, Failure> {
     let source_date_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => Some(text.trim().parse().map_err(|_| {
             Failure::Usage(format!(

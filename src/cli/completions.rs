@@ -3,7 +3,7 @@
 use super::arguments::{Completions, command};
 use super::{Failure, print};
 
-pub fn run(arguments: &Completions) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Completions) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command(), "folio", &mut script);
     print(&script)

@@ -11,7 +11,7 @@ use super::{Failure, print};
 use crate::build::{self, Output, Request};
 use crate::model::Format;
 
-pub fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
+pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let request = Request {
         formats: Vec::new(),
         options: options(arguments.theme.clone())?,

@@ -3,7 +3,7 @@
 use super::arguments::command;
 use super::{Failure, print};
 
-pub fn run() -> Result<(), Failure> {
+pub(super) fn run() -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command())
         .render(&mut page)

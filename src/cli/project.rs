@@ -11,15 +11,15 @@ use crate::render::typst::Engine;
 use crate::{diagnostics, source};
 
 /// A CV without errors, and what draws it.
-pub struct Project {
-    pub cv: Cv,
-    pub sources: Sources,
-    pub engine: Engine,
+pub(super) struct Project {
+    pub(super) cv: Cv,
+    pub(super) sources: Sources,
+    pub(super) engine: Engine,
 }
 
 impl Project {
     /// Loads the file of the run, prints its problems, and stops at errors.
-    pub fn open(common: &Common) -> Result<Self, Failure> {
+    pub(super) fn open(common: &Common) -> Result<Self, Failure> {
         let loaded = source::load(&common.file)?;
         let quiet_notes = loaded
             .diagnostics
@@ -41,7 +41,7 @@ impl Project {
     }
 
     /// The documents to make: those named, or all.
-    pub fn documents(&self, named: &[String]) -> Result<Vec<String>, Failure> {
+    pub(super) fn documents(&self, named: &[String]) -> Result<Vec<String>, Failure> {
         let known = compose::document_names(&self.cv);
         if named.is_empty() {
             return Ok(known);
@@ -86,7 +86,7 @@ fn folder_of(file: &Path) -> PathBuf {
 }
 
 /// Whether any of the problems stops the build.
-pub fn has_errors(problems: &[Diagnostic]) -> bool {
+pub(super) fn has_errors(problems: &[Diagnostic]) -> bool {
     problems
         .iter()
         .any(|problem| problem.severity == Severity::Error)
@@ -97,7 +97,7 @@ pub fn has_errors(problems: &[Diagnostic]) -> bool {
     clippy::print_stderr,
     reason = "the one place for problems of the source"
 )]
-pub fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
+pub(super) fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
     if !problems.is_empty() {
         eprint!(
             "{}",

@@ -3,10 +3,14 @@
 //! Every room reports through [`Diagnostic`]; `source` knows spans, the later rooms know only the
 //! path of a value (its origin), which [`Sources`] turns into a span when the problem is printed.
 
+mod closest;
+mod render;
 mod sources;
 
 use std::ops::Range;
 
+pub use closest::{closest, listed};
+pub use render::{human, line_column, short, summary};
 pub use sources::{FileId, Sources, Spans};
 
 /// How bad a problem is.

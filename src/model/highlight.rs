@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for Highlights {
         struct Visitor;
         impl<'de> de::Visitor<'de> for Visitor {
             type Value = Highlights;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("highlights: a list, or one text with lines that begin with `- `")
             }
             fn visit_str<E: de::Error>(self, block: &str) -> Result<Highlights, E> {

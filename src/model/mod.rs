@@ -11,6 +11,7 @@ mod forms;
 mod highlight;
 mod person;
 mod publication;
+mod schema;
 mod sections;
 mod settings;
 
@@ -27,6 +28,7 @@ pub use publication::{
     Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,
     PublicationType, Venue,
 };
+pub use schema::schema;
 pub use sections::*;
 pub use settings::{
     AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, Numbering, Paper,

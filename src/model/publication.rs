@@ -261,7 +261,7 @@ impl<'de> Deserialize<'de> for Authors {
         struct Visitor;
         impl<'de> de::Visitor<'de> for Visitor {
             type Value = Authors;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("authors: one text, or a list of names or of maps")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Authors, E> {

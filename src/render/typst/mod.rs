@@ -8,6 +8,7 @@ mod characters;
 mod export;
 mod fonts;
 mod glyphs;
+mod measure;
 mod problems;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::document::{CalendarDate, Document};
 use crate::theme::Theme;
 
 pub use export::PIXELS_PER_INCH;
+pub use measure::{Mark, Measures, TextBox};
 use fonts::Fonts;
 use world::{DocumentWorld, Templates};
 
