@@ -70,7 +70,11 @@ fn walk(frame: &Frame, page: usize, origin: Point, measures: &mut Measures) {
             FrameItem::Tag(Tag::Start(element, _)) => {
                 if let Some(label) = element.label() {
                     let label = label.resolve().to_string();
-                    measures.marks.push(Mark { label, page, top: at.y.to_pt() });
+                    measures.marks.push(Mark {
+                        label,
+                        page,
+                        top: at.y.to_pt(),
+                    });
                 }
             }
             FrameItem::Tag(Tag::End(..))
