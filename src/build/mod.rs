@@ -118,13 +118,16 @@ pub fn fitted(
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
-    let (composed, theme) = composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
+    let (composed, theme) =
+        composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
     let Composed {
         document,
         settings,
         problems,
     } = composed;
-    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let failed = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     if failed {
         return Err(problems);
     }
@@ -167,7 +170,10 @@ pub fn composed(
 
 fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let Page { fitted, settings } = page;
-    let stem = settings.file.as_deref().unwrap_or(&fitted.document.meta.name);
+    let stem = settings
+        .file
+        .as_deref()
+        .unwrap_or(&fitted.document.meta.name);
     let formats = match (request.formats.as_slice(), &*settings.formats) {
         ([], []) => &[Format::Pdf][..],
         ([], own) => own,
@@ -191,7 +197,11 @@ fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>
 }
 
 /// The files of one format, by name.
-fn export(fitted: &Fitted, format: Format, stem: &str) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+fn export(
+    fitted: &Fitted,
+    format: Format,
+    stem: &str,
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let Fitted {
         document,
         theme,

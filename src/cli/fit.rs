@@ -20,7 +20,9 @@ pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
         ..Request::default()
     };
     let project = Project::open(common)?;
-    let name = project.documents(std::slice::from_ref(&arguments.document))?.remove(0);
+    let name = project
+        .documents(std::slice::from_ref(&arguments.document))?
+        .remove(0);
     let mut doubts = Vec::new();
     let page = match build::fitted(&project.cv, &name, &project.engine, &request, &mut doubts) {
         Ok(page) => page,
@@ -51,7 +53,11 @@ pub(super) fn short_report(built: &Built) -> Option<String> {
     let mut line = format!("{}: {}", built.name, state(report));
     if left_out > 0 {
         let items = if left_out == 1 { "item" } else { "items" };
-        let _ = write!(line, "; {left_out} {items} left out (`folio fit {}` lists them)", built.name);
+        let _ = write!(
+            line,
+            "; {left_out} {items} left out (`folio fit {}` lists them)",
+            built.name
+        );
     }
     Some(line)
 }
@@ -64,7 +70,11 @@ fn state(report: &Report) -> String {
         _ => format!("set as designed, {} pt", rounded(report.size_pt)),
     };
     let last = if report.pages == 1 { "" } else { "the last " };
-    format!("{} {pages}, {last}{:.0} % full, {setting}", report.pages, report.fill * 100.0)
+    format!(
+        "{} {pages}, {last}{:.0} % full, {setting}",
+        report.pages,
+        report.fill * 100.0
+    )
 }
 
 fn rounded(value: f64) -> f64 {
@@ -105,7 +115,11 @@ fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> 
     for (growth, height) in GROWTHS.iter().zip(heights) {
         let back = cut.back_with(*height);
         let items: Vec<String> = back.iter().map(|item| shortened(&item.text)).collect();
-        let items = if items.is_empty() { "nothing".to_owned() } else { items.join("; ") };
+        let items = if items.is_empty() {
+            "nothing".to_owned()
+        } else {
+            items.join("; ")
+        };
         let _ = writeln!(out, "with {growth} would come back: {items}");
     }
     out
@@ -120,14 +134,24 @@ fn shortened(text: &str) -> String {
     }
 }
 
-fn json(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> Result<String, Failure> {
+fn json(
+    name: &str,
+    report: &Report,
+    heights: &[f64; 3],
+    sources: &Sources,
+) -> Result<String, Failure> {
     let placed = |verdict: Verdict| -> anyhow::Result<serde_json::Value> {
         let line = line_of(sources, &verdict.origin);
         let mut value = serde_json::to_value(verdict)?;
         value["line"] = line.into();
         Ok(value)
     };
-    let placed_all = |verdicts: Vec<Verdict>| verdicts.into_iter().map(placed).collect::<anyhow::Result<Vec<_>>>();
+    let placed_all = |verdicts: Vec<Verdict>| {
+        verdicts
+            .into_iter()
+            .map(placed)
+            .collect::<anyhow::Result<Vec<_>>>()
+    };
     let cut = report.cut.as_ref();
     let items = placed_all(cut.map(|cut| cut.verdicts()).unwrap_or_default())?;
     let mut back = serde_json::Map::new();

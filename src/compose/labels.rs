@@ -62,7 +62,10 @@ impl Labels {
 
     /// A word of lists of publications; none when the table has no such word.
     pub fn publication_word(&self, key: &str) -> Option<&'static str> {
-        self.publication_words.iter().find(|(name, _)| *name == key).map(|(_, word)| *word)
+        self.publication_words
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, word)| *word)
     }
 
     /// What kind of document a template makes.
@@ -131,7 +134,8 @@ pub(super) static ENGLISH: Labels = Labels {
         ("publications", "Publications"),
     ],
     words: &[
-        ("grade:", "Grade:"),
+        ("Grade:", "Grade:"),
+        ("grade", "grade"),
         ("courses:", "Courses:"),
         ("thesis:", "Thesis:"),
         ("advisor:", "Advisor:"),

@@ -38,21 +38,33 @@ pub fn priorities(cv: &Cv) -> HashMap<Origin, Priority> {
         news
     );
     with_bullets!(experience, volunteering, education, projects, teaching);
-    for (section, jobs) in [("experience", &cv.experience), ("volunteering", &cv.volunteering)] {
+    for (section, jobs) in [
+        ("experience", &cv.experience),
+        ("volunteering", &cv.volunteering),
+    ] {
         for (index, job) in jobs.iter().enumerate() {
             for (at, position) in job.positions.iter().enumerate() {
-                found.bullets(&format!("{section}[{index}].positions[{at}]"), &position.highlights);
+                found.bullets(
+                    &format!("{section}[{index}].positions[{at}]"),
+                    &position.highlights,
+                );
             }
         }
     }
     for (index, publication) in cv.publications.iter().enumerate() {
         let own = format!("publications[{index}]");
-        found.add(publication.origin.clone().unwrap_or(own), publication.priority);
+        found.add(
+            publication.origin.clone().unwrap_or(own),
+            publication.priority,
+        );
     }
     for (key, section) in &cv.sections {
         found.entries(&format!("sections.{key}.entries"), &section.entries);
         for (index, entry) in section.entries.iter().enumerate() {
-            found.bullets(&format!("sections.{key}.entries[{index}]"), &entry.highlights);
+            found.bullets(
+                &format!("sections.{key}.entries[{index}]"),
+                &entry.highlights,
+            );
         }
     }
     found.0

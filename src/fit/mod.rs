@@ -63,7 +63,11 @@ pub fn fit(
     engine: &Engine,
     limit: Option<usize>,
 ) -> Result<Fitted, Vec<Diagnostic>> {
-    let mut bench = Bench { engine, theme, layouts: 0 };
+    let mut bench = Bench {
+        engine,
+        theme,
+        layouts: 0,
+    };
     let designed = bench.layout(document, DESIGNED)?;
     let limit = match limit {
         // No page can hold nothing at all; the check of the source reports `pages: 0`.
@@ -101,7 +105,11 @@ impl Bench<'_> {
         self.layouts += 1;
         let theme = self.theme.at_density(density);
         let layout = self.engine.layout(document, &theme)?;
-        Ok(Attempt { density, theme, layout })
+        Ok(Attempt {
+            density,
+            theme,
+            layout,
+        })
     }
 
     /// The roomiest layout of at most `limit` pages between `roomy`, which is known not to fit, and
@@ -130,7 +138,11 @@ impl Bench<'_> {
     }
 
     /// A document whose last page is rather empty, set roomier on as many pages.
-    fn relaxed(&mut self, document: &Document, designed: Attempt) -> Result<Attempt, Vec<Diagnostic>> {
+    fn relaxed(
+        &mut self,
+        document: &Document,
+        designed: Attempt,
+    ) -> Result<Attempt, Vec<Diagnostic>> {
         let pages = designed.layout.pages();
         if fill(&designed.layout.measure(), &designed.theme, document) >= FULL_ENOUGH {
             return Ok(designed);
@@ -149,7 +161,14 @@ impl Bench<'_> {
         designed: Attempt,
     ) -> Result<Fitted, Vec<Diagnostic>> {
         let pages = designed.layout.pages();
-        if pages > 1 && lines_on(&designed.layout.measure(), &designed.theme, document, pages - 1) < FEWEST_LINES {
+        if pages > 1
+            && lines_on(
+                &designed.layout.measure(),
+                &designed.theme,
+                document,
+                pages - 1,
+            ) < FEWEST_LINES
+        {
             let tightest = self.layout(document, TIGHTEST)?;
             if tightest.layout.pages() < pages {
                 let best = self.roomiest(document, DESIGNED, tightest, pages - 1)?;
@@ -174,8 +193,17 @@ impl Bench<'_> {
             return Err(vec![cannot_measure(document, tightest.pages(), limit)]);
         };
         let page = page_height(&theme, document);
-        let mut capacity = thousandths(page) * pages(limit) - offset(&candidates, &theme) + ROUNDING;
-        let impossible = |capacity| Err(vec![report::impossible(document, &candidates, &theme, capacity, limit)]);
+        let mut capacity =
+            thousandths(page) * pages(limit) - offset(&candidates, &theme) + ROUNDING;
+        let impossible = |capacity| {
+            Err(vec![report::impossible(
+                document,
+                &candidates,
+                &theme,
+                capacity,
+                limit,
+            )])
+        };
         let Some(mut choice) = select::select(&candidates.nodes, capacity) else {
             return impossible(capacity);
         };
@@ -196,7 +224,11 @@ impl Bench<'_> {
         (choice, attempt) = self.refill(document, &candidates, choice, attempt, limit)?;
         shown = document.without(&left_out(&candidates, &choice));
         let best = self.roomiest(&shown, DESIGNED, attempt, limit)?;
-        let cut = Cut { candidates, choice, capacity };
+        let cut = Cut {
+            candidates,
+            choice,
+            capacity,
+        };
         Ok(self.finish(shown, best, Some(limit), Some(cut)))
     }
 
@@ -213,7 +245,9 @@ impl Bench<'_> {
         // Half of the layouts that are left are for the density.
         while self.layouts + 3 < MOST_LAYOUTS {
             let room = room(&attempt.layout, &attempt.theme, document, limit);
-            let Some(more) = report::best_addition(candidates, &choice, thousandths(room) + ROUNDING, &refused) else {
+            let Some(more) =
+                report::best_addition(candidates, &choice, thousandths(room) + ROUNDING, &refused)
+            else {
                 break;
             };
             let shown = document.without(&left_out(candidates, &more));
@@ -245,7 +279,12 @@ impl Bench<'_> {
             layouts: self.layouts,
             cut,
         };
-        Fitted { document, theme: attempt.theme, layout: attempt.layout, report }
+        Fitted {
+            document,
+            theme: attempt.theme,
+            layout: attempt.layout,
+            report,
+        }
     }
 }
 
@@ -255,7 +294,10 @@ fn pages(limit: usize) -> Height {
 
 /// The origins of what does not stay.
 fn left_out(candidates: &Candidates, choice: &Choice) -> BTreeSet<Origin> {
-    let gone = candidates.items.iter().filter(|(id, _)| choice.kept.binary_search(id).is_err());
+    let gone = candidates
+        .items
+        .iter()
+        .filter(|(id, _)| choice.kept.binary_search(id).is_err());
     gone.map(|(_, item)| item.origin.clone()).collect()
 }
 
@@ -293,12 +335,19 @@ fn in_body(top: f64, bottom: f64, theme: &Theme, document: &Document) -> bool {
 fn depth(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> f64 {
     let texts = measures.texts.iter().filter(|text| text.page == page);
     let body = texts.filter(|text| in_body(text.top, text.bottom, theme, document));
-    body.map(|text| text.bottom).fold(margin_top(theme), f64::max) - margin_top(theme)
+    body.map(|text| text.bottom)
+        .fold(margin_top(theme), f64::max)
+        - margin_top(theme)
 }
 
 /// How full the last page is, from 0 to 1.
 fn fill(measures: &Measures, theme: &Theme, document: &Document) -> f64 {
-    let last = measures.texts.iter().map(|text| text.page).max().unwrap_or(0);
+    let last = measures
+        .texts
+        .iter()
+        .map(|text| text.page)
+        .max()
+        .unwrap_or(0);
     depth(measures, theme, document, last) / page_height(theme, document)
 }
 
@@ -306,21 +355,31 @@ fn fill(measures: &Measures, theme: &Theme, document: &Document) -> f64 {
 fn lines_on(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> usize {
     let texts = measures.texts.iter().filter(|text| text.page == page);
     let body = texts.filter(|text| in_body(text.top, text.bottom, theme, document));
-    let baselines: BTreeSet<Height> = body.map(|text| thousandths(text.baseline) / 1_000).collect();
+    let baselines: BTreeSet<Height> = body
+        .map(|text| thousandths(text.baseline) / 1_000)
+        .collect();
     baselines.len()
 }
 
 /// Height of what stands beyond the last page allowed, in pt.
 fn excess(measures: &Measures, theme: &Theme, document: &Document, limit: usize) -> f64 {
-    let last = measures.texts.iter().map(|text| text.page).max().unwrap_or(0);
-    (limit..=last).map(|page| depth(measures, theme, document, page)).sum()
+    let last = measures
+        .texts
+        .iter()
+        .map(|text| text.page)
+        .max()
+        .unwrap_or(0);
+    (limit..=last)
+        .map(|page| depth(measures, theme, document, page))
+        .sum()
 }
 
 /// Height that is free, in pt: at the foot of the last page, and on pages not begun.
 fn room(layout: &Layout, theme: &Theme, document: &Document, limit: usize) -> f64 {
     let page = page_height(theme, document);
     let unused = limit.saturating_sub(layout.pages());
-    page - depth(&layout.measure(), theme, document, layout.pages() - 1) + page * pages(unused) as f64
+    page - depth(&layout.measure(), theme, document, layout.pages() - 1)
+        + page * pages(unused) as f64
 }
 
 fn cannot_measure(document: &Document, pages: usize, limit: usize) -> Diagnostic {

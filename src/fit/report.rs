@@ -77,22 +77,39 @@ impl Cut {
             ids.push(node.id);
             node.children.iter().for_each(|child| push(child, ids));
         }
-        self.candidates.nodes.iter().for_each(|node| push(node, &mut ids));
-        let items = ids.into_iter().filter_map(|id| Some((id, self.candidates.items.get(&id)?)));
-        items.map(|(id, item)| verdict(item, self.choice.kept.binary_search(&id).is_ok())).collect()
+        self.candidates
+            .nodes
+            .iter()
+            .for_each(|node| push(node, &mut ids));
+        let items = ids
+            .into_iter()
+            .filter_map(|id| Some((id, self.candidates.items.get(&id)?)));
+        items
+            .map(|(id, item)| verdict(item, self.choice.kept.binary_search(&id).is_ok()))
+            .collect()
     }
 
     /// The items that were left out.
     pub fn left_out(&self) -> Vec<Verdict> {
-        self.verdicts().into_iter().filter(|verdict| !verdict.kept).collect()
+        self.verdicts()
+            .into_iter()
+            .filter(|verdict| !verdict.kept)
+            .collect()
     }
 
     /// The items that would come back with so much more height, in pt.
     pub fn back_with(&self, more_pt: f64) -> Vec<Verdict> {
-        let more = select::select(&self.candidates.nodes, self.capacity + super::thousandths(more_pt));
+        let more = select::select(
+            &self.candidates.nodes,
+            self.capacity + super::thousandths(more_pt),
+        );
         let back = more.map(|choice| choice.kept).unwrap_or_default();
-        let back = back.into_iter().filter(|id| self.choice.kept.binary_search(id).is_err());
-        back.filter_map(|id| self.candidates.items.get(&id)).map(|item| verdict(item, false)).collect()
+        let back = back
+            .into_iter()
+            .filter(|id| self.choice.kept.binary_search(id).is_err());
+        back.filter_map(|id| self.candidates.items.get(&id))
+            .map(|item| verdict(item, false))
+            .collect()
     }
 }
 
@@ -123,8 +140,11 @@ pub(super) fn best_addition(
     refused: &BTreeSet<usize>,
 ) -> Option<Choice> {
     let mut best: Option<Choice> = None;
-    let mut open: Vec<(&Node, Vec<(usize, Height)>)> =
-        candidates.nodes.iter().map(|node| (node, Vec::new())).collect();
+    let mut open: Vec<(&Node, Vec<(usize, Height)>)> = candidates
+        .nodes
+        .iter()
+        .map(|node| (node, Vec::new()))
+        .collect();
     while let Some((node, above)) = open.pop() {
         let kept = choice.kept.binary_search(&node.id).is_ok();
         let mut path = above;
@@ -166,7 +186,11 @@ pub(super) fn impossible(
     let over = (select::pinned_height(&candidates.nodes) - capacity).max(0) as f64 / 1000.0;
     let lines = (over / theme.leading_pt).ceil().max(1.0);
     let name = &document.meta.name;
-    let pages = if limit == 1 { "1 page".to_owned() } else { format!("{limit} pages") };
+    let pages = if limit == 1 {
+        "1 page".to_owned()
+    } else {
+        format!("{limit} pages")
+    };
     let millimetres = over * 25.4 / 72.0;
     let mut problem = Diagnostic::error(
         "too-long",
@@ -177,12 +201,18 @@ pub(super) fn impossible(
             if lines > 1.5 { "lines" } else { "line" },
         ),
     );
-    let mut pinned: Vec<&Candidate> =
-        candidates.items.values().filter(|item| item.priority == Priority::Pinned).collect();
+    let mut pinned: Vec<&Candidate> = candidates
+        .items
+        .values()
+        .filter(|item| item.priority == Priority::Pinned)
+        .collect();
     pinned.sort_by(|a, b| b.height.total_cmp(&a.height));
     for item in pinned.iter().take(3) {
         let lines = (item.height / theme.leading_pt).round();
-        problem = problem.related(Place::Value(item.origin.clone()), format!("must stay: {lines} lines"));
+        problem = problem.related(
+            Place::Value(item.origin.clone()),
+            format!("must stay: {lines} lines"),
+        );
     }
     problem.help(
         "Give entries that may go `priority: low` (headings of experience and education stay unless they have one), \

@@ -6,10 +6,10 @@
 //! with all other mistakes.
 
 pub mod date;
-pub mod identifier;
 mod entry;
 mod forms;
 mod highlight;
+pub mod identifier;
 mod person;
 mod publication;
 mod schema;
@@ -32,8 +32,8 @@ pub use publication::{
 pub use schema::schema;
 pub use sections::*;
 pub use settings::{
-    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering, Paper,
-    PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering,
+    Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 
 /// One person's record: everything `cv.yaml` says.

@@ -61,7 +61,9 @@ pub struct MarkDefinitions(Vec<(String, MarkDefinition)>);
 impl MarkDefinitions {
     /// The mark of a name.
     pub fn get(&self, name: &str) -> Option<&MarkDefinition> {
-        self.iter().find(|(known, _)| *known == name).map(|(_, mark)| mark)
+        self.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, mark)| mark)
     }
 
     /// Whether a mark is declared.
