@@ -395,6 +395,3 @@ fn cannot_measure(document: &Document, pages: usize, limit: usize) -> Diagnostic
         document.meta.template
     ))
 }
-
-#[cfg(test)]
-mod tests;

@@ -341,6 +341,51 @@ mod tests {
         }
     }
 
+    /// Items without children, with values that no two sets share.
+    fn items(classes: &[usize], heights: &[Height]) -> Vec<Node> {
+        let item = |(id, (class, height)): (usize, (&usize, &Height))| Node {
+            id,
+            height: *height,
+            worth: Some(Worth::Class(*class, (100 + id as u128 % 5) << 20 | 1 << id)),
+            children: vec![],
+        };
+        classes.iter().zip(heights).enumerate().map(item).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_item_of_a_lower_class_takes_no_place_of_a_higher(
+            classes in proptest::collection::vec(0..CLASSES, 10),
+            heights in proptest::collection::vec(1..50i64, 10),
+            capacity in 0..300i64,
+        ) {
+            // The last item is new; those of higher classes stay or go as without it.
+            let all = items(&classes, &heights);
+            let higher = |choice: Choice| -> Vec<usize> {
+                choice.kept.into_iter().filter(|id| classes[*id] < classes[9]).collect()
+            };
+            let before = select(&all[..9], capacity).map(higher);
+            let after = select(&all, capacity).map(higher);
+            prop_assert_eq!(before, after);
+        }
+
+        #[test]
+        fn an_item_that_stays_also_stays_in_a_higher_class(
+            classes in proptest::collection::vec(0..CLASSES, 10),
+            heights in proptest::collection::vec(1..50i64, 10),
+            capacity in 0..300i64,
+            raised in 0..10usize,
+        ) {
+            let before = select(&items(&classes, &heights), capacity).unwrap();
+            let mut higher = classes.clone();
+            higher[raised] = higher[raised].saturating_sub(1);
+            let after = select(&items(&higher, &heights), capacity).unwrap();
+            if before.kept.contains(&raised) {
+                prop_assert!(after.kept.contains(&raised));
+            }
+        }
+    }
+
     #[test]
     fn hundreds_of_items_are_chosen_from_at_once() {
         let bullet = |id| Node {

@@ -10,11 +10,11 @@ use crate::model::{Author, Authors, Cv};
 const MARKS: [char; 8] = ['*', '∗', '#', '†', '‡', '§', '¶', '‖'];
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<&str> = cv.marks.keys().map(String::as_str).collect();
+    let known: Vec<&str> = cv.marks.keys().collect();
     let mut symbols: Vec<&str> = cv
         .marks
-        .values()
-        .filter_map(|mark| mark.symbol.as_deref())
+        .iter()
+        .filter_map(|(_, mark)| mark.symbol.as_deref())
         .filter(|symbol| !symbol.is_empty())
         .collect();
     // The longest first, so that `**` is not read as two `*`.
@@ -143,7 +143,7 @@ fn undeclared<'a>(
 /// Two marks written alike cannot be told apart.
 fn same_symbol(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, mark) in &cv.marks {
+    for (name, mark) in cv.marks.iter() {
         let Some(symbol) = mark.symbol.as_deref().filter(|symbol| !symbol.is_empty()) else {
             continue;
         };
