@@ -7,12 +7,24 @@
 pub fn doi(text: &str) -> Option<String> {
     let text = text.trim();
     let mut bare = text;
-    for prefix in ["https://", "http://", "dx.doi.org/", "www.doi.org/", "doi.org/"] {
+    for prefix in [
+        "https://",
+        "http://",
+        "dx.doi.org/",
+        "www.doi.org/",
+        "doi.org/",
+    ] {
         bare = strip_prefix_ignoring_case(bare, prefix).unwrap_or(bare);
     }
     let was_address = bare.len() < text.len();
-    let bare = strip_prefix_ignoring_case(bare, "doi:").unwrap_or(bare).trim();
-    let bare = if was_address { percent_decoded(bare) } else { bare.to_owned() };
+    let bare = strip_prefix_ignoring_case(bare, "doi:")
+        .unwrap_or(bare)
+        .trim();
+    let bare = if was_address {
+        percent_decoded(bare)
+    } else {
+        bare.to_owned()
+    };
     let (registrant, suffix) = bare.split_once('/')?;
     let numbers = registrant.strip_prefix("10.")?;
     let numeric = numbers.len() >= 4 && numbers.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -42,10 +54,24 @@ pub fn arxiv(text: &str) -> Option<String> {
         bare = &bare[..end];
     }
     for prefix in [
-        "https://", "http://", "www.", "export.", "dx.doi.org/", "doi.org/", "doi:", "arxiv.org/",
-        "abs/", "pdf/", "10.48550/", "arxiv.", "arxiv:", "abs/",
+        "https://",
+        "http://",
+        "www.",
+        "export.",
+        "dx.doi.org/",
+        "doi.org/",
+        "doi:",
+        "arxiv.org/",
+        "abs/",
+        "pdf/",
+        "10.48550/",
+        "arxiv.",
+        "arxiv:",
+        "abs/",
     ] {
-        bare = strip_prefix_ignoring_case(bare, prefix).unwrap_or(bare).trim_start();
+        bare = strip_prefix_ignoring_case(bare, prefix)
+            .unwrap_or(bare)
+            .trim_start();
     }
     let bare = bare.strip_suffix(".pdf").unwrap_or(bare).trim();
     is_arxiv(bare).then(|| bare.to_owned())
@@ -56,7 +82,9 @@ fn is_arxiv(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = without_version(text);
     if let Some((archive, number)) = text.split_once('/') {
-        let archive_fits = archive.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'.');
+        let archive_fits = archive
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'.');
         return !archive.is_empty() && archive_fits && number.len() == 7 && digits(number);
     }
     text.split_once('.').is_some_and(|(month, number)| {
@@ -81,9 +109,14 @@ pub fn without_version(arxiv: &str) -> &str {
 /// The identifier in an address of the ACL Anthology, or the bare identifier.
 pub fn acl(text: &str) -> Option<String> {
     let mut bare = text.trim();
-    for prefix in
-        ["https://", "http://", "www.", "aclanthology.org/", "aclweb.org/anthology/", "aclanthology.info/"]
-    {
+    for prefix in [
+        "https://",
+        "http://",
+        "www.",
+        "aclanthology.org/",
+        "aclweb.org/anthology/",
+        "aclanthology.info/",
+    ] {
         bare = strip_prefix_ignoring_case(bare, prefix).unwrap_or(bare);
     }
     let bare = bare.trim_end_matches('/').trim_end_matches(".pdf");
@@ -96,7 +129,9 @@ pub fn acl(text: &str) -> Option<String> {
 pub fn openreview(text: &str) -> Option<String> {
     let text = text.trim();
     let id = match text.split_once("openreview.net/") {
-        Some((_, rest)) => rest.split(['?', '&']).find_map(|part| part.strip_prefix("id="))?,
+        Some((_, rest)) => rest
+            .split(['?', '&'])
+            .find_map(|part| part.strip_prefix("id="))?,
         None => text,
     };
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -105,7 +140,8 @@ pub fn openreview(text: &str) -> Option<String> {
 
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| &text[prefix.len()..])
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -115,7 +151,9 @@ fn percent_decoded(text: &str) -> String {
         let hex = match (first, tail) {
             (b'%', [high, low, ..]) => {
                 let digit = |byte: u8| char::from(byte).to_digit(16);
-                digit(*high).zip(digit(*low)).map(|(high, low)| (high * 16 + low) as u8)
+                digit(*high)
+                    .zip(digit(*low))
+                    .map(|(high, low)| (high * 16 + low) as u8)
             }
             _ => None,
         };
@@ -145,10 +183,19 @@ mod tests {
             doi("https://doi.org/10.1002/(SICI)1097%3A4571").as_deref(),
             Some("10.1002/(SICI)1097:4571")
         );
-        for text in ["", "10.1000", "https://example.org/10.1000/182", "11.1000/1", "10.1000/a b"] {
+        for text in [
+            "",
+            "10.1000",
+            "https://example.org/10.1000/182",
+            "11.1000/1",
+            "10.1000/a b",
+        ] {
             assert_eq!(doi(text), None, "{text}");
         }
-        assert_eq!(doi_url("10.1000/a<b>#c"), "https://doi.org/10.1000/a%3Cb%3E%23c");
+        assert_eq!(
+            doi_url("10.1000/a<b>#c"),
+            "https://doi.org/10.1000/a%3Cb%3E%23c"
+        );
     }
 
     #[test]
