@@ -4,6 +4,8 @@
 //! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`compose`] turns
 //! it and one document's settings into a [`document::Document`]; [`render`] draws that.
 
+pub mod build;
+pub mod cli;
 pub mod compose;
 pub mod diagnostics;
 pub mod document;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `folio` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    folio::cli::run(std::env::args_os())
+}

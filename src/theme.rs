@@ -1,9 +1,20 @@
 //! Looks as tokens: fonts, sizes, colours, spaces, and where dates stand.
 //!
 //! A theme is data; the templates and the other renderers read it. Lengths are numbers with their
-//! unit in the name of the field.
+//! unit in the name of the field. [`load`] reads one by name: a project's own
+//! `templates/themes/NAME.yaml` first, then the embedded four.
+
+mod colour;
+mod density;
+mod files;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+use crate::diagnostics::{Diagnostic, Place};
+
+pub use files::{load, names};
 
 /// Where the date of an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +35,7 @@ pub enum DatePlacement {
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// Its name.
+    #[serde(default)]
     pub name: String,
     /// Family of running text, with fall-backs.
     pub body_fonts: Vec<String>,
@@ -39,8 +51,22 @@ pub struct Theme {
     pub leading_pt: f64,
     /// Space between entries, added to the leading.
     pub gap_pt: f64,
+    /// Space above a section's heading, in leadings.
+    pub section_gap_em: f64,
+    /// Space below a section's heading, in leadings.
+    pub heading_gap_em: f64,
     /// Size of the name.
     pub name_pt: f64,
+    /// Weight of the name, 100 to 900.
+    pub name_weight: u16,
+    /// Size of what the person is or does, under the name.
+    pub headline_pt: f64,
+    /// Size of address and contact.
+    pub contact_pt: f64,
+    /// Size of dates and labels that stand apart from the text.
+    pub date_pt: f64,
+    /// Size of legends and of running heads and feet.
+    pub note_pt: f64,
     /// Margins of the page.
     pub margin_left_mm: f64,
     /// Margins of the page.
@@ -55,6 +81,10 @@ pub struct Theme {
     pub date_column_mm: f64,
     /// Space between that column and the text.
     pub gutter_mm: f64,
+    /// Least width of the column of publication labels where dates do not stand at the left.
+    pub label_column_mm: f64,
+    /// Greatest width of running text, relative to the body size: about 2.2 characters an em.
+    pub measure_em: f64,
     /// Colour of headings and links, `#rrggbb`, at least 4.5:1 on white (WCAG 2.2, 1.4.3).
     pub accent: String,
     /// Colour of dates and places, `#rrggbb`, at least 4.5:1 on white.
@@ -63,8 +93,80 @@ pub struct Theme {
     pub heading_upper: bool,
     /// Size of section headings, relative to the body.
     pub heading_em: f64,
+    /// Weight of section headings, 100 to 900.
+    pub heading_weight: u16,
     /// Letter spacing of section headings, at most 0.06 (wider breaks text extraction).
     pub heading_tracking_em: f64,
     /// Thickness of the rule under section headings; 0 for none.
     pub heading_rule_pt: f64,
+    /// How tight the page may be set.
+    pub floor: Floor,
+    /// How roomy the page may be set.
+    pub roomy: Roomy,
+}
+
+/// The tightest setting of a theme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Floor {
+    /// Body size; never below 9.
+    pub size_pt: f64,
+    /// Distance from baseline to baseline, at the body size as designed.
+    pub leading_pt: f64,
+    /// Space between entries.
+    pub gap_pt: f64,
+    /// Space above a section's heading, in leadings.
+    pub section_gap_em: f64,
+    /// Space below a section's heading, in leadings.
+    pub heading_gap_em: f64,
+    /// Size of the name.
+    pub name_pt: f64,
+    /// Every margin; never below 12.
+    pub margin_mm: f64,
+}
+
+/// The roomiest setting of a theme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roomy {
+    /// Distance from baseline to baseline.
+    pub leading_pt: f64,
+    /// Space between entries.
+    pub gap_pt: f64,
+    /// Space above a section's heading, in leadings.
+    pub section_gap_em: f64,
+    /// Space below a section's heading, in leadings.
+    pub heading_gap_em: f64,
+}
+
+/// Least contrast of text on white (WCAG 2.2, success criterion 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
+impl Theme {
+    /// One of the four themes that are part of the program.
+    pub fn built_in(name: &str) -> Option<Self> {
+        files::built_in(name)
+    }
+
+    /// Doubts about the theme that do not stop the build.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        [("accent", &self.accent), ("muted", &self.muted)]
+            .into_iter()
+            .filter_map(|(token, value)| {
+                let contrast = colour::contrast_on_white(value)?;
+                (contrast < LEAST_CONTRAST).then(|| {
+                    Diagnostic::warning(
+                        "low-contrast",
+                        Place::Nowhere,
+                        format!(
+                            "the colour `{token}: {value}` of theme `{}` has a contrast of \
+                             {contrast:.1}:1 on white",
+                            self.name
+                        ),
+                    )
+                    .help("Text needs at least 4.5:1 to be legible to all; take a darker colour.")
+                })
+            })
+            .collect()
+    }
 }

@@ -15,11 +15,11 @@ pub struct Labels {
     pub months_short: [&'static str; 12],
     /// "present".
     pub present: &'static str,
-    /// "since {date}", for a start alone.
-    pub since: &'static str,
+    /// "from {date}", for a start alone, of which the end is not known.
+    pub from: &'static str,
     /// "until {date}", for an end alone.
     pub until: &'static str,
-    /// "expected {date}".
+    /// "{date} (expected)".
     pub expected: &'static str,
     /// "Updated {date}".
     pub updated: &'static str,
@@ -63,22 +63,35 @@ impl Labels {
 }
 
 fn lookup<'a>(table: &'a [(&str, &'a str)], key: &'a str) -> &'a str {
-    table.iter().find(|(name, _)| *name == key).map_or(key, |(_, word)| word)
+    table
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map_or(key, |(_, word)| word)
 }
 
-static ENGLISH: Labels = Labels {
+pub(super) static ENGLISH: Labels = Labels {
     language: "en",
     months: [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
     months_short: [
         "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
     ],
     present: "present",
-    since: "since {date}",
+    from: "from {date}",
     until: "until {date}",
-    expected: "expected {date}",
+    expected: "{date} (expected)",
     updated: "Updated {date}",
     page_of: "Page {page} of {pages}",
     sections: &[
@@ -108,7 +121,26 @@ static ENGLISH: Labels = Labels {
         ("resume", "Résumé"),
         ("publications", "Publications"),
     ],
-    words: &[],
+    words: &[
+        ("grade:", "Grade:"),
+        ("courses:", "Courses:"),
+        ("thesis:", "Thesis:"),
+        ("advisor:", "Advisor:"),
+        ("advisors:", "Advisors:"),
+        ("technologies:", "Technologies:"),
+        ("now:", "Now:"),
+        ("own share", "own share"),
+        ("students", "students"),
+        ("with", "with"),
+        ("invited talk", "invited talk"),
+        ("keynote", "keynote"),
+        ("tutorial", "tutorial"),
+        ("panel", "panel"),
+        ("seminar", "seminar"),
+        ("contributed talk", "contributed talk"),
+        ("valid until {date}", "valid until {date}"),
+        ("selected publications", "Selected publications"),
+    ],
     publication_groups: |kind| match kind {
         PublicationType::Journal => "Journal articles",
         PublicationType::Conference => "Conference papers",

@@ -82,7 +82,15 @@ impl Diagnostic {
         message: impl Into<String>,
     ) -> Self {
         let (related, help) = (Vec::new(), Vec::new());
-        Self { code, severity, message: message.into(), place, label: None, related, help }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            place,
+            label: None,
+            related,
+            help,
+        }
     }
 
     /// Adds a sentence that says what to do.

@@ -34,7 +34,9 @@ impl Sources {
 
     /// Name and text of a file.
     pub fn file(&self, file: FileId) -> Option<(&str, &str)> {
-        self.files.get(file.0).map(|(name, text)| (name.as_str(), text.as_str()))
+        self.files
+            .get(file.0)
+            .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// Says where the value at a path stands.

@@ -89,27 +89,38 @@ impl Inline {
 
     /// A strong run of characters.
     pub fn strong(text: impl Into<String>) -> Self {
-        Self::Strong { content: vec![Self::text(text)] }
+        Self::Strong {
+            content: vec![Self::text(text)],
+        }
     }
 
     /// An emphasised run of characters.
     pub fn emph(text: impl Into<String>) -> Self {
-        Self::Emph { content: vec![Self::text(text)] }
+        Self::Emph {
+            content: vec![Self::text(text)],
+        }
     }
 
     /// A muted run of characters.
     pub fn muted(text: impl Into<String>) -> Self {
-        Self::Muted { content: vec![Self::text(text)] }
+        Self::Muted {
+            content: vec![Self::text(text)],
+        }
     }
 
     /// A run of characters that stays together.
     pub fn no_break(text: impl Into<String>) -> Self {
-        Self::NoBreak { content: vec![Self::text(text)] }
+        Self::NoBreak {
+            content: vec![Self::text(text)],
+        }
     }
 
     /// A link with plain characters.
     pub fn link(url: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::Link { url: url.into(), content: vec![Self::text(text)] }
+        Self::Link {
+            url: url.into(),
+            content: vec![Self::text(text)],
+        }
     }
 
     /// The runs that this one wraps; empty for a run of characters.

@@ -23,7 +23,11 @@ pub struct PartialDate {
 impl PartialDate {
     /// The date of a year alone.
     pub const fn year(year: u16) -> Self {
-        Self { year, month: None, day: None }
+        Self {
+            year,
+            month: None,
+            day: None,
+        }
     }
 
     /// The first day that the date can mean, as `(year, month, day)`.
@@ -34,14 +38,20 @@ impl PartialDate {
     /// The last day that the date can mean, as `(year, month, day)`.
     pub fn last_day(self) -> (u16, u8, u8) {
         let month = self.month.unwrap_or(12);
-        (self.year, month, self.day.unwrap_or_else(|| days_in_month(self.year, month)))
+        (
+            self.year,
+            month,
+            self.day.unwrap_or_else(|| days_in_month(self.year, month)),
+        )
     }
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -52,7 +62,8 @@ impl FromStr for PartialDate {
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the error says what is wrong and what is allowed.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const ALLOWED: &str = "a date is a year, `2021`, a month, `2021-03`, or a day, `2021-03-14`";
+        const ALLOWED: &str =
+            "a date is a year, `2021`, a month, `2021-03`, or a day, `2021-03-14`";
         let number = |part: &str, digits: usize| {
             (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
                 .then(|| part.parse::<u16>().ok())
@@ -62,7 +73,11 @@ impl FromStr for PartialDate {
         let (year, month, day) = match parts[..] {
             [year] => (number(year, 4), None, None),
             [year, month] => (number(year, 4), Some(number(month, 2)), None),
-            [year, month, day] => (number(year, 4), Some(number(month, 2)), Some(number(day, 2))),
+            [year, month, day] => (
+                number(year, 4),
+                Some(number(month, 2)),
+                Some(number(day, 2)),
+            ),
             _ => (None, None, None),
         };
         let year = year.ok_or_else(|| format!("`{text}` is not a date; {ALLOWED}"))?;
@@ -77,10 +92,14 @@ impl FromStr for PartialDate {
         };
         let day = match (day, month) {
             (None, _) => None,
-            (Some(Some(day)), Some(month)) if day >= 1 && day <= days_in_month(year, month).into() => {
+            (Some(Some(day)), Some(month))
+                if day >= 1 && day <= days_in_month(year, month).into() =>
+            {
                 Some(day as u8)
             }
-            (Some(Some(day)), _) => return Err(format!("that month has no day {day:02}; {ALLOWED}")),
+            (Some(Some(day)), _) => {
+                return Err(format!("that month has no day {day:02}; {ALLOWED}"));
+            }
             (Some(None), _) => return Err(format!("`{text}` is not a date; {ALLOWED}")),
         };
         Ok(Self { year, month, day })
@@ -137,6 +156,15 @@ pub struct DateRange {
 }
 
 impl DateRange {
+    /// The dates that are known.
+    pub fn known(self) -> impl Iterator<Item = PartialDate> {
+        let end = match self.end {
+            Some(End::On(date)) => Some(date),
+            Some(End::Present) | None => None,
+        };
+        [self.start, end, self.date].into_iter().flatten()
+    }
+
     /// The latest day the range reaches, for sorting and filters; `None` if nothing is known.
     pub fn latest(self) -> Option<(u16, u8, u8)> {
         match self.end {
@@ -161,11 +189,18 @@ impl FromStr for YearSpan {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let year = |part: &str| match part.trim().parse::<PartialDate>() {
-            Ok(PartialDate { year, month: None, .. }) => Ok(year),
-            _ => Err(format!("`{text}` is neither a year, `2019`, nor a run of years, `2021-2023`")),
+            Ok(PartialDate {
+                year, month: None, ..
+            }) => Ok(year),
+            _ => Err(format!(
+                "`{text}` is neither a year, `2019`, nor a run of years, `2021-2023`"
+            )),
         };
         match text.split_once(['-', '–']) {
-            None => year(text).map(|year| Self { first: year, last: year }),
+            None => year(text).map(|year| Self {
+                first: year,
+                last: year,
+            }),
             Some((first, last)) => {
                 let (first, last) = (year(first)?, year(last)?);
                 if last < first {
@@ -185,7 +220,7 @@ macro_rules! decode_from_str {
                 struct Visitor;
                 impl de::Visitor<'_> for Visitor {
                     type Value = $type;
-                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                         f.write_str($expecting)
                     }
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {

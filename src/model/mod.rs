@@ -8,6 +8,7 @@
 pub mod date;
 mod entry;
 mod forms;
+mod highlight;
 mod person;
 mod publication;
 mod sections;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use forms::{Count, Flag, Many, Plain, Text};
+pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,

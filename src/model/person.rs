@@ -86,6 +86,12 @@ short_or_long!(
     Interest,
     InterestFields,
     "an interest: a text or `{name, keywords}`",
-    |text| Interest { name: Some(text.to_owned()), keywords: Vec::new() },
-    |long| Interest { name: long.name, keywords: long.keywords.0 }
+    |text| Interest {
+        name: Some(text.to_owned()),
+        keywords: Vec::new()
+    },
+    |long| Interest {
+        name: long.name,
+        keywords: long.keywords.0
+    }
 );

@@ -164,7 +164,10 @@ short_or_long!(
     Venue,
     VenueFields,
     "a venue: a text or `{name, short, series, track, workshop, location, url}`",
-    |text| Venue(VenueFields { name: Some(text.to_owned()), ..VenueFields::default() }),
+    |text| Venue(VenueFields {
+        name: Some(text.to_owned()),
+        ..VenueFields::default()
+    }),
     Venue
 );
 
@@ -221,7 +224,10 @@ short_or_long!(
     Author,
     AuthorFields,
     "an author: a name or `{name, marks, …}`",
-    |text| Author(AuthorFields { name: Some(text.to_owned()), ..AuthorFields::default() }),
+    |text| Author(AuthorFields {
+        name: Some(text.to_owned()),
+        ..AuthorFields::default()
+    }),
     Author
 );
 
@@ -255,7 +261,7 @@ impl<'de> Deserialize<'de> for Authors {
         struct Visitor;
         impl<'de> de::Visitor<'de> for Visitor {
             type Value = Authors;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("authors: one text, or a list of names or of maps")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Authors, E> {

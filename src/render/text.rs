@@ -1,10 +1,172 @@
-//! A document as plain text.
+//! A document as plain text: for web forms, for `diff`, and as the reference of what pages say.
+//!
+//! One paragraph is one line, in the reading order of the page: where the theme sets dates at the
+//! left they come before the heading, else after it. Links print as their words, as on paper.
 
-use crate::document::Document;
-use crate::theme::Theme;
+use crate::document::{
+    Document, Entry, Header, Inline, Item, Legend, Paragraph, PublicationItem, Section,
+};
+use crate::theme::{DatePlacement, Theme};
+
+/// Space between things that stand apart on one line of the page.
+const APART: &str = "   ";
 
 /// The document as UTF-8 text, in the reading order of its page.
 pub fn text(document: &Document, theme: &Theme) -> String {
-    let _ = (document, theme);
-    String::new()
+    let mut out = Writer {
+        lines: Vec::new(),
+        theme,
+    };
+    out.header(&document.header);
+    if let Some(legend) = &document.legend {
+        out.blank();
+        out.legend(legend);
+    }
+    for section in &document.sections {
+        out.section(section);
+    }
+    let mut text = out.lines.join("\n");
+    text.push('\n');
+    text
+}
+
+struct Writer<'a> {
+    lines: Vec<String>,
+    theme: &'a Theme,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, parts: &[&str]) {
+        let parts: Vec<&str> = parts
+            .iter()
+            .copied()
+            .filter(|part| !part.is_empty())
+            .collect();
+        if !parts.is_empty() {
+            // A no-break space only matters where lines can break.
+            self.lines.push(parts.join(APART).replace('\u{a0}', " "));
+        }
+    }
+
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn header(&mut self, header: &Header) {
+        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.line(&[
+            &header.name,
+            &optional(&header.native_name),
+            &optional(&header.pronouns),
+        ]);
+        self.line(&[&inline(&header.headline)]);
+        self.line(&[&optional(&header.location)]);
+        let contacts: Vec<String> = header
+            .contacts
+            .iter()
+            .map(|contact| match &contact.label {
+                Some(label) => format!("{label} {}", contact.text),
+                None => contact.text.clone(),
+            })
+            .collect();
+        self.line(&contacts.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    fn legend(&mut self, legend: &Legend) {
+        let items: Vec<String> = legend
+            .items
+            .iter()
+            .map(|item| format!("{} {}", inline(&item.mark), item.label))
+            .collect();
+        self.line(&items.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.blank();
+        let title = match self.theme.heading_upper {
+            true => section.title.to_uppercase(),
+            false => section.title.clone(),
+        };
+        self.line(&[&title]);
+        self.blank();
+        if let Some(legend) = &section.legend {
+            self.legend(legend);
+            self.blank();
+        }
+        for group in &section.groups {
+            if let Some(title) = &group.title {
+                self.blank();
+                self.line(&[title]);
+            }
+            for item in &group.items {
+                self.item(item);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Entry(entry) => self.entry(entry),
+            Item::Publication(publication) => self.publication(publication),
+            Item::Paragraph(paragraph) => self.line(&[&inline(&paragraph.content)]),
+            Item::Line(line) => {
+                let content = inline(&line.content);
+                self.line(&[&format!("{} {content}", line.label)]);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        // Entries of one line stand close; one with more is set off, as on the page.
+        let tall =
+            !(entry.body.is_empty() && entry.positions.is_empty() && entry.highlights.is_empty());
+        if tall {
+            self.blank();
+        }
+        self.heading(&inline(&entry.heading), entry.date.as_deref());
+        self.paragraphs(&entry.body, "");
+        for position in &entry.positions {
+            self.heading(&inline(&position.heading), position.date.as_deref());
+            self.paragraphs(&position.highlights, "• ");
+        }
+        self.paragraphs(&entry.highlights, "• ");
+        if tall {
+            self.blank();
+        }
+    }
+
+    fn heading(&mut self, heading: &str, date: Option<&str>) {
+        let date = date.unwrap_or_default();
+        match self.theme.date {
+            DatePlacement::Left => self.line(&[date, heading]),
+            DatePlacement::Right | DatePlacement::Inline => self.line(&[heading, date]),
+            DatePlacement::Under => {
+                self.line(&[heading]);
+                self.line(&[date]);
+            }
+        }
+    }
+
+    fn publication(&mut self, publication: &PublicationItem) {
+        let label = publication.label.as_deref().unwrap_or_default();
+        let year = match self.theme.date {
+            DatePlacement::Left => publication.year.as_deref().unwrap_or_default(),
+            _ => "",
+        };
+        self.line(&[label, year, &inline(&publication.content)]);
+        self.paragraphs(&publication.body, "");
+    }
+
+    fn paragraphs(&mut self, paragraphs: &[Paragraph], bullet: &str) {
+        for paragraph in paragraphs {
+            self.line(&[&format!("{bullet}{}", inline(&paragraph.content))]);
+        }
+    }
+}
+
+/// Runs as plain characters.
+fn inline(runs: &[Inline]) -> String {
+    crate::document::plain_text(runs)
 }

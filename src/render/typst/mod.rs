@@ -1,1 +1,154 @@
 //! A document through Typst: PDF, PNG and SVG.
+//!
+//! An [`Engine`] holds what documents share: fonts and templates. [`Engine::layout`] typesets a
+//! document; the [`Layout`] exports it. Data reaches the templates as the virtual files
+//! `/document.json` and `/theme.json`; no text of the user's is ever evaluated.
+
+mod characters;
+mod export;
+mod fonts;
+mod glyphs;
+mod problems;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use typst::foundations::Datetime;
+use typst_layout::PagedDocument;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::{CalendarDate, Document};
+use crate::theme::Theme;
+
+pub use export::PIXELS_PER_INCH;
+use fonts::Fonts;
+use world::{DocumentWorld, Templates};
+
+/// What all documents of a project share: fonts and templates.
+///
+/// Cloning is cheap, and documents may be typeset by several threads at once.
+#[derive(Clone)]
+pub struct Engine {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    fonts: Fonts,
+    templates: Templates,
+}
+
+impl Engine {
+    /// An engine with the embedded fonts and templates, and those of a project's own folders
+    /// `fonts/` and `templates/`.
+    pub fn new(project: Option<&Path>) -> Self {
+        let (fonts, templates) = (Fonts::new(project), Templates::new(project));
+        Self {
+            shared: Arc::new(Shared { fonts, templates }),
+        }
+    }
+
+    /// Doubts about the project's folders that do not stop a build.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        self.shared.fonts.warnings()
+    }
+
+    /// The project's folder.
+    pub fn project(&self) -> Option<&Path> {
+        self.shared.templates.project()
+    }
+
+    /// Names of the templates that a document may take.
+    pub fn template_names(&self) -> Vec<String> {
+        self.shared.templates.names()
+    }
+
+    /// The template files that are part of the program, by path within `templates/`, each as the
+    /// project has it, where it has its own.
+    pub fn templates(&self) -> Vec<(String, Vec<u8>)> {
+        self.shared.templates.files()
+    }
+
+    /// Whether a character can be printed by itself: some font has it, it is visible, and it does not
+    /// combine with the letter before it.
+    pub fn covers(&self, character: char) -> bool {
+        self.shared.fonts.has(character)
+            && !characters::is_unprintable(character)
+            && !is_combining_mark(character)
+    }
+
+    /// Typesets a document.
+    ///
+    /// Characters that no font can draw are found before, at their places in the source.
+    pub fn layout(&self, document: &Document, theme: &Theme) -> Result<Layout, Vec<Diagnostic>> {
+        let mut problems = self.shared.fonts.missing_families(theme);
+        problems.extend(characters::check(document, theme, &self.shared.fonts));
+        let world = DocumentWorld::new(self.clone(), document, theme).map_err(|problem| {
+            problems.push(problem);
+            std::mem::take(&mut problems)
+        })?;
+        if let Some(photo) = &document.header.photo {
+            problems.extend(world.missing_photo(&document.header.origin, photo));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let pages = compiled
+            .output
+            .map_err(|errors| problems::describe(&world, &errors))?;
+        let problems = glyphs::missing(&pages);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let warnings = problems::describe(&world, &compiled.warnings);
+        let ident = format!("{}/{}", document.meta.author, document.meta.name);
+        Ok(Layout {
+            world,
+            pages,
+            warnings,
+            ident,
+        })
+    }
+}
+
+/// A document on its pages.
+pub struct Layout {
+    world: DocumentWorld,
+    pages: PagedDocument,
+    warnings: Vec<Diagnostic>,
+    ident: String,
+}
+
+impl Layout {
+    /// How many pages it takes.
+    pub fn pages(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// The pages themselves, to measure.
+    pub fn document(&self) -> &PagedDocument {
+        &self.pages
+    }
+
+    /// What the templates warned of.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+}
+
+/// A date as Typst has it; the document's only clock.
+fn datetime(date: CalendarDate) -> Result<Datetime, Diagnostic> {
+    Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0).ok_or_else(|| {
+        let CalendarDate { year, month, day } = date;
+        Diagnostic::error(
+            "bad-date",
+            Place::Nowhere,
+            format!("the document's date {year}-{month:02}-{day:02} is not in the calendar"),
+        )
+    })
+}

@@ -1,0 +1,271 @@
+//! The arguments, from which help, completions and the man page are made as well.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anstream::ColorChoice;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::model::Format;
+
+const EXAMPLES: &str = "\
+Examples:
+  folio cv                     write output/cv.pdf
+  folio resume publications    write two documents
+  folio build                  write every document of cv.yaml
+  folio cv --format pdf,txt    write output/cv.pdf and output/cv.txt
+  folio build --verify         say whether the files in output/ are current
+  folio -f ada.yaml cv -o out  read ada.yaml, write out/cv.pdf
+
+Exit codes:
+  0  done
+  1  the source has errors, or --verify found stale files
+  2  the command line is wrong, or names a document that does not exist
+  3  a file cannot be read or written";
+
+/// Turn one YAML file into an academic CV, a one-page résumé and a publication list
+///
+/// Folio reads cv.yaml and writes each document as an accessible, archival PDF (PDF/UA-1 and
+/// PDF/A-2a), as pictures or as plain text. The documents cv, resume and publications exist in
+/// every file; further ones are declared under `documents`.
+#[derive(Debug, Parser)]
+#[command(name = "folio", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(override_usage = "folio [OPTIONS] <DOCUMENT>...\n       folio [OPTIONS] <COMMAND>")]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Read this file
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        default_value = "cv.yaml",
+        global = true
+    )]
+    pub file: PathBuf,
+    /// Write into this folder
+    #[arg(
+        short,
+        long,
+        value_name = "FOLDER",
+        default_value = "output",
+        global = true
+    )]
+    pub output_dir: PathBuf,
+    /// When to use colour (also: NO_COLOR, CLICOLOR_FORCE)
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: When,
+    /// Print errors and warnings only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Common {
+    /// Whether what is printed to the standard error has colour.
+    pub fn has_color(&self) -> bool {
+        let choice = match self.color {
+            When::Always => ColorChoice::Always,
+            When::Never => ColorChoice::Never,
+            When::Auto => anstream::AutoStream::choice(&std::io::stderr()),
+        };
+        choice != ColorChoice::Never
+    }
+
+    /// Prints a message as an error.
+    #[expect(
+        clippy::print_stderr,
+        reason = "the one place for messages without a source"
+    )]
+    pub fn complain(&self, message: &str) {
+        match self.has_color() {
+            true => eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}"),
+            false => eprintln!("error: {message}"),
+        }
+    }
+
+    /// Prints a line on what was done, unless the run is quiet.
+    #[expect(clippy::print_stderr, reason = "the one place for lines on progress")]
+    pub fn tell(&self, line: &str) {
+        if !self.quiet {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write documents: all of them, or those named
+    Build(Build),
+    /// Print a document as the JSON that templates read
+    Dump(Dump),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page in roff
+    Man,
+    /// Write the documents of these names.
+    #[command(external_subcommand)]
+    Document(Vec<OsString>),
+}
+
+/// Arguments of `build`, and of a document's name in its place.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Build {
+    /// Documents to write; all of cv.yaml when none is named
+    #[arg(value_name = "DOCUMENT")]
+    pub documents: Vec<String>,
+    /// Formats to write, in place of those in the file
+    #[arg(long, value_name = "FORMAT,…", value_delimiter = ',')]
+    pub format: Vec<OutputFormat>,
+    /// Theme to use, in place of those in the file
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Write nothing; exit with 1 and name the files that are not what would be written
+    #[arg(long, conflicts_with = "stdout")]
+    pub verify: bool,
+    /// Write one document in one format to the standard output
+    #[arg(long)]
+    pub stdout: bool,
+}
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// A tagged, archival PDF
+    Pdf,
+    /// A picture of each page
+    Png,
+    /// A drawing of each page
+    Svg,
+    /// Plain text
+    Txt,
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Pdf => Self::Pdf,
+            OutputFormat::Png => Self::Png,
+            OutputFormat::Svg => Self::Svg,
+            OutputFormat::Txt => Self::Txt,
+        }
+    }
+}
+
+/// Arguments of `dump`.
+#[derive(Debug, Args)]
+pub struct Dump {
+    /// Document to print
+    pub document: String,
+    /// Theme to use, in place of the one in the file
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Write the JSON with its theme and templates into a folder, where stock Typst compiles it
+    #[arg(long, value_name = "FOLDER")]
+    pub into: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Shell to print the script for
+    pub shell: clap_complete::Shell,
+}
+
+/// The command line as a whole, for completions and the man page.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// A document's name in the place of a command, with its arguments.
+#[derive(Debug, Parser)]
+#[command(name = "folio", about = "Write documents", after_help = EXAMPLES)]
+#[command(override_usage = "folio <DOCUMENT>... [OPTIONS]")]
+struct DocumentArguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    build: Build,
+}
+
+/// Reads what follows when the command is a document's name.
+///
+/// Options before the name hold unless they are given again after it.
+///
+/// # Errors
+/// When the arguments are not those of `build`.
+pub fn document(before: &Common, words: Vec<OsString>) -> Result<(Common, Build), clap::Error> {
+    use clap::FromArgMatches;
+    use clap::parser::ValueSource;
+
+    let program = OsString::from("folio");
+    let matches =
+        DocumentArguments::command().try_get_matches_from([program].into_iter().chain(words))?;
+    let DocumentArguments { common, build } = DocumentArguments::from_arg_matches(&matches)?;
+    let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let common = Common {
+        file: if given("file") {
+            common.file
+        } else {
+            before.file.clone()
+        },
+        output_dir: if given("output_dir") {
+            common.output_dir
+        } else {
+            before.output_dir.clone()
+        },
+        color: if given("color") {
+            common.color
+        } else {
+            before.color
+        },
+        quiet: common.quiet || before.quiet,
+    };
+    Ok((common, build))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+        DocumentArguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_may_stand_before_and_after_a_documents_name() {
+        let words = [
+            "folio", "-q", "--file", "a.yaml", "cv", "resume", "-o", "out", "--format", "pdf,txt",
+        ];
+        let Arguments { common, command } = Arguments::try_parse_from(words).unwrap();
+        let Command::Document(words) = command else {
+            panic!("{command:?}")
+        };
+        let (common, build) = document(&common, words).unwrap();
+        assert_eq!(common.file.to_str(), Some("a.yaml"));
+        assert_eq!(common.output_dir.to_str(), Some("out"));
+        assert!(common.quiet);
+        assert_eq!(build.documents, ["cv", "resume"]);
+        assert_eq!(build.format, [OutputFormat::Pdf, OutputFormat::Txt]);
+    }
+}

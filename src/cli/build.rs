@@ -1,0 +1,150 @@
+//! `folio build`, and a document's name in its place.
+
+use std::time::Duration;
+
+use super::arguments::{Build, Common};
+use super::project::{Project, has_errors, report};
+use super::{Failure, print};
+use crate::build::{self, Built, Output, Request};
+use crate::compose;
+use crate::diagnostics::{Diagnostic, Severity};
+
+pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
+    let request = Request {
+        formats: arguments
+            .format
+            .iter()
+            .map(|format| (*format).into())
+            .collect(),
+        options: options(arguments.theme.clone())?,
+    };
+    let project = Project::open(common)?;
+    let names = project.documents(&arguments.documents)?;
+    if arguments.stdout && (names.len() != 1 || request.formats.len() > 1) {
+        let message =
+            "--stdout takes one document and one format: `folio cv --format pdf --stdout`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let built = build::build(&project.cv, &names, &project.engine, &request);
+    let problems = problems(&built);
+    report(common, &problems, &project.sources);
+    if has_errors(&problems) {
+        // All documents or none: a folder of outputs never shows two states of the source.
+        return Err(Failure::Source);
+    }
+    let outputs: Vec<Output> = built.into_iter().flat_map(|built| built.outputs).collect();
+    if arguments.stdout {
+        return match &outputs[..] {
+            [output] => print(&output.bytes),
+            _ => Err(Failure::Usage(format!(
+                "the document has {} pages, each a file of its own; --stdout takes a format of one file",
+                outputs.len()
+            ))),
+        };
+    }
+    if arguments.verify {
+        verify(common, &outputs)
+    } else {
+        write(common, &outputs)
+    }
+}
+
+/// What a run sets from outside of the file.
+pub(super) fn options(theme: Option<String>) -> Result<compose::Options, Failure> {
+    let source_date_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => Some(text.trim().parse().map_err(|_| {
+            Failure::Usage(format!(
+                "SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"
+            ))
+        })?),
+        Err(_) => None,
+    };
+    Ok(compose::Options {
+        theme,
+        source_date_epoch,
+    })
+}
+
+/// What was found in the documents, each problem once: documents share most of their content.
+fn problems(built: &[Built]) -> Vec<Diagnostic> {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for problem in built.iter().flat_map(|built| &built.problems) {
+        if problem.severity > Severity::Note && !problems.contains(problem) {
+            problems.push(problem.clone());
+        }
+    }
+    problems
+}
+
+fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
+    for output in outputs {
+        let path = build::write(&common.output_dir, output)?;
+        common.tell(&line(&path.display().to_string(), output));
+    }
+    for path in build::leftovers(&common.output_dir, outputs) {
+        std::fs::remove_file(&path).map_err(anyhow::Error::from)?;
+        common.tell(&format!(
+            "{}  removed, a page that is no more",
+            path.display()
+        ));
+    }
+    Ok(())
+}
+
+fn verify(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
+    let folder = &common.output_dir;
+    let changed = outputs
+        .iter()
+        .filter(|output| !build::same_as_written(folder, output));
+    let mut stale: Vec<String> = changed
+        .map(|output| folder.join(&output.file).display().to_string())
+        .collect();
+    stale.extend(
+        build::leftovers(folder, outputs)
+            .iter()
+            .map(|path| path.display().to_string()),
+    );
+    if stale.is_empty() {
+        common.tell(&format!("{} files are current", outputs.len()));
+        return Ok(());
+    }
+    for path in &stale {
+        let state = if std::path::Path::new(path).exists() {
+            "stale"
+        } else {
+            "missing"
+        };
+        common.complain(&format!("`{path}` is {state}"));
+    }
+    common.tell("write the files again with `folio build`");
+    Err(Failure::Source)
+}
+
+/// "output/cv.pdf  2 pages  48 kB  0.31 s"
+fn line(path: &str, output: &Output) -> String {
+    let pages = match output.pages {
+        Some(1) => "  1 page".to_owned(),
+        Some(pages) => format!("  {pages} pages"),
+        None => String::new(),
+    };
+    format!(
+        "{path}{pages}  {}  {}",
+        size(output.bytes.len()),
+        seconds(output.elapsed)
+    )
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn seconds(elapsed: Duration) -> String {
+    match elapsed.as_millis() {
+        millis @ 0..1_000 => format!("{millis} ms"),
+        _ => format!("{:.1} s", elapsed.as_secs_f64()),
+    }
+}

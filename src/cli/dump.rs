@@ -1,0 +1,70 @@
+//! `folio dump`.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::arguments::{Common, Dump};
+use super::build::options;
+use super::project::{Project, has_errors, report};
+use super::{Failure, print};
+use crate::build::{self, Output, Request};
+use crate::model::Format;
+
+pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
+    let request = Request {
+        formats: Vec::new(),
+        options: options(arguments.theme.clone())?,
+    };
+    let project = Project::open(common)?;
+    let name = project
+        .documents(std::slice::from_ref(&arguments.document))?
+        .remove(0);
+    let (composed, theme) = match build::composed(&project.cv, &name, &project.engine, &request) {
+        Ok(composed) => composed,
+        Err(problem) => {
+            report(common, &[*problem], &project.sources);
+            return Err(Failure::Source);
+        }
+    };
+    report(common, &composed.problems, &project.sources);
+    if has_errors(&composed.problems) {
+        return Err(Failure::Source);
+    }
+    let mut json = serde_json::to_vec_pretty(&composed.document).map_err(anyhow::Error::from)?;
+    json.push(b'\n');
+    let Some(folder) = &arguments.into else {
+        return print(&json);
+    };
+    let mut theme = serde_json::to_vec_pretty(&theme).map_err(anyhow::Error::from)?;
+    theme.push(b'\n');
+    let mut files = vec![
+        ("document.json".to_owned(), json),
+        ("theme.json".to_owned(), theme),
+    ];
+    files.extend(project.engine.templates());
+    write(folder, files)?;
+    let template = &composed.document.meta.template;
+    common.tell(&format!(
+        "typst compile --root {folder} --font-path fonts --ignore-system-fonts {folder}/{template}.typ",
+        folder = folder.display()
+    ));
+    Ok(())
+}
+
+fn write(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
+    for (file, bytes) in files {
+        let elapsed = std::time::Duration::ZERO;
+        let output = Output {
+            file: file.into(),
+            format: Format::Txt,
+            bytes,
+            pages: None,
+            elapsed,
+        };
+        build::write(folder, &output).with_context(|| {
+            format!("the document cannot be dumped into `{}`", folder.display())
+        })?;
+    }
+    Ok(())
+}

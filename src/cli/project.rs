@@ -1,0 +1,107 @@
+//! The source file of a run, loaded and reported on.
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::arguments::Common;
+use crate::compose;
+use crate::diagnostics::{Diagnostic, Severity, Sources};
+use crate::model::Cv;
+use crate::render::typst::Engine;
+use crate::{diagnostics, source};
+
+/// A CV without errors, and what draws it.
+pub(super) struct Project {
+    pub(super) cv: Cv,
+    pub(super) sources: Sources,
+    pub(super) engine: Engine,
+}
+
+impl Project {
+    /// Loads the file of the run, prints its problems, and stops at errors.
+    pub(super) fn open(common: &Common) -> Result<Self, Failure> {
+        let loaded = source::load(&common.file)?;
+        let quiet_notes = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity > Severity::Note);
+        let found: Vec<Diagnostic> = quiet_notes.cloned().collect();
+        report(common, &found, &loaded.sources);
+        match loaded.cv {
+            Some(cv) if !has_errors(&found) => {
+                let engine = Engine::new(Some(&folder_of(&common.file)));
+                Ok(Self {
+                    cv,
+                    sources: loaded.sources,
+                    engine,
+                })
+            }
+            _ => Err(Failure::Source),
+        }
+    }
+
+    /// The documents to make: those named, or all.
+    pub(super) fn documents(&self, named: &[String]) -> Result<Vec<String>, Failure> {
+        let known = compose::document_names(&self.cv);
+        if named.is_empty() {
+            return Ok(known);
+        }
+        if let Some(unknown) = named.iter().find(|name| !known.contains(name)) {
+            return Err(Failure::Usage(unknown_document(unknown, &known)));
+        }
+        let mut names: Vec<String> = Vec::new();
+        for name in named {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        Ok(names)
+    }
+}
+
+fn unknown_document(name: &str, known: &[String]) -> String {
+    let commands: Vec<String> = super::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    let closest = diagnostics::closest(name, known.iter().chain(&commands).map(String::as_str));
+    let mut message = format!("there is no document or command `{name}`");
+    if let Some(closest) = closest {
+        message.push_str(&format!("; did you mean `{closest}`?"));
+    }
+    message.push_str(&format!(
+        "\n  the documents of the file are: {}\n  the commands are: {}",
+        known.join(", "),
+        commands.join(", ")
+    ));
+    message
+}
+
+/// The folder of the source file, in which its templates, fonts and pictures are.
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Whether any of the problems stops the build.
+pub(super) fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+}
+
+/// Prints problems to the standard error.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place for problems of the source"
+)]
+pub(super) fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
+    if !problems.is_empty() {
+        eprint!(
+            "{}",
+            diagnostics::human(problems, sources, common.has_color())
+        );
+    }
+}

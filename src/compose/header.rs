@@ -1,0 +1,232 @@
+//! Name and contact of the person.
+
+use super::heading::bare_address;
+use super::{Composer, plain};
+use crate::document::{Contact, Header, PhotoView};
+use crate::model::Person;
+
+/// A network that knows its users by a name.
+struct Network {
+    key: &'static str,
+    /// The word before what prints; none where the address explains itself.
+    label: Option<&'static str>,
+    /// The address of a user.
+    address: &'static str,
+    /// What prints for a user; the address without its scheme when empty.
+    printed: &'static str,
+}
+
+/// Known networks, in the order in which they print.
+const NETWORKS: &[Network] = &[
+    Network {
+        key: "orcid",
+        label: Some("ORCID"),
+        address: "https://orcid.org/{}",
+        printed: "{}",
+    },
+    Network {
+        key: "google_scholar",
+        label: None,
+        address: "https://scholar.google.com/citations?user={}",
+        printed: "Google Scholar",
+    },
+    network("github", "https://github.com/{}"),
+    network("gitlab", "https://gitlab.com/{}"),
+    network("linkedin", "https://www.linkedin.com/in/{}"),
+    network("dblp", "https://dblp.org/pid/{}"),
+    Network {
+        key: "semantic_scholar",
+        label: None,
+        address: "https://www.semanticscholar.org/author/{}",
+        printed: "Semantic Scholar",
+    },
+    Network {
+        key: "openreview",
+        label: None,
+        address: "https://openreview.net/profile?id={}",
+        printed: "OpenReview",
+    },
+    Network {
+        key: "researcherid",
+        label: Some("ResearcherID"),
+        address: "https://www.webofscience.com/wos/author/record/{}",
+        printed: "{}",
+    },
+    Network {
+        key: "scopus",
+        label: Some("Scopus"),
+        address: "https://www.scopus.com/authid/detail.uri?authorId={}",
+        printed: "{}",
+    },
+    network("researchgate", "https://www.researchgate.net/profile/{}"),
+    network("huggingface", "https://huggingface.co/{}"),
+    network("kaggle", "https://www.kaggle.com/{}"),
+    network("stackoverflow", "https://stackoverflow.com/users/{}"),
+    network("x", "https://x.com/{}"),
+    network("twitter", "https://twitter.com/{}"),
+    network("bluesky", "https://bsky.app/profile/{}"),
+    network("youtube", "https://www.youtube.com/@{}"),
+    network("medium", "https://medium.com/@{}"),
+];
+
+const fn network(key: &'static str, address: &'static str) -> Network {
+    Network {
+        key,
+        label: None,
+        address,
+        printed: "",
+    }
+}
+
+/// The networks that `person.profiles` knows by a user name; others take a web address.
+pub fn known_networks() -> impl Iterator<Item = &'static str> {
+    NETWORKS.iter().map(|network| network.key)
+}
+
+/// Name and contact, without what the document hides.
+pub(super) fn header(composer: &mut Composer) -> Header {
+    let person = &composer.cv.person;
+    let shown = |field: &str, text: &Option<String>| {
+        text.as_deref()
+            .filter(|_| !composer.hides(field))
+            .map(plain)
+            .filter(|text| !text.is_empty())
+    };
+    let mut header = Header {
+        origin: "person".to_owned(),
+        name: plain(person.name.as_deref().unwrap_or_default()),
+        native_name: shown("native_name", &person.native_name),
+        pronouns: shown("pronouns", &person.pronouns),
+        headline: Vec::new(),
+        location: shown("location", &person.location),
+        contacts: contacts(composer, person),
+        photo: None,
+    };
+    // A photo is shown only where the page design has a place for it and the file asks for it.
+    if let Some(photo) = person.photo.as_ref().filter(|_| !composer.hides("photo"))
+        && let (Some(path), Some(alt)) = (&photo.path, &photo.alt)
+        && composer.template() == "academic"
+    {
+        header.photo = Some(PhotoView {
+            path: path.clone(),
+            alt: plain(alt),
+        });
+    }
+    let (text, origin) = match &composer.settings.headline {
+        Some(own) => (
+            Some(own.clone()),
+            format!("documents.{}.headline", composer.name),
+        ),
+        None => (person.headline.clone(), "person.headline".to_owned()),
+    };
+    if let Some(text) = text.filter(|_| !composer.hides("headline")) {
+        header.headline = composer.runs(&text, &origin);
+    }
+    header
+}
+
+fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
+    let mut contacts = Vec::new();
+    let origin = |field: &str, index: usize, all: usize| match all {
+        1 => format!("person.{field}"),
+        _ => format!("person.{field}[{index}]"),
+    };
+    if !composer.hides("email") {
+        for (index, email) in person.email.iter().enumerate() {
+            let email = plain(email);
+            contacts.push(Contact {
+                origin: origin("email", index, person.email.len()),
+                label: None,
+                url: Some(format!("mailto:{email}")),
+                text: email,
+            });
+        }
+    }
+    if !composer.hides("phone") {
+        for (index, phone) in person.phone.iter().enumerate() {
+            let phone = plain(phone);
+            // RFC 3966 allows digits and a leading plus; other characters only separate.
+            let dialled: String = phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
+            contacts.push(Contact {
+                origin: origin("phone", index, person.phone.len()),
+                label: None,
+                url: (dialled.len() > 2).then(|| format!("tel:{dialled}")),
+                text: phone,
+            });
+        }
+    }
+    if let Some(website) = person
+        .website
+        .as_ref()
+        .filter(|_| !composer.hides("website"))
+    {
+        contacts.push(Contact {
+            origin: "person.website".to_owned(),
+            label: None,
+            text: bare_address(website),
+            url: Some(website.trim().to_owned()),
+        });
+    }
+    if !composer.hides("profiles") {
+        let known = NETWORKS.iter().filter_map(|network| {
+            person
+                .profiles
+                .get_key_value(network.key)
+                .map(|entry| (Some(network), entry))
+        });
+        let other = person
+            .profiles
+            .iter()
+            .filter(|(key, _)| !NETWORKS.iter().any(|network| network.key == key.as_str()))
+            .map(|entry| (None, entry));
+        for (network, (key, value)) in known.chain(other) {
+            if !composer.hides(&format!("profiles.{key}")) && !composer.hides(key) {
+                contacts.push(profile(network, key, &plain(value)));
+            }
+        }
+    }
+    contacts.retain(|contact| !contact.text.is_empty());
+    contacts
+}
+
+fn profile(network: Option<&Network>, key: &str, value: &str) -> Contact {
+    let origin = format!("person.profiles.{key}");
+    let is_address = value.contains("://");
+    match network {
+        Some(network) => {
+            let user = match is_address {
+                // The identifier is the last part of the address: a path segment or a parameter.
+                true => value
+                    .trim_end_matches('/')
+                    .rsplit(['/', '='])
+                    .next()
+                    .unwrap_or(value),
+                false => value.trim_start_matches('@'),
+            };
+            let url = if is_address {
+                value.to_owned()
+            } else {
+                network.address.replace("{}", user)
+            };
+            let text = match network.printed {
+                "" => bare_address(&url),
+                printed => printed.replace("{}", user),
+            };
+            Contact {
+                origin,
+                label: network.label.map(str::to_owned),
+                text,
+                url: Some(url),
+            }
+        }
+        None => Contact {
+            origin,
+            label: None,
+            text: bare_address(value),
+            url: is_address.then(|| value.to_owned()),
+        },
+    }
+}

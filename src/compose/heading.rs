@@ -1,0 +1,84 @@
+//! The heading of an entry, part by part: `**Title**, Organisation, Place`.
+
+use super::plain;
+use crate::document::{Inline, Inlines};
+
+/// Parts joined by commas; parts that are missing leave no separator behind.
+#[derive(Debug, Default)]
+pub struct Heading(Inlines);
+
+impl Heading {
+    /// Adds runs after a comma.
+    pub fn part(mut self, runs: Inlines) -> Self {
+        if !runs.is_empty() {
+            if !self.0.is_empty() {
+                self.0.push(Inline::text(", "));
+            }
+            self.0.extend(runs);
+        }
+        self
+    }
+
+    /// Adds a text in bold.
+    pub fn strong(self, text: Option<&str>) -> Self {
+        self.with(text, Inline::strong)
+    }
+
+    /// Adds a text in italics.
+    pub fn emph(self, text: Option<&str>) -> Self {
+        self.with(text, Inline::emph)
+    }
+
+    /// Adds a text.
+    pub fn text(self, text: Option<&str>) -> Self {
+        self.with(text, Inline::text)
+    }
+
+    /// Adds a text in grey.
+    pub fn muted(self, text: Option<&str>) -> Self {
+        self.with(text, Inline::muted)
+    }
+
+    /// Adds a web address, printed without its scheme.
+    pub fn url(self, url: Option<&str>) -> Self {
+        match url {
+            Some(url) if !plain(url).is_empty() => self.part(vec![address(url)]),
+            _ => self,
+        }
+    }
+
+    /// Adds links, each printed as its kind: `code`, `slides`.
+    pub fn links<'a>(self, links: impl IntoIterator<Item = (&'a String, &'a String)>) -> Self {
+        links.into_iter().fold(self, |heading, (kind, url)| {
+            heading.part(vec![Inline::link(
+                url.trim(),
+                plain(kind).replace('_', " "),
+            )])
+        })
+    }
+
+    /// The finished runs.
+    pub fn finish(self) -> Inlines {
+        self.0
+    }
+
+    fn with(self, text: Option<&str>, run: fn(String) -> Inline) -> Self {
+        match text.map(plain) {
+            Some(text) if !text.is_empty() => self.part(vec![run(text)]),
+            _ => self,
+        }
+    }
+}
+
+/// A web address as a link that shows itself, without its scheme and its last slash.
+pub fn address(url: &str) -> Inline {
+    Inline::link(url.trim(), bare_address(url))
+}
+
+/// A web address as it prints: without scheme, `www.` and last slash.
+pub fn bare_address(url: &str) -> String {
+    let url = plain(url);
+    let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    bare.strip_suffix('/').unwrap_or(bare).to_owned()
+}

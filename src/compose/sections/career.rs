@@ -1,0 +1,361 @@
+//! Experience, education, projects, talks, teaching, advising.
+
+use super::super::dates;
+use super::super::heading::Heading;
+use super::super::{Composer, plain};
+use super::{add_text, entry, finished, highlights, taken};
+use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
+use crate::model::{DateRange, Education, End, Experience, TalkKind, Text, Thesis};
+
+pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]) -> Vec<Item> {
+    let options = match key {
+        "volunteering" => composer.settings.volunteering.clone(),
+        _ => composer.settings.experience.clone(),
+    };
+    let mut items = Vec::new();
+    for (index, job) in taken(composer, jobs, &options, job_dates) {
+        let origin = format!("{key}[{index}]");
+        let (organization, unit) = (job.organization.as_deref(), job.unit.as_deref());
+        let place = job.location.as_deref();
+        // The first part is bold: the title where there is one, else the employer.
+        let heading = match (&job.title, job.positions.is_empty()) {
+            (Some(title), true) => Heading::default()
+                .strong(Some(title))
+                .text(unit)
+                .text(organization),
+            _ => Heading::default().strong(organization).text(unit),
+        };
+        let heading = heading.muted(place).url(job.url.as_deref());
+        let date = dates::range(job.dates(), composer.labels);
+        let mut entry = entry(&origin, heading.finish(), date);
+        add_text(composer, &mut entry, job.summary.as_ref(), "summary");
+        for (position_index, position) in job.positions.iter().enumerate() {
+            let origin = format!("{origin}.positions[{position_index}]");
+            let heading = Heading::default()
+                .emph(position.title.as_deref())
+                .muted(position.location.as_deref())
+                .finish();
+            let date = dates::range(position.dates(), composer.labels);
+            let highlights = highlights(composer, &position.highlights, &origin, &options);
+            entry.positions.push(PositionItem {
+                origin,
+                heading,
+                date,
+                highlights,
+            });
+        }
+        entry.highlights = highlights(composer, &job.highlights, &origin, &options);
+        add_text(composer, &mut entry, job.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+/// The time at an employer: its own, or from the first to the last position.
+fn job_dates(job: &Experience) -> DateRange {
+    let own = job.dates();
+    if own != DateRange::default() {
+        return own;
+    }
+    let latest = job
+        .positions
+        .iter()
+        .max_by_key(|position| position.dates().latest());
+    latest.map(|position| position.dates()).unwrap_or_default()
+}
+
+pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.education.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, school) in taken(composer, &cv.education, &options, Education::dates) {
+        let origin = format!("education[{index}]");
+        let degree = [school.degree.as_deref(), school.field.as_deref()];
+        let degree = degree.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let institution = school.institution.as_deref();
+        let heading = match degree.is_empty() {
+            true => Heading::default().strong(institution),
+            false => Heading::default().strong(Some(&degree)).text(institution),
+        };
+        let heading = heading
+            .muted(school.location.as_deref())
+            .url(school.url.as_deref())
+            .finish();
+        let mut entry = entry(&origin, heading, school_dates(school, composer));
+        add_text(composer, &mut entry, school.summary.as_ref(), "summary");
+        thesis(
+            composer,
+            &mut entry,
+            school.thesis.as_ref(),
+            &school.advisors,
+        );
+        let grade = school
+            .grade
+            .iter()
+            .map(|grade| format!("{} {grade}", composer.labels.word("grade:")));
+        let distinctions: Vec<String> = school
+            .honors
+            .iter()
+            .map(|honor| plain(honor))
+            .chain(grade)
+            .collect();
+        add_line(&mut entry, "honors", distinctions.join(", "));
+        if !school.courses.is_empty() {
+            let courses = school.courses.join(", ");
+            add_line(
+                &mut entry,
+                "courses",
+                format!("{} {courses}", composer.labels.word("courses:")),
+            );
+        }
+        entry.highlights = highlights(composer, &school.highlights, &origin, &options);
+        add_text(composer, &mut entry, school.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+fn school_dates(school: &Education, composer: &Composer) -> Option<String> {
+    match school.expected {
+        Some(expected) => {
+            let dates = DateRange {
+                start: school.start,
+                end: Some(End::On(expected)),
+                date: None,
+            };
+            let dates = if school.start.is_none() {
+                DateRange {
+                    date: Some(expected),
+                    ..DateRange::default()
+                }
+            } else {
+                dates
+            };
+            let written = dates::range(dates, composer.labels)?;
+            Some(composer.labels.expected.replace("{date}", &written))
+        }
+        None => dates::range(school.dates(), composer.labels),
+    }
+}
+
+/// "Thesis: *Title*. Advisors: A, B", on one line.
+fn thesis(
+    composer: &mut Composer,
+    entry: &mut Entry,
+    thesis: Option<&Thesis>,
+    advisors: &[String],
+) {
+    let mut content: Inlines = Vec::new();
+    let title = thesis.and_then(|thesis| thesis.0.title.as_ref());
+    if let Some(title) = title {
+        let title = composer.runs(title, &format!("{}.thesis", entry.origin));
+        let ends_sentence = crate::document::plain_text(&title).ends_with(['.', '?', '!']);
+        content.push(Inline::text(format!(
+            "{} ",
+            composer.labels.word("thesis:")
+        )));
+        content.push(Inline::Emph { content: title });
+        if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_deref()) {
+            content.push(Inline::text(", "));
+            content.push(super::super::heading::address(url));
+        }
+        if !advisors.is_empty() {
+            content.push(Inline::text(if ends_sentence { " " } else { ". " }));
+        }
+    }
+    let word = match advisors.len() {
+        0 => None,
+        1 => Some("advisor:"),
+        _ => Some("advisors:"),
+    };
+    if let Some(word) = word {
+        let names: Vec<String> = advisors.iter().map(|name| plain(name)).collect();
+        let word = composer.labels.word(word);
+        content.push(Inline::text(format!("{word} {}", names.join(", "))));
+    }
+    if !content.is_empty() {
+        let field = if title.is_some() {
+            "thesis"
+        } else {
+            "advisors"
+        };
+        entry.body.push(Paragraph {
+            origin: format!("{}.{field}", entry.origin),
+            content,
+        });
+    }
+}
+
+/// Adds a literal line to the body, unless it is empty.
+pub(super) fn add_line(entry: &mut Entry, field: &str, text: String) {
+    let text = plain(&text);
+    if !text.is_empty() {
+        let origin = format!("{}.{field}", entry.origin);
+        entry.body.push(Paragraph {
+            origin,
+            content: vec![Inline::text(text)],
+        });
+    }
+}
+
+pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.projects.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, project) in taken(composer, &cv.projects, &options, |project| project.dates()) {
+        let origin = format!("projects[{index}]");
+        let heading = Heading::default()
+            .strong(project.name.as_deref())
+            .text(project.role.as_deref())
+            .muted(project.location.as_deref())
+            .muted(
+                (!project.metrics.is_empty())
+                    .then(|| project.metrics.join(", "))
+                    .as_deref(),
+            )
+            .url(project.url.as_deref())
+            .links(&project.links)
+            .finish();
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(project.dates(), composer.labels),
+        );
+        add_text(
+            composer,
+            &mut entry,
+            project.description.as_ref(),
+            "description",
+        );
+        add_text(composer, &mut entry, project.summary.as_ref(), "summary");
+        if !project.technologies.is_empty() {
+            let words = project.technologies.join(", ");
+            let line = format!("{} {words}", composer.labels.word("technologies:"));
+            add_line(&mut entry, "technologies", line);
+        }
+        entry.highlights = highlights(composer, &project.highlights, &origin, &options);
+        add_text(composer, &mut entry, project.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.talks.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, talk) in taken(composer, &cv.talks, &options, |talk| talk.dates()) {
+        let origin = format!("talks[{index}]");
+        let title = strong_title(composer, talk.title.as_ref(), &origin);
+        let kind = talk.kind.map(|kind| {
+            composer.labels.word(match kind {
+                TalkKind::Invited => "invited talk",
+                TalkKind::Keynote => "keynote",
+                TalkKind::Tutorial => "tutorial",
+                TalkKind::Panel => "panel",
+                TalkKind::Seminar => "seminar",
+                TalkKind::Contributed => "contributed talk",
+            })
+        });
+        let with = with(composer, &talk.with);
+        let heading = Heading::default()
+            .part(title)
+            .text(talk.event.as_deref())
+            .muted(talk.location.as_deref())
+            .muted(kind)
+            .muted(with.as_deref())
+            .url(talk.url.as_deref())
+            .links(&talk.links)
+            .finish();
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(talk.dates(), composer.labels),
+        );
+        add_text(composer, &mut entry, talk.summary.as_ref(), "summary");
+        add_text(composer, &mut entry, talk.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+/// A title that takes markup, in bold.
+pub(super) fn strong_title(composer: &mut Composer, title: Option<&Text>, origin: &str) -> Inlines {
+    let runs = title.map(|title| composer.runs(title, &format!("{origin}.title")));
+    match runs {
+        Some(content) if !content.is_empty() => vec![Inline::Strong { content }],
+        _ => Vec::new(),
+    }
+}
+
+/// "with A, B".
+pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
+    let word = composer.labels.word("with");
+    (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")))
+}
+
+pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.teaching.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, course) in taken(composer, &cv.teaching, &options, |course| course.dates()) {
+        let origin = format!("teaching[{index}]");
+        let students = course.students.as_ref();
+        let students =
+            students.map(|count| format!("{count} {}", composer.labels.word("students")));
+        let written = dates::range(course.dates(), composer.labels);
+        let terms = (!course.terms.is_empty()).then(|| plain(&course.terms.join(", ")));
+        // Terms stand for the date where there is none, as they say when the course was held.
+        let (date, terms) = match written {
+            None => (terms, None),
+            written => (written, terms),
+        };
+        let heading = Heading::default()
+            .strong(course.course.as_deref())
+            .text(course.code.as_deref())
+            .text(course.role.as_deref())
+            .text(course.institution.as_deref())
+            .muted(course.location.as_deref())
+            .muted(course.level.as_deref())
+            .muted(terms.as_deref())
+            .muted(students.as_deref())
+            .url(course.url.as_deref())
+            .finish();
+        let mut entry = entry(&origin, heading, date);
+        add_text(composer, &mut entry, course.summary.as_ref(), "summary");
+        entry.highlights = highlights(composer, &course.highlights, &origin, &options);
+        add_text(composer, &mut entry, course.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.advising.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, student) in taken(composer, &cv.advising, &options, |student| student.dates()) {
+        let origin = format!("advising[{index}]");
+        let heading = Heading::default()
+            .strong(student.name.as_deref())
+            .text(student.degree.as_deref())
+            .text(student.institution.as_deref())
+            .muted(student.role.as_deref())
+            .url(student.url.as_deref())
+            .finish();
+        let date = student.period.as_deref().map(plain);
+        let date = date.or_else(|| dates::range(student.dates(), composer.labels));
+        let mut entry = entry(&origin, heading, date);
+        thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
+        if let Some(now) = &student.now {
+            add_line(
+                &mut entry,
+                "now",
+                format!("{} {now}", composer.labels.word("now:")),
+            );
+        }
+        add_text(composer, &mut entry, student.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}

@@ -1,0 +1,250 @@
+//! Interests, skills, languages, news, references, and sections of the user's own.
+
+use super::super::dates;
+use super::super::heading::{Heading, address};
+use super::super::{Composer, plain};
+use super::career::strong_title;
+use super::{add_text, entry, finished, highlights, taken};
+use crate::document::{Inline, Inlines, Item, Line, Paragraph};
+use crate::model::{CustomSection, SectionOptions};
+
+/// Words in one line; interests with keywords in a line each.
+pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
+    let mut words: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
+    for (index, interest) in composer.cv.interests.iter().enumerate() {
+        let Some(name) = interest
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
+            continue;
+        };
+        match interest.keywords.is_empty() {
+            true => words.push(name),
+            false => lines.push(Item::Line(Line {
+                origin: format!("interests[{index}]"),
+                label: format!("{name}:"),
+                content: vec![Inline::text(plain(&interest.keywords.join(", ")))],
+            })),
+        }
+    }
+    let mut items = Vec::new();
+    if !words.is_empty() {
+        items.push(Item::Paragraph(Paragraph {
+            origin: "interests".to_owned(),
+            content: vec![Inline::text(words.join(", "))],
+        }));
+    }
+    items.extend(lines);
+    items
+}
+
+pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, skill) in taken(composer, &cv.skills, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
+        let origin = format!("skills[{index}]");
+        let Some(name) = skill
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
+            continue;
+        };
+        let mut content: Inlines = Vec::new();
+        if !skill.keywords.is_empty() {
+            content.push(Inline::text(plain(&skill.keywords.join(", "))));
+        }
+        if let Some(level) = skill
+            .level
+            .as_deref()
+            .map(plain)
+            .filter(|level| !level.is_empty())
+        {
+            match content.is_empty() {
+                true => content.push(Inline::text(level)),
+                false => content.push(Inline::muted(format!(" ({level})"))),
+            }
+        }
+        remarks(
+            composer,
+            &mut content,
+            skill.url.as_deref(),
+            skill.note.as_ref(),
+            &origin,
+        );
+        items.push(match content.is_empty() {
+            true => Item::Paragraph(Paragraph {
+                origin,
+                content: vec![Inline::text(name)],
+            }),
+            false => Item::Line(Line {
+                origin,
+                label: format!("{name}:"),
+                content,
+            }),
+        });
+    }
+    items
+}
+
+/// Adds a web address and a remark to a line.
+fn remarks(
+    composer: &mut Composer,
+    content: &mut Inlines,
+    url: Option<&str>,
+    note: Option<&crate::model::Text>,
+    origin: &str,
+) {
+    let mut add = |runs: Inlines| {
+        if !content.is_empty() && !runs.is_empty() {
+            content.push(Inline::text(", "));
+        }
+        content.extend(runs);
+    };
+    if let Some(url) = url {
+        add(vec![address(url)]);
+    }
+    if let Some(note) = note {
+        add(composer.runs(note, &format!("{origin}.note")));
+    }
+}
+
+/// All languages in one line: "English (native), German (C1)".
+pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
+    let cv = composer.cv;
+    let mut content: Inlines = Vec::new();
+    for (index, language) in taken(composer, &cv.languages, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
+        let Some(name) = language
+            .name
+            .as_deref()
+            .map(plain)
+            .filter(|name| !name.is_empty())
+        else {
+            continue;
+        };
+        if !content.is_empty() {
+            content.push(Inline::text(", "));
+        }
+        content.push(Inline::text(name));
+        if let Some(level) = language
+            .level
+            .as_deref()
+            .map(plain)
+            .filter(|level| !level.is_empty())
+        {
+            content.push(Inline::muted(format!(" ({level})")));
+        }
+        let origin = format!("languages[{index}]");
+        remarks(
+            composer,
+            &mut content,
+            language.url.as_deref(),
+            language.note.as_ref(),
+            &origin,
+        );
+    }
+    let paragraph = Paragraph {
+        origin: "languages".to_owned(),
+        content,
+    };
+    (!paragraph.content.is_empty())
+        .then_some(Item::Paragraph(paragraph))
+        .into_iter()
+        .collect()
+}
+
+pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
+    let options = composer.settings.news.clone();
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, news) in taken(composer, &cv.news, &options, |news| news.dates()) {
+        let origin = format!("news[{index}]");
+        let text = news.text.as_ref();
+        let text = text.map(|text| composer.runs(text, &format!("{origin}.text")));
+        let heading = Heading::default()
+            .part(text.unwrap_or_default())
+            .url(news.url.as_deref())
+            .finish();
+        let mut entry = entry(
+            &origin,
+            heading,
+            dates::range(news.dates(), composer.labels),
+        );
+        add_text(composer, &mut entry, news.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
+    let cv = composer.cv;
+    let mut items = Vec::new();
+    for (index, person) in taken(composer, &cv.references, &SectionOptions::default(), |_| {
+        Default::default()
+    }) {
+        let origin = format!("references[{index}]");
+        let heading = Heading::default()
+            .strong(person.name.as_deref())
+            .text(person.title.as_deref())
+            .text(person.organization.as_deref())
+            .muted(person.relation.as_deref())
+            .finish();
+        let mut entry = entry(&origin, heading, None);
+        let email = person.email.as_deref().map(plain);
+        let email = email.map(|email| vec![Inline::link(format!("mailto:{email}"), email)]);
+        let contact = Heading::default()
+            .part(email.unwrap_or_default())
+            .text(person.phone.as_deref())
+            .url(person.url.as_deref())
+            .finish();
+        if !contact.is_empty() {
+            entry.body.push(Paragraph {
+                origin: origin.clone(),
+                content: contact,
+            });
+        }
+        add_text(composer, &mut entry, person.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}
+
+/// A section of the user's own: entries, a text, or both.
+pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection) -> Vec<Item> {
+    if !super::super::takes(composer.settings, &section.tags) {
+        return Vec::new();
+    }
+    let mut items = Vec::new();
+    if let Some(text) = &section.text {
+        items.extend(
+            composer
+                .paragraph(text, format!("sections.{key}.text"))
+                .map(Item::Paragraph),
+        );
+    }
+    let options = SectionOptions::default();
+    for (index, own) in taken(composer, &section.entries, &options, |own| own.dates()) {
+        let origin = format!("sections.{key}.entries[{index}]");
+        let title = strong_title(composer, own.title.as_ref(), &origin);
+        let heading = Heading::default()
+            .part(title)
+            .text(own.subtitle.as_deref())
+            .muted(own.location.as_deref())
+            .url(own.url.as_deref())
+            .finish();
+        let mut entry = entry(&origin, heading, dates::range(own.dates(), composer.labels));
+        add_text(composer, &mut entry, own.summary.as_ref(), "summary");
+        entry.highlights = highlights(composer, &own.highlights, &origin, &options);
+        add_text(composer, &mut entry, own.note.as_ref(), "note");
+        items.extend(finished(entry));
+    }
+    items
+}

@@ -1,0 +1,292 @@
+//! The sections of a document: which, in what order, under which heading.
+
+mod career;
+mod lists;
+mod recognition;
+
+use super::Composer;
+use super::publications;
+use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
+use crate::model::{
+    Count, DateRange, Highlights, PartialDate, SectionOptions, Selection, Tagged, Text,
+};
+
+/// The sections of a CV, by key, in the order of the academic template.
+///
+/// The order is that of computer-science CVs: appointments and education, then recognition,
+/// outputs, teaching and service, then skills and references.
+pub const SECTIONS: [&str; 20] = [
+    "summary",
+    "interests",
+    "experience",
+    "education",
+    "grants",
+    "awards",
+    "publications",
+    "projects",
+    "talks",
+    "teaching",
+    "advising",
+    "service",
+    "memberships",
+    "media",
+    "certifications",
+    "volunteering",
+    "skills",
+    "languages",
+    "news",
+    "references",
+];
+
+/// The sections of a résumé, in its order.
+const RESUME: [&str; 11] = [
+    "summary",
+    "experience",
+    "projects",
+    "publications",
+    "education",
+    "skills",
+    "awards",
+    "certifications",
+    "languages",
+    "volunteering",
+    "interests",
+];
+
+/// The sections of the document, and the legend that stands above all of them.
+pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
+    let mut sections = Vec::new();
+    let mut legend = None;
+    for key in order(composer) {
+        if composer.hides(&key) {
+            continue;
+        }
+        if key == "publications" {
+            let (above, listed) = publication_sections(composer);
+            legend = legend.or(above);
+            sections.extend(listed);
+            continue;
+        }
+        let (title, items) = match composer.cv.sections.get(&key) {
+            Some(own) => (own.title.clone(), lists::custom(composer, &key, own)),
+            None => (None, items(composer, &key)),
+        };
+        if items.is_empty() {
+            continue;
+        }
+        let title = composer.settings.titles.get(&key).cloned().or(title);
+        let title = title.unwrap_or_else(|| composer.labels.section(&key).to_owned());
+        sections.push(Section {
+            origin: match composer.cv.sections.contains_key(&key) {
+                true => format!("sections.{key}"),
+                false => key.clone(),
+            },
+            title: super::plain(&title),
+            id: key,
+            legend: None,
+            groups: vec![Group { title: None, items }],
+        });
+    }
+    (legend, sections)
+}
+
+/// The keys of the sections in the document's order.
+fn order(composer: &Composer) -> Vec<String> {
+    if let Some(sections) = &composer.settings.sections {
+        let mut seen = std::collections::HashSet::new();
+        return sections
+            .iter()
+            .filter(|key| seen.insert(*key))
+            .cloned()
+            .collect();
+    }
+    let keys: &[&str] = match composer.template() {
+        "resume" => &RESUME,
+        "publications" => return vec!["publications".to_owned()],
+        _ => &SECTIONS,
+    };
+    let mut order: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+    // Own sections stand after the one they name; the others before the references, or last.
+    for (key, own) in &composer.cv.sections {
+        let after = own
+            .after
+            .as_ref()
+            .and_then(|after| order.iter().position(|key| key == after));
+        let at = after
+            .map(|at| at + 1)
+            .or_else(|| order.iter().position(|key| key == "references"));
+        order.insert(at.unwrap_or(order.len()), key.clone());
+    }
+    order
+}
+
+fn items(composer: &mut Composer, key: &str) -> Vec<Item> {
+    let cv = composer.cv;
+    match key {
+        "summary" => summary(composer),
+        "interests" => lists::interests(composer),
+        "experience" => career::experience(composer, "experience", &cv.experience),
+        "volunteering" => career::experience(composer, "volunteering", &cv.volunteering),
+        "education" => career::education(composer),
+        "projects" => career::projects(composer),
+        "talks" => career::talks(composer),
+        "teaching" => career::teaching(composer),
+        "advising" => career::advising(composer),
+        "grants" => recognition::grants(composer),
+        "awards" => recognition::awards(composer),
+        "service" => recognition::service(composer),
+        "certifications" => recognition::certifications(composer),
+        "memberships" => recognition::memberships(composer),
+        "media" => recognition::media(composer),
+        "skills" => lists::skills(composer),
+        "languages" => lists::languages(composer),
+        "news" => lists::news(composer),
+        "references" => lists::references(composer),
+        // `source` reports unknown names.
+        _ => Vec::new(),
+    }
+}
+
+fn summary(composer: &mut Composer) -> Vec<Item> {
+    let (text, origin) = match &composer.settings.summary {
+        Some(own) => (
+            Some(own.clone()),
+            format!("documents.{}.summary", composer.name),
+        ),
+        None => (composer.cv.summary.clone(), "summary".to_owned()),
+    };
+    let paragraph = text.and_then(|text| composer.paragraph(&text, origin));
+    paragraph.map(Item::Paragraph).into_iter().collect()
+}
+
+/// The list of publications, and its legend where that stands above all sections.
+///
+/// In a publication list each group is a section of its own; elsewhere the groups stand under one.
+fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
+    let listing = publications::list(
+        composer.cv,
+        composer.settings,
+        composer.labels,
+        &mut composer.problems,
+    );
+    if listing.groups.is_empty() {
+        return (None, Vec::new());
+    }
+    let selected = composer.settings.publications.only == Some(Selection::Selected);
+    let own = composer.settings.titles.get("publications").cloned();
+    let title = own.unwrap_or_else(|| match selected {
+        true => composer.labels.word("selected publications").to_owned(),
+        false => composer.labels.section("publications").to_owned(),
+    });
+    let section = |title: String, id: String, legend, groups| Section {
+        origin: "publications".to_owned(),
+        id,
+        title,
+        legend,
+        groups,
+    };
+    if composer.template() != "publications" {
+        let id = "publications".to_owned();
+        return (
+            None,
+            vec![section(title, id, listing.legend, listing.groups)],
+        );
+    }
+    let sections = listing
+        .groups
+        .into_iter()
+        .enumerate()
+        .map(|(index, group)| {
+            let Group {
+                title: heading,
+                items,
+            } = group;
+            let id = if index == 0 {
+                "publications".into()
+            } else {
+                format!("publications-{}", index + 1)
+            };
+            section(
+                heading.unwrap_or_else(|| title.clone()),
+                id,
+                None,
+                vec![Group { title: None, items }],
+            )
+        });
+    (listing.legend, sections.collect())
+}
+
+/// The entries of a section that a document takes, with their places in the file.
+fn taken<'a, T: Tagged>(
+    composer: &Composer,
+    entries: &'a [T],
+    options: &SectionOptions,
+    dates: impl Fn(&T) -> DateRange,
+) -> Vec<(usize, &'a T)> {
+    let since = options
+        .since
+        .or(composer.settings.since)
+        .map(PartialDate::first_day);
+    let recent = |entry: &T| match (since, dates(entry).latest()) {
+        (Some(since), Some(latest)) => latest >= since,
+        _ => true,
+    };
+    let limit = options.limit.map_or(usize::MAX, |Count(limit)| limit);
+    let entries = entries.iter().enumerate();
+    entries
+        .filter(|(_, entry)| composer.takes(*entry) && recent(entry))
+        .take(limit)
+        .collect()
+}
+
+/// The bullets that a document takes.
+fn highlights(
+    composer: &mut Composer,
+    bullets: &Highlights,
+    origin: &str,
+    options: &SectionOptions,
+) -> Vec<Paragraph> {
+    let most = options.max_highlights.or(composer.settings.max_highlights);
+    let mut paragraphs = Vec::new();
+    for (index, bullet) in bullets.iter().enumerate() {
+        if most.is_some_and(|Count(most)| paragraphs.len() >= most) {
+            break;
+        }
+        if !composer.takes(bullet) {
+            continue;
+        }
+        if let Some(text) = &bullet.0.text {
+            paragraphs.extend(composer.paragraph(text, format!("{origin}.highlights[{index}]")));
+        }
+    }
+    paragraphs
+}
+
+/// An entry of a heading and a date alone.
+fn entry(origin: &str, heading: Inlines, date: Option<String>) -> Entry {
+    Entry {
+        origin: origin.to_owned(),
+        heading,
+        date,
+        body: Vec::new(),
+        positions: Vec::new(),
+        highlights: Vec::new(),
+    }
+}
+
+/// Adds the paragraphs of an optional text field to the body of an entry.
+fn add_text(composer: &mut Composer, entry: &mut Entry, text: Option<&Text>, field: &str) {
+    if let Some(text) = text {
+        let origin = format!("{}.{field}", entry.origin);
+        entry.body.extend(composer.paragraph(text, origin));
+    }
+}
+
+/// An entry as an item, unless it says nothing.
+fn finished(entry: Entry) -> Option<Item> {
+    let empty = entry.heading.is_empty()
+        && entry.body.is_empty()
+        && entry.positions.is_empty()
+        && entry.highlights.is_empty();
+    (!empty).then_some(Item::Entry(entry))
+}

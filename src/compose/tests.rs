@@ -1,0 +1,192 @@
+use super::*;
+use crate::document::{Item, plain_text};
+
+fn cv(yaml: &str) -> Cv {
+    serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
+}
+
+fn composed(yaml: &str, name: &str) -> Document {
+    let composed = compose(&cv(yaml), name, &Options::default()).unwrap();
+    assert_eq!(composed.problems, []);
+    composed.document
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    let items = document
+        .sections
+        .iter()
+        .flat_map(|section| &section.groups)
+        .flat_map(|group| &group.items);
+    items
+        .map(|item| match item {
+            Item::Entry(entry) => plain_text(&entry.heading),
+            Item::Publication(publication) => plain_text(&publication.content),
+            Item::Paragraph(paragraph) => plain_text(&paragraph.content),
+            Item::Line(line) => format!("{} {}", line.label, plain_text(&line.content)),
+        })
+        .collect()
+}
+
+#[test]
+fn a_name_alone_makes_a_document() {
+    let document = composed("person: {name: X}", "cv");
+    assert_eq!(document.header.name, "X");
+    assert_eq!(document.sections, []);
+    assert_eq!(document.meta.title, "X – Curriculum Vitae");
+    assert_eq!(
+        document.meta.date,
+        CalendarDate {
+            year: 1970,
+            month: 1,
+            day: 1
+        }
+    );
+}
+
+#[test]
+fn tags_and_without_select_entries_and_bullets() {
+    let yaml = r"
+experience:
+  - {organization: A, highlights: [plain, {text: for x, tags: [x]}, {text: for y, tags: y}]}
+  - {organization: B, tags: [x]}
+  - {organization: C, tags: [y]}
+documents:
+  x: {tags: [x]}
+  all-but-y: {without: [y]}
+";
+    let names = |name| headings(&composed(yaml, name));
+    assert_eq!(names("cv"), ["A", "B", "C"]);
+    assert_eq!(names("x"), ["A", "B"]);
+    assert_eq!(names("all-but-y"), ["A", "B"]);
+    let document = composed(yaml, "x");
+    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else {
+        panic!()
+    };
+    let bullets: Vec<&str> = first
+        .highlights
+        .iter()
+        .map(|bullet| bullet.origin.as_str())
+        .collect();
+    assert_eq!(
+        bullets,
+        ["experience[0].highlights[0]", "experience[0].highlights[1]"]
+    );
+}
+
+#[test]
+fn sections_stand_in_the_documents_order_under_its_titles() {
+    let yaml = r"
+skills: [{name: Languages, keywords: [Python, Rust]}]
+projects: [{name: P, role: Maintainer}]
+documents:
+  mine: {sections: [skills, projects], titles: {projects: Open-source contributions}}
+";
+    let document = composed(yaml, "mine");
+    let titles: Vec<&str> = document
+        .sections
+        .iter()
+        .map(|section| section.title.as_str())
+        .collect();
+    assert_eq!(titles, ["Skills", "Open-source contributions"]);
+    assert_eq!(
+        headings(&document),
+        ["Languages: Python, Rust", "P, Maintainer"]
+    );
+}
+
+#[test]
+fn own_sections_stand_after_the_one_they_name() {
+    let yaml = r"
+experience: [{organization: A}]
+education: [{institution: B}]
+sections:
+  hobbies: {title: Hobbies, text: Chess}
+  outreach: {title: Outreach, after: experience, entries: [{title: School visits}]}
+";
+    let document = composed(yaml, "cv");
+    let ids: Vec<&str> = document
+        .sections
+        .iter()
+        .map(|section| section.id.as_str())
+        .collect();
+    assert_eq!(ids, ["experience", "outreach", "education", "hobbies"]);
+}
+
+#[test]
+fn a_document_hides_fields_and_sections() {
+    let yaml = r"
+person: {name: X, phone: '+44 20 7946 0000', location: London, email: [a@b.example, c@d.example],
+         profiles: {github: x, orcid: 0000-0002-1825-0097, blog: 'https://www.blog.example/'}}
+awards: [{title: Prize}]
+documents: {public: {hide: [phone, location, awards]}}
+";
+    let document = composed(yaml, "public");
+    let contacts: Vec<&str> = document
+        .header
+        .contacts
+        .iter()
+        .map(|contact| contact.text.as_str())
+        .collect();
+    assert_eq!(
+        contacts,
+        [
+            "a@b.example",
+            "c@d.example",
+            "0000-0002-1825-0097",
+            "github.com/x",
+            "blog.example"
+        ]
+    );
+    assert_eq!(document.header.location, None);
+    assert_eq!(document.sections, []);
+}
+
+#[test]
+fn limits_take_the_first_entries_and_bullets_and_leave_old_ones_out() {
+    let yaml = r"
+experience:
+  - {organization: A, start: '2020', end: present, highlights: [one, two, three]}
+  - {organization: B, start: '2010', end: '2014'}
+  - {organization: C}
+  - {organization: D}
+documents: {short: {since: '2015', max_highlights: '2', experience: {limit: '2'}}}
+";
+    let document = composed(yaml, "short");
+    assert_eq!(headings(&document), ["A", "C"]);
+    let Item::Entry(first) = &document.sections[0].groups[0].items[0] else {
+        panic!()
+    };
+    assert_eq!(first.highlights.len(), 2);
+}
+
+#[test]
+fn the_date_of_the_pdf_never_comes_from_the_clock() {
+    let dated = "experience: [{organization: A, start: '2020-03', end: '2021-07'}]";
+    let date = |yaml: &str, epoch| document_date(&cv(yaml), epoch);
+    let on = |year, month, day| CalendarDate { year, month, day };
+    assert_eq!(date(dated, None), on(2021, 7, 1));
+    assert_eq!(date(dated, Some(1_700_000_000)), on(2023, 11, 14));
+    let updated = format!("{dated}\nsettings: {{updated: 2026-11-22}}");
+    assert_eq!(date(&updated, Some(1_700_000_000)), on(2026, 11, 22));
+    assert_eq!(civil_date(0), Some(on(1970, 1, 1)));
+    assert_eq!(civil_date(951_782_400), Some(on(2000, 2, 29)));
+    assert_eq!(civil_date(i64::MAX), None);
+    assert_eq!(civil_date(i64::MIN), None);
+}
+
+#[test]
+fn every_section_of_the_model_has_a_place_in_the_academic_cv() {
+    let schema = serde_json::to_value(schemars::schema_for!(Cv)).unwrap();
+    let keys = schema["properties"].as_object().unwrap().keys();
+    let not_sections = [
+        "person",
+        "bibliography",
+        "sections",
+        "marks",
+        "settings",
+        "documents",
+    ];
+    for key in keys.filter(|key| !not_sections.contains(&key.as_str())) {
+        assert!(SECTIONS.contains(&key.as_str()), "{key}");
+    }
+}

@@ -1,0 +1,271 @@
+//! Characters that must not or cannot be printed, found before typesetting.
+
+use std::collections::BTreeSet;
+
+use super::fonts::{Fonts, marked_letters};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::{
+    Document, Entry, Inline, Item, Legend, MathNode, Paragraph, PublicationItem,
+};
+use crate::theme::Theme;
+
+/// Reports each character of a document that has no place on paper, once for each origin.
+pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut check = Check {
+        fonts,
+        reported: BTreeSet::new(),
+        problems: Vec::new(),
+    };
+    check.document(document, theme);
+    check.problems
+}
+
+struct Check<'a> {
+    fonts: &'a Fonts,
+    reported: BTreeSet<(String, String)>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn document(&mut self, document: &Document, theme: &Theme) {
+        let header = &document.header;
+        let field = |name: &str| format!("{}.{name}", header.origin);
+        self.text(&field("name"), &header.name);
+        self.optional(&field("native_name"), header.native_name.as_deref());
+        self.optional(&field("pronouns"), header.pronouns.as_deref());
+        self.inlines(&field("headline"), &header.headline);
+        self.optional(&field("location"), header.location.as_deref());
+        for contact in &header.contacts {
+            self.optional(&contact.origin, contact.label.as_deref());
+            self.text(&contact.origin, &contact.text);
+        }
+        let meta = &document.meta;
+        self.text(&field("name"), &meta.author);
+        for words in [&meta.title, &meta.kind, &meta.page_of] {
+            self.text("", words);
+        }
+        self.optional("", meta.updated.as_deref());
+        self.legend("", document.legend.as_ref());
+        for section in &document.sections {
+            self.text(&section.origin, &section.title);
+            if theme.heading_upper {
+                self.text(&section.origin, &section.title.to_uppercase());
+            }
+            self.legend(&section.origin, section.legend.as_ref());
+            for group in &section.groups {
+                self.optional(&section.origin, group.title.as_deref());
+                group.items.iter().for_each(|item| self.item(item));
+            }
+        }
+    }
+
+    fn legend(&mut self, origin: &str, legend: Option<&Legend>) {
+        for item in legend.iter().flat_map(|legend| &legend.items) {
+            self.inlines(origin, &item.mark);
+            self.text(origin, &item.label);
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Entry(entry) => self.entry(entry),
+            Item::Publication(publication) => self.publication(publication),
+            Item::Paragraph(paragraph) => self.paragraph(paragraph),
+            Item::Line(line) => {
+                self.text(&line.origin, &line.label);
+                self.inlines(&line.origin, &line.content);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.inlines(&entry.origin, &entry.heading);
+        self.optional(&entry.origin, entry.date.as_deref());
+        entry
+            .body
+            .iter()
+            .for_each(|paragraph| self.paragraph(paragraph));
+        for position in &entry.positions {
+            self.inlines(&position.origin, &position.heading);
+            self.optional(&position.origin, position.date.as_deref());
+            position
+                .highlights
+                .iter()
+                .for_each(|highlight| self.paragraph(highlight));
+        }
+        entry
+            .highlights
+            .iter()
+            .for_each(|highlight| self.paragraph(highlight));
+    }
+
+    fn publication(&mut self, publication: &PublicationItem) {
+        self.optional(&publication.origin, publication.label.as_deref());
+        self.optional(&publication.origin, publication.year.as_deref());
+        self.inlines(&publication.origin, &publication.content);
+        publication
+            .body
+            .iter()
+            .for_each(|paragraph| self.paragraph(paragraph));
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.inlines(&paragraph.origin, &paragraph.content);
+    }
+
+    fn inlines(&mut self, origin: &str, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Math { node, alt, .. } => {
+                    self.math(origin, node);
+                    self.unprintable(origin, alt);
+                }
+                inline => {
+                    self.optional(origin, inline.own_text());
+                    self.inlines(origin, inline.children());
+                }
+            }
+        }
+    }
+
+    fn math(&mut self, origin: &str, node: &MathNode) {
+        match node {
+            MathNode::Row { items } => items.iter().for_each(|item| self.math(origin, item)),
+            MathNode::Symbol { text } | MathNode::Upright { text, .. } => self.text(origin, text),
+            MathNode::Styled { body, .. } => self.math(origin, body),
+            MathNode::Attach { base, top, bottom } => {
+                self.math(origin, base);
+                top.iter()
+                    .chain(bottom)
+                    .for_each(|node| self.math(origin, node));
+            }
+            MathNode::Fraction {
+                numerator,
+                denominator,
+            } => {
+                self.math(origin, numerator);
+                self.math(origin, denominator);
+            }
+            MathNode::Root { radicand, index } => {
+                index.iter().for_each(|node| self.math(origin, node));
+                self.math(origin, radicand);
+            }
+            MathNode::Accent { base, .. } => self.math(origin, base),
+            MathNode::Space { .. } => {}
+        }
+    }
+
+    fn optional(&mut self, origin: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(origin, text);
+        }
+    }
+
+    fn text(&mut self, origin: &str, text: &str) {
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+            return; // Every embedded font has these.
+        }
+        self.unprintable(origin, text);
+        for character in text.chars() {
+            if !is_unprintable(character) && !is_space(character) && !self.fonts.has(character) {
+                self.no_glyph(origin, character, None);
+            }
+        }
+        for cluster in marked_letters(text) {
+            let drawn = cluster
+                .chars()
+                .all(|c| !is_unprintable(c) && self.fonts.has(c));
+            if drawn && !self.fonts.has_all(cluster) {
+                let character = cluster.chars().next_back().unwrap_or_default();
+                self.no_glyph(origin, character, Some(cluster));
+            }
+        }
+    }
+
+    fn unprintable(&mut self, origin: &str, text: &str) {
+        for character in text.chars().filter(|character| is_unprintable(*character)) {
+            if !self.is_new(origin, &character.to_string()) {
+                continue;
+            }
+            let problem = Diagnostic::error(
+                "bad-character",
+                Place::Character(origin.to_owned(), character),
+                format!("the character {} cannot be printed", describe(character)),
+            );
+            self.problems
+                .push(problem.label("invisible or private").help(
+                "Delete it; it is invisible or means something else in every font, and a PDF for \
+                 archives may not hold it.",
+            ));
+        }
+    }
+
+    fn no_glyph(&mut self, origin: &str, character: char, cluster: Option<&str>) {
+        let what = cluster.map_or_else(|| character.to_string(), str::to_owned);
+        if !self.is_new(origin, &what) {
+            return;
+        }
+        let message = match cluster {
+            Some(cluster) => format!("no font has `{cluster}`, a letter with a combining mark"),
+            None => format!("no font has the character {}", describe(character)),
+        };
+        self.problems.push(
+            Diagnostic::error(
+                "no-glyph",
+                Place::Character(origin.to_owned(), character),
+                message,
+            )
+            .label("no font has this")
+            .help("Put a font that has it into a folder `fonts/` beside your `cv.yaml`."),
+        );
+    }
+
+    fn is_new(&mut self, origin: &str, what: &str) -> bool {
+        self.reported.insert((origin.to_owned(), what.to_owned()))
+    }
+}
+
+/// A character with its number, such as "`é` (U+00E9)"; only the number of an invisible one.
+pub(super) fn describe(character: char) -> String {
+    let number = u32::from(character);
+    if is_unprintable(character) {
+        format!("U+{number:04X}")
+    } else {
+        format!("`{character}` (U+{number:04X})")
+    }
+}
+
+/// Whether a character is a space; any font draws it.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() && !is_unprintable(character)
+}
+
+/// Whether a character has no sign of its own: control and format characters, separators of
+/// lines, private use, replacement and non-characters (Unicode general categories Cc, Cf, Zl, Zp,
+/// Co and Cn, as far as they are invisible).
+pub(super) fn is_unprintable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{0}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{fdd0}'..='\u{fdef}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{ffff}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{10ffff}'
+    )
+}

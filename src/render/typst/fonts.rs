@@ -1,0 +1,237 @@
+//! The fonts: embedded ones first, then those of a project's own `fonts/`. Never the system's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst_kit::fonts::{FontPath, FontSource, FontStore};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::theme::Theme;
+
+/// Name and bytes of each embedded font file.
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_bytes!(concat!("../../../fonts/", $path)).as_slice())),*]
+    };
+}
+
+static FILES: [(&str, &[u8]); 22] = embedded![
+    "source-serif-4/SourceSerif4-Regular.otf",
+    "source-serif-4/SourceSerif4-It.otf",
+    "source-serif-4/SourceSerif4-Semibold.otf",
+    "source-serif-4/SourceSerif4-SemiboldIt.otf",
+    "source-serif-4/SourceSerif4-Bold.otf",
+    "source-serif-4/SourceSerif4-BoldIt.otf",
+    "source-sans-3/SourceSans3-Regular.otf",
+    "source-sans-3/SourceSans3-It.otf",
+    "source-sans-3/SourceSans3-Semibold.otf",
+    "source-sans-3/SourceSans3-SemiboldIt.otf",
+    "source-sans-3/SourceSans3-Bold.otf",
+    "source-sans-3/SourceSans3-BoldIt.otf",
+    "source-code-pro/SourceCodePro-Regular.otf",
+    "source-code-pro/SourceCodePro-It.otf",
+    "source-code-pro/SourceCodePro-Bold.otf",
+    "libertinus-serif/LibertinusSerif-Regular.otf",
+    "libertinus-serif/LibertinusSerif-Italic.otf",
+    "libertinus-serif/LibertinusSerif-Semibold.otf",
+    "libertinus-serif/LibertinusSerif-SemiboldItalic.otf",
+    "libertinus-serif/LibertinusSerif-Bold.otf",
+    "libertinus-serif/LibertinusSerif-BoldItalic.otf",
+    "new-computer-modern/NewCMMath-Regular.otf",
+];
+
+/// What the embedded fonts are called and which characters they have; read once a run.
+static INFOS: LazyLock<Vec<(EmbeddedFont, FontInfo)>> = LazyLock::new(|| {
+    FILES
+        .par_iter()
+        .filter_map(|(_, data)| Some((EmbeddedFont(data), FontInfo::new(data, 0)?)))
+        .collect()
+});
+
+/// A font that is part of the program, parsed when first used.
+#[derive(Clone, Copy)]
+struct EmbeddedFont(&'static [u8]);
+
+impl FontSource for EmbeddedFont {
+    fn load(&self) -> Option<Font> {
+        Font::new(Bytes::new(self.0), 0)
+    }
+}
+
+/// The fonts of a project.
+pub(super) struct Fonts {
+    store: FontStore,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Fonts {
+    pub(super) fn new(project: Option<&Path>) -> Self {
+        let mut store = FontStore::new();
+        store.extend(INFOS.iter().map(|(font, info)| (*font, info.clone())));
+        let mut fonts = Self {
+            store,
+            warnings: Vec::new(),
+        };
+        if let Some(project) = project {
+            fonts.add_folder(&project.join("fonts"));
+        }
+        fonts
+    }
+
+    /// Adds the fonts of a folder and of its subfolders, in the order of their paths.
+    fn add_folder(&mut self, folder: &Path) {
+        for path in font_files(folder) {
+            let embedded = FILES.iter().any(|(name, _)| {
+                Path::new(name)
+                    .file_name()
+                    .is_some_and(|name| Some(name) == path.file_name())
+            });
+            if embedded {
+                continue;
+            }
+            let infos: Vec<FontInfo> = match fs::read(&path) {
+                Ok(data) => FontInfo::iter(&data).collect(),
+                Err(error) => {
+                    self.warn(format!("cannot read the font {}: {error}", path.display()));
+                    continue;
+                }
+            };
+            if infos.is_empty() {
+                self.warn(format!("{} is not a font that can be read", path.display()));
+            }
+            for (index, info) in (0..).zip(infos) {
+                self.store.push((
+                    FontPath {
+                        path: path.clone(),
+                        index,
+                    },
+                    info,
+                ));
+            }
+        }
+    }
+
+    fn warn(&mut self, message: String) {
+        self.warnings
+            .push(Diagnostic::warning("bad-font", Place::Nowhere, message));
+    }
+
+    pub(super) fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        self.store.book()
+    }
+
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        self.store.font(index)
+    }
+
+    /// Whether some font has a character.
+    pub(super) fn has(&self, character: char) -> bool {
+        self.infos().any(|info| covers(info, character))
+    }
+
+    /// Whether some font has all characters of a letter with its combining marks.
+    pub(super) fn has_all(&self, cluster: &str) -> bool {
+        self.infos()
+            .any(|info| cluster.chars().all(|character| covers(info, character)))
+    }
+
+    fn infos(&self) -> impl Iterator<Item = &FontInfo> {
+        (0..).map_while(|index| self.store.book().info(index))
+    }
+
+    /// The families of a theme that no font belongs to.
+    pub(super) fn missing_families(&self, theme: &Theme) -> Vec<Diagnostic> {
+        let families = theme.body_fonts.iter().chain(&theme.head_fonts);
+        let mut missing: Vec<&str> = families
+            .chain([&theme.mono_font, &theme.math_font])
+            .map(String::as_str)
+            .filter(|family| !self.store.book().contains_family(&family.to_lowercase()))
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+            .into_iter()
+            .map(|family| {
+                let mut known: Vec<&str> = self
+                    .store
+                    .book()
+                    .families()
+                    .map(|(family, _)| family)
+                    .collect();
+                known.sort_unstable();
+                Diagnostic::error(
+                    "no-font",
+                    Place::Nowhere,
+                    format!(
+                        "theme `{}` needs the font `{family}`, which is not there",
+                        theme.name
+                    ),
+                )
+                .help("Put its files into a folder `fonts/` beside your `cv.yaml`.")
+                .help(format!("Fonts are: {}.", known.join(", ")))
+            })
+            .collect()
+    }
+}
+
+fn covers(info: &FontInfo, character: char) -> bool {
+    info.coverage.contains(u32::from(character))
+}
+
+/// The font files of a folder and of its subfolders, sorted; empty when there is no such folder.
+fn font_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .flat_map(|path| {
+            // Links are not followed into folders, so that a loop of them cannot hold the program.
+            if path.is_dir() && !path.is_symlink() {
+                return font_files(&path);
+            }
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            let font = extension.is_some_and(|extension| {
+                ["otf", "ttf", "ttc", "otc"]
+                    .iter()
+                    .any(|known| extension.eq_ignore_ascii_case(known))
+            });
+            if font { vec![path] } else { Vec::new() }
+        })
+        .collect()
+}
+
+/// The letters of a text that carry combining marks, with their marks.
+pub(super) fn marked_letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let mark = rest.find(is_combining_mark)?;
+            let start = rest[..mark]
+                .char_indices()
+                .next_back()
+                .map_or(0, |(start, _)| start);
+            let length = rest[mark..].find(|c| !is_combining_mark(c));
+            let end = length.map_or(rest.len(), |length| mark + length);
+            let cluster = &rest[start..end];
+            rest = &rest[end..];
+            if !cluster.is_empty() {
+                return Some(cluster);
+            }
+        }
+    })
+}

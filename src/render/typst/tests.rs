@@ -1,0 +1,590 @@
+use super::*;
+use crate::document::{
+    Contact, Entry, Group, Header, Inline, Item, Legend, LegendItem, Line, MathNode, Meta,
+    Paragraph, PhotoView, PositionItem, PublicationItem, Section, VERSION,
+};
+use crate::theme;
+
+const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
+const TEMPLATES: [&str; 3] = ["academic", "resume", "publications"];
+
+fn text(text: &str) -> Inline {
+    Inline::text(text)
+}
+
+fn paragraph(origin: &str, content: Vec<Inline>) -> Paragraph {
+    Paragraph {
+        origin: origin.to_owned(),
+        content,
+    }
+}
+
+fn entry(origin: &str, title: &str, place: &str, date: Option<&str>, bullets: &[&str]) -> Item {
+    let highlights = bullets
+        .iter()
+        .enumerate()
+        .map(|(index, bullet)| {
+            paragraph(&format!("{origin}.highlights[{index}]"), vec![text(bullet)])
+        })
+        .collect();
+    Item::Entry(Entry {
+        origin: origin.to_owned(),
+        heading: vec![Inline::strong(title), text(", "), Inline::muted(place)],
+        date: date.map(str::to_owned),
+        body: Vec::new(),
+        positions: Vec::new(),
+        highlights,
+    })
+}
+
+fn section(id: &str, title: &str, groups: Vec<Group>) -> Section {
+    Section {
+        origin: id.to_owned(),
+        id: id.to_owned(),
+        title: title.to_owned(),
+        legend: None,
+        groups,
+    }
+}
+
+fn group(title: Option<&str>, items: Vec<Item>) -> Group {
+    Group {
+        title: title.map(str::to_owned),
+        items,
+    }
+}
+
+fn symbol(text: &str) -> MathNode {
+    MathNode::Symbol {
+        text: text.to_owned(),
+    }
+}
+
+/// A formula that has every kind of node.
+fn formula() -> Inline {
+    let styles = [
+        "bold",
+        "blackboard",
+        "calligraphic",
+        "upright",
+        "italic",
+        "sans",
+        "mono",
+    ];
+    let mut items: Vec<MathNode> = styles
+        .into_iter()
+        .map(|style| MathNode::Styled {
+            style,
+            body: Box::new(symbol("R")),
+        })
+        .collect();
+    items.extend([
+        MathNode::Upright {
+            text: "log".to_owned(),
+            operator: true,
+        },
+        MathNode::Upright {
+            text: "if".to_owned(),
+            operator: false,
+        },
+        MathNode::Space { em: 0.5 },
+        symbol("12"),
+        symbol("≤"),
+        MathNode::Attach {
+            base: Box::new(symbol("x")),
+            top: Some(Box::new(symbol("2"))),
+            bottom: Some(Box::new(symbol("i"))),
+        },
+        MathNode::Root {
+            radicand: Box::new(symbol("x")),
+            index: Some(Box::new(symbol("3"))),
+        },
+        MathNode::Root {
+            radicand: Box::new(symbol("y")),
+            index: None,
+        },
+        MathNode::Fraction {
+            numerator: Box::new(symbol("1")),
+            denominator: Box::new(MathNode::Row { items: Vec::new() }),
+        },
+        MathNode::Accent {
+            accent: '\u{302}',
+            base: Box::new(symbol("x")),
+        },
+    ]);
+    Inline::Math {
+        latex: "…".to_owned(),
+        node: MathNode::Row { items },
+        alt: "every kind of node".to_owned(),
+    }
+}
+
+/// A paper with marks, an identifier and a link.
+fn paper(number: usize, label: Option<String>) -> Item {
+    let mark = |symbol: &str, raised| Inline::Mark {
+        symbol: symbol.to_owned(),
+        raised,
+    };
+    let content = vec![
+        Inline::Owner {
+            content: vec![text("Ada Lovelace")],
+        },
+        mark("*", false),
+        text(", Charles Babbage"),
+        mark("#", true),
+        text(". Efficient first-order flow in analytical engines. "),
+        Inline::emph("Journal of Difficult Affairs"),
+        text(" 12(3), "),
+        Inline::no_break("101–119"),
+        text(". "),
+        Inline::NoBreak {
+            content: vec![Inline::link(
+                "https://doi.org/10.1000/182",
+                "doi:10.1000/182",
+            )],
+        },
+    ];
+    Item::Publication(PublicationItem {
+        origin: format!("publications[{number}]"),
+        label,
+        year: Some("2026".to_owned()),
+        content,
+        body: Vec::new(),
+    })
+}
+
+fn header() -> Header {
+    let contact = |text: &str, label: Option<&str>, url: Option<&str>| Contact {
+        origin: "person.email".to_owned(),
+        label: label.map(str::to_owned),
+        text: text.to_owned(),
+        url: url.map(str::to_owned),
+    };
+    Header {
+        origin: "person".to_owned(),
+        name: "Ada Lovelace".to_owned(),
+        native_name: Some("Ада Лавлейс".to_owned()),
+        pronouns: Some("she/her".to_owned()),
+        headline: vec![text("Computing researcher")],
+        location: Some("London".to_owned()),
+        contacts: vec![
+            contact("ada@example.org", None, Some("mailto:ada@example.org")),
+            contact(
+                "0000-0002-1825-0097",
+                Some("ORCID"),
+                Some("https://orcid.org/x"),
+            ),
+            contact("+44 20 7946 0000", None, None),
+        ],
+        photo: None,
+    }
+}
+
+/// A document with every part that there is.
+fn sample(template: &str) -> Document {
+    let legend = Legend {
+        items: vec![LegendItem {
+            mark: vec![Inline::Mark {
+                symbol: "#".to_owned(),
+                raised: true,
+            }],
+            label: "Corresponding author".to_owned(),
+        }],
+    };
+    let mut job = match entry(
+        "experience[1]",
+        "Engines Ltd",
+        "London",
+        None,
+        &["Two patents."],
+    ) {
+        Item::Entry(entry) => entry,
+        _ => unreachable!("an entry"),
+    };
+    job.body = vec![paragraph(
+        "experience[1].summary",
+        vec![text("A maker of engines.")],
+    )];
+    job.positions = vec![PositionItem {
+        origin: "experience[1].positions[0]".to_owned(),
+        heading: vec![Inline::strong("Engineer")],
+        date: Some("Jan 2014 – Apr 2018".to_owned()),
+        highlights: vec![paragraph(
+            "experience[1].positions[0].highlights[0]",
+            vec![text("Cut.")],
+        )],
+    }];
+    let prose = vec![
+        text("Systems in "),
+        formula(),
+        text(" time, with "),
+        Inline::Code {
+            text: "vllm".to_owned(),
+        },
+        Inline::Superscript {
+            content: vec![text("2")],
+        },
+        Inline::Subscript {
+            content: vec![text("0")],
+        },
+        text(" and #read(\"/etc/passwd\") $x$ @y *z* _w_ <b> &amp; \\ ~ `c` -- ... \"q\" 'r'"),
+    ];
+    let line = Line {
+        origin: "skills[0]".to_owned(),
+        label: "Languages:".to_owned(),
+        content: vec![text("Rust, C++")],
+    };
+    let papers = |prefix: &str, count: usize| {
+        (1..=count)
+            .rev()
+            .map(|n| paper(n, Some(format!("{prefix}{n}"))))
+            .collect()
+    };
+    let mut publications = section(
+        "publications",
+        "Publications",
+        vec![
+            group(Some("Journal articles"), papers("J", 12)),
+            group(Some("Unlabelled"), vec![paper(1, None)]),
+        ],
+    );
+    publications.legend = Some(legend.clone());
+    Document {
+        version: VERSION,
+        meta: Meta {
+            name: "cv".to_owned(),
+            template: template.to_owned(),
+            title: "Ada Lovelace – Curriculum Vitae".to_owned(),
+            author: "Ada Lovelace".to_owned(),
+            kind: "Curriculum Vitae".to_owned(),
+            keywords: vec!["engines".to_owned()],
+            language: "en".to_owned(),
+            region: Some("GB".to_owned()),
+            date: CalendarDate {
+                year: 2026,
+                month: 11,
+                day: 22,
+            },
+            updated: Some("Updated 22 November 2026".to_owned()),
+            page_of: "Page {page} of {pages}".to_owned(),
+            paper: "a4",
+        },
+        header: header(),
+        legend: Some(legend),
+        sections: vec![
+            section(
+                "summary",
+                "Profile",
+                vec![group(
+                    None,
+                    vec![Item::Paragraph(paragraph("summary", prose))],
+                )],
+            ),
+            section(
+                "experience",
+                "Experience",
+                vec![group(
+                    None,
+                    vec![
+                        entry(
+                            "experience[0]",
+                            "Professor",
+                            "Bergen",
+                            Some("2021 – present"),
+                            &["Lead a group.", "Direct a programme."],
+                        ),
+                        Item::Entry(job),
+                    ],
+                )],
+            ),
+            section(
+                "skills",
+                "Skills",
+                vec![group(None, vec![Item::Line(line)])],
+            ),
+            publications,
+        ],
+    }
+}
+
+fn theme(name: &str) -> Theme {
+    theme::load(name, None).expect("an embedded theme")
+}
+
+fn engine() -> Engine {
+    Engine::new(None)
+}
+
+#[track_caller]
+fn layout(document: &Document, theme: &Theme) -> Layout {
+    engine()
+        .layout(document, theme)
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+#[track_caller]
+fn problems(document: &Document) -> Vec<Diagnostic> {
+    engine()
+        .layout(document, &theme("scholar"))
+        .err()
+        .expect("a document with problems")
+}
+
+#[test]
+fn every_template_in_every_theme_is_archival_and_accessible() {
+    for template in TEMPLATES {
+        let document = sample(template);
+        for name in THEMES {
+            let layout = layout(&document, &theme(name));
+            assert_eq!(layout.warnings(), [], "{template} in {name}");
+            let pdf = layout
+                .pdf()
+                .unwrap_or_else(|p| panic!("{template} in {name}: {p:?}"));
+            let text = String::from_utf8_lossy(&pdf);
+            assert!(
+                text.contains("<pdfuaid:part>1</pdfuaid:part>"),
+                "{template} in {name}"
+            );
+            assert!(
+                text.contains("<pdfaid:part>2</pdfaid:part>"),
+                "{template} in {name}"
+            );
+            assert!(text.contains("<pdfaid:conformance>A</pdfaid:conformance>"));
+            if let Some(folder) = std::env::var_os("FOLIO_TEST_PAGES") {
+                let file = Path::new(&folder).join(format!("{template}-{name}.pdf"));
+                std::fs::write(file, &pdf).expect("a writable folder");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let (document, theme) = (sample("academic"), theme("scholar"));
+    let first = layout(&document, &theme).pdf().expect("a PDF");
+    let others: Vec<_> = std::thread::scope(|scope| {
+        let make = || scope.spawn(|| layout(&document, &theme).pdf().expect("a PDF"));
+        [make(), make()]
+            .map(|thread| thread.join().expect("no panic"))
+            .into()
+    });
+    assert!(others.iter().all(|other| *other == first));
+}
+
+#[test]
+fn pages_export_as_pictures() {
+    let layout = layout(&sample("resume"), &theme("clear"));
+    let png = layout.png(0, 36.0).expect("a picture");
+    assert!(png.starts_with(b"\x89PNG"));
+    assert!(layout.svg(0).starts_with("<svg"));
+    assert!(layout.png(layout.pages(), 36.0).is_err());
+    assert_eq!(layout.svg(layout.pages()), "");
+}
+
+#[test]
+fn a_short_document_has_no_furniture_and_a_long_one_has() {
+    let mut document = sample("academic");
+    let pages = |document: &Document| layout(document, &theme("scholar"));
+    let has = |layout: &Layout, words: &str| layout.svg(0).contains(words);
+    assert!(pages(&document).pages() >= 1);
+    document.sections.truncate(1);
+    let short = pages(&document);
+    assert_eq!(short.pages(), 1);
+    assert!(!has(&short, "Updated"));
+}
+
+#[test]
+fn a_document_of_a_name_alone_is_a_page() {
+    let mut document = sample("academic");
+    document.sections.clear();
+    document.legend = None;
+    let name = document.header.name.clone();
+    document.header = Header { name, ..header() };
+    document.header.headline.clear();
+    document.header.contacts.clear();
+    (
+        document.header.location,
+        document.header.native_name,
+        document.header.pronouns,
+    ) = (None, None, None);
+    for name in THEMES {
+        let layout = layout(&document, &theme(name));
+        assert_eq!(layout.pages(), 1);
+        assert!(layout.pdf().is_ok());
+    }
+}
+
+#[test]
+fn characters_without_a_glyph_are_found_at_their_place() {
+    let mut document = sample("academic");
+    document.header.name = "Ada 張".to_owned();
+    document.sections[2].groups[0].items = vec![Item::Line(Line {
+        origin: "skills[0]".to_owned(),
+        label: "Smile 😀:".to_owned(),
+        content: vec![text("zero\u{200b}width, \u{e001}, \u{2028}")],
+    })];
+    let found: Vec<_> = problems(&document)
+        .into_iter()
+        .map(|problem| (problem.code, problem.place))
+        .collect();
+    let place = |origin: &str, character| Place::Character(origin.to_owned(), character);
+    assert_eq!(
+        found,
+        [
+            ("no-glyph", place("person.name", '張')),
+            ("no-glyph", place("skills[0]", '😀')),
+            ("bad-character", place("skills[0]", '\u{200b}')),
+            ("bad-character", place("skills[0]", '\u{e001}')),
+            ("bad-character", place("skills[0]", '\u{2028}')),
+        ]
+    );
+}
+
+#[test]
+fn a_mark_that_no_font_has_with_its_letter_is_found() {
+    let mut document = sample("academic");
+    // The letter is in text fonts, the mark only in the font of formulas.
+    document.header.headline = vec![text("Ж\u{20d7} and e\u{301}")];
+    let problems = problems(&document);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert_eq!(
+        problems[0].place,
+        Place::Character("person.headline".to_owned(), '\u{20d7}')
+    );
+}
+
+#[test]
+fn an_unknown_template_and_an_unknown_font_are_errors() {
+    let mut document = sample("academic");
+    document.meta.template = "fancy".to_owned();
+    let codes = |problems: Vec<Diagnostic>| problems.iter().map(|p| p.code).collect::<Vec<_>>();
+    assert_eq!(codes(problems(&document)), ["unknown-template"]);
+    let mut theme = theme("scholar");
+    theme.mono_font = "No Such Font".to_owned();
+    let found = engine()
+        .layout(&sample("academic"), &theme)
+        .err()
+        .expect("no such font");
+    assert_eq!(codes(found), ["no-font"]);
+}
+
+#[test]
+fn a_projects_template_is_used_and_its_mistakes_have_their_place() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let templates = folder.path().join("templates");
+    std::fs::create_dir(&templates).expect("a folder in it");
+    let write = |text: &str| std::fs::write(templates.join("mine.typ"), text).expect("a file");
+    let mut document = sample("academic");
+    document.meta.template = "mine".to_owned();
+
+    write("#import \"lib/parts.typ\": *\n#show: setup\n#title[Mine]\n");
+    let engine = Engine::new(Some(folder.path()));
+    assert_eq!(
+        engine.template_names(),
+        ["academic", "resume", "publications", "mine"]
+    );
+    assert_eq!(
+        engine
+            .layout(&document, &theme("plain"))
+            .map(|layout| layout.pages())
+            .ok(),
+        Some(1)
+    );
+
+    write("#import \"lib/parts.typ\": *\n\n#heder()\n");
+    let engine = Engine::new(Some(folder.path()));
+    let problems = engine
+        .layout(&document, &theme("plain"))
+        .err()
+        .expect("a mistake");
+    assert_eq!(
+        problems[0].message,
+        "templates/mine.typ:3:2: unknown variable: heder"
+    );
+
+    write("#image(\"../../secret.png\")\n#import \"@preview/x:0.1.0\": y\n");
+    let engine = Engine::new(Some(folder.path()));
+    let problems = engine
+        .layout(&document, &theme("plain"))
+        .err()
+        .expect("no way out");
+    assert!(
+        problems[0].message.starts_with("templates/mine.typ:1:"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn a_photo_that_is_not_there_is_an_error_at_its_place() {
+    let mut document = sample("academic");
+    document.header.photo = Some(PhotoView {
+        path: "ada.png".to_owned(),
+        alt: "Ada".to_owned(),
+    });
+    let problems = problems(&document);
+    assert_eq!(
+        problems[0].place,
+        Place::Value("person.photo.path".to_owned())
+    );
+}
+
+#[test]
+fn words_longer_than_a_line_stay_on_the_page() {
+    let mut document = sample("academic");
+    let long = "x".repeat(400);
+    let address = format!("https://example.org/{}", "a-long-path/".repeat(40));
+    document.header.contacts[0].text = address.clone();
+    document.sections[2].groups[0].items = vec![
+        Item::Paragraph(paragraph("skills[0]", vec![text(&long)])),
+        Item::Paragraph(paragraph("skills[1]", vec![Inline::no_break(&long)])),
+        Item::Paragraph(paragraph(
+            "skills[2]",
+            vec![Inline::link(&address, &address)],
+        )),
+    ];
+    for name in THEMES {
+        let layout = layout(&document, &theme(name));
+        for page in layout.document().pages() {
+            let right = page.frame.width().to_pt() - theme(name).margin_right_mm * 72.0 / 25.4;
+            let end = rightmost(&page.frame, 0.0);
+            assert!(
+                end <= right + 0.5,
+                "{name}: text ends at {end} pt of {right} pt"
+            );
+        }
+    }
+}
+
+/// Where the text of a frame ends at the right, in points.
+fn rightmost(frame: &typst::layout::Frame, left: f64) -> f64 {
+    use typst::layout::FrameItem;
+    frame
+        .items()
+        .map(|(at, item)| match item {
+            FrameItem::Text(text) => left + at.x.to_pt() + text.width().to_pt(),
+            FrameItem::Group(group) => rightmost(&group.frame, left + at.x.to_pt()),
+            _ => 0.0,
+        })
+        .fold(0.0, f64::max)
+}
+
+#[test]
+fn every_item_is_found_again_by_its_origin() {
+    let document = sample("academic");
+    for name in THEMES {
+        let layout = layout(&document, &theme(name));
+        for origin in [
+            "experience[0]",
+            "experience[1].positions[0]",
+            "publications[3]",
+            "skills[0]",
+        ] {
+            let label = typst::utils::PicoStr::intern(origin);
+            let label = typst::foundations::Label::new(label).expect("a name");
+            let selector = typst::foundations::Selector::Label(label);
+            use typst::introspection::Introspector;
+            let found = layout.document().introspector().query(&selector);
+            assert!(!found.is_empty(), "{origin} in {name}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What Typst may see: the templates, the document and its theme as data, the fonts, one date.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore, FsRoot};
+
+use super::{Engine, datetime};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::{Document, PhotoView};
+use crate::theme::Theme;
+
+/// The templates that are part of the program, by their paths in a project.
+const EMBEDDED: [(&str, &str); 5] = [
+    (
+        "templates/academic.typ",
+        include_str!("../../../templates/academic.typ"),
+    ),
+    (
+        "templates/resume.typ",
+        include_str!("../../../templates/resume.typ"),
+    ),
+    (
+        "templates/publications.typ",
+        include_str!("../../../templates/publications.typ"),
+    ),
+    (
+        "templates/lib/prelude.typ",
+        include_str!("../../../templates/lib/prelude.typ"),
+    ),
+    (
+        "templates/lib/parts.typ",
+        include_str!("../../../templates/lib/parts.typ"),
+    ),
+];
+
+/// Typst's own functions; the same for every document, so that its results can be reused.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The files of a project as templates see them, each read once.
+pub(super) struct Templates {
+    store: FileStore<ProjectFiles>,
+}
+
+/// A project's own files first, then the embedded ones.
+struct ProjectFiles {
+    project: Option<PathBuf>,
+}
+
+impl FileLoader for ProjectFiles {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        if !matches!(id.root(), VirtualRoot::Project) {
+            let reason = "packages are not available; copy what you need into `templates/`";
+            return Err(FileError::Other(Some(reason.into())));
+        }
+        let own = match &self.project {
+            Some(project) => FsRoot::new(project.clone()).load(id.vpath()),
+            None => Err(FileError::NotFound(id.vpath().get_without_slash().into())),
+        };
+        match own {
+            Err(FileError::NotFound(path)) => embedded(id.vpath().get_without_slash())
+                .map(|text| Bytes::new(text.as_bytes()))
+                .ok_or(FileError::NotFound(path)),
+            own => own,
+        }
+    }
+}
+
+fn embedded(path: &str) -> Option<&'static str> {
+    EMBEDDED
+        .iter()
+        .find(|(embedded, _)| *embedded == path)
+        .map(|(_, text)| *text)
+}
+
+impl Templates {
+    pub(super) fn new(project: Option<&Path>) -> Self {
+        let project = project.map(Path::to_owned);
+        Self {
+            store: FileStore::new(ProjectFiles { project }),
+        }
+    }
+
+    pub(super) fn project(&self) -> Option<&Path> {
+        self.store.loader().project.as_deref()
+    }
+
+    /// The files of the program, each as the project has it.
+    pub(super) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        EMBEDDED
+            .iter()
+            .filter_map(|(path, text)| {
+                let own = file(path).ok().and_then(|id| self.store.file(id).ok());
+                let bytes = own.map_or_else(|| text.as_bytes().to_vec(), |own| own.to_vec());
+                Some((path.strip_prefix("templates/")?.to_owned(), bytes))
+            })
+            .collect()
+    }
+
+    /// Names of the templates: those of the program, then a project's own in alphabetical order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let name = |path: &Path| {
+            (path.extension()? == "typ").then(|| Some(path.file_stem()?.to_str()?.to_owned()))?
+        };
+        let mut names: Vec<String> = EMBEDDED
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix("templates/"))
+            .filter(|path| !path.contains('/'))
+            .filter_map(|path| name(Path::new(path)))
+            .collect();
+        let folder = self
+            .store
+            .loader()
+            .project
+            .as_ref()
+            .map(|path| path.join("templates"));
+        let mut own: Vec<String> = folder
+            .and_then(|folder| folder.read_dir().ok())
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| name(&entry.ok()?.path()))
+            .filter(|own| !names.contains(own))
+            .collect();
+        own.sort();
+        names.append(&mut own);
+        names
+    }
+}
+
+/// All that one document's templates may see.
+pub(super) struct DocumentWorld {
+    engine: Engine,
+    main: FileId,
+    document: (FileId, Bytes),
+    theme: (FileId, Bytes),
+    today: Datetime,
+}
+
+impl DocumentWorld {
+    pub(super) fn new(
+        engine: Engine,
+        document: &Document,
+        theme: &Theme,
+    ) -> Result<Self, Diagnostic> {
+        let template = &document.meta.template;
+        let names = engine.template_names();
+        if !names.contains(template) {
+            return Err(Diagnostic::error(
+                "unknown-template",
+                Place::Nowhere,
+                format!("there is no template `{template}`"),
+            )
+            .help(format!("Templates are: {}.", names.join(", "))));
+        }
+        Ok(Self {
+            main: file(&format!("templates/{template}.typ"))?,
+            document: (file("document.json")?, json(document)?),
+            theme: (file("theme.json")?, json(theme)?),
+            today: datetime(document.meta.date)?,
+            engine,
+        })
+    }
+
+    /// The document's date; nothing in a document depends on any other.
+    pub(super) fn date(&self) -> Datetime {
+        self.today
+    }
+
+    /// The problem with a portrait that cannot be read.
+    pub(super) fn missing_photo(&self, origin: &str, photo: &PhotoView) -> Option<Diagnostic> {
+        let error = match file(&photo.path) {
+            Ok(id) => self.file(id).err()?.to_string(),
+            Err(_) => "the path leads out of the project".to_owned(),
+        };
+        let place = Place::Value(format!("{origin}.photo.path"));
+        Some(Diagnostic::error(
+            "bad-photo",
+            place,
+            format!("cannot read the photo: {error}"),
+        ))
+    }
+}
+
+/// The id of a file by its path in the project.
+fn file(path: &str) -> Result<FileId, Diagnostic> {
+    let path = VirtualPath::new(path).map_err(|_| {
+        Diagnostic::error(
+            "bad-path",
+            Place::Nowhere,
+            format!("`{path}` is not a path in a project"),
+        )
+    })?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Data as templates read it.
+fn json(value: &impl serde::Serialize) -> Result<Bytes, Diagnostic> {
+    serde_json::to_vec(value).map(Bytes::new).map_err(|error| {
+        Diagnostic::error(
+            "internal",
+            Place::Nowhere,
+            format!("cannot write the document as JSON: {error}"),
+        )
+    })
+}
+
+impl World for DocumentWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.engine.shared.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.engine.shared.templates.store.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        for (data, bytes) in [&self.document, &self.theme] {
+            if *data == id {
+                return Ok(bytes.clone());
+            }
+        }
+        self.engine.shared.templates.store.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.engine.shared.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        Some(self.today)
+    }
+}

@@ -1,0 +1,138 @@
+//! What a machine reads from a PDF is what the text output says.
+
+use folio::document::{Document, Inline, Item};
+use folio::render::text::text;
+
+use super::project::{ENGINE, assert_same, condensed, for_every_page_design, output_of};
+
+/// The text of a PDF in the order of its content stream, page by page.
+fn pages_of(pdf: &[u8]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("document.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let text = output_of("pdftotext", &["-raw", path.to_str().unwrap(), "-"]);
+    text.trim_end_matches('\u{c}')
+        .split('\u{c}')
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The text of all pages without running heads and feet, which must be where they belong.
+pub fn body_of(pdf: &[u8], document: &Document) -> String {
+    let pages = pages_of(pdf);
+    let count = pages.len();
+    let meta = &document.meta;
+    let mut body = String::new();
+    for (index, page) in pages.iter().enumerate() {
+        let number = (index + 1).to_string();
+        let foot = meta
+            .page_of
+            .replace("{page}", &number)
+            .replace("{pages}", &count.to_string());
+        let foot = condensed(&format!(
+            "{}{foot}",
+            meta.updated.as_deref().unwrap_or_default()
+        ));
+        let head = condensed(&format!("{}{}", meta.author, meta.kind));
+        let mut rest = condensed(page);
+        if count > 1 {
+            assert!(
+                rest.ends_with(&foot),
+                "page {number} must end in `{foot}`: {rest}"
+            );
+            rest.truncate(rest.len() - foot.len());
+        }
+        if index > 0 {
+            let without = rest.strip_prefix(&head);
+            rest = without
+                .unwrap_or_else(|| panic!("page {number} must begin with `{head}`: {rest}"))
+                .to_owned();
+        }
+        body.push_str(&rest);
+    }
+    body
+}
+
+#[test]
+#[ignore = "runs pdftotext (poppler)"]
+fn the_text_of_every_page_design_is_that_of_the_text_output() {
+    for_every_page_design(|name, composed, theme| {
+        let layout = ENGINE.layout(&composed.document, theme).unwrap();
+        let pdf = layout.pdf().unwrap();
+        let extracted = body_of(&pdf, &composed.document);
+        assert_same(
+            name,
+            &extracted,
+            &condensed(&text(&composed.document, theme)),
+        );
+        let banned = |c: char| {
+            matches!(
+                c,
+                '\u{ad}' | '\u{fffd}' | '\u{200b}' | '\u{2060}' | '\u{e000}'..='\u{f8ff}'
+            )
+        };
+        assert!(!extracted.contains(banned), "{name}");
+        for string in strings(&composed.document) {
+            assert!(
+                extracted.contains(&condensed(&string)),
+                "{name}: `{string}` is not on the pages"
+            );
+        }
+    });
+}
+
+/// Every run of characters of the document.
+fn strings(document: &Document) -> Vec<String> {
+    fn push(runs: &[Inline], out: &mut Vec<String>) {
+        for run in runs {
+            out.extend(run.own_text().map(str::to_owned));
+            push(run.children(), out);
+        }
+    }
+    let mut out = vec![document.header.name.clone()];
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    for item in groups.flat_map(|group| &group.items) {
+        match item {
+            Item::Entry(entry) => {
+                push(&entry.heading, &mut out);
+                out.extend(entry.date.clone());
+                for paragraph in entry.body.iter().chain(&entry.highlights) {
+                    push(&paragraph.content, &mut out);
+                }
+                for position in &entry.positions {
+                    push(&position.heading, &mut out);
+                }
+            }
+            Item::Publication(publication) => push(&publication.content, &mut out),
+            Item::Paragraph(paragraph) => push(&paragraph.content, &mut out),
+            Item::Line(line) => push(&line.content, &mut out),
+        }
+    }
+    out
+}
+
+#[test]
+#[ignore = "runs pdfinfo (poppler)"]
+fn the_tags_of_every_page_design_read_in_the_same_order() {
+    for_every_page_design(|name, composed, theme| {
+        let layout = ENGINE.layout(&composed.document, theme).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("document.pdf");
+        std::fs::write(&path, layout.pdf().unwrap()).unwrap();
+        let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
+        assert_same(
+            name,
+            &condensed(&text_of_tags(&tree)),
+            &condensed(&text(&composed.document, theme)),
+        );
+    });
+}
+
+/// The characters between quotes of the tag tree that pdfinfo prints.
+fn text_of_tags(tree: &str) -> String {
+    let quoted = tree.lines().filter_map(|line| {
+        let line = line.trim();
+        line.strip_prefix('"')?.strip_suffix('"')
+    });
+    quoted.collect()
+}

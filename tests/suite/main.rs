@@ -1,0 +1,12 @@
+//! Tests of the whole path from a source file to finished outputs.
+//!
+//! One binary, as linking Typst takes longer than most of the tests. Tests that run outside
+//! programs (poppler, qpdf) or take long are ignored by default; CONTRIBUTING.md says how to run them.
+
+mod cli;
+mod determinism;
+mod extraction;
+mod homepage;
+mod pdf;
+mod project;
+mod verbatim;
