@@ -2,6 +2,9 @@
 
 /// Characters drawn with commands, by character. Commands are those of the kernel and of amssymb.
 pub(super) const SYMBOLS: &[(char, &str)] = &[
+    ('²', r"\textsuperscript{2}"),
+    ('³', r"\textsuperscript{3}"),
+    ('¹', r"\textsuperscript{1}"),
     ('Ħ', r"\cvbarred{H}{.9ex}"),
     ('ħ', r"\cvbarred{h}{.9ex}"),
     ('Ĳ', "IJ"),

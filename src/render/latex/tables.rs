@@ -84,9 +84,6 @@ const fn letter(character: char, encoding: &'static str, slot: u8, glyph: &'stat
 /// Letters that Latin Modern has in another encoding than T1, by character. From the encoding
 /// vectors `lm-t5.enc`, `lm-qx.enc`, `lm-l7x.enc` and `lm-rm.enc` of the package.
 pub(super) const LETTERS: &[Letter] = &[
-    letter('²', "L7x", 178, "two.superior"),
-    letter('³', "L7x", 179, "three.superior"),
-    letter('¹', "L7x", 185, "one.superior"),
     letter('Ā', "L7x", 194, "Amacron"),
     letter('ā', "L7x", 226, "amacron"),
     letter('Đ', "T5", 30, "Dcroat"),
