@@ -99,6 +99,9 @@ pub struct Theme {
     pub heading_tracking_em: f64,
     /// Thickness of the rule under section headings; 0 for none.
     pub heading_rule_pt: f64,
+    /// Whether the page has no end, to measure what stands on it; never set by a file.
+    #[serde(default, skip_deserializing)]
+    pub endless: bool,
     /// How tight the page may be set.
     pub floor: Floor,
     /// How roomy the page may be set.

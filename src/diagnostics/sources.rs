@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Place;
+
 /// A file of a run, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub usize);
@@ -45,13 +47,78 @@ impl Sources {
     }
 
     /// Where the value at a path stands; its nearest ancestor when the path itself has no place.
+    ///
+    /// `email[0]` is also found where a single value stands for a list of one.
     pub fn locate(&self, path: &str) -> Option<&Spans> {
-        let mut path = path;
-        loop {
-            if let Some(spans) = self.spans.get(path) {
-                return Some(spans);
+        if let Some(spans) = self.spans.get(path) {
+            return Some(spans);
+        }
+        let mut found = String::new();
+        let mut rest = path;
+        while !rest.is_empty() {
+            let end = rest[1..].find(['.', '[']).map_or(rest.len(), |at| at + 1);
+            let (segment, after) = rest.split_at(end);
+            let length = found.len();
+            found.push_str(segment);
+            if !self.spans.contains_key(&found) {
+                found.truncate(length);
+                if segment != "[0]" {
+                    break;
+                }
             }
-            path = &path[..path.rfind(['.', '['])?];
+            rest = after;
+        }
+        self.spans.get(&found)
+    }
+
+    /// The bytes that a place means; none for a place in no file.
+    ///
+    /// Ranges lie within the file and on its characters, whatever the place said.
+    pub fn resolve(&self, place: &Place) -> Option<(FileId, Range<usize>)> {
+        let (file, range) = match place {
+            Place::Span { file, range } => (*file, range.clone()),
+            Place::Value(path) => {
+                let spans = self.locate(path)?;
+                (spans.file, spans.value.clone())
+            }
+            Place::Key(path) => {
+                let spans = self.locate(path)?;
+                (spans.file, spans.key.clone().unwrap_or(spans.value.clone()))
+            }
+            Place::Character(path, character) => {
+                let spans = self.locate(path)?;
+                (spans.file, self.character(spans, *character))
+            }
+            Place::Nowhere => return None,
+        };
+        let (_, text) = self.file(file)?;
+        Some((file, clamp(text, range)))
+    }
+
+    /// The first place of a character within a value, and the value when it is written otherwise,
+    /// such as by an escape.
+    fn character(&self, spans: &Spans, character: char) -> Range<usize> {
+        let value = spans.value.clone();
+        let found = self
+            .file(spans.file)
+            .and_then(|(_, text)| text.get(clamp(text, value.clone())))
+            .and_then(|raw| raw.find(character));
+        match found {
+            Some(at) => value.start + at..value.start + at + character.len_utf8(),
+            None => value,
         }
     }
+}
+
+/// The nearest range that lies within a text and on its characters.
+fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(range.start);
+    start..floor(range.end.max(range.start))
 }

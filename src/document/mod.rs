@@ -6,6 +6,7 @@
 
 mod inline;
 mod math;
+mod selection;
 
 use serde::Serialize;
 

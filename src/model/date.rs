@@ -248,16 +248,19 @@ macro_rules! decode_from_str {
 }
 
 decode_from_str!(PartialDate, "a date: `2021`, `2021-03` or `2021-03-14`", "Date", {
+    "title": "Date",
     "type": ["string", "integer"],
     "pattern": "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
     "minimum": 1000, "maximum": 2999
 });
 decode_from_str!(End, "a date, `2021`, `2021-03` or `2021-03-14`, or `present`", "EndDate", {
+    "title": "End date",
     "type": ["string", "integer"],
     "pattern": "^(present|[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)$",
     "minimum": 1000, "maximum": 2999
 });
 decode_from_str!(YearSpan, "a year, `2019`, or a run of years, `2021-2023`", "Years", {
+    "title": "Years",
     "type": ["string", "integer"],
     "pattern": "^[12][0-9]{3}( *[-–] *[12][0-9]{3})?$",
     "minimum": 1000, "maximum": 2999

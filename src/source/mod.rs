@@ -1,8 +1,31 @@
 //! From the text of `cv.yaml` (and `.bib` files) to the typed CV, with every problem found.
+//!
+//! One pass over the events of the YAML parser makes a tree with the bytes of every value
+//! (`parse`, `tree`); the tree is decoded into [`Cv`] piece by piece, so that a mistake in one
+//! entry hides no mistake in another (`decode`, `mistakes`); then the rules that the types cannot
+//! say are checked (`validate`).
+//!
+//! Every scalar is the text that was written: `NO`, `1.10` and `007` stay as they are. A key with
+//! nothing behind it, or a plain `~` or `null`, is a key that is not there; `"null"` is a text.
 
-use std::path::Path;
+mod decode;
+mod mistakes;
+mod parse;
+mod quoting;
+mod shape;
+mod syntax;
+mod text;
+mod tree;
+mod validate;
 
-use crate::diagnostics::{Diagnostic, Sources};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use self::mistakes::Judge;
+pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
+use crate::diagnostics::{Diagnostic, FileId, Severity, Sources};
 use crate::model::Cv;
 
 /// What reading a source gave.
@@ -16,11 +39,164 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Loaded {
+    /// Whether there is an error, so that nothing may be built.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Why a file could not be read at all: a problem of the surroundings, not of the file's text.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match self.error.kind() {
+            io::ErrorKind::NotFound => write!(f, "there is no file `{path}`"),
+            io::ErrorKind::IsADirectory => {
+                write!(f, "`{path}` is a directory, expected a YAML file")
+            }
+            io::ErrorKind::PermissionDenied => write!(f, "no permission to read `{path}`"),
+            _ => write!(f, "cannot read `{path}`: {}", self.error),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
 /// Reads a CV from a file, with the bibliographies that it names.
 ///
 /// # Errors
-/// When the file cannot be read: missing, a directory, no permission, too large.
+/// A [`LoadError`] when the file cannot be read: missing, a directory, no permission. Whatever is
+/// wrong with its content is among the diagnostics.
 pub fn load(path: &Path) -> anyhow::Result<Loaded> {
-    let _ = path;
-    anyhow::bail!("not read")
+    load_in(path, &Environment::default())
+}
+
+/// Reads a CV from a file, in an environment with other themes and templates.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded> {
+    let bytes = read(path).map_err(|error| LoadError {
+        path: path.to_owned(),
+        error,
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.display().to_string();
+    Ok(load_bytes(&name, &bytes, folder, environment))
+}
+
+/// Reads a CV from a text. `name` is what diagnostics call it; bibliographies are looked for in
+/// `folder`.
+pub fn load_str(name: &str, text: &str, folder: &Path, environment: &Environment) -> Loaded {
+    load_bytes(name, text.as_bytes(), folder, environment)
+}
+
+/// At most one byte more than a file may have, so that an endless one ends.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(text::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a CV from bytes; as [`load_str`], whatever the bytes are.
+pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environment) -> Loaded {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let cv = match text::add(name, bytes, &mut sources) {
+        Ok(file) => decode_file(file, environment, &mut sources, &mut diagnostics),
+        Err(problem) => {
+            diagnostics.push(*problem);
+            None
+        }
+    };
+    // The bibliographies that `cv.bibliography` names, relative to this folder, are read here.
+    let _ = folder;
+    allow(cv.as_ref(), &mut diagnostics);
+    sort(&mut diagnostics, &sources);
+    Loaded {
+        cv,
+        sources,
+        diagnostics,
+    }
+}
+
+fn decode_file(
+    file: FileId,
+    environment: &Environment,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Cv> {
+    let text = sources.file(file).map(|(_, text)| text.to_owned())?;
+    let root = parse::parse(&text, file, diagnostics)?;
+    root.index(file, sources);
+    let judge = Judge {
+        text: &text,
+        file,
+        root: &root,
+    };
+    let decoded = decode::decode(&root);
+    for misfit in &decoded.misfits {
+        diagnostics.push(judge.misfit(misfit));
+    }
+    let mut texts_read_as_maps = Vec::new();
+    for steps in &decoded.unknown {
+        let parents = &steps[..steps.len().saturating_sub(1)];
+        if judge.is_text_read_as_map(parents) {
+            // Said once, however many keys such a map has.
+            if texts_read_as_maps.contains(&parents) {
+                continue;
+            }
+            texts_read_as_maps.push(parents);
+        }
+        diagnostics.push(judge.unknown_key(steps));
+    }
+    if root.entries().is_empty() && decoded.cv.is_none() {
+        return None;
+    }
+    validate::required::check(judge, diagnostics);
+    if let Some(cv) = &decoded.cv {
+        validate::check(cv, environment, diagnostics);
+    }
+    decoded.cv
+}
+
+/// Leaves out the warnings and notes that `settings.allow` names.
+fn allow(cv: Option<&Cv>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(cv) = cv else { return };
+    let allowed = &cv.settings.allow;
+    diagnostics.retain(|diagnostic| {
+        diagnostic.severity == Severity::Error
+            || !allowed.iter().any(|code| code == diagnostic.code)
+    });
+}
+
+/// Brings problems into the order of the files, and leaves out repetitions: what an alias repeats
+/// is wrong once.
+fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let key = |diagnostic: &Diagnostic| match sources.resolve(&diagnostic.place) {
+        Some((file, range)) => (file.0, range.start, range.end),
+        None => (usize::MAX, 0, 0),
+    };
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup_by(|a, b| a.code == b.code && a.message == b.message && key(a) == key(b));
 }

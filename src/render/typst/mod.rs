@@ -8,6 +8,7 @@ mod characters;
 mod export;
 mod fonts;
 mod glyphs;
+mod measure;
 mod problems;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostics::{Diagnostic, Place};
@@ -26,6 +28,7 @@ use crate::theme::Theme;
 
 pub use export::PIXELS_PER_INCH;
 use fonts::Fonts;
+pub use measure::{Mark, Measures, TextBox};
 use world::{DocumentWorld, Templates};
 
 /// What all documents of a project share: fonts and templates.
@@ -72,10 +75,11 @@ impl Engine {
         self.shared.templates.files()
     }
 
-    /// Whether a character can be printed by itself: some font has it, it is visible, and it does not
-    /// combine with the letter before it.
+    /// Whether a character can be printed by itself: some font has it, it is visible, it does not
+    /// combine with the letter before it, and it is the one that Unicode's form NFC keeps.
     pub fn covers(&self, character: char) -> bool {
         self.shared.fonts.has(character)
+            && std::iter::once(character).nfc().eq([character])
             && !characters::is_unprintable(character)
             && !is_combining_mark(character)
     }

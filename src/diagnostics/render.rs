@@ -1,0 +1,344 @@
+//! Problems as text for people: the line, a caret under the exact place, and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, FileId, Severity, Sources};
+
+/// Columns that a report may take.
+const WIDTH: usize = 120;
+
+/// Most problems that are written out in full; the count says how many there are.
+const MOST: usize = 500;
+
+/// Lines between two places of a problem that are shown together.
+const NEAR: usize = 8;
+
+/// Longest source line that is shown whole, in bytes.
+const LONG_LINE: usize = 400;
+
+/// Problems as the Rust compiler prints them, in the given order, ending with their count.
+///
+/// `color` adds the escape sequences of a terminal. Nothing is printed for no problems.
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+    .term_width(WIDTH);
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().take(MOST) {
+        out.push_str(&report(diagnostic, sources, &renderer));
+        out.push_str("\n\n");
+    }
+    if let Some(summary) = summary(diagnostics, sources) {
+        if diagnostics.len() > MOST {
+            out.push_str(&format!(
+                "the first {MOST} of {} problems are shown\n",
+                diagnostics.len()
+            ));
+        }
+        let count = match worst(diagnostics) {
+            Some(severity) => {
+                renderer.render(&[Group::with_title(level(severity).primary_title(summary))])
+            }
+            None => summary,
+        };
+        out.push_str(&count);
+        out.push('\n');
+    }
+    out
+}
+
+/// One line for each problem: `cv.yaml:3:5: error[unknown-key]: unknown key …`.
+pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        if let Some((file, range)) = sources.resolve(&diagnostic.place)
+            && let Some((name, _)) = sources.file(file)
+        {
+            let (line, column) = line_column(sources, file, range.start);
+            out.push_str(&format!("{name}:{line}:{column}: "));
+        }
+        let Diagnostic {
+            severity,
+            code,
+            message,
+            ..
+        } = diagnostic;
+        out.push_str(&format!("{}[{code}]: {message}\n", word(*severity)));
+    }
+    out
+}
+
+/// How many problems there are: `3 errors, 1 warning in cv.yaml`. None for no problems.
+pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> Option<String> {
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let count = diagnostics
+            .iter()
+            .filter(|each| each.severity == severity)
+            .count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {}{plural}", word(severity)))
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() {
+        return None;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for diagnostic in diagnostics {
+        let place = sources.resolve(&diagnostic.place);
+        if let Some((name, _)) = place.and_then(|(file, _)| sources.file(file))
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    let files = match names[..] {
+        [] => String::new(),
+        [one] => format!(" in {one}"),
+        _ => format!(" in {} files", names.len()),
+    };
+    Some(format!("{}{files}", counts.join(", ")))
+}
+
+/// Line and column of a byte of a file, both from 1, the column in characters.
+pub fn line_column(sources: &Sources, file: FileId, offset: usize) -> (usize, usize) {
+    let Some((_, text)) = sources.file(file) else {
+        return (1, 1);
+    };
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
+}
+
+fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.severity)
+        .max()
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// A place to be shown.
+struct Mark<'a> {
+    file: FileId,
+    range: Range<usize>,
+    label: Option<&'a str>,
+    kind: AnnotationKind,
+}
+
+fn report(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let title = level(diagnostic.severity)
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
+    let mut marks = Vec::new();
+    let places = std::iter::once((
+        &diagnostic.place,
+        diagnostic.label.as_deref(),
+        AnnotationKind::Primary,
+    ))
+    .chain(
+        diagnostic
+            .related
+            .iter()
+            .map(|(place, words)| (place, Some(words.as_str()), AnnotationKind::Context)),
+    );
+    for (place, label, kind) in places {
+        if let Some((file, range)) = sources.resolve(place) {
+            marks.push(Mark {
+                file,
+                range: first_line(sources, file, range),
+                label,
+                kind,
+            });
+        }
+    }
+    let mut elements: Vec<Element> = Vec::new();
+    for group in together(marks, sources) {
+        elements.extend(snippet(&group, sources).map(Element::from));
+    }
+    elements.extend(
+        diagnostic
+            .help
+            .iter()
+            .map(|help| Level::HELP.message(help.as_str()).into()),
+    );
+    renderer.render(&[title.elements(elements)])
+}
+
+/// A value of several lines is shown by its first.
+fn first_line(sources: &Sources, file: FileId, range: Range<usize>) -> Range<usize> {
+    let text = sources
+        .file(file)
+        .and_then(|(_, text)| text.get(range.clone()))
+        .unwrap_or_default();
+    let first = text.lines().next().unwrap_or_default();
+    range.start..range.start + first.trim_end().len()
+}
+
+/// Groups the marks that one snippet can show: in one file and near each other. The first group
+/// is that of the first mark.
+fn together<'a>(marks: Vec<Mark<'a>>, sources: &Sources) -> Vec<Vec<Mark<'a>>> {
+    let mut groups: Vec<Vec<Mark>> = Vec::new();
+    for mark in marks {
+        let near = |other: &Mark| {
+            let Some((_, text)) = sources.file(mark.file) else {
+                return false;
+            };
+            let (from, to) = (
+                other.range.start.min(mark.range.start),
+                other.range.start.max(mark.range.start),
+            );
+            other.file == mark.file
+                && text
+                    .get(from..to)
+                    .is_some_and(|between| between.matches('\n').count() <= NEAR)
+        };
+        match groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(near))
+        {
+            Some(group) => group.push(mark),
+            None => groups.push(vec![mark]),
+        }
+    }
+    groups
+}
+
+/// The lines of the marks, and nothing else of the file, so that a long file costs nothing.
+fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Snippet<'a, Annotation<'a>>> {
+    let file = marks.first()?.file;
+    let (name, text) = sources.file(file)?;
+    let from = marks.iter().map(|mark| mark.range.start).min()?;
+    let to = marks.iter().map(|mark| mark.range.end).max()?;
+    let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[to..]
+        .find('\n')
+        .map_or(text.len(), |length| to + length);
+    let (line, _) = line_column(sources, file, start);
+    let mut excerpt = Excerpt {
+        start,
+        text: text[start..end].to_owned(),
+        cuts: Vec::new(),
+    };
+    if excerpt.text.lines().any(|line| line.len() > LONG_LINE) {
+        excerpt.shorten(marks);
+    }
+    let annotations: Vec<Annotation> = marks
+        .iter()
+        .map(|mark| {
+            let range = excerpt.position(mark.range.start)..excerpt.position(mark.range.end);
+            mark.kind.span(range).label(mark.label)
+        })
+        .collect();
+    Some(
+        Snippet::source(excerpt.text)
+            .path(name)
+            .line_start(line)
+            .annotations(annotations),
+    )
+}
+
+/// Lines of a file of which parts may be left out.
+struct Excerpt {
+    /// Where the lines begin in the file.
+    start: usize,
+    text: String,
+    /// What was left out, in bytes of the file, with what stands there now.
+    cuts: Vec<(Range<usize>, usize)>,
+}
+
+const ELLIPSIS: &str = "…";
+
+impl Excerpt {
+    /// Cuts long lines to what stands around the marks.
+    fn shorten(&mut self, marks: &[Mark]) {
+        const AROUND: usize = 40;
+        const LONGEST_MARK: usize = 80;
+        let mut text = String::new();
+        let mut offset = 0;
+        for line in self.text.split_inclusive('\n') {
+            let base = self.start + offset;
+            offset += line.len();
+            let body = line.trim_end_matches('\n');
+            if body.len() <= LONG_LINE {
+                text.push_str(line);
+                continue;
+            }
+            let mut kept: Vec<Range<usize>> = Vec::new();
+            for mark in marks
+                .iter()
+                .filter(|mark| (base..=base + body.len()).contains(&mark.range.start))
+            {
+                let at = mark.range.start - base;
+                let end = (mark.range.end - base).min(at + LONGEST_MARK);
+                kept.push(boundary(body, at.saturating_sub(AROUND))..boundary(body, end + AROUND));
+            }
+            kept.sort_by_key(|range| range.start);
+            let mut position = 0;
+            for range in kept {
+                let range = range.start.max(position)..range.end.max(position);
+                if range.start > position {
+                    self.cuts
+                        .push((base + position..base + range.start, ELLIPSIS.len()));
+                    text.push_str(ELLIPSIS);
+                }
+                text.push_str(&body[range.clone()]);
+                position = range.end;
+            }
+            if position < body.len() {
+                self.cuts
+                    .push((base + position..base + body.len(), ELLIPSIS.len()));
+                text.push_str(ELLIPSIS);
+            }
+            text.push_str(&line[body.len()..]);
+        }
+        self.text = text;
+    }
+
+    /// Where a byte of the file stands in the excerpt.
+    fn position(&self, offset: usize) -> usize {
+        let mut position = offset.saturating_sub(self.start);
+        for (cut, instead) in &self.cuts {
+            if offset >= cut.end {
+                position = position + instead - cut.len();
+            } else if offset > cut.start {
+                position = position + instead - (offset - cut.start);
+            }
+        }
+        boundary(&self.text, position)
+    }
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

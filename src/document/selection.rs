@@ -1,0 +1,77 @@
+//! A document with some of its items left out.
+
+use std::collections::BTreeSet;
+
+use super::{Document, Inline, Item, Legend, Origin, Paragraph};
+
+impl Document {
+    /// The document without the items and bullets of these origins.
+    ///
+    /// Groups and sections that become empty go with them, and so do the lines of a legend whose
+    /// mark no longer occurs.
+    pub fn without(&self, left_out: &BTreeSet<Origin>) -> Self {
+        let mut document = self.clone();
+        let bullets = |bullets: &mut Vec<Paragraph>| {
+            bullets.retain(|bullet| !left_out.contains(&bullet.origin));
+        };
+        for group in document
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.groups)
+        {
+            group.items.retain(|item| !left_out.contains(item.origin()));
+            for item in &mut group.items {
+                if let Item::Entry(entry) = item {
+                    bullets(&mut entry.highlights);
+                    for position in &mut entry.positions {
+                        bullets(&mut position.highlights);
+                    }
+                }
+            }
+        }
+        for section in &mut document.sections {
+            section.groups.retain(|group| !group.items.is_empty());
+            let items = section.groups.iter().flat_map(|group| &group.items);
+            let marks = marks(items);
+            retain_legend(&mut section.legend, &marks);
+        }
+        document
+            .sections
+            .retain(|section| !section.groups.is_empty());
+        let groups = document.sections.iter().flat_map(|section| &section.groups);
+        let marks = marks(groups.flat_map(|group| &group.items));
+        retain_legend(&mut document.legend, &marks);
+        document
+    }
+}
+
+fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
+    fn push(runs: &[Inline], found: &mut BTreeSet<String>) {
+        for run in runs {
+            if let Inline::Mark { symbol, .. } = run {
+                found.insert(symbol.clone());
+            }
+            push(run.children(), found);
+        }
+    }
+    let mut found = BTreeSet::new();
+    for item in items {
+        if let Item::Publication(publication) = item {
+            push(&publication.content, &mut found);
+        }
+    }
+    found
+}
+
+fn retain_legend(legend: &mut Option<Legend>, marks: &BTreeSet<String>) {
+    let occurs = |runs: &[Inline]| {
+        runs.iter()
+            .any(|run| matches!(run, Inline::Mark { symbol, .. } if marks.contains(symbol)))
+    };
+    if let Some(present) = legend {
+        present.items.retain(|item| occurs(&item.mark));
+        if present.items.is_empty() {
+            *legend = None;
+        }
+    }
+}

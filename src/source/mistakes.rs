@@ -1,0 +1,445 @@
+//! What does not fit, said in the words of the person who wrote it.
+
+use super::decode::Misfit;
+use super::quoting::quoted;
+use super::shape::Shape;
+use super::tree::{Content, Node, Step, Style, path};
+use crate::diagnostics::{Diagnostic, FileId, Place, closest, listed};
+use crate::model::{End, PartialDate, YearSpan};
+
+/// A file being judged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judge<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// The file.
+    pub(super) file: FileId,
+    /// Its tree.
+    pub(super) root: &'a Node,
+}
+
+impl Judge<'_> {
+    fn value(&self, node: &Node) -> Place {
+        Place::Span {
+            file: self.file,
+            range: node.span.clone(),
+        }
+    }
+
+    fn key(&self, steps: &[Step]) -> Place {
+        match self.root.key_span(steps) {
+            Some(range) => Place::Span {
+                file: self.file,
+                range,
+            },
+            None => Place::Key(path(steps)),
+        }
+    }
+
+    fn written(&self, node: &Node) -> &str {
+        self.text.get(node.span.clone()).unwrap_or_default()
+    }
+
+    /// A key that the place does not have.
+    pub(super) fn unknown_key(&self, steps: &[Step]) -> Diagnostic {
+        let Some((Step::Key(key), parents)) = steps.split_last() else {
+            return Diagnostic::error("unknown-key", Place::Value(path(steps)), "unknown key");
+        };
+        let shape = Shape::at(parents);
+        let keys = shape.keys();
+        let parent = self.root.at(parents);
+        if let Some(node) = parent.filter(|_| self.is_text_read_as_map(parents)) {
+            return self.text_read_as_map(steps, node);
+        }
+        let wheres = match parents.last() {
+            None => String::from("at the top level"),
+            Some(Step::Key(name)) => format!("in `{name}`"),
+            Some(Step::Index(_)) => format!("in an entry of `{}`", name_of(parents)),
+        };
+        let diagnostic = Diagnostic::error(
+            "unknown-key",
+            self.key(steps),
+            format!("unknown key `{key}` {wheres}"),
+        );
+        let empty_in_braces = parent.is_some_and(Node::is_flow)
+            && self
+                .root
+                .at(steps)
+                .is_some_and(|value| value.is_null() && value.span.is_empty());
+        if empty_in_braces {
+            return diagnostic
+                .label("a comma within braces begins a new key")
+                .help("quote the text that holds the comma: `{text: \"one, two\"}`");
+        }
+        if let Some(near) = closest(key, keys.iter().copied()) {
+            return diagnostic.label(format!("did you mean `{near}`?"));
+        }
+        let elsewhere = parents
+            .is_empty()
+            .then(|| Shape::root().key("person"))
+            .filter(|person| person.keys().contains(&key.as_str()));
+        let diagnostic = match elsewhere {
+            Some(_) => diagnostic.label("belongs into `person`"),
+            None => diagnostic.label("not a key here"),
+        };
+        let diagnostic = diagnostic.help(format!("allowed keys: {}", listed(&keys)));
+        if parents.is_empty() {
+            diagnostic.help("sections of your own go into `sections`")
+        } else {
+            diagnostic
+        }
+    }
+
+    /// `- Cut cost: by half` where a text may stand: YAML made a map of it.
+    fn text_read_as_map(&self, steps: &[Step], node: &Node) -> Diagnostic {
+        let written = self.written(node);
+        let key = self.key(steps);
+        if node.is_flow() {
+            return Diagnostic::error(
+                "unquoted-text",
+                self.value(node),
+                "a text that begins with `{` is read as a map",
+            )
+            .help(format!("quote the text: `{}`", quoted(written)));
+        }
+        Diagnostic::error(
+            "unquoted-text",
+            key,
+            "a text that holds `: ` is read as a map",
+        )
+        .label("read as a key")
+        .help(format!("quote the text: `{}`", quoted(written)))
+        .help("or write it as a block: `>-`, and the text indented on the next line")
+    }
+
+    /// Whether an unknown key means that a text was read as a map, which is then said once.
+    pub(super) fn is_text_read_as_map(&self, parents: &[Step]) -> bool {
+        let shape = Shape::at(parents);
+        let keys = shape.keys();
+        let Some(node) = self.root.at(parents).filter(|_| shape.takes_text()) else {
+            return false;
+        };
+        let entries = node.entries();
+        !entries.is_empty()
+            && entries.iter().all(|entry| {
+                closest(&entry.key, keys.iter().copied()).is_none()
+                    && if node.is_flow() {
+                        entry.value.is_null()
+                    } else {
+                        entry.value.text().is_some()
+                    }
+            })
+    }
+
+    /// A value, or a key that the user chooses, that does not fit.
+    pub(super) fn misfit(&self, misfit: &Misfit) -> Diagnostic {
+        let steps = &misfit.steps;
+        let Some(node) = self.root.at(steps) else {
+            return Diagnostic::error(
+                "wrong-type",
+                Place::Value(path(steps)),
+                misfit.message.clone(),
+            );
+        };
+        if misfit.is_key {
+            return self.key_misfit(misfit);
+        }
+        let shape = Shape::at(steps);
+        let name = name_of(steps);
+        if node.is_blank() && matches!(steps.last(), Some(Step::Index(_))) {
+            return self.empty_item(node, &name);
+        }
+        let Some(text) = node.text() else {
+            return self.wrong_type(steps, node, &shape);
+        };
+        match shape.title() {
+            Some("Date") => self.bad_date(node, text.parse::<PartialDate>().err(), false),
+            Some("End date") => self.bad_date(node, text.parse::<End>().err(), true),
+            Some("Years") => {
+                let message = text
+                    .parse::<YearSpan>()
+                    .err()
+                    .unwrap_or_else(|| format!("`{text}` is not a year"));
+                let (message, label) = split(&message);
+                with_help(
+                    Diagnostic::error("bad-date", self.value(node), message),
+                    label,
+                )
+            }
+            _ if !shape.words().is_empty() => self.unknown_word(node, text, &name, &shape.words()),
+            _ if shape.takes("boolean") && !shape.takes("string") => {
+                let diagnostic = Diagnostic::error(
+                    "wrong-type",
+                    self.value(node),
+                    format!("`{name}` is `true` or `false`, found `{text}`"),
+                );
+                match text.to_lowercase().as_str() {
+                    "yes" | "on" | "y" | "1" | "true" => diagnostic.label("did you mean `true`?"),
+                    "no" | "off" | "n" | "0" | "false" => diagnostic.label("did you mean `false`?"),
+                    _ => diagnostic.label("expected `true` or `false`"),
+                }
+            }
+            _ if shape.takes("integer") && !shape.takes("string") => Diagnostic::error(
+                "wrong-type",
+                self.value(node),
+                format!("`{name}` is a whole number, found `{text}`"),
+            )
+            .label("expected digits only, such as `1`"),
+            _ => self.wrong_type(steps, node, &shape),
+        }
+    }
+
+    fn key_misfit(&self, misfit: &Misfit) -> Diagnostic {
+        let (place, name) = (self.key(&misfit.steps), name_of(&misfit.steps));
+        let parent = name_of(
+            misfit
+                .steps
+                .split_last()
+                .map_or(&[], |(_, parents)| parents),
+        );
+        // The decoder lists the words in backticks after "expected".
+        let words: Vec<&str> = misfit
+            .message
+            .rsplit_once(", expected ")
+            .map(|(_, words)| words.split('`').skip(1).step_by(2).collect())
+            .unwrap_or_default();
+        let diagnostic = Diagnostic::error(
+            "unknown-key",
+            place,
+            format!("unknown key `{name}` in `{parent}`"),
+        );
+        match closest(&name, words.iter().copied()) {
+            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            None => diagnostic
+                .label("not a key here")
+                .help(format!("allowed keys: {}", listed(words))),
+        }
+    }
+
+    fn unknown_word(
+        &self,
+        node: &Node,
+        text: &str,
+        name: &str,
+        words: &[&'static str],
+    ) -> Diagnostic {
+        let diagnostic = Diagnostic::error(
+            "unknown-value",
+            self.value(node),
+            format!("`{text}` is not a value of `{name}`"),
+        );
+        match closest(text, words.iter().copied()) {
+            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            None => diagnostic.label("not one of the allowed values"),
+        }
+        .help(format!("allowed values: {}", listed(words)))
+    }
+
+    fn bad_date(&self, node: &Node, message: Option<String>, is_end: bool) -> Diagnostic {
+        let text = node.text().unwrap_or_default();
+        let message = message.unwrap_or_else(|| format!("`{text}` is not a date"));
+        let (message, allowed) = split(&message);
+        let diagnostic = Diagnostic::error("bad-date", self.value(node), message);
+        let diagnostic = match meant_date(text, is_end) {
+            Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")),
+            None => diagnostic,
+        };
+        with_help(diagnostic, allowed)
+    }
+
+    /// An item of a list in which nothing stands.
+    pub(super) fn empty_item(&self, node: &Node, name: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::error(
+            "empty-item",
+            self.value(node),
+            format!("an item of `{name}` is empty"),
+        );
+        if node.span.is_empty() || node.text().is_some_and(|text| text.trim().is_empty()) {
+            diagnostic
+                .label("nothing stands here")
+                .help("write something, or remove the item")
+        } else {
+            diagnostic
+                .label("means that there is no value")
+                .help(format!(
+                    "if it is a text, quote it: `{}`",
+                    quoted(self.written(node))
+                ))
+        }
+    }
+
+    fn wrong_type(&self, steps: &[Step], node: &Node, shape: &Shape) -> Diagnostic {
+        let expected = shape.expected();
+        let found = match &node.content {
+            Content::Scalar {
+                text,
+                style: Style::Block,
+            } => format!(
+                "the text that begins with `{}`",
+                text.lines().next().unwrap_or_default()
+            ),
+            Content::Scalar { text, .. } if text.chars().count() > 40 => String::from("a text"),
+            Content::Scalar { text, .. } => format!("the text `{text}`"),
+            Content::List { .. } => String::from("a list"),
+            Content::Map { .. } => String::from("a map"),
+        };
+        let subject = match steps.last() {
+            None => String::from("the file"),
+            Some(Step::Key(key)) => format!("`{key}`"),
+            Some(Step::Index(_)) => format!("an entry of `{}`", name_of(steps)),
+        };
+        let place = match (&node.content, node.is_flow(), self.root.key_span(steps)) {
+            // What stands on the lines below is shown by its key.
+            (Content::List { .. } | Content::Map { .. }, false, Some(range)) => Place::Span {
+                file: self.file,
+                range,
+            },
+            _ => self.value(node),
+        };
+        let mut diagnostic = Diagnostic::error(
+            "wrong-type",
+            place,
+            format!("expected {expected}, found {found}"),
+        )
+        .label(format!("{subject} takes {expected}"));
+        let written = self.written(node);
+        match &node.content {
+            Content::List { flow: true, .. } | Content::Map { flow: true, .. }
+                if shape.takes_text() =>
+            {
+                let first = &written[..1.min(written.len())];
+                diagnostic = diagnostic.help(format!("a value that begins with `{first}` is not a text in YAML; if it should be, quote it: `{}`", quoted(written)));
+            }
+            Content::Map {
+                entries,
+                flow: false,
+            } if shape.takes_text() && entries.len() == 1 => {
+                diagnostic = diagnostic.help(format!(
+                    "a text that holds `: ` is read as a map; quote it: `{}`",
+                    quoted(written)
+                ));
+            }
+            Content::List { .. } if shape.takes_text() => {
+                diagnostic =
+                    diagnostic.help("write one text; a block after `>-` may have several lines");
+            }
+            Content::Map { .. } if shape.takes("array") => {
+                diagnostic = diagnostic.help("begin each item with `- `");
+            }
+            Content::Scalar { text, .. } if shape.takes("object") && !shape.keys().is_empty() => {
+                let keys = shape.required();
+                if let Some(key) = keys.first() {
+                    diagnostic = diagnostic.help(format!(
+                        "write `{key}: {}` and further keys below it",
+                        short(text)
+                    ));
+                }
+            }
+            Content::Scalar { .. } if shape.takes("array") => {
+                diagnostic = diagnostic.help("begin each item with `- ` on a line of its own");
+            }
+            _ => {}
+        }
+        diagnostic
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// The message and what follows its semicolon: what is allowed.
+fn split(message: &str) -> (&str, Option<&str>) {
+    match message.split_once("; ") {
+        Some((message, allowed)) => (message, Some(allowed)),
+        None => (message, None),
+    }
+}
+
+fn with_help(diagnostic: Diagnostic, help: Option<&str>) -> Diagnostic {
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// The key that a value belongs to: `highlights` of `experience[0].highlights[2]`.
+pub(super) fn name_of(steps: &[Step]) -> String {
+    let name = steps.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.clone()),
+        Step::Index(_) => None,
+    });
+    name.unwrap_or_else(|| String::from("the file"))
+}
+
+/// The date that somebody meant who wrote it in another form.
+fn meant_date(text: &str, is_end: bool) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let lower = text.trim().to_lowercase();
+    if is_end
+        && matches!(
+            lower.as_str(),
+            "now" | "today" | "current" | "ongoing" | "present" | "-" | "to date" | "today's"
+        )
+    {
+        return Some(String::from("present"));
+    }
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let month = |part: &str| {
+        let number = part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+        let named = (part.len() >= 3)
+            .then(|| MONTHS.iter().position(|name| part.starts_with(name)))
+            .flatten();
+        number
+            .or(named.map(|index| index as u8 + 1))
+            .filter(|month| (1..=12).contains(month))
+    };
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date = match parts[..] {
+        [year, rest] | [rest, year] if is_year(&year) => format!("{year}-{:02}", month(rest)?),
+        // Year, month, day; other orders of numbers are ambiguous.
+        [year, m, day] if is_year(&year) => {
+            format!("{year}-{:02}-{:02}", month(m)?, day.parse::<u8>().ok()?)
+        }
+        [day, m, year] | [m, day, year]
+            if is_year(&year) && m.starts_with(|c: char| c.is_alphabetic()) =>
+        {
+            format!("{year}-{:02}-{:02}", month(m)?, day.parse::<u8>().ok()?)
+        }
+        _ => return None,
+    };
+    date.parse::<PartialDate>().is_ok().then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_dates_in_other_forms() {
+        for (written, meant) in [
+            ("2021-3", "2021-03"),
+            ("March 2021", "2021-03"),
+            ("Sept. 2021", "2021-09"),
+            ("03/2021", "2021-03"),
+            ("2021/03/14", "2021-03-14"),
+            ("14 March 2021", "2021-03-14"),
+            ("March 14, 2021", "2021-03-14"),
+        ] {
+            assert_eq!(
+                meant_date(written, false).as_deref(),
+                Some(meant),
+                "{written}"
+            );
+        }
+        assert_eq!(meant_date("Now", true).as_deref(), Some("present"));
+        for unclear in ["Now", "soon", "03/04/2021", "2021-13", "2021-02-30", ""] {
+            assert_eq!(meant_date(unclear, false), None, "{unclear}");
+        }
+    }
+}

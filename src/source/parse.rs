@@ -1,0 +1,520 @@
+//! From the events of the YAML parser to the tree, within limits.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag, options};
+
+use super::quoting::quoted;
+use super::syntax;
+use super::tree::{Content, Entry, Node, Style};
+use crate::diagnostics::{Diagnostic, FileId, Place};
+
+/// Most levels of lists and maps within each other; a CV needs eight.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// Most values of a file, those that aliases repeat included.
+pub(super) const MAX_NODES: usize = 100_000;
+
+/// Reads a text into a tree. None when nothing can be read; why is among the diagnostics.
+pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let options = options! {
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+        max_buffered_comment_events: MAX_NODES,
+    };
+    let mut builder = Builder {
+        text,
+        file,
+        diagnostics,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        nodes: 0,
+        documents: 0,
+        root: None,
+        last_value: None,
+        last_alias: None,
+    };
+    for next in Parser::new_from_str_with_options(text, options) {
+        let fatal = match next {
+            Ok((event, span)) => builder.event(event, span).err(),
+            Err(error) => {
+                let problem = syntax::explain(text, file, &error);
+                builder.forget_alias_on_line(&problem.place);
+                Some(Box::new(problem))
+            }
+        };
+        if let Some(fatal) = fatal {
+            builder.diagnostics.push(*fatal);
+            return None;
+        }
+    }
+    if builder.documents == 0 {
+        let end = text.len().min(1);
+        let problem = if text.trim().is_empty() {
+            Diagnostic::error("empty-file", builder.place(0..0), "the file is empty")
+        } else {
+            Diagnostic::error(
+                "empty-file",
+                builder.place(0..end),
+                "the file holds only comments",
+            )
+        };
+        builder.diagnostics.push(
+            problem.help("a CV begins with `person:` and, indented below it, `name: Your Name`"),
+        );
+    }
+    builder.root
+}
+
+/// A list or map that is not finished.
+struct Open {
+    content: Content,
+    start: usize,
+    anchor: usize,
+    /// Of a map: the key whose value comes next; without a text when the value is to be dropped.
+    key: Option<(Option<String>, Range<usize>)>,
+    /// Of a map: its keys so far.
+    keys: HashMap<String, Range<usize>>,
+    /// Levels below it, so far.
+    height: usize,
+    /// How many nodes stood before it.
+    nodes_before: usize,
+}
+
+/// A finished node that aliases may repeat.
+struct Anchored {
+    node: Node,
+    nodes: usize,
+    height: usize,
+}
+
+/// Ends the reading.
+type Fatal = Box<Diagnostic>;
+
+struct Builder<'a> {
+    text: &'a str,
+    file: FileId,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchored>,
+    nodes: usize,
+    documents: usize,
+    root: Option<Node>,
+    /// The plain scalar that was read last, if it is a value.
+    last_value: Option<Range<usize>>,
+    /// Where an alias without an anchor stands, and its diagnostic.
+    last_alias: Option<(Range<usize>, usize)>,
+}
+
+impl Builder<'_> {
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::Span {
+            file: self.file,
+            range,
+        }
+    }
+
+    fn event(&mut self, event: Event, span: Span) -> Result<(), Fatal> {
+        let range = span.byte_range().unwrap_or(0..0);
+        if let Some(tag) = event.tag() {
+            self.tag(tag, &span, &range);
+        }
+        match event {
+            Event::DocumentStart(..) => self.document(range)?,
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(&text, style, anchor, tag.is_some(), range)?
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                let flow = style == StructureStyle::Flow;
+                self.enter(
+                    Content::List {
+                        items: Vec::new(),
+                        flow,
+                    },
+                    anchor,
+                    range.start,
+                )?;
+            }
+            Event::MappingStart(style, anchor, _) => {
+                let flow = style == StructureStyle::Flow;
+                self.enter(
+                    Content::Map {
+                        entries: Vec::new(),
+                        flow,
+                    },
+                    anchor,
+                    range.start,
+                )?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.leave(range.end)?,
+            Event::Alias(anchor) => self.alias(anchor, range)?,
+            Event::UnresolvedAlias(name) => self.unresolved(&name, range)?,
+            Event::Comment(comment, _) => self.comment(&comment, range),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, range: Range<usize>) -> Result<(), Fatal> {
+        self.documents += 1;
+        if self.documents > 1 {
+            return Err(Box::new(
+                Diagnostic::error("several-documents", self.place(range), "a second YAML document begins here")
+                    .label("everything from here on would be lost")
+                    .help("a CV is one document: remove the `---`, or move what follows to a file of its own"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn tag(&mut self, tag: &Tag, span: &Span, value: &Range<usize>) {
+        if tag.is_yaml_core_schema_tag("str") {
+            return;
+        }
+        let range = span
+            .tag_span()
+            .and_then(|span| span.byte_range())
+            .unwrap_or(value.clone());
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let line_end = self.text[range.start..]
+            .find('\n')
+            .map_or(self.text.len(), |at| range.start + at);
+        let whole = self
+            .text
+            .get(range.start..line_end)
+            .unwrap_or(written)
+            .trim_end();
+        let message = format!("`{written}` is a YAML tag, and a CV has none");
+        self.diagnostics.push(
+            Diagnostic::error("yaml-tag", self.place(range), message)
+                .help("remove it; every value is read as it is written")
+                .help(format!(
+                    "if it belongs to a text, quote the text: `{}`",
+                    quoted(whole)
+                )),
+        );
+    }
+
+    fn count(&mut self, nodes: usize, range: &Range<usize>) -> Result<(), Fatal> {
+        self.nodes += nodes;
+        if self.nodes > MAX_NODES {
+            let message = format!("the file has more than {MAX_NODES} values");
+            return Err(Box::new(
+                Diagnostic::error("too-large", self.place(range.clone()), message)
+                    .help("values that aliases (`*name`) repeat are counted each time"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tagged: bool,
+        range: Range<usize>,
+    ) -> Result<(), Fatal> {
+        self.count(1, &range)?;
+        let span = match style {
+            // The span of a block scalar reaches to the next token; it ends with its last line.
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let raw = self.text.get(range.clone()).unwrap_or_default();
+                range.start..range.start + raw.trim_end().len()
+            }
+            _ => range,
+        };
+        if let Some(control) = text.chars().find(|&c| is_forbidden(c)) {
+            self.control_character(control, &span);
+        }
+        let is_key = matches!(
+            self.open.last(),
+            Some(Open {
+                content: Content::Map { .. },
+                key: None,
+                ..
+            })
+        );
+        self.last_value = (style == ScalarStyle::Plain && !is_key).then(|| span.clone());
+        // The parser writes `~` for what is not there.
+        let missing = span.is_empty() && style == ScalarStyle::Plain && !tagged;
+        let text = if missing {
+            String::new()
+        } else {
+            text.to_owned()
+        };
+        let style = match style {
+            ScalarStyle::Plain if !tagged => Style::Plain,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+            _ => Style::Quoted,
+        };
+        let node = Node {
+            content: Content::Scalar { text, style },
+            span,
+        };
+        self.finish(node, anchor, 1, 0)
+    }
+
+    fn control_character(&mut self, control: char, span: &Range<usize>) {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let range = raw.find(control).map_or(span.clone(), |at| {
+            span.start + at..span.start + at + control.len_utf8()
+        });
+        let message = format!(
+            "the text holds U+{:04X}, a control character that cannot be printed",
+            u32::from(control)
+        );
+        self.diagnostics.push(
+            Diagnostic::error("control-character", self.place(range), message)
+                .help("remove it; it often comes from copying out of a PDF or word processor"),
+        );
+    }
+
+    fn enter(&mut self, content: Content, anchor: usize, start: usize) -> Result<(), Fatal> {
+        self.count(1, &(start..start))?;
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Box::new(too_deep(self.place(start..start))));
+        }
+        self.last_value = None;
+        let nodes_before = self.nodes - 1;
+        self.open.push(Open {
+            content,
+            start,
+            anchor,
+            key: None,
+            keys: HashMap::new(),
+            height: 0,
+            nodes_before,
+        });
+        Ok(())
+    }
+
+    fn leave(&mut self, end: usize) -> Result<(), Fatal> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let children_end = match &open.content {
+            Content::List { items, .. } => items.last().map(|item| item.span.end),
+            Content::Map { entries, .. } => entries
+                .last()
+                .map(|entry| entry.value.span.end.max(entry.key_span.end)),
+            Content::Scalar { .. } => None,
+        };
+        let node = Node {
+            content: open.content,
+            span: 0..0,
+        };
+        let end = if node.is_flow() {
+            end
+        } else {
+            children_end.unwrap_or(open.start)
+        };
+        let node = Node {
+            span: open.start..end.max(open.start),
+            ..node
+        };
+        self.finish(
+            node,
+            open.anchor,
+            self.nodes - open.nodes_before,
+            open.height + 1,
+        )
+    }
+
+    /// Gives a finished node to the list or map that it stands in.
+    fn finish(
+        &mut self,
+        node: Node,
+        anchor: usize,
+        nodes: usize,
+        height: usize,
+    ) -> Result<(), Fatal> {
+        if anchor > 0 {
+            self.anchors.insert(
+                anchor,
+                Anchored {
+                    node: node.clone(),
+                    nodes,
+                    height,
+                },
+            );
+            // What an anchor keeps for aliases takes memory like the node itself.
+            self.count(nodes, &node.span)?;
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        parent.height = parent.height.max(height);
+        match (&mut parent.content, parent.key.take()) {
+            (Content::List { items, .. }, _) => items.push(node),
+            (Content::Map { .. }, None) => self.key(node),
+            (Content::Map { entries, .. }, Some((Some(key), key_span))) => {
+                entries.push(Entry {
+                    key,
+                    key_span,
+                    value: node,
+                });
+            }
+            (Content::Map { .. }, Some((None, _))) | (Content::Scalar { .. }, _) => {}
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, node: Node) {
+        let Some(Open { keys, .. }) = self.open.last() else {
+            return;
+        };
+        let problem = match &node.content {
+            Content::Scalar { text, style: Style::Plain } if text == "<<" => Some(
+                Diagnostic::error("merge-key", self.place(node.span.clone()), "merge keys (`<<`) are not supported")
+                    .help("repeat the values, or use an alias for a whole value: `key: *name`; documents take over settings with `extends`"),
+            ),
+            Content::Scalar { text, .. } if text.is_empty() => Some(
+                Diagnostic::error("bad-key", self.place(node.span.clone()), "a key is missing before the `:`")
+                    .help("write `key: value`; quote the value if it begins with `:`"),
+            ),
+            Content::Scalar { text, .. } => keys.get(text).map(|first| {
+                Diagnostic::error("duplicate-key", self.place(node.span.clone()), format!("the key `{text}` is given twice"))
+                    .label("this one would be lost")
+                    .related(self.place(first.clone()), "first given here")
+                    .help("remove one of them, or join their values")
+            }),
+            _ => {
+                let what = if matches!(node.content, Content::List { .. }) { "a list" } else { "a map" };
+                let written = self.text.get(node.span.clone()).unwrap_or_default();
+                Some(
+                    Diagnostic::error("bad-key", self.place(node.span.clone()), format!("{what} cannot be a key"))
+                        .help(format!("if it is a text, quote it: `{}`", quoted(written))),
+                )
+            }
+        };
+        let key = match node.content {
+            Content::Scalar { text, .. } if problem.is_none() => Some(text),
+            _ => None,
+        };
+        self.diagnostics.extend(problem);
+        if let Some(open) = self.open.last_mut() {
+            if let Some(key) = &key {
+                open.keys.insert(key.clone(), node.span.clone());
+            }
+            open.key = Some((key, node.span));
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), Fatal> {
+        self.last_value = None;
+        let Some(Anchored { nodes, height, .. }) = self.anchors.get(&anchor) else {
+            let message = "the alias stands inside of what it repeats";
+            return Err(Box::new(
+                Diagnostic::error("alias-cycle", self.place(range.clone()), message).help(format!(
+                    "if it is a text, quote it: `{}`",
+                    quoted(syntax::rest_of_line(self.text, range.start))
+                )),
+            ));
+        };
+        let (nodes, height) = (*nodes, *height);
+        self.count(nodes, &range)?;
+        if self.open.len() + height > MAX_DEPTH {
+            return Err(Box::new(too_deep(self.place(range))));
+        }
+        match self
+            .anchors
+            .get(&anchor)
+            .map(|anchored| anchored.node.clone())
+        {
+            Some(node) => self.finish(node, 0, nodes, height),
+            None => Ok(()),
+        }
+    }
+
+    fn unresolved(&mut self, name: &str, range: Range<usize>) -> Result<(), Fatal> {
+        self.count(1, &range)?;
+        self.last_alias = Some((range.clone(), self.diagnostics.len()));
+        let message =
+            format!("`*{name}` is a YAML alias, and there is no anchor `&{name}` before it");
+        let whole = syntax::rest_of_line(self.text, range.start);
+        self.diagnostics.push(
+            Diagnostic::error("unknown-alias", self.place(range.clone()), message)
+                .label("a leading `*` makes this an alias")
+                .help(format!("if it is a text, quote it: `{}`", quoted(whole))),
+        );
+        // The place is taken by a text, so that nothing else is reported about it.
+        let content = Content::Scalar {
+            text: String::from("*"),
+            style: Style::Quoted,
+        };
+        self.finish(
+            Node {
+                content,
+                span: range,
+            },
+            0,
+            1,
+            0,
+        )
+    }
+
+    /// `- **Bold** text` is first an unknown alias, then broken: only the second is reported.
+    fn forget_alias_on_line(&mut self, place: &Place) {
+        if let (Some((alias, index)), Place::Span { range, .. }) = (&self.last_alias, place)
+            && self
+                .text
+                .get(alias.start.min(range.start)..alias.end.max(range.start))
+                .is_some_and(|between| !between.contains('\n'))
+            && *index < self.diagnostics.len()
+        {
+            self.diagnostics.remove(*index);
+        }
+    }
+
+    /// Warns of text that YAML takes for a comment: `Ranked #1`.
+    fn comment(&mut self, comment: &str, range: Range<usize>) {
+        let Some(value) = self.last_value.take() else {
+            return;
+        };
+        let glued = comment
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphanumeric());
+        let same_line = self
+            .text
+            .get(value.end..range.start)
+            .is_some_and(|between| !between.contains('\n'));
+        if !glued || !same_line {
+            return;
+        }
+        let start = if value.is_empty() {
+            range.start
+        } else {
+            value.start
+        };
+        let whole = self.text.get(start..range.end).unwrap_or_default().trim();
+        let message = format!("`#{comment}` is read as a comment and never printed");
+        self.diagnostics.push(
+            Diagnostic::warning("comment-in-text", self.place(range), message)
+                .label("` #` begins a comment")
+                .help(format!(
+                    "if it belongs to the text, quote the text: `{}`",
+                    quoted(whole)
+                ))
+                .help(format!(
+                    "if it is a comment, write a space after the `#`: `# {}`",
+                    comment.trim()
+                )),
+        );
+    }
+}
+
+/// Characters that no printed text has; line breaks and tabs are white space.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+pub(super) fn too_deep(place: Place) -> Diagnostic {
+    let message = format!("lists and maps stand in each other more than {MAX_DEPTH} levels deep");
+    Diagnostic::error("too-deep", place, message).help("a CV needs no more than eight")
+}

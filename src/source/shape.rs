@@ -1,0 +1,241 @@
+//! What may stand at a place of the file, read from the JSON Schema of the model's types.
+//!
+//! The schema is the only list of keys and values: what advice names here is what editors offer
+//! and what decoding accepts.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use super::tree::Step;
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(crate::model::schema);
+
+/// The forms that a value may take: one, or a short and a long one.
+#[derive(Debug, Clone)]
+pub(super) struct Shape(Vec<&'static Value>);
+
+impl Shape {
+    /// The shape of the whole file.
+    pub(super) fn root() -> Self {
+        Self::of(&SCHEMA)
+    }
+
+    fn of(schema: &'static Value) -> Self {
+        let mut forms = Vec::new();
+        spread(schema, &mut forms, 0);
+        Self(forms)
+    }
+
+    /// The shape at the end of steps.
+    pub(super) fn at(steps: &[Step]) -> Self {
+        steps
+            .iter()
+            .fold(Self::root(), |shape, step| shape.child(step))
+    }
+
+    /// The shape of a child.
+    pub(super) fn child(&self, step: &Step) -> Self {
+        match step {
+            Step::Key(key) => self.key(key),
+            Step::Index(_) => self.item(),
+        }
+    }
+
+    /// The shape of the value of a key; nothing when the key is unknown.
+    pub(super) fn key(&self, key: &str) -> Self {
+        let mut forms = Vec::new();
+        for form in self.maps() {
+            let value = form
+                .get("properties")
+                .and_then(|properties| properties.get(key))
+                .or_else(|| form.get("additionalProperties"));
+            if let Some(value) = value {
+                spread(value, &mut forms, 0);
+            }
+        }
+        Self(forms)
+    }
+
+    fn item(&self) -> Self {
+        let mut forms = Vec::new();
+        for items in self.0.iter().filter_map(|form| form.get("items")) {
+            spread(items, &mut forms, 0);
+        }
+        Self(forms)
+    }
+
+    fn maps(&self) -> impl Iterator<Item = &'static Value> {
+        self.0
+            .iter()
+            .copied()
+            .filter(|form| has_type(form, "object"))
+    }
+
+    /// Whether nothing is known to stand here.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keys that a map may have here; none when the user chooses them.
+    pub(super) fn keys(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for properties in self
+            .maps()
+            .filter_map(|form| form.get("properties")?.as_object())
+        {
+            keys.extend(properties.keys().map(String::as_str));
+        }
+        keys
+    }
+
+    /// The keys that a map must have here.
+    pub(super) fn required(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for required in self
+            .maps()
+            .filter_map(|form| form.get("required")?.as_array())
+        {
+            keys.extend(required.iter().filter_map(Value::as_str));
+        }
+        keys
+    }
+
+    /// The words that may stand here, if only certain ones may.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        for form in &self.0 {
+            words.extend(form.get("const").and_then(Value::as_str));
+            words.extend(
+                form.get("enum")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str),
+            );
+        }
+        words
+    }
+
+    /// The name of the kind of value, such as `Date`.
+    pub(super) fn title(&self) -> Option<&'static str> {
+        self.0
+            .iter()
+            .find_map(|form| form.get("title")?.as_str())
+            .filter(|_| self.takes("string"))
+    }
+
+    /// Whether a value of a type of JSON may stand here.
+    pub(super) fn takes(&self, name: &str) -> bool {
+        self.0.iter().any(|form| has_type(form, name))
+    }
+
+    /// Whether a text may stand here.
+    pub(super) fn takes_text(&self) -> bool {
+        self.takes("string") && self.words().is_empty()
+    }
+
+    /// Whether the user chooses the keys here, and their values are maps.
+    pub(super) fn names_maps(&self) -> bool {
+        self.maps().any(|form| {
+            form.get("additionalProperties")
+                .is_some_and(|value| !value.is_boolean())
+        }) && self.key("").takes("object")
+            && !self.key("").takes("string")
+    }
+
+    /// What may stand here, in words.
+    pub(super) fn expected(&self) -> String {
+        let mut words: Vec<String> = Vec::new();
+        let mut add = |word: &str| {
+            if !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
+            }
+        };
+        if !self.words().is_empty() {
+            add("one of its words");
+        }
+        match self.title() {
+            Some("Date") => add("a date"),
+            Some("End date") => add("a date or `present`"),
+            Some("Years") => add("a year or a run of years"),
+            _ if self.takes_text() => add("a text"),
+            _ if self.takes("boolean") => add("`true` or `false`"),
+            _ if self.takes("integer") => add("a whole number"),
+            _ => {}
+        }
+        if self.takes("array") {
+            match self.item() {
+                item if item.takes("object") && !item.takes("string") => add("a list of maps"),
+                item if item.takes_text() && !item.takes("object") => add("a list of texts"),
+                _ => add("a list"),
+            }
+        }
+        if let keys @ [_, ..] = &self.keys()[..] {
+            const MOST: usize = 4;
+            let names: Vec<String> = self
+                .required()
+                .iter()
+                .chain(keys.iter().filter(|key| !self.required().contains(key)))
+                .take(MOST)
+                .map(|key| format!("`{key}`"))
+                .collect();
+            let more = if keys.len() > MOST { ", …" } else { "" };
+            add(&format!(
+                "a map with keys such as {}{more}",
+                names.join(", ")
+            ));
+        } else if self.takes("object") {
+            add("a map");
+        }
+        let Some(last) = words.pop() else {
+            return String::from("nothing");
+        };
+        if words.is_empty() {
+            last
+        } else {
+            format!("{} or {last}", words.join(", "))
+        }
+    }
+}
+
+/// Collects the forms behind references and alternatives, without `null`.
+fn spread(schema: &'static Value, forms: &mut Vec<&'static Value>, depth: usize) {
+    // The schema refers to itself nowhere; the bound keeps a future one from doing harm.
+    if depth > 16 || schema.is_boolean() {
+        return;
+    }
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let definition = reference
+            .strip_prefix("#/definitions/")
+            .and_then(|name| SCHEMA.get("definitions")?.get(name));
+        if let Some(definition) = definition {
+            spread(definition, forms, depth + 1);
+        }
+        return;
+    }
+    let mut alternatives = false;
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+        for alternative in schema
+            .get(keyword)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            alternatives = true;
+            spread(alternative, forms, depth + 1);
+        }
+    }
+    let is_null = schema.get("type").is_some_and(|name| name == "null");
+    if !alternatives && !is_null {
+        forms.push(schema);
+    }
+}
+
+fn has_type(schema: &Value, name: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::String(only)) => only == name,
+        Some(Value::Array(types)) => types.iter().any(|each| each == name),
+        _ => false,
+    }
+}

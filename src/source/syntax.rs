@@ -1,0 +1,497 @@
+//! Broken YAML explained: what was meant, most likely, and how to write it.
+//!
+//! The parser says where it could not go on and why in the terms of its grammar; the mistake is
+//! often a character at the beginning of the value, or on the line before.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::parse::too_deep;
+use super::quoting::{is_quoted, quoted};
+use crate::diagnostics::{Diagnostic, FileId, Place};
+
+/// From an offset to the end of its line, without white space at the end.
+pub(super) fn rest_of_line(text: &str, start: usize) -> &str {
+    text.get(start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default()
+        .trim_end()
+}
+
+/// What is wrong where the parser stopped.
+pub(super) fn explain(text: &str, file: FileId, error: &ScanError) -> Diagnostic {
+    let mut at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let broken = Broken {
+        text,
+        file,
+        at,
+        line: line_at(text, at),
+    };
+    use ErrorKind as K;
+    match error.kind() {
+        K::RecursionLimitExceeded => too_deep(broken.place(at..at)),
+        K::TabInBlockIndentation
+        | K::TabInIndentation
+        | K::TabNotAllowed
+        | K::TabAtBlockScalarStart => broken.tab(),
+        K::UnclosedQuotedScalar
+        | K::InvalidQuotedScalarIndent
+        | K::DocumentIndicatorInQuotedScalar => broken
+            .unclosed_quote()
+            .unwrap_or_else(|| broken.unknown(error)),
+        K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
+            broken.after_quote()
+        }
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidUnicodeEscape
+        | K::InvalidLowSurrogate
+        | K::InvalidLowSurrogateHexEscape
+        | K::MissingLowSurrogate
+        | K::UnpairedLowSurrogate => broken.escape(),
+        K::CommentInterceptedScalar => broken.comment_in_text(),
+        K::UnclosedFlowCollection { .. }
+        | K::UnexpectedEofFlowSequence
+        | K::UnexpectedEofFlowMapping
+        | K::UnexpectedEofImplicitFlowMapping
+        | K::ExpectedFlowMappingSeparator
+        | K::ExpectedFlowSequenceSeparator
+        | K::InvalidColonPlacement
+        | K::MismatchedFlowCollectionEnd { .. }
+        | K::BlockEntryInFlowCollection => {
+            broken.bracket().unwrap_or_else(|| broken.unknown(error))
+        }
+        K::MappingValueNotAllowed | K::InvalidSimpleKey | K::SimpleKeyExpected => {
+            broken.colon(error)
+        }
+        K::InvalidDocumentEnd | K::MultipleDocumentsUnsupported => broken.unknown(error),
+        _ => broken
+            .indicator()
+            .or_else(|| broken.indentation(error))
+            .unwrap_or_else(|| broken.unknown(error)),
+    }
+}
+
+/// The bytes of the line at an offset, without its line break.
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |length| at + length);
+    start..start + text[start..end].trim_end_matches('\r').len()
+}
+
+/// Where the value of a line begins: after indentation, `- ` and `key: `.
+fn value_start(line: &str) -> usize {
+    let mut start = 0;
+    loop {
+        let rest = &line[start..];
+        let trimmed = rest.trim_start();
+        start += rest.len() - trimmed.len();
+        match trimmed.strip_prefix("- ") {
+            Some(_) => start += 2,
+            None => break,
+        }
+    }
+    let rest = &line[start..];
+    if rest.starts_with(is_indicator) || is_quoted(rest) {
+        return start;
+    }
+    match rest.find(": ") {
+        Some(colon) => {
+            let value = &rest[colon + 1..];
+            start + colon + 1 + (value.len() - value.trim_start().len())
+        }
+        None => start,
+    }
+}
+
+/// Characters that mean something at the beginning of a value (YAML 1.2.2, section 5.3).
+fn is_indicator(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '&' | '`' | '@' | '%' | '[' | ']' | '{' | '}' | '!' | '|' | '>' | '?' | ',' | '#'
+    )
+}
+
+struct Broken<'a> {
+    text: &'a str,
+    file: FileId,
+    at: usize,
+    line: Range<usize>,
+}
+
+impl Broken<'_> {
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::Span {
+            file: self.file,
+            range,
+        }
+    }
+
+    fn line(&self) -> &str {
+        &self.text[self.line.clone()]
+    }
+
+    /// The value of the line, with its bytes.
+    fn value(&self) -> (&str, Range<usize>) {
+        let start = self.line.start + value_start(self.line());
+        let value = self.text[start..self.line.end].trim_end();
+        (value, start..start + value.len())
+    }
+
+    /// The line before that is not blank.
+    fn line_before(&self) -> Option<Range<usize>> {
+        let mut line = self.line.clone();
+        while line.start > 0 {
+            line = line_at(self.text, line.start - 1);
+            if !self.text[line.clone()].trim().is_empty() {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    fn unknown(&self, error: &ScanError) -> Diagnostic {
+        let end = self.text[self.at..]
+            .chars()
+            .next()
+            .filter(|&c| c != '\n')
+            .map_or(0, char::len_utf8);
+        let message = format!("this is not YAML: {}", error.kind());
+        Diagnostic::error("yaml-syntax", self.place(self.at..self.at + end), message)
+            .help("write `key: value`, lists with `- ` on lines of their own, and quote texts that hold special characters")
+    }
+
+    fn tab(&self) -> Diagnostic {
+        let line = self.line();
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line.find('\t').filter(|&tab| tab < indent);
+        let range = match tab {
+            Some(tab) => self.line.start + tab..self.line.start + indent,
+            None => self.at..self.at,
+        };
+        Diagnostic::error(
+            "tab-indentation",
+            self.place(range),
+            "a line is indented with a tab",
+        )
+        .label("YAML takes only spaces here")
+        .help("indent with two spaces for each level")
+    }
+
+    fn unclosed_quote(&self) -> Option<Diagnostic> {
+        let mut line = self.line.clone();
+        loop {
+            let start = line.start + value_start(&self.text[line.clone()]);
+            let value = &self.text[start..line.end];
+            if is_quoted(value) && start <= self.at {
+                let quote = &value[..1];
+                let rest = value[1..].trim_end();
+                let advice = match rest.rfind(quote) {
+                    Some(_) => String::from(
+                        "a quote inside of the text must be doubled (`''`) or escaped (`\\\"`)",
+                    ),
+                    None => format!("close it at the end of the text: `{quote}{rest}{quote}`"),
+                };
+                let place = self.place(start..start + 1);
+                return Some(
+                    Diagnostic::error(
+                        "unclosed-quote",
+                        place,
+                        format!("the quote `{quote}` is never closed"),
+                    )
+                    .label("opened here")
+                    .help(advice),
+                );
+            }
+            if line.start == 0 {
+                return None;
+            }
+            line = line_at(self.text, line.start - 1);
+        }
+    }
+
+    fn after_quote(&self) -> Diagnostic {
+        let (value, range) = self.value();
+        let end = range.end.max(self.at);
+        let diagnostic = Diagnostic::error(
+            "unquoted-text",
+            self.place(self.at..end),
+            "text follows a closed quote",
+        )
+        .label("the quote ends before this");
+        if value.starts_with('\'') && value.len() > 1 && value.ends_with('\'') {
+            let inside = &value[1..value.len() - 1];
+            let advice = if inside.contains(['"', '\\']) {
+                format!(
+                    "an apostrophe in single quotes is written twice: `{}`",
+                    quoted(inside)
+                )
+            } else {
+                format!("write the text in double quotes: `{}`", quoted(inside))
+            };
+            return diagnostic.help(advice);
+        }
+        if value.starts_with('"') && value.len() > 1 && value.ends_with('"') {
+            let inside = &value[1..value.len() - 1];
+            return diagnostic.help(format!(
+                "write the text in single quotes: `{}`",
+                quoted(inside)
+            ));
+        }
+        diagnostic.help(format!("quote the whole text: `{}`", quoted(value)))
+    }
+
+    fn escape(&self) -> Diagnostic {
+        let rest = &self.text[self.at..];
+        let mut range = self.at..self.at;
+        let mut chars = rest.char_indices();
+        while let Some((index, c)) = chars.next() {
+            if c != '\\' {
+                continue;
+            }
+            match chars.next() {
+                // Escapes of YAML 1.2.2, section 5.7; hexadecimal ones may still be wrong.
+                Some((
+                    _,
+                    '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/'
+                    | '\\' | 'N' | '_' | 'L' | 'P' | '\n',
+                )) => {}
+                Some((at, next)) => {
+                    range = self.at + index..self.at + at + next.len_utf8();
+                    break;
+                }
+                None => break,
+            }
+        }
+        let written = &self.text[range.clone()];
+        Diagnostic::error(
+            "bad-escape",
+            self.place(range.clone()),
+            format!("`{written}` means nothing in double quotes"),
+        )
+        .help("a backslash itself is written `\\\\` in double quotes")
+        .help("in single quotes, and in text without quotes, a backslash means itself")
+    }
+
+    fn comment_in_text(&self) -> Diagnostic {
+        let comment = rest_of_line(self.text, self.at);
+        let (value, _) = self.value();
+        Diagnostic::error("comment-in-text", self.place(self.at..self.at + comment.len()), "a comment stands within a text that goes on below")
+            .label("` #` begins a comment")
+            .help(format!("if it belongs to the text, write the text as a block: `>-` after the colon, and `{}` on the lines below", value.trim_start_matches('-').trim()))
+            .help("if it is a comment, move it above the text")
+    }
+
+    /// A bracket or brace that does not close where it should.
+    fn bracket(&self) -> Option<Diagnostic> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut quote = None;
+        let mut before = '\n';
+        for (index, c) in self.text[..self.at].char_indices() {
+            match (quote, c) {
+                (Some(q), c) if q == c => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+                (None, '[' | '{')
+                    if !open.is_empty() || matches!(before, ' ' | '\n' | '[' | '{' | ',') =>
+                {
+                    open.push(index)
+                }
+                (None, ']' | '}') => drop(open.pop()),
+                _ => {}
+            }
+            before = c;
+        }
+        let start = *open.last()?;
+        let bracket = &self.text[start..=start];
+        let (what, close) = if bracket == "[" {
+            ("list", "]")
+        } else {
+            ("map", "}")
+        };
+        let line = line_at(self.text, start);
+        let whole = self.text[start..line.end].trim_end();
+        let end = self.text[self.at..]
+            .chars()
+            .next()
+            .filter(|&c| c != '\n')
+            .map_or(0, char::len_utf8);
+        let diagnostic = Diagnostic::error(
+            "unclosed-bracket",
+            self.place(start..start + 1),
+            format!("`{bracket}` begins a {what} that does not end with `{close}`"),
+        )
+        .label("begins here");
+        let diagnostic = if self.at > line.end || end == 0 {
+            diagnostic
+        } else {
+            diagnostic.related(
+                self.place(self.at..self.at + end),
+                format!("expected `,` or `{close}` before this"),
+            )
+        };
+        Some(
+            diagnostic
+                .help(format!("close the {what} with `{close}`, and quote texts in it that hold `:`, `,`, brackets or quotes"))
+                .help(format!("if the whole is a text, quote it: `{}`", quoted(whole))),
+        )
+    }
+
+    /// A colon where no key can stand.
+    fn colon(&self, error: &ScanError) -> Diagnostic {
+        if let Some(diagnostic) = self.indicator() {
+            return diagnostic;
+        }
+        let (value, range) = self.value();
+        if value.contains(": ")
+            || (value.ends_with(':') && range.start > self.line.start + self.indent())
+        {
+            let colon = value.find(": ").unwrap_or(value.len() - 1);
+            let colon = range.start + colon;
+            return Diagnostic::error("unquoted-text", self.place(colon..colon + 1), "a second `: ` on the line makes this a map within a text")
+                .label("this colon")
+                .help(format!("quote the text: `{}`", quoted(value)))
+                .help("or write it as a block: `>-` after the first colon, and the text indented on the next line");
+        }
+        if let Some(before) = self.line_before() {
+            let line = &self.text[before.clone()];
+            let content = line.trim().trim_start_matches("- ");
+            let indent = line.len() - line.trim_start().len();
+            if !content.contains(": ") && !content.ends_with(':') {
+                let glued = content.find(':').filter(|&at| {
+                    content[..at]
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || c == '_')
+                });
+                if let Some(at) = glued {
+                    let colon =
+                        before.end - line.trim_end().len().abs_diff(line.len()) - content.len()
+                            + at;
+                    return Diagnostic::error(
+                        "yaml-syntax",
+                        self.place(colon..colon + 1),
+                        "a space is missing after the colon",
+                    )
+                    .help(format!(
+                        "write `{}: {}`",
+                        &content[..at],
+                        &content[at + 1..]
+                    ));
+                }
+                let start = before.start + indent;
+                return Diagnostic::error(
+                    "yaml-syntax",
+                    self.place(start..start + line.trim().len()),
+                    "this line has no key",
+                )
+                .help(
+                    "write `key: value`; a text over several lines is indented more than its key",
+                );
+            }
+        }
+        self.indentation(error)
+            .unwrap_or_else(|| self.unknown(error))
+    }
+
+    fn indent(&self) -> usize {
+        let line = self.line();
+        line.len() - line.trim_start_matches(' ').len()
+    }
+
+    /// A line that stands too far right or left.
+    fn indentation(&self, error: &ScanError) -> Option<Diagnostic> {
+        let line = self.line();
+        let indent = self.indent();
+        let before = self.line_before()?;
+        let before_line = &self.text[before.clone()];
+        let before_indent = before_line.len() - before_line.trim_start_matches(' ').len();
+        let start = self.line.start + indent;
+        let range = start..self.line.start + line.trim_end().len();
+        let (message, label) = if before_line.trim_start().starts_with('#')
+            && matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey)
+            && !line.contains(": ")
+        {
+            (
+                String::from("a comment ended the text, and this line follows it"),
+                "not part of the text above",
+            )
+        } else if line.trim_start().starts_with("- ")
+            && matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey)
+        {
+            (
+                String::from("an item of a list stands where a key is expected"),
+                "this item belongs to no list",
+            )
+        } else if matches!(error.kind(), ErrorKind::ExpectedBlockSequenceEntry) {
+            (
+                String::from("a key stands where an item of the list above is expected"),
+                "expected `- ` here",
+            )
+        } else if indent > before_indent {
+            (
+                String::from(
+                    "this line is indented more than the one above, which already has a value",
+                ),
+                "indented too far",
+            )
+        } else if matches!(
+            error.kind(),
+            ErrorKind::ExpectedBlockMappingKey
+                | ErrorKind::MappingValueNotAllowed
+                | ErrorKind::InvalidIndentation
+        ) {
+            (
+                String::from("the indentation of this line fits no line above it"),
+                "begins at a column of its own",
+            )
+        } else {
+            return None;
+        };
+        Some(
+            Diagnostic::error("bad-indentation", self.place(range), message)
+                .label(label)
+                .related(self.place(before.start + before_indent..before.start + before_line.trim_end().len()), "the line above")
+                .help("keys of one map begin at the same column; what belongs to a key is indented by two spaces more"),
+        )
+    }
+
+    /// A character at the beginning of the value that YAML gives a meaning.
+    fn indicator(&self) -> Option<Diagnostic> {
+        let (value, range) = self.value();
+        let first = value.chars().next()?;
+        let meaning = match first {
+            '*' => "a leading `*` is a YAML alias",
+            '&' => "a leading `&` is a YAML anchor",
+            '`' | '@' => "YAML keeps this character for itself at the beginning of a value",
+            '%' => "a leading `%` is a YAML directive",
+            '[' => "a leading `[` begins a YAML list, and text follows it",
+            '{' => "a leading `{` begins a YAML map, and text follows it",
+            ']' | '}' => "this bracket closes nothing",
+            '!' => "a leading `!` is a YAML tag",
+            '>' | '|' => "a leading `>` or `|` begins a block, whose text stands on the next lines",
+            '?' => "a leading `?` begins a YAML key",
+            '-' => "a list begins on a line of its own",
+            ',' => "a value cannot begin with a comma",
+            '"' | '\'' if self.at > range.start => "text follows a closed quote",
+            _ => return None,
+        };
+        let at = range.start..range.start + first.len_utf8();
+        let message = format!("a text cannot begin with `{first}` without quotes");
+        let diagnostic = Diagnostic::error("unquoted-text", self.place(at), message)
+            .label(meaning)
+            .help(format!("quote the text: `{}`", quoted(value)));
+        Some(if first == '-' {
+            diagnostic.help(
+                "if it is a list, write each item on a line of its own, indented below the key",
+            )
+        } else {
+            diagnostic
+        })
+    }
+}

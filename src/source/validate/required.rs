@@ -1,0 +1,194 @@
+//! Keys that must be there, and values in which nothing stands.
+//!
+//! Checked on the tree, so that a value that is there but does not fit is not said to be missing.
+
+use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::source::mistakes::{Judge, name_of};
+use crate::source::quoting::quoted;
+use crate::source::shape::Shape;
+use crate::source::tree::{Content, Node, Step};
+
+/// Reports what is missing from the file.
+pub(in crate::source) fn check(judge: Judge, diagnostics: &mut Vec<Diagnostic>) {
+    walk(
+        judge,
+        judge.root,
+        &Shape::root(),
+        &mut Vec::new(),
+        diagnostics,
+    );
+}
+
+fn walk(
+    judge: Judge,
+    node: &Node,
+    shape: &Shape,
+    steps: &mut Vec<Step>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match &node.content {
+        Content::Scalar { .. } => {}
+        Content::List { items, .. } => {
+            if !shape.takes("array") {
+                return;
+            }
+            let below = shape.child(&Step::Index(0));
+            for (index, item) in items.iter().enumerate() {
+                steps.push(Step::Index(index));
+                // Items that may not be texts do not decode, which is reported there.
+                if item.is_blank() && below.takes_text() {
+                    diagnostics.push(judge.empty_item(item, &name_of(steps)));
+                } else {
+                    walk(judge, item, &below, steps, diagnostics);
+                }
+                steps.pop();
+            }
+        }
+        Content::Map { entries, .. } => {
+            // A value that was taken for a map is reported as that.
+            if !shape.takes("object") || judge.is_text_read_as_map(steps) {
+                return;
+            }
+            missing(judge, node, shape, steps, diagnostics);
+            let required = shape.required();
+            for entry in entries {
+                let below = shape.key(&entry.key);
+                if entry.value.is_null() {
+                    if !entry.value.span.is_empty()
+                        && !below.is_unknown()
+                        && !required.contains(&entry.key.as_str())
+                    {
+                        diagnostics.extend(null_word(judge, &entry.value, &entry.key));
+                    }
+                    // A map with a name that the user chose is there, and empty.
+                    if shape.names_maps() && !below.required().is_empty() {
+                        steps.push(Step::Key(entry.key.clone()));
+                        diagnostics.push(absent(judge, &entry.key_span, steps, &below.required()));
+                        steps.pop();
+                    }
+                    continue;
+                }
+                steps.push(Step::Key(entry.key.clone()));
+                walk(judge, &entry.value, &below, steps, diagnostics);
+                steps.pop();
+            }
+        }
+    }
+}
+
+/// `name: null` reads like a text and is none.
+fn null_word(judge: Judge, node: &Node, key: &str) -> Option<Diagnostic> {
+    let written = judge.text.get(node.span.clone())?;
+    if written == "~" {
+        return None;
+    }
+    let place = Place::Span {
+        file: judge.file,
+        range: node.span.clone(),
+    };
+    Some(
+        Diagnostic::warning(
+            "null-value",
+            place,
+            format!("`{written}` means that `{key}` has no value"),
+        )
+        .help(format!(
+            "if it is a text, quote it: `{}`; otherwise remove the key",
+            quoted(written)
+        )),
+    )
+}
+
+fn missing(
+    judge: Judge,
+    node: &Node,
+    shape: &Shape,
+    steps: &[Step],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let entries = node.entries();
+    let absent_keys: Vec<&str> = shape
+        .required()
+        .into_iter()
+        .filter(|key| {
+            !entries
+                .iter()
+                .any(|entry| entry.key == *key && !entry.value.is_blank())
+        })
+        .collect();
+    if absent_keys.is_empty() {
+        return;
+    }
+    // A key that is there with nothing in it is pointed at itself.
+    for entry in entries
+        .iter()
+        .filter(|entry| absent_keys.contains(&entry.key.as_str()))
+    {
+        let place = Place::Span {
+            file: judge.file,
+            range: entry.key_span.clone(),
+        };
+        let mut diagnostic = Diagnostic::error(
+            "missing-field",
+            place,
+            format!("`{}` has no value", entry.key),
+        )
+        .label("required");
+        if !entry.value.span.is_empty() && entry.value.is_null() {
+            let written = judge.text.get(entry.value.span.clone()).unwrap_or_default();
+            diagnostic = diagnostic.help(format!(
+                "`{written}` means that there is none; if it is a text, quote it: `{}`",
+                quoted(written)
+            ));
+        }
+        diagnostics.push(diagnostic);
+    }
+    let absent_keys: Vec<&str> = absent_keys
+        .into_iter()
+        .filter(|key| !entries.iter().any(|entry| entry.key == *key))
+        .collect();
+    if absent_keys.is_empty() {
+        return;
+    }
+    let range = match steps.last() {
+        Some(Step::Key(_)) => judge.root.key_span(steps).unwrap_or(node.span.clone()),
+        // The first key stands for the entry or the file.
+        _ => entries
+            .first()
+            .map_or(node.span.clone(), |first| first.key_span.clone()),
+    };
+    diagnostics.push(absent(judge, &range, steps, &absent_keys));
+}
+
+fn absent(
+    judge: Judge,
+    range: &std::ops::Range<usize>,
+    steps: &[Step],
+    keys: &[&str],
+) -> Diagnostic {
+    let subject = match steps.last() {
+        None => String::from("the file"),
+        Some(Step::Key(key)) => format!("`{key}`"),
+        Some(Step::Index(_)) => format!("this entry of `{}`", name_of(steps)),
+    };
+    let keys_listed = keys
+        .iter()
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(" and no ");
+    let place = Place::Span {
+        file: judge.file,
+        range: range.clone(),
+    };
+    let diagnostic = Diagnostic::error(
+        "missing-field",
+        place,
+        format!("{subject} has no {keys_listed}"),
+    )
+    .label(format!("add {}", listed(keys)));
+    if keys == ["person"] {
+        diagnostic.help("a CV begins with `person:` and, indented below it, `name: Your Name`")
+    } else {
+        diagnostic
+    }
+}
