@@ -9,9 +9,10 @@ use rayon::prelude::*;
 
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::model::{Cv, Format};
+use crate::fit::{self, Fitted};
+use crate::model::{Count, Cv, DocumentSettings, Format};
 use crate::render::text;
-use crate::render::typst::{Engine, Layout};
+use crate::render::typst::Engine;
 use crate::theme::{self, Theme};
 
 pub use output::{leftovers, same_as_written, write};
@@ -24,6 +25,8 @@ const PIXELS_PER_INCH: f32 = 144.0;
 pub struct Request {
     /// Formats in place of those of the documents.
     pub formats: Vec<Format>,
+    /// Most pages in place of those of the documents.
+    pub pages: Option<usize>,
     /// Theme and date from outside of the file.
     pub options: compose::Options,
 }
@@ -50,6 +53,8 @@ pub struct Built {
     pub name: String,
     /// Its files; empty when there is an error among the problems.
     pub outputs: Vec<Output>,
+    /// What was done to fit it on its pages.
+    pub report: Option<fit::Report>,
     /// What was found on the way.
     pub problems: Vec<Diagnostic>,
 }
@@ -74,24 +79,64 @@ pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
 }
 
 fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
+    let start = Instant::now();
     let mut built = Built {
         name: name.to_owned(),
         outputs: Vec::new(),
+        report: None,
         problems: Vec::new(),
     };
-    match composed(cv, name, engine, request) {
-        Ok((composed, theme)) => {
-            built.problems.extend(composed.problems.iter().cloned());
-            if !built.failed() {
-                match outputs(&composed, &theme, engine, request) {
-                    Ok(outputs) => built.outputs = outputs,
-                    Err(problems) => built.problems.extend(problems),
-                }
-            }
-        }
-        Err(problem) => built.problems.push(*problem),
+    let exported = fitted(cv, name, engine, request, &mut built.problems).and_then(|page| {
+        built.outputs = outputs(&page, start, request)?;
+        built.report = Some(page.fitted.report);
+        Ok(())
+    });
+    if let Err(problems) = exported {
+        built.problems.extend(problems);
     }
     built
+}
+
+/// A document on its pages, with its settings.
+pub struct Page {
+    /// The document, its theme, its pages, and what was done to fit them.
+    pub fitted: Fitted,
+    /// The settings, resolved.
+    pub settings: DocumentSettings,
+}
+
+/// Composes a document and lays it out on the pages that it may take.
+///
+/// What does not stop the build is added to `doubts`.
+///
+/// # Errors
+/// When the document cannot be composed or laid out, or does not fit.
+pub fn fitted(
+    cv: &Cv,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Page, Vec<Diagnostic>> {
+    let (composed, theme) =
+        composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
+    let Composed {
+        document,
+        settings,
+        problems,
+    } = composed;
+    let failed = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    if failed {
+        return Err(problems);
+    }
+    doubts.extend(problems);
+    let limit = request.pages.or(settings.pages.map(|Count(pages)| pages));
+    // Even a run that writes text alone is laid out: what does not fit, and characters that no
+    // font has, are found whatever is asked for.
+    let fitted = fit::fit(&document, &theme, &compose::priorities(cv), engine, limit)?;
+    Ok(Page { fitted, settings })
 }
 
 /// Composes a document and loads its theme.
@@ -123,41 +168,29 @@ pub fn composed(
     Ok((composed, theme))
 }
 
-fn outputs(
-    composed: &Composed,
-    theme: &Theme,
-    engine: &Engine,
-    request: &Request,
-) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let start = Instant::now();
-    let stem = composed
-        .settings
+fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    let Page { fitted, settings } = page;
+    let stem = settings
         .file
         .as_deref()
-        .unwrap_or(&composed.document.meta.name);
-    // Even a run that writes text alone is laid out: characters that no font has and a document
-    // that cannot be set are found whatever is asked for.
-    let layout = engine.layout(&composed.document, theme)?;
-    let laid_out = start.elapsed();
-    let formats = match (request.formats.as_slice(), &*composed.settings.formats) {
+        .unwrap_or(&fitted.document.meta.name);
+    let formats = match (request.formats.as_slice(), &*settings.formats) {
         ([], []) => &[Format::Pdf][..],
         ([], own) => own,
         (asked, _) => asked,
     };
     let mut outputs = Vec::new();
+    let mut start = start;
     for format in formats {
-        let start = Instant::now();
-        let pages = layout.pages();
-        for (file, bytes) in export(composed, theme, &layout, *format, stem)? {
-            let pages = (*format != Format::Txt).then_some(pages);
-            let elapsed = laid_out + start.elapsed();
+        for (file, bytes) in export(fitted, *format, stem)? {
             outputs.push(Output {
                 file: file.into(),
                 format: *format,
                 bytes,
-                pages,
-                elapsed,
+                pages: format.has_pages().then(|| fitted.layout.pages()),
+                elapsed: start.elapsed(),
             });
+            start = Instant::now();
         }
     }
     Ok(outputs)
@@ -165,12 +198,16 @@ fn outputs(
 
 /// The files of one format, by name.
 fn export(
-    composed: &Composed,
-    theme: &Theme,
-    layout: &Layout,
+    fitted: &Fitted,
     format: Format,
     stem: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+    let Fitted {
+        document,
+        theme,
+        layout,
+        ..
+    } = fitted;
     let pages = 0..layout.pages();
     Ok(match format {
         Format::Pdf => vec![(format!("{stem}.pdf"), layout.pdf()?)],
@@ -193,7 +230,7 @@ fn export(
         Format::Txt => {
             vec![(
                 format!("{stem}.txt"),
-                text::text(&composed.document, theme).into_bytes(),
+                text::text(document, theme).into_bytes(),
             )]
         }
     })

@@ -115,6 +115,8 @@ impl Common {
 pub enum Command {
     /// Write documents: all of them, or those named
     Build(Build),
+    /// Show how a document was fitted on its pages, and what was left out
+    Fit(Fit),
     /// Print a document as the JSON that templates read
     Dump(Dump),
     /// Print a completion script for a shell
@@ -138,6 +140,9 @@ pub struct Build {
     /// Theme to use, in place of those in the file
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Most pages a document may take, in place of what the file says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub pages: Option<u16>,
     /// Write nothing; exit with 1 and name the files that are not what would be written
     #[arg(long, conflicts_with = "stdout")]
     pub verify: bool,
@@ -168,6 +173,32 @@ impl From<OutputFormat> for Format {
             OutputFormat::Txt => Self::Txt,
         }
     }
+}
+
+/// Arguments of `fit`.
+#[derive(Debug, Args)]
+pub struct Fit {
+    /// Document to show
+    #[arg(default_value = "resume")]
+    pub document: String,
+    /// Theme to use, in place of the one in the file
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Most pages the document may take, in place of what the file says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub pages: Option<u16>,
+    /// Form of the report
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub message_format: ReportForm,
+}
+
+/// Form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportForm {
+    /// A table
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// Arguments of `dump`.

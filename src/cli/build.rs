@@ -16,6 +16,7 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
             .iter()
             .map(|format| (*format).into())
             .collect(),
+        pages: arguments.pages.map(usize::from),
         options: options(arguments.theme.clone())?,
     };
     let project = Project::open(common)?;
@@ -31,6 +32,9 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     if has_errors(&problems) {
         // All documents or none: a folder of outputs never shows two states of the source.
         return Err(Failure::Source);
+    }
+    for line in built.iter().filter_map(super::fit::short_report) {
+        common.tell(&line);
     }
     let outputs: Vec<Output> = built.into_iter().flat_map(|built| built.outputs).collect();
     if arguments.stdout {

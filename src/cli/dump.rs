@@ -13,8 +13,8 @@ use crate::model::Format;
 
 pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let request = Request {
-        formats: Vec::new(),
         options: options(arguments.theme.clone())?,
+        ..Request::default()
     };
     let project = Project::open(common)?;
     let name = project

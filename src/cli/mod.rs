@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod completions;
 mod dump;
+mod fit;
 mod man;
 mod project;
 
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { common, command } = parsed;
     let (common, result) = match command {
         Command::Build(arguments) => (common.clone(), build::run(&common, &arguments)),
+        Command::Fit(arguments) => (common.clone(), fit::run(&common, &arguments)),
         Command::Dump(arguments) => (common.clone(), dump::run(&common, &arguments)),
         Command::Completions(arguments) => (common, completions::run(&arguments)),
         Command::Man => (common, man::run()),

@@ -34,9 +34,19 @@ impl Heading {
         self.with(text, Inline::text)
     }
 
-    /// Adds a text in grey.
-    pub fn muted(self, text: Option<&str>) -> Self {
-        self.with(text, Inline::muted)
+    /// Adds a text in grey; between two of them the comma is grey as well.
+    pub fn muted(mut self, text: Option<&str>) -> Self {
+        let Some(text) = text.map(plain).filter(|text| !text.is_empty()) else {
+            return self;
+        };
+        if let Some(Inline::Muted { content }) = self.0.last_mut()
+            && let Some(Inline::Text { text: before }) = content.last_mut()
+        {
+            before.push_str(", ");
+            before.push_str(&text);
+            return self;
+        }
+        self.part(vec![Inline::muted(text)])
     }
 
     /// Adds a web address, printed without its scheme.
@@ -70,9 +80,21 @@ impl Heading {
     }
 }
 
+/// Most characters of a web address that stays on one line; half a line of a page.
+const UNBROKEN: usize = 44;
+
 /// A web address as a link that shows itself, without its scheme and its last slash.
 pub fn address(url: &str) -> Inline {
-    Inline::link(url.trim(), bare_address(url))
+    let text = bare_address(url);
+    let fits = text.chars().count() <= UNBROKEN;
+    let link = Inline::link(url.trim(), text);
+    if fits {
+        Inline::NoBreak {
+            content: vec![link],
+        }
+    } else {
+        link
+    }
 }
 
 /// A web address as it prints: without scheme, `www.` and last slash.

@@ -35,6 +35,10 @@ pub struct Labels {
     pub publication_groups: fn(PublicationType) -> &'static str,
     /// "in press", by status; empty for what is published.
     pub publication_status: fn(PublicationStatus) -> &'static str,
+    /// The words of lists of publications by key; `{…}` stands for what is filled in.
+    pub publication_words: &'static [(&'static str, &'static str)],
+    /// "7th".
+    pub ordinal: fn(usize) -> String,
 }
 
 impl Labels {
@@ -54,6 +58,14 @@ impl Labels {
     /// Another word.
     pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
         lookup(self.words, key)
+    }
+
+    /// A word of lists of publications; none when the table has no such word.
+    pub fn publication_word(&self, key: &str) -> Option<&'static str> {
+        self.publication_words
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, word)| *word)
     }
 
     /// What kind of document a template makes.
@@ -122,7 +134,8 @@ pub(super) static ENGLISH: Labels = Labels {
         ("publications", "Publications"),
     ],
     words: &[
-        ("grade:", "Grade:"),
+        ("Grade:", "Grade:"),
+        ("grade", "grade"),
         ("courses:", "Courses:"),
         ("thesis:", "Thesis:"),
         ("advisor:", "Advisor:"),
@@ -164,5 +177,51 @@ pub(super) static ENGLISH: Labels = Labels {
         PublicationStatus::InPress => "in press",
         PublicationStatus::UnderReview => "under review",
         PublicationStatus::InPreparation => "in preparation",
+    },
+    publication_words: &[
+        ("et-al", "et al."),
+        ("position", "{position} of {total}"),
+        ("at", "at"),
+        ("in", "In"),
+        ("editor", "Ed."),
+        ("editors", "Eds."),
+        ("edition", "{edition} ed."),
+        ("issue", "no. {issue}"),
+        ("track", "{track} track"),
+        ("preprint", "Preprint"),
+        ("thesis", "Thesis"),
+        ("patent", "Patent {number}"),
+        ("cited", "Cited {count} times"),
+        ("cited-once", "Cited once"),
+        ("oral", "Oral presentation"),
+        ("spotlight", "Spotlight presentation"),
+        ("poster", "Poster presentation"),
+        ("keynote", "Keynote"),
+        ("link-openreview", "OpenReview"),
+        ("link-acl", "ACL Anthology"),
+        ("link-dblp", "DBLP"),
+        ("link-pdf", "PDF"),
+        ("link-project", "project page"),
+        ("link-blog", "blog post"),
+        ("link-url", "online"),
+        ("mark-equal", "Equal contribution"),
+        ("mark-corresponding", "Corresponding author"),
+        ("mark-student", "Supervised student"),
+        ("group-selected", "Selected publications"),
+        ("group-further", "Further publications"),
+        ("group-untagged", "Other publications"),
+        ("group-unpublished", "Under review and in preparation"),
+        ("group-forthcoming", "To appear"),
+        ("group-undated", "Undated"),
+    ],
+    ordinal: |number| {
+        let suffix = match (number % 10, number % 100) {
+            (_, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        };
+        format!("{number}{suffix}")
     },
 };

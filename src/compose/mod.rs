@@ -9,6 +9,7 @@ mod heading;
 pub mod labels;
 pub mod markup;
 pub mod math;
+mod priorities;
 pub mod publications;
 mod sections;
 mod settings;
@@ -21,6 +22,7 @@ use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
 use labels::Labels;
 
 pub use header::known_networks;
+pub use priorities::priorities;
 pub use sections::SECTIONS;
 pub use settings::{DEFAULT_DOCUMENTS, document_names, merge_publications, resolve};
 

@@ -4,12 +4,14 @@
 //! path of a value (its origin), which [`Sources`] turns into a span when the problem is printed.
 
 mod closest;
+mod codes;
 mod render;
 mod sources;
 
 use std::ops::Range;
 
 pub use closest::{closest, listed};
+pub use codes::{CODES, Code};
 pub use render::{human, line_column, short, summary};
 pub use sources::{FileId, Sources, Spans};
 

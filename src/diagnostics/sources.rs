@@ -47,14 +47,28 @@ impl Sources {
     }
 
     /// Where the value at a path stands; its nearest ancestor when the path itself has no place.
+    ///
+    /// `email[0]` is also found where a single value stands for a list of one.
     pub fn locate(&self, path: &str) -> Option<&Spans> {
-        let mut path = path;
-        loop {
-            if let Some(spans) = self.spans.get(path) {
-                return Some(spans);
-            }
-            path = &path[..path.rfind(['.', '['])?];
+        if let Some(spans) = self.spans.get(path) {
+            return Some(spans);
         }
+        let mut found = String::new();
+        let mut rest = path;
+        while !rest.is_empty() {
+            let end = rest[1..].find(['.', '[']).map_or(rest.len(), |at| at + 1);
+            let (segment, after) = rest.split_at(end);
+            let length = found.len();
+            found.push_str(segment);
+            if !self.spans.contains_key(&found) {
+                found.truncate(length);
+                if segment != "[0]" {
+                    break;
+                }
+            }
+            rest = after;
+        }
+        self.spans.get(&found)
     }
 
     /// The bytes that a place means; none for a place in no file.

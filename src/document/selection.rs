@@ -14,7 +14,11 @@ impl Document {
         let bullets = |bullets: &mut Vec<Paragraph>| {
             bullets.retain(|bullet| !left_out.contains(&bullet.origin));
         };
-        for group in document.sections.iter_mut().flat_map(|section| &mut section.groups) {
+        for group in document
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.groups)
+        {
             group.items.retain(|item| !left_out.contains(item.origin()));
             for item in &mut group.items {
                 if let Item::Entry(entry) = item {
@@ -31,7 +35,9 @@ impl Document {
             let marks = marks(items);
             retain_legend(&mut section.legend, &marks);
         }
-        document.sections.retain(|section| !section.groups.is_empty());
+        document
+            .sections
+            .retain(|section| !section.groups.is_empty());
         let groups = document.sections.iter().flat_map(|section| &section.groups);
         let marks = marks(groups.flat_map(|group| &group.items));
         retain_legend(&mut document.legend, &marks);
@@ -59,7 +65,8 @@ fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
 
 fn retain_legend(legend: &mut Option<Legend>, marks: &BTreeSet<String>) {
     let occurs = |runs: &[Inline]| {
-        runs.iter().any(|run| matches!(run, Inline::Mark { symbol, .. } if marks.contains(symbol)))
+        runs.iter()
+            .any(|run| matches!(run, Inline::Mark { symbol, .. } if marks.contains(symbol)))
     };
     if let Some(present) = legend {
         present.items.retain(|item| occurs(&item.mark));

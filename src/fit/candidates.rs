@@ -77,7 +77,12 @@ impl<'a> Taker<'a> {
     /// The candidates of a document; `None` if something of it is not found on the page, as with
     /// a template of the user's that labels nothing.
     pub(super) fn take(mut self, document: &Document) -> Option<Candidates> {
-        let end = self.measures.texts.iter().map(|text| text.bottom).fold(0.0, f64::max);
+        let end = self
+            .measures
+            .texts
+            .iter()
+            .map(|text| text.bottom)
+            .fold(0.0, f64::max);
         let mut above = None;
         let mut last_bottom: f64 = 0.0;
         for (at, section) in document.sections.iter().enumerate() {
@@ -91,8 +96,11 @@ impl<'a> Taker<'a> {
                 Some(next) => *self.tops.get(next.id.as_str())?,
                 None => end + 1.0,
             };
-            let origins: Vec<&Origin> =
-                section.groups.iter().flat_map(|group| group.items.iter().map(Item::origin)).collect();
+            let origins: Vec<&Origin> = section
+                .groups
+                .iter()
+                .flat_map(|group| group.items.iter().map(Item::origin))
+                .collect();
             let first_top = *self.tops.get(origins.first()?.as_str())?;
             let id = self.id();
             let mut node = Node {
@@ -121,9 +129,15 @@ impl<'a> Taker<'a> {
                 match &group.title {
                     Some(_) => {
                         // The first subheading's height is part of its section's.
-                        let height = group_bottom.map_or(0.0, |bottom| group_top - bottom - self.space);
+                        let height =
+                            group_bottom.map_or(0.0, |bottom| group_top - bottom - self.space);
                         let id = self.id();
-                        node.children.push(Node { id, height: thousandths(height), worth: None, children });
+                        node.children.push(Node {
+                            id,
+                            height: thousandths(height),
+                            worth: None,
+                            children,
+                        });
                     }
                     None => node.children.extend(children),
                 }
@@ -146,10 +160,21 @@ impl<'a> Taker<'a> {
         above.map(|text| text.bottom).fold(0.0, f64::max)
     }
 
-    fn item(&mut self, item: &Item, section: &str, index: usize, top: f64, bottom: f64) -> Option<Node> {
+    fn item(
+        &mut self,
+        item: &Item,
+        section: &str,
+        index: usize,
+        top: f64,
+        bottom: f64,
+    ) -> Option<Node> {
         let origin = item.origin();
         let pinned = PINNED_SECTIONS.contains(&section);
-        let default = if pinned { Priority::Pinned } else { Priority::Normal };
+        let default = if pinned {
+            Priority::Pinned
+        } else {
+            Priority::Normal
+        };
         let priority = self.priorities.get(origin).copied().unwrap_or(default);
         let mut height = bottom - top + self.space;
         let mut children = Vec::new();
@@ -158,7 +183,8 @@ impl<'a> Taker<'a> {
                 let own = entry.positions.iter().map(|position| &position.highlights);
                 for bullets in own.chain([&entry.highlights]) {
                     for (at, bullet) in bullets.iter().enumerate() {
-                        let (node, bullet_height) = self.bullet(bullets, at, bullet, index, bottom)?;
+                        let (node, bullet_height) =
+                            self.bullet(bullets, at, bullet, index, bottom)?;
                         height -= bullet_height;
                         children.push(node);
                     }
@@ -173,9 +199,20 @@ impl<'a> Taker<'a> {
         let value = 400 * 12 / (12 + u32::try_from(index).unwrap_or(u32::MAX).min(1_000));
         let worth = self.worth(origin, priority, value);
         let id = self.id();
-        let candidate = Candidate { origin: origin.clone(), text, priority, value, height };
+        let candidate = Candidate {
+            origin: origin.clone(),
+            text,
+            priority,
+            value,
+            height,
+        };
         self.candidates.items.insert(id, candidate);
-        Some(Node { id, height: thousandths(height), worth: Some(worth), children })
+        Some(Node {
+            id,
+            height: thousandths(height),
+            worth: Some(worth),
+            children,
+        })
     }
 
     fn bullet(
@@ -191,13 +228,21 @@ impl<'a> Taker<'a> {
             Some(next) => self.bottom_before(*self.tops.get(next.origin.as_str())?),
             // What follows the last bullet begins at the next block, or the entry ends.
             None => {
-                let following = self.measures.marks.iter().filter(|mark| mark.top > top + 0.01);
+                let following = self
+                    .measures
+                    .marks
+                    .iter()
+                    .filter(|mark| mark.top > top + 0.01);
                 let next = following.map(|mark| mark.top).fold(f64::INFINITY, f64::min);
                 self.bottom_before(next.min(entry_bottom))
             }
         };
         let height = bottom - top + self.inner;
-        let priority = self.priorities.get(&bullet.origin).copied().unwrap_or(Priority::Normal);
+        let priority = self
+            .priorities
+            .get(&bullet.origin)
+            .copied()
+            .unwrap_or(Priority::Normal);
         // Earlier bullets of earlier entries are worth more.
         let places = u32::try_from(at + 1).unwrap_or(u32::MAX).min(1_000);
         let entries = u32::try_from(entry).unwrap_or(u32::MAX).min(1_000);
@@ -212,7 +257,15 @@ impl<'a> Taker<'a> {
             height,
         };
         self.candidates.items.insert(id, candidate);
-        Some((Node { id, height: thousandths(height), worth: Some(worth), children: Vec::new() }, height))
+        Some((
+            Node {
+                id,
+                height: thousandths(height),
+                worth: Some(worth),
+                children: Vec::new(),
+            },
+            height,
+        ))
     }
 
     /// The worth of an item. Ties between sets of equal value are settled by a fingerprint of the
@@ -224,7 +277,10 @@ impl<'a> Taker<'a> {
             Priority::Normal => 1,
             Priority::Low => CLASSES - 1,
         };
-        Worth::Class(class, u128::from(value.max(1)) << 72 | u128::from(fingerprint(origin) >> 4))
+        Worth::Class(
+            class,
+            u128::from(value.max(1)) << 72 | u128::from(fingerprint(origin) >> 4),
+        )
     }
 }
 
@@ -236,7 +292,10 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 /// A length in thousandths of a point.
-#[expect(clippy::cast_possible_truncation, reason = "lengths on paper are far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "lengths on paper are far below 2^53"
+)]
 pub(super) fn thousandths(pt: f64) -> Height {
     (pt * 1000.0).round() as Height
 }
@@ -247,6 +306,9 @@ pub(super) fn endless(
     document: &Document,
     theme: &Theme,
 ) -> Result<Layout, Vec<crate::diagnostics::Diagnostic>> {
-    let theme = Theme { endless: true, ..theme.clone() };
+    let theme = Theme {
+        endless: true,
+        ..theme.clone()
+    };
     engine.layout(document, &theme)
 }

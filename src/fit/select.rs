@@ -59,7 +59,12 @@ pub fn select(nodes: &[Node], capacity: Height) -> Option<Choice> {
         made: History::NOTHING,
     };
     let front = nodes.iter().fold(vec![start], |front, node| {
-        join(&front, &options(node, capacity, &mut history), capacity, &mut history)
+        join(
+            &front,
+            &options(node, capacity, &mut history),
+            capacity,
+            &mut history,
+        )
     });
     let best = front.last()?;
     let mut kept = history.ids(best.made);
@@ -73,7 +78,11 @@ pub fn select(nodes: &[Node], capacity: Height) -> Option<Choice> {
 
 /// The height of what is pinned, with all that it needs.
 pub fn pinned_height(nodes: &[Node]) -> Height {
-    nodes.iter().filter(|node| is_pinned(node)).map(|node| node.height + pinned_height(&node.children)).sum()
+    nodes
+        .iter()
+        .filter(|node| is_pinned(node))
+        .map(|node| node.height + pinned_height(&node.children))
+        .sum()
 }
 
 fn is_pinned(node: &Node) -> bool {
@@ -176,7 +185,15 @@ fn join(left: &[Point], right: &[Point], capacity: Height, history: &mut History
                 for (sum, more) in value.iter_mut().zip(other.value) {
                     *sum += more;
                 }
-                sums.push((Point { height, value, made: 0 }, at, beside));
+                sums.push((
+                    Point {
+                        height,
+                        value,
+                        made: 0,
+                    },
+                    at,
+                    beside,
+                ));
             }
         }
     }
@@ -220,7 +237,11 @@ mod tests {
 
     /// The best value over all subsets, by trying them.
     fn tried(nodes: &[Node], capacity: Height) -> Option<Value> {
-        fn flat<'a>(nodes: &'a [Node], parent: Option<usize>, out: &mut Vec<(&'a Node, Option<usize>)>) {
+        fn flat<'a>(
+            nodes: &'a [Node],
+            parent: Option<usize>,
+            out: &mut Vec<(&'a Node, Option<usize>)>,
+        ) {
             for node in nodes {
                 let own = out.len();
                 out.push((node, parent));
@@ -235,13 +256,20 @@ mod tests {
             let legal = all.iter().enumerate().all(|(at, (node, parent))| {
                 let headed = node.worth.is_some()
                     || !kept(at)
-                    || all.iter().enumerate().any(|(child, (_, of))| kept(child) && *of == Some(at));
+                    || all
+                        .iter()
+                        .enumerate()
+                        .any(|(child, (_, of))| kept(child) && *of == Some(at));
                 let needed = !kept(at) || parent.is_none_or(kept);
                 let pinned = node.worth != Some(Worth::Pinned) || kept(at);
                 headed && needed && pinned
             });
-            let height: Height =
-                all.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, (node, _))| node.height).sum();
+            let height: Height = all
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| kept(*at))
+                .map(|(_, (node, _))| node.height)
+                .sum();
             if !legal || height > capacity {
                 continue;
             }
@@ -287,7 +315,12 @@ mod tests {
                             worth,
                             children: bullets
                                 .into_iter()
-                                .map(|(height, worth)| Node { id: next(), height, worth, children: vec![] })
+                                .map(|(height, worth)| Node {
+                                    id: next(),
+                                    height,
+                                    worth,
+                                    children: vec![],
+                                })
                                 .collect(),
                         })
                         .collect(),
@@ -304,6 +337,51 @@ mod tests {
             prop_assert_eq!(choice.is_some(), pinned_height(&nodes) <= capacity);
             if let Some(choice) = choice {
                 prop_assert!(choice.height <= capacity);
+            }
+        }
+    }
+
+    /// Items without children, with values that no two sets share.
+    fn items(classes: &[usize], heights: &[Height]) -> Vec<Node> {
+        let item = |(id, (class, height)): (usize, (&usize, &Height))| Node {
+            id,
+            height: *height,
+            worth: Some(Worth::Class(*class, (100 + id as u128 % 5) << 20 | 1 << id)),
+            children: vec![],
+        };
+        classes.iter().zip(heights).enumerate().map(item).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_item_of_a_lower_class_takes_no_place_of_a_higher(
+            classes in proptest::collection::vec(0..CLASSES, 10),
+            heights in proptest::collection::vec(1..50i64, 10),
+            capacity in 0..300i64,
+        ) {
+            // The last item is new; those of higher classes stay or go as without it.
+            let all = items(&classes, &heights);
+            let higher = |choice: Choice| -> Vec<usize> {
+                choice.kept.into_iter().filter(|id| classes[*id] < classes[9]).collect()
+            };
+            let before = select(&all[..9], capacity).map(higher);
+            let after = select(&all, capacity).map(higher);
+            prop_assert_eq!(before, after);
+        }
+
+        #[test]
+        fn an_item_that_stays_also_stays_in_a_higher_class(
+            classes in proptest::collection::vec(0..CLASSES, 10),
+            heights in proptest::collection::vec(1..50i64, 10),
+            capacity in 0..300i64,
+            raised in 0..10usize,
+        ) {
+            let before = select(&items(&classes, &heights), capacity).unwrap();
+            let mut higher = classes.clone();
+            higher[raised] = higher[raised].saturating_sub(1);
+            let after = select(&items(&higher, &heights), capacity).unwrap();
+            if before.kept.contains(&raised) {
+                prop_assert!(after.kept.contains(&raised));
             }
         }
     }
@@ -325,6 +403,10 @@ mod tests {
             })
             .collect();
         let choice = select(&nodes, 700_000).unwrap();
-        assert!(choice.height > 680_000 && choice.height <= 700_000, "{}", choice.height);
+        assert!(
+            choice.height > 680_000 && choice.height <= 700_000,
+            "{}",
+            choice.height
+        );
     }
 }

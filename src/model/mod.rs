@@ -9,6 +9,7 @@ pub mod date;
 mod entry;
 mod forms;
 mod highlight;
+pub mod identifier;
 mod person;
 mod publication;
 mod schema;
@@ -26,13 +27,13 @@ pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,
-    PublicationType, Venue,
+    PublicationType, Venue, VenueFields,
 };
 pub use schema::schema;
 pub use sections::*;
 pub use settings::{
-    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, Numbering, Paper,
-    PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering,
+    Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 
 /// One person's record: everything `cv.yaml` says.
@@ -87,7 +88,7 @@ pub struct Cv {
     /// Own sections by id.
     pub sections: BTreeMap<String, CustomSection>,
     /// Marks that may follow an author's name, by name.
-    pub marks: BTreeMap<String, MarkDefinition>,
+    pub marks: MarkDefinitions,
     /// Settings that hold for every document.
     pub settings: Settings,
     /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written.

@@ -79,6 +79,12 @@ entry! {
         pub bib: Option<String>,
         /// Key of another entry of which this one is the same work (a preprint, an earlier version).
         pub merge: Option<String>,
+        /// Key of the entry in its bibliography, for a paper that comes from one.
+        #[serde(skip)]
+        pub key: Option<String>,
+        /// Where the paper stands when not in `publications`: `FILE.bib:KEY`.
+        #[serde(skip)]
+        pub origin: Option<String>,
     }
 }
 

@@ -220,10 +220,14 @@ impl Decoded {
             Value::Mapping(map)
                 if !map.is_empty() && fits(steps, Value::Mapping(Mapping::new())) =>
             {
+                let named = Shape::at(steps).names_maps();
                 for (key, mut child) in mem::take(map) {
                     steps.push(Step::Key(key.as_str().unwrap_or_default().to_owned()));
                     if self.probe(&mut child, steps) {
                         map.insert(key, child);
+                    } else if named && fits(steps, Value::Mapping(Mapping::new())) {
+                        // The name that the user chose stays known to those who refer to it.
+                        map.insert(key, Value::Mapping(Mapping::new()));
                     }
                     steps.pop();
                 }

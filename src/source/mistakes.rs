@@ -161,7 +161,7 @@ impl Judge<'_> {
                     .err()
                     .unwrap_or_else(|| format!("`{text}` is not a year"));
                 let (message, label) = split(&message);
-                with_label(
+                with_help(
                     Diagnostic::error("bad-date", self.value(node), message),
                     label,
                 )
@@ -238,12 +238,13 @@ impl Judge<'_> {
     fn bad_date(&self, node: &Node, message: Option<String>, is_end: bool) -> Diagnostic {
         let text = node.text().unwrap_or_default();
         let message = message.unwrap_or_else(|| format!("`{text}` is not a date"));
-        let (message, label) = split(&message);
+        let (message, allowed) = split(&message);
         let diagnostic = Diagnostic::error("bad-date", self.value(node), message);
-        match meant_date(text, is_end) {
-            Some(meant) => with_label(diagnostic, label).help(format!("did you mean `{meant}`?")),
-            None => with_label(diagnostic, label),
-        }
+        let diagnostic = match meant_date(text, is_end) {
+            Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")),
+            None => diagnostic,
+        };
+        with_help(diagnostic, allowed)
     }
 
     /// An item of a list in which nothing stands.
@@ -355,9 +356,9 @@ fn split(message: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn with_label(diagnostic: Diagnostic, label: Option<&str>) -> Diagnostic {
-    match label {
-        Some(label) => diagnostic.help(label),
+fn with_help(diagnostic: Diagnostic, help: Option<&str>) -> Diagnostic {
+    match help {
+        Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
 }

@@ -16,7 +16,7 @@ mod shape;
 mod syntax;
 mod text;
 mod tree;
-pub mod validate;
+mod validate;
 
 use std::fmt;
 use std::fs::File;
@@ -24,6 +24,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
+pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
 use crate::diagnostics::{Diagnostic, FileId, Severity, Sources};
 use crate::model::Cv;
 
@@ -82,18 +83,27 @@ impl std::error::Error for LoadError {
 /// A [`LoadError`] when the file cannot be read: missing, a directory, no permission. Whatever is
 /// wrong with its content is among the diagnostics.
 pub fn load(path: &Path) -> anyhow::Result<Loaded> {
+    load_in(path, &Environment::default())
+}
+
+/// Reads a CV from a file, in an environment with other themes and templates.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded> {
     let bytes = read(path).map_err(|error| LoadError {
         path: path.to_owned(),
         error,
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(load_bytes(&path.display().to_string(), &bytes, folder))
+    let name = path.display().to_string();
+    Ok(load_bytes(&name, &bytes, folder, environment))
 }
 
 /// Reads a CV from a text. `name` is what diagnostics call it; bibliographies are looked for in
 /// `folder`.
-pub fn load_str(name: &str, text: &str, folder: &Path) -> Loaded {
-    load_bytes(name, text.as_bytes(), folder)
+pub fn load_str(name: &str, text: &str, folder: &Path, environment: &Environment) -> Loaded {
+    load_bytes(name, text.as_bytes(), folder, environment)
 }
 
 /// At most one byte more than a file may have, so that an endless one ends.
@@ -108,16 +118,20 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn load_bytes(name: &str, bytes: &[u8], _folder: &Path) -> Loaded {
+/// Reads a CV from bytes; as [`load_str`], whatever the bytes are.
+pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environment) -> Loaded {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let cv = match text::add(name, bytes, &mut sources) {
-        Ok(file) => decode_file(file, &mut sources, &mut diagnostics),
+        Ok(file) => decode_file(file, environment, &mut sources, &mut diagnostics),
         Err(problem) => {
             diagnostics.push(*problem);
             None
         }
     };
+    // The bibliographies that `cv.bibliography` names, relative to this folder, are read here.
+    let _ = folder;
+    allow(cv.as_ref(), &mut diagnostics);
     sort(&mut diagnostics, &sources);
     Loaded {
         cv,
@@ -128,6 +142,7 @@ fn load_bytes(name: &str, bytes: &[u8], _folder: &Path) -> Loaded {
 
 fn decode_file(
     file: FileId,
+    environment: &Environment,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Cv> {
@@ -159,7 +174,20 @@ fn decode_file(
         return None;
     }
     validate::required::check(judge, diagnostics);
+    if let Some(cv) = &decoded.cv {
+        validate::check(cv, environment, diagnostics);
+    }
     decoded.cv
+}
+
+/// Leaves out the warnings and notes that `settings.allow` names.
+fn allow(cv: Option<&Cv>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(cv) = cv else { return };
+    let allowed = &cv.settings.allow;
+    diagnostics.retain(|diagnostic| {
+        diagnostic.severity == Severity::Error
+            || !allowed.iter().any(|code| code == diagnostic.code)
+    });
 }
 
 /// Brings problems into the order of the files, and leaves out repetitions: what an alias repeats

@@ -4,6 +4,7 @@
 //! programs (poppler, qpdf) or take long are ignored by default; CONTRIBUTING.md says how to run them.
 
 mod cli;
+mod contract;
 mod determinism;
 mod extraction;
 mod homepage;

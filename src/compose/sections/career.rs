@@ -89,17 +89,21 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
             school.thesis.as_ref(),
             &school.advisors,
         );
+        let honors: Vec<String> = school.honors.iter().map(|honor| plain(honor)).collect();
         let grade = school
             .grade
-            .iter()
-            .map(|grade| format!("{} {grade}", composer.labels.word("grade:")));
-        let distinctions: Vec<String> = school
-            .honors
-            .iter()
-            .map(|honor| plain(honor))
-            .chain(grade)
-            .collect();
-        add_line(&mut entry, "honors", distinctions.join(", "));
+            .as_deref()
+            .map(plain)
+            .filter(|grade| !grade.is_empty());
+        let distinctions = match (honors.is_empty(), grade) {
+            (true, Some(grade)) => format!("{} {grade}", composer.labels.word("Grade:")),
+            (false, Some(grade)) => {
+                let word = composer.labels.word("grade");
+                format!("{}; {word} {grade}", honors.join(", "))
+            }
+            (_, None) => honors.join(", "),
+        };
+        add_line(&mut entry, "honors", distinctions);
         if !school.courses.is_empty() {
             let courses = school.courses.join(", ");
             add_line(

@@ -1,10 +1,53 @@
 //! A document as LaTeX.
+//!
+//! One self-contained file of the `article` class and packages that every installation has. It
+//! compiles with pdfLaTeX, XeLaTeX and LuaLaTeX, and says the same as the other renderers: the
+//! text order of its PDF is the reading order of `render::text`. `docs/latex.md` describes it for
+//! those who edit it.
+
+mod body;
+mod characters;
+mod escape;
+mod inline;
+mod math;
+mod preamble;
+mod symbols;
+mod tables;
+mod url;
+mod wrap;
+
+#[cfg(test)]
+#[path = "../../../tests/latex/sample.rs"]
+mod sample;
+#[cfg(test)]
+mod tests;
 
 use crate::document::Document;
 use crate::theme::Theme;
 
+use self::escape::Needs;
+
+#[cfg(test)]
+use crate::document;
+
+/// The characters beyond ASCII that every engine prints and that are read back from the PDF, in order.
+///
+/// Others need a font for their script with XeLaTeX and LuaLaTeX, and come out romanised with
+/// pdfLaTeX.
+pub fn characters() -> impl Iterator<Item = char> {
+    characters::every_engine()
+}
+
 /// The document as one self-contained LaTeX file.
 pub fn latex(document: &Document, theme: &Theme) -> String {
-    let _ = (document, theme);
-    String::new()
+    // The text comes first: it says which characters the preamble has to declare.
+    let mut needs = Needs::default();
+    let mut text = String::new();
+    body::push_body(&mut text, document, theme, &mut needs);
+    let mut out = String::with_capacity(text.len() + 16_000);
+    preamble::push_preamble(&mut out, document, theme, &mut needs);
+    out.push_str("\n\\begin{document}\n\\cvbegin\n\n");
+    out.push_str(&text);
+    out.push_str("\\cvend\n\\end{document}\n");
+    out
 }

@@ -1,3 +1,106 @@
-//! Rules that hold between the values of a file, checked on the typed CV.
+//! Rules that hold within and between values, checked on the typed CV.
+//!
+//! Values that did not decode are not there and cause nothing further; texts in which nothing
+//! stands are skipped, as they are reported elsewhere or stand for a list's item that failed.
 
+mod addresses;
+mod authors;
+mod dates;
+mod documents;
+mod entries;
+mod identifiers;
+mod names;
 pub(super) mod required;
+mod sections;
+mod tags;
+
+use crate::compose::SECTIONS;
+use crate::diagnostics::{Diagnostic, Place, closest, listed};
+use crate::model::Cv;
+
+/// Names that no document may have: they are commands of the program, now or soon.
+pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
+    "batch",
+    "build",
+    "check",
+    "completions",
+    "dump",
+    "explain",
+    "fit",
+    "help",
+    "man",
+    "new",
+    "schema",
+    "watch",
+];
+
+/// What there is beside the file: the looks and page designs that it can name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Environment {
+    /// Names of themes.
+    pub themes: Vec<String>,
+    /// Names of templates.
+    pub templates: Vec<String>,
+}
+
+impl Default for Environment {
+    /// What is part of the program.
+    fn default() -> Self {
+        Self {
+            themes: ["scholar", "clear", "classic", "plain"]
+                .map(String::from)
+                .to_vec(),
+            templates: ["academic", "resume", "publications"]
+                .map(String::from)
+                .to_vec(),
+        }
+    }
+}
+
+/// Checks every rule.
+pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
+    let entries = entries::entries(cv);
+    dates::check(cv, &entries, diagnostics);
+    addresses::check(cv, &entries, diagnostics);
+    identifiers::check(cv, diagnostics);
+    authors::check(cv, diagnostics);
+    sections::check(cv, diagnostics);
+    names::check(cv, environment, diagnostics);
+    documents::check(cv, diagnostics);
+    tags::check(cv, &entries, diagnostics);
+}
+
+/// A name that is not among the known ones.
+fn unknown_name(
+    code: &'static str,
+    place: Place,
+    kind: &str,
+    name: &str,
+    known: &[&str],
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code, place, format!("unknown {kind} `{name}`"));
+    // With a good guess at hand, a long list only hides it.
+    const LONG: usize = 12;
+    let near = closest(name, known.iter().copied());
+    let diagnostic = match near {
+        Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+        None => diagnostic.label(format!("no {kind} of this name")),
+    };
+    match known {
+        [] => diagnostic.help(format!("the file declares no {kind}")),
+        _ if near.is_some() && known.len() > LONG => diagnostic,
+        _ => diagnostic.help(format!("known: {}", listed(known))),
+    }
+}
+
+/// The names of the sections that the file may have: those of Folio and the user's own.
+fn section_names(cv: &Cv) -> Vec<&str> {
+    let own = cv.sections.keys().map(String::as_str);
+    let mut names = SECTIONS.to_vec();
+    names.extend(own.filter(|id| !SECTIONS.contains(id)));
+    names
+}
+
+fn value(path: impl Into<String>) -> Place {
+    Place::Value(path.into())
+}

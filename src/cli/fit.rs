@@ -1,0 +1,177 @@
+//! `folio fit`, and the line on fitting that a build prints.
+
+use std::fmt::Write;
+
+use super::arguments::{Common, Fit, ReportForm};
+use super::build::options;
+use super::project::{Project, report};
+use super::{Failure, print};
+use crate::build::{self, Built, Request};
+use crate::diagnostics::{Sources, line_column};
+use crate::fit::{Report, Verdict};
+
+/// How a document can grow, with the height in lines of the page or in pages.
+const GROWTHS: [&str; 3] = ["one more line", "half a page more", "one more page"];
+
+pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
+    let request = Request {
+        pages: arguments.pages.map(usize::from),
+        options: options(arguments.theme.clone())?,
+        ..Request::default()
+    };
+    let project = Project::open(common)?;
+    let name = project
+        .documents(std::slice::from_ref(&arguments.document))?
+        .remove(0);
+    let mut doubts = Vec::new();
+    let page = match build::fitted(&project.cv, &name, &project.engine, &request, &mut doubts) {
+        Ok(page) => page,
+        Err(problems) => {
+            report(common, &problems, &project.sources);
+            return Err(Failure::Source);
+        }
+    };
+    let found = &page.fitted.report;
+    let leading = page.fitted.theme.leading_pt;
+    let heights = [leading, found.page_pt / 2.0, found.page_pt];
+    let text = match arguments.message_format {
+        ReportForm::Human => table(&name, found, &heights, &project.sources),
+        ReportForm::Json => json(&name, found, &heights, &project.sources)?,
+    };
+    print(text.as_bytes())
+}
+
+/// "resume: 1 page, 97 % full, set tighter; 3 items left out (`folio fit resume` lists them)".
+///
+/// `None` for a document that is set as designed.
+pub(super) fn short_report(built: &Built) -> Option<String> {
+    let report = built.report.as_ref()?;
+    let left_out = report.cut.as_ref().map_or(0, |cut| cut.left_out().len());
+    if left_out == 0 && !report.is_tightened() {
+        return None;
+    }
+    let mut line = format!("{}: {}", built.name, state(report));
+    if left_out > 0 {
+        let items = if left_out == 1 { "item" } else { "items" };
+        let _ = write!(
+            line,
+            "; {left_out} {items} left out (`folio fit {}` lists them)",
+            built.name
+        );
+    }
+    Some(line)
+}
+
+fn state(report: &Report) -> String {
+    let pages = if report.pages == 1 { "page" } else { "pages" };
+    let setting = match (report.is_tightened(), report.is_relaxed()) {
+        (true, _) => format!("set tighter, {} pt", rounded(report.size_pt)),
+        (_, true) => format!("set roomier, {} pt", rounded(report.size_pt)),
+        _ => format!("set as designed, {} pt", rounded(report.size_pt)),
+    };
+    let last = if report.pages == 1 { "" } else { "the last " };
+    format!(
+        "{} {pages}, {last}{:.0} % full, {setting}",
+        report.pages,
+        report.fill * 100.0
+    )
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn line_of(sources: &Sources, origin: &str) -> Option<usize> {
+    let spans = sources.locate(origin)?;
+    Some(line_column(sources, spans.file, spans.value.start).0)
+}
+
+fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> String {
+    let mut out = format!("{name}: {}\n", state(report));
+    let _ = writeln!(
+        out,
+        "density {:.2} (0 roomiest, 1 as designed, 2 tightest), {} layouts",
+        report.density, report.layouts
+    );
+    let Some(cut) = &report.cut else {
+        out.push_str("nothing is left out\n");
+        return out;
+    };
+    out.push_str("\n       line  height  class   value  item\n");
+    for verdict in cut.verdicts() {
+        let line = line_of(sources, &verdict.origin).map(|line| line.to_string());
+        let _ = writeln!(
+            out,
+            "{}  {:>5}  {:>4.0} pt  {:<6}  {:>5}  {}",
+            if verdict.kept { "kept" } else { "CUT " },
+            line.unwrap_or_default(),
+            verdict.height_pt,
+            verdict.priority,
+            verdict.value,
+            shortened(&verdict.text)
+        );
+    }
+    out.push('\n');
+    for (growth, height) in GROWTHS.iter().zip(heights) {
+        let back = cut.back_with(*height);
+        let items: Vec<String> = back.iter().map(|item| shortened(&item.text)).collect();
+        let items = if items.is_empty() {
+            "nothing".to_owned()
+        } else {
+            items.join("; ")
+        };
+        let _ = writeln!(out, "with {growth} would come back: {items}");
+    }
+    out
+}
+
+/// The beginning of a text, for one column of a table.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+fn json(
+    name: &str,
+    report: &Report,
+    heights: &[f64; 3],
+    sources: &Sources,
+) -> Result<String, Failure> {
+    let placed = |verdict: Verdict| -> anyhow::Result<serde_json::Value> {
+        let line = line_of(sources, &verdict.origin);
+        let mut value = serde_json::to_value(verdict)?;
+        value["line"] = line.into();
+        Ok(value)
+    };
+    let placed_all = |verdicts: Vec<Verdict>| {
+        verdicts
+            .into_iter()
+            .map(placed)
+            .collect::<anyhow::Result<Vec<_>>>()
+    };
+    let cut = report.cut.as_ref();
+    let items = placed_all(cut.map(|cut| cut.verdicts()).unwrap_or_default())?;
+    let mut back = serde_json::Map::new();
+    for (growth, height) in GROWTHS.iter().zip(heights) {
+        let origins = cut.map(|cut| cut.back_with(*height)).unwrap_or_default();
+        let origins: Vec<String> = origins.into_iter().map(|item| item.origin).collect();
+        back.insert(growth.replace(' ', "_"), origins.into());
+    }
+    let value = serde_json::json!({
+        "document": name,
+        "limit": report.limit,
+        "pages": report.pages,
+        "fill": report.fill,
+        "density": report.density,
+        "size_pt": report.size_pt,
+        "layouts": report.layouts,
+        "items": items,
+        "back_with": back,
+    });
+    let mut text = serde_json::to_string_pretty(&value).map_err(anyhow::Error::from)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,397 @@
+//! The page contract: at most so many pages, kept or explained.
+//!
+//! First the density of the page gives: gaps, then leading, then margins, then size, each within
+//! the bounds of the theme. Only then content goes, class by class, and of a class the least that
+//! makes the rest fit. What is chosen is always verified by a layout.
+
+mod candidates;
+mod report;
+mod select;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::{Document, Origin};
+use crate::render::typst::{Engine, Layout, Measures};
+use crate::theme::Theme;
+
+pub use candidates::{Candidate, Priorities};
+use candidates::{Candidates, Taker, endless, thousandths};
+pub use report::{Cut, Report, Verdict};
+use select::{Choice, Height};
+
+/// The densities of [`Theme::at_density`]: roomiest, as designed, tightest.
+const ROOMIEST: f64 = 0.0;
+const DESIGNED: f64 = 1.0;
+const TIGHTEST: f64 = 2.0;
+
+/// Steps of bisection; the last halves to a thirty-second of the way.
+const STEPS: usize = 5;
+
+/// A last page less full than this is relaxed.
+const FULL_ENOUGH: f64 = 0.85;
+
+/// Most layouts that one document may cost.
+const MOST_LAYOUTS: usize = 12;
+
+/// A last page with fewer lines than this is avoided, if tightening can.
+const FEWEST_LINES: usize = 4;
+
+/// Slack for sums of lengths that Typst adds in another order, in thousandths of a point.
+const ROUNDING: Height = 20;
+
+/// A document on the pages that it may take.
+pub struct Fitted {
+    /// What is shown.
+    pub document: Document,
+    /// The theme, at the density that was chosen.
+    pub theme: Theme,
+    /// The pages.
+    pub layout: Layout,
+    /// What was done.
+    pub report: Report,
+}
+
+/// Lays a document out on at most `limit` pages, or on as many as it takes.
+///
+/// # Errors
+/// When the document cannot be laid out, or when what must stay does not fit.
+pub fn fit(
+    document: &Document,
+    theme: &Theme,
+    priorities: &Priorities,
+    engine: &Engine,
+    limit: Option<usize>,
+) -> Result<Fitted, Vec<Diagnostic>> {
+    let mut bench = Bench {
+        engine,
+        theme,
+        layouts: 0,
+    };
+    let designed = bench.layout(document, DESIGNED)?;
+    let limit = match limit {
+        // No page can hold nothing at all; the check of the source reports `pages: 0`.
+        Some(limit) => limit.max(1),
+        None => return bench.without_limit(document, designed),
+    };
+    if designed.layout.pages() <= limit {
+        let relaxed = bench.relaxed(document, designed)?;
+        return Ok(bench.finish(document.clone(), relaxed, Some(limit), None));
+    }
+    let tightest = bench.layout(document, TIGHTEST)?;
+    if tightest.layout.pages() <= limit {
+        let best = bench.roomiest(document, DESIGNED, tightest, limit)?;
+        return Ok(bench.finish(document.clone(), best, Some(limit), None));
+    }
+    bench.cut(document, priorities, limit, &tightest.layout)
+}
+
+/// A layout at a density.
+struct Attempt {
+    density: f64,
+    theme: Theme,
+    layout: Layout,
+}
+
+/// Lays out and counts.
+struct Bench<'a> {
+    engine: &'a Engine,
+    theme: &'a Theme,
+    layouts: usize,
+}
+
+impl Bench<'_> {
+    fn layout(&mut self, document: &Document, density: f64) -> Result<Attempt, Vec<Diagnostic>> {
+        self.layouts += 1;
+        let theme = self.theme.at_density(density);
+        let layout = self.engine.layout(document, &theme)?;
+        Ok(Attempt {
+            density,
+            theme,
+            layout,
+        })
+    }
+
+    /// The roomiest layout of at most `limit` pages between `roomy`, which is known not to fit, and
+    /// a tight one that fits.
+    fn roomiest(
+        &mut self,
+        document: &Document,
+        roomy: f64,
+        tight: Attempt,
+        limit: usize,
+    ) -> Result<Attempt, Vec<Diagnostic>> {
+        let mut best = tight;
+        let mut too_roomy = roomy;
+        for _ in 0..STEPS {
+            if self.layouts >= MOST_LAYOUTS {
+                break;
+            }
+            let attempt = self.layout(document, f64::midpoint(too_roomy, best.density))?;
+            if attempt.layout.pages() <= limit {
+                best = attempt;
+            } else {
+                too_roomy = attempt.density;
+            }
+        }
+        Ok(best)
+    }
+
+    /// A document whose last page is rather empty, set roomier on as many pages.
+    fn relaxed(
+        &mut self,
+        document: &Document,
+        designed: Attempt,
+    ) -> Result<Attempt, Vec<Diagnostic>> {
+        let pages = designed.layout.pages();
+        if fill(&designed.layout.measure(), &designed.theme, document) >= FULL_ENOUGH {
+            return Ok(designed);
+        }
+        let roomiest = self.layout(document, ROOMIEST)?;
+        if roomiest.layout.pages() <= pages {
+            return Ok(roomiest);
+        }
+        self.roomiest(document, ROOMIEST, designed, pages)
+    }
+
+    /// A document that may take as many pages as it needs, without a last page of a few lines.
+    fn without_limit(
+        mut self,
+        document: &Document,
+        designed: Attempt,
+    ) -> Result<Fitted, Vec<Diagnostic>> {
+        let pages = designed.layout.pages();
+        if pages > 1
+            && lines_on(
+                &designed.layout.measure(),
+                &designed.theme,
+                document,
+                pages - 1,
+            ) < FEWEST_LINES
+        {
+            let tightest = self.layout(document, TIGHTEST)?;
+            if tightest.layout.pages() < pages {
+                let best = self.roomiest(document, DESIGNED, tightest, pages - 1)?;
+                return Ok(self.finish(document.clone(), best, None, None));
+            }
+        }
+        Ok(self.finish(document.clone(), designed, None, None))
+    }
+
+    /// Leaves out what is worth least, at the tightest setting, then sets the rest roomier.
+    fn cut(
+        mut self,
+        document: &Document,
+        priorities: &Priorities,
+        limit: usize,
+        tightest: &Layout,
+    ) -> Result<Fitted, Vec<Diagnostic>> {
+        let theme = self.theme.at_density(TIGHTEST);
+        self.layouts += 1;
+        let measures = endless(self.engine, document, &theme)?.measure();
+        let Some(candidates) = Taker::new(&measures, &theme, priorities).take(document) else {
+            return Err(vec![cannot_measure(document, tightest.pages(), limit)]);
+        };
+        let page = page_height(&theme, document);
+        let mut capacity =
+            thousandths(page) * pages(limit) - offset(&candidates, &theme) + ROUNDING;
+        let impossible = |capacity| {
+            Err(vec![report::impossible(
+                document,
+                &candidates,
+                &theme,
+                capacity,
+                limit,
+            )])
+        };
+        let Some(mut choice) = select::select(&candidates.nodes, capacity) else {
+            return impossible(capacity);
+        };
+        let mut shown = document.without(&left_out(&candidates, &choice));
+        let mut attempt = self.layout(&shown, TIGHTEST)?;
+        // The sum of the parts can differ from the whole: pages end where blocks do, and a column
+        // can become narrower. The excess is taken off until the layout holds.
+        while attempt.layout.pages() > limit {
+            let excess = excess(&attempt.layout.measure(), &attempt.theme, document, limit);
+            capacity = choice.height.min(capacity) - thousandths(excess).max(1_000);
+            match select::select(&candidates.nodes, capacity) {
+                Some(next) if self.layouts < MOST_LAYOUTS - 1 => choice = next,
+                _ => return impossible(capacity),
+            }
+            shown = document.without(&left_out(&candidates, &choice));
+            attempt = self.layout(&shown, TIGHTEST)?;
+        }
+        (choice, attempt) = self.refill(document, &candidates, choice, attempt, limit)?;
+        shown = document.without(&left_out(&candidates, &choice));
+        let best = self.roomiest(&shown, DESIGNED, attempt, limit)?;
+        let cut = Cut {
+            candidates,
+            choice,
+            capacity,
+        };
+        Ok(self.finish(shown, best, Some(limit), Some(cut)))
+    }
+
+    /// Puts items back one by one where the layout has room after all, best first.
+    fn refill(
+        &mut self,
+        document: &Document,
+        candidates: &Candidates,
+        mut choice: Choice,
+        mut attempt: Attempt,
+        limit: usize,
+    ) -> Result<(Choice, Attempt), Vec<Diagnostic>> {
+        let mut refused = BTreeSet::new();
+        // Half of the layouts that are left are for the density.
+        while self.layouts + 3 < MOST_LAYOUTS {
+            let room = room(&attempt.layout, &attempt.theme, document, limit);
+            let Some(more) =
+                report::best_addition(candidates, &choice, thousandths(room) + ROUNDING, &refused)
+            else {
+                break;
+            };
+            let shown = document.without(&left_out(candidates, &more));
+            let tried = self.layout(&shown, TIGHTEST)?;
+            if tried.layout.pages() <= limit {
+                (choice, attempt) = (more, tried);
+            } else {
+                refused.extend(more.kept.into_iter().filter(|id| !choice.kept.contains(id)));
+            }
+        }
+        Ok((choice, attempt))
+    }
+
+    fn finish(
+        self,
+        document: Document,
+        attempt: Attempt,
+        limit: Option<usize>,
+        cut: Option<Cut>,
+    ) -> Fitted {
+        let fill = fill(&attempt.layout.measure(), &attempt.theme, &document);
+        let report = Report {
+            limit,
+            pages: attempt.layout.pages(),
+            density: attempt.density,
+            size_pt: attempt.theme.size_pt,
+            fill,
+            page_pt: page_height(&attempt.theme, &document),
+            layouts: self.layouts,
+            cut,
+        };
+        Fitted {
+            document,
+            theme: attempt.theme,
+            layout: attempt.layout,
+            report,
+        }
+    }
+}
+
+fn pages(limit: usize) -> Height {
+    Height::try_from(limit).unwrap_or(Height::MAX / 1_000_000)
+}
+
+/// The origins of what does not stay.
+fn left_out(candidates: &Candidates, choice: &Choice) -> BTreeSet<Origin> {
+    let gone = candidates
+        .items
+        .iter()
+        .filter(|(id, _)| choice.kept.binary_search(id).is_err());
+    gone.map(|(_, item)| item.origin.clone()).collect()
+}
+
+/// Height of what stands above the first section, without the margin.
+fn offset(candidates: &Candidates, theme: &Theme) -> Height {
+    candidates.above - thousandths(margin_top(theme))
+}
+
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
+fn margin_top(theme: &Theme) -> f64 {
+    theme.margin_top_mm * PT_PER_MM
+}
+
+/// Height of the paper, in pt (ISO 216; ANSI/ASME Y14.1).
+fn paper_height(document: &Document) -> f64 {
+    match document.meta.paper {
+        "us-letter" => 279.4 * PT_PER_MM,
+        _ => 297.0 * PT_PER_MM,
+    }
+}
+
+/// Height between the margins, in pt.
+fn page_height(theme: &Theme, document: &Document) -> f64 {
+    paper_height(document) - (theme.margin_top_mm + theme.margin_bottom_mm) * PT_PER_MM
+}
+
+/// Whether text stands between the margins, and not in a running head or foot.
+fn in_body(top: f64, bottom: f64, theme: &Theme, document: &Document) -> bool {
+    let end = paper_height(document) - theme.margin_bottom_mm * PT_PER_MM;
+    top >= margin_top(theme) - 1.0 && bottom <= end + 1.0
+}
+
+/// Lowest text of a page, from its top margin, in pt.
+fn depth(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> f64 {
+    let texts = measures.texts.iter().filter(|text| text.page == page);
+    let body = texts.filter(|text| in_body(text.top, text.bottom, theme, document));
+    body.map(|text| text.bottom)
+        .fold(margin_top(theme), f64::max)
+        - margin_top(theme)
+}
+
+/// How full the last page is, from 0 to 1.
+fn fill(measures: &Measures, theme: &Theme, document: &Document) -> f64 {
+    let last = measures
+        .texts
+        .iter()
+        .map(|text| text.page)
+        .max()
+        .unwrap_or(0);
+    depth(measures, theme, document, last) / page_height(theme, document)
+}
+
+/// How many lines of text a page has.
+fn lines_on(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> usize {
+    let texts = measures.texts.iter().filter(|text| text.page == page);
+    let body = texts.filter(|text| in_body(text.top, text.bottom, theme, document));
+    let baselines: BTreeSet<Height> = body
+        .map(|text| thousandths(text.baseline) / 1_000)
+        .collect();
+    baselines.len()
+}
+
+/// Height of what stands beyond the last page allowed, in pt.
+fn excess(measures: &Measures, theme: &Theme, document: &Document, limit: usize) -> f64 {
+    let last = measures
+        .texts
+        .iter()
+        .map(|text| text.page)
+        .max()
+        .unwrap_or(0);
+    (limit..=last)
+        .map(|page| depth(measures, theme, document, page))
+        .sum()
+}
+
+/// Height that is free, in pt: at the foot of the last page, and on pages not begun.
+fn room(layout: &Layout, theme: &Theme, document: &Document, limit: usize) -> f64 {
+    let page = page_height(theme, document);
+    let unused = limit.saturating_sub(layout.pages());
+    page - depth(&layout.measure(), theme, document, layout.pages() - 1)
+        + page * pages(unused) as f64
+}
+
+fn cannot_measure(document: &Document, pages: usize, limit: usize) -> Diagnostic {
+    let name = &document.meta.name;
+    Diagnostic::error(
+        "too-long",
+        Place::Value(format!("documents.{name}.pages")),
+        format!("the document `{name}` takes {pages} pages, and {limit} are allowed"),
+    )
+    .help(format!(
+        "The template `{}` gives its items no labels, so Folio cannot measure what to leave out; \
+         shorten the document, or label each item with its origin.",
+        document.meta.template
+    ))
+}

@@ -1,0 +1,221 @@
+//! What was chosen, and why.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::candidates::{Candidate, Candidates};
+use super::select::{self, Choice, Height, Node, Worth};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::Document;
+use crate::model::Priority;
+use crate::theme::Theme;
+
+/// What was done to keep a document on its pages.
+#[derive(Debug)]
+pub struct Report {
+    /// The most pages allowed.
+    pub limit: Option<usize>,
+    /// The pages taken.
+    pub pages: usize,
+    /// The density, from 0 (roomiest) over 1 (as designed) to 2 (tightest).
+    pub density: f64,
+    /// Size of the body type, in pt.
+    pub size_pt: f64,
+    /// How full the last page is, from 0 to 1.
+    pub fill: f64,
+    /// Height of a page between its margins, in pt.
+    pub page_pt: f64,
+    /// How many layouts it took.
+    pub layouts: usize,
+    /// What was left out, if anything had to be.
+    pub cut: Option<Cut>,
+}
+
+impl Report {
+    /// Whether the page is set tighter than designed.
+    pub fn is_tightened(&self) -> bool {
+        self.density > super::DESIGNED
+    }
+
+    /// Whether the page is set roomier than designed.
+    pub fn is_relaxed(&self) -> bool {
+        self.density < super::DESIGNED
+    }
+}
+
+/// A choice among the items of a document.
+#[derive(Debug)]
+pub struct Cut {
+    pub(super) candidates: Candidates,
+    pub(super) choice: Choice,
+    pub(super) capacity: Height,
+}
+
+/// An item with what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verdict {
+    /// Where it stands in the source.
+    pub origin: String,
+    /// How it begins.
+    pub text: String,
+    /// Its class.
+    pub priority: &'static str,
+    /// Its value within the class.
+    pub value: u32,
+    /// The height that it adds, in pt.
+    pub height_pt: f64,
+    /// Whether it stays.
+    pub kept: bool,
+}
+
+impl Cut {
+    /// All items in reading order.
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        let mut ids = Vec::new();
+        fn push(node: &Node, ids: &mut Vec<usize>) {
+            ids.push(node.id);
+            node.children.iter().for_each(|child| push(child, ids));
+        }
+        self.candidates
+            .nodes
+            .iter()
+            .for_each(|node| push(node, &mut ids));
+        let items = ids
+            .into_iter()
+            .filter_map(|id| Some((id, self.candidates.items.get(&id)?)));
+        items
+            .map(|(id, item)| verdict(item, self.choice.kept.binary_search(&id).is_ok()))
+            .collect()
+    }
+
+    /// The items that were left out.
+    pub fn left_out(&self) -> Vec<Verdict> {
+        self.verdicts()
+            .into_iter()
+            .filter(|verdict| !verdict.kept)
+            .collect()
+    }
+
+    /// The items that would come back with so much more height, in pt.
+    pub fn back_with(&self, more_pt: f64) -> Vec<Verdict> {
+        let more = select::select(
+            &self.candidates.nodes,
+            self.capacity + super::thousandths(more_pt),
+        );
+        let back = more.map(|choice| choice.kept).unwrap_or_default();
+        let back = back
+            .into_iter()
+            .filter(|id| self.choice.kept.binary_search(id).is_err());
+        back.filter_map(|id| self.candidates.items.get(&id))
+            .map(|item| verdict(item, false))
+            .collect()
+    }
+}
+
+fn verdict(item: &Candidate, kept: bool) -> Verdict {
+    let priority = match item.priority {
+        Priority::Low => "low",
+        Priority::Normal => "normal",
+        Priority::High => "high",
+        Priority::Pinned => "pinned",
+    };
+    Verdict {
+        origin: item.origin.clone(),
+        text: item.text.clone(),
+        priority,
+        value: item.value,
+        height_pt: item.height,
+        kept,
+    }
+}
+
+/// The choice with one more item, the best that the room allows.
+///
+/// An item comes back with the headings above it that are gone as well.
+pub(super) fn best_addition(
+    candidates: &Candidates,
+    choice: &Choice,
+    room: Height,
+    refused: &BTreeSet<usize>,
+) -> Option<Choice> {
+    let mut best: Option<Choice> = None;
+    let mut open: Vec<(&Node, Vec<(usize, Height)>)> = candidates
+        .nodes
+        .iter()
+        .map(|node| (node, Vec::new()))
+        .collect();
+    while let Some((node, above)) = open.pop() {
+        let kept = choice.kept.binary_search(&node.id).is_ok();
+        let mut path = above;
+        if !kept {
+            path.push((node.id, node.height));
+        }
+        let height: Height = path.iter().map(|(_, height)| height).sum();
+        if let (false, Some(Worth::Class(class, worth))) = (kept, node.worth)
+            && height <= room
+            && !refused.contains(&node.id)
+        {
+            let mut more = choice.clone();
+            more.kept.extend(path.iter().map(|(id, _)| *id));
+            more.kept.sort_unstable();
+            more.height += height;
+            if let Some(of_class) = more.value.get_mut(class) {
+                *of_class += worth;
+            }
+            if best.as_ref().is_none_or(|best| more.value > best.value) {
+                best = Some(more);
+            }
+        }
+        // Below an entry that is gone, its bullets come back after it.
+        if kept || node.worth.is_none() {
+            open.extend(node.children.iter().map(|child| (child, path.clone())));
+        }
+    }
+    best
+}
+
+/// The error for a document whose pinned content alone is too long.
+pub(super) fn impossible(
+    document: &Document,
+    candidates: &Candidates,
+    theme: &Theme,
+    capacity: Height,
+    limit: usize,
+) -> Diagnostic {
+    let over = (select::pinned_height(&candidates.nodes) - capacity).max(0) as f64 / 1000.0;
+    let lines = (over / theme.leading_pt).ceil().max(1.0);
+    let name = &document.meta.name;
+    let pages = if limit == 1 {
+        "1 page".to_owned()
+    } else {
+        format!("{limit} pages")
+    };
+    let millimetres = over * 25.4 / 72.0;
+    let mut problem = Diagnostic::error(
+        "too-long",
+        Place::Value(format!("documents.{name}.pages")),
+        format!(
+            "the document `{name}` does not fit on {pages}: what must stay is {lines} {} \
+             ({millimetres:.0} mm) too long at the tightest setting",
+            if lines > 1.5 { "lines" } else { "line" },
+        ),
+    );
+    let mut pinned: Vec<&Candidate> = candidates
+        .items
+        .values()
+        .filter(|item| item.priority == Priority::Pinned)
+        .collect();
+    pinned.sort_by(|a, b| b.height.total_cmp(&a.height));
+    for item in pinned.iter().take(3) {
+        let lines = (item.height / theme.leading_pt).round();
+        problem = problem.related(
+            Place::Value(item.origin.clone()),
+            format!("must stay: {lines} lines"),
+        );
+    }
+    problem.help(
+        "Give entries that may go `priority: low` (headings of experience and education stay unless they have one), \
+         leave some out with `tags`, `limit` or `since`, or allow more `pages`.",
+    )
+}

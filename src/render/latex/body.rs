@@ -1,0 +1,228 @@
+//! The text of the document, one block per entry.
+
+use crate::document::{
+    Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PublicationItem, Section,
+};
+use crate::theme::Theme;
+
+use super::characters::{Class, class};
+use super::escape::{Needs, pdf_text, text};
+use super::inline::runs;
+use super::url;
+use super::wrap::wrapped;
+
+/// Appends everything between `\begin{document}` and `\end{document}`.
+pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, needs: &mut Needs) {
+    let mut body = Body {
+        out,
+        upper: theme.heading_upper,
+        needs,
+    };
+    body.header(&document.header);
+    if let Some(legend) = &document.legend {
+        body.legend(legend, r"\cvheaderlegend");
+    }
+    for section in &document.sections {
+        body.section(section);
+    }
+}
+
+struct Body<'a> {
+    out: &'a mut String,
+    upper: bool,
+    needs: &'a mut Needs,
+}
+
+impl Body<'_> {
+    fn header(&mut self, header: &Header) {
+        self.comment(&header.name);
+        let name = text(&header.name, self.needs);
+        self.block(&[&name], "cvname");
+        if let Some(native) = &header.native_name {
+            let native = native_name(native, self.needs);
+            self.block(&[&native], "cvnativename");
+        }
+        if let Some(pronouns) = &header.pronouns {
+            let pronouns = text(pronouns, self.needs);
+            self.block(&[&pronouns], "cvpronouns");
+        }
+        if !header.headline.is_empty() {
+            let headline = runs(&header.headline, self.needs);
+            self.block(&[&headline], "cvheadline");
+        }
+        if let Some(location) = &header.location {
+            let location = text(location, self.needs);
+            self.block(&[&location], "cvlocation");
+        }
+        if !header.contacts.is_empty() {
+            self.out.push_str("\\cvcontacts{%\n");
+            for contact in &header.contacts {
+                let label = text(contact.label.as_deref().unwrap_or_default(), self.needs);
+                let printed = text(&contact.text, self.needs);
+                let address = contact.url.as_deref().and_then(url::encoded);
+                let printed = match address {
+                    Some(address) => {
+                        format!(r"\href{{{}}}{{{printed}}}", url::href_argument(&address))
+                    }
+                    None => printed,
+                };
+                self.out.push_str("  ");
+                self.block(&[&label, &printed], "cvcontact");
+            }
+            self.out.push_str("}\n");
+        }
+        self.out.push('\n');
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.comment(&section.title);
+        let title = if self.upper {
+            section.title.to_uppercase()
+        } else {
+            section.title.clone()
+        };
+        self.heading("cvsection", &title, &section.title);
+        if let Some(legend) = &section.legend {
+            self.legend(legend, r"\cvlegend");
+        }
+        if let Some(widest) = widest_label(section) {
+            let widest = text(widest, self.needs);
+            self.block(&[&widest], "cvwidestlabel");
+        }
+        self.out.push('\n');
+        for group in &section.groups {
+            self.group(group);
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        if let Some(title) = &group.title {
+            self.heading("cvgroup", title, title);
+            self.out.push('\n');
+        }
+        for item in &group.items {
+            match item {
+                Item::Entry(entry) => self.entry(entry),
+                Item::Publication(publication) => self.publication(publication),
+                Item::Paragraph(paragraph) => self.runs("cvtext", &paragraph.content),
+                Item::Line(line) => {
+                    let label = text(&line.label, self.needs);
+                    let content = runs(&line.content, self.needs);
+                    self.block(&[&label, &content], "cvline");
+                }
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.dated("cventry", entry.date.as_deref(), &entry.heading);
+        self.paragraphs("cvbody", &entry.body);
+        for position in &entry.positions {
+            self.dated("cvposition", position.date.as_deref(), &position.heading);
+            self.paragraphs("cvhighlight", &position.highlights);
+        }
+        self.paragraphs("cvhighlight", &entry.highlights);
+    }
+
+    fn publication(&mut self, publication: &PublicationItem) {
+        let label = text(publication.label.as_deref().unwrap_or_default(), self.needs);
+        let year = text(publication.year.as_deref().unwrap_or_default(), self.needs);
+        let content = runs(&publication.content, self.needs);
+        self.block(&[&label, &year, &content], "cvpublication");
+        self.paragraphs("cvbody", &publication.body);
+    }
+
+    fn legend(&mut self, legend: &Legend, command: &str) {
+        self.out.push_str(command);
+        self.out.push_str("{%\n");
+        for item in &legend.items {
+            let mark = runs(&item.mark, self.needs);
+            let label = text(&item.label, self.needs);
+            self.out.push_str("  ");
+            self.block(&[&mark, &label], "cvlegenditem");
+        }
+        self.out.push_str("}\n");
+    }
+
+    /// A heading; in square brackets its form for the bookmarks, where it differs.
+    fn heading(&mut self, command: &str, title: &str, bookmark: &str) {
+        let printed = text(title, self.needs);
+        let bookmark = pdf_text(bookmark);
+        let optional = if bookmark == printed {
+            String::new()
+        } else {
+            format!("[{bookmark}]")
+        };
+        self.out
+            .push_str(&wrapped(&format!(r"\{command}{optional}{{{printed}}}")));
+        self.out.push('\n');
+    }
+
+    fn dated(&mut self, command: &str, date: Option<&str>, heading: &Inlines) {
+        let date = text(date.unwrap_or_default(), self.needs);
+        let heading = runs(heading, self.needs);
+        self.block(&[&date, &heading], command);
+    }
+
+    fn paragraphs(&mut self, command: &str, paragraphs: &[Paragraph]) {
+        for paragraph in paragraphs {
+            self.runs(command, &paragraph.content);
+        }
+    }
+
+    fn runs(&mut self, command: &str, content: &Inlines) {
+        let content = runs(content, self.needs);
+        self.block(&[&content], command);
+    }
+
+    fn block(&mut self, arguments: &[&str], command: &str) {
+        let mut block = format!(r"\{command}");
+        for argument in arguments {
+            block.push('{');
+            block.push_str(argument);
+            block.push('}');
+        }
+        self.out.push_str(&wrapped(&block));
+        self.out.push('\n');
+    }
+
+    fn comment(&mut self, title: &str) {
+        // A comment must end where its line ends.
+        let title: String = title
+            .chars()
+            .filter_map(|c| match class(c) {
+                Class::Space => Some(' '),
+                Class::Dropped => None,
+                _ => Some(c),
+            })
+            .collect();
+        let rule = "-".repeat(84usize.saturating_sub(title.chars().count()).max(4));
+        self.out.push_str(&format!("% ---- {title} {rule}\n\n"));
+    }
+}
+
+/// The name in another script. pdfLaTeX has no such font and leaves it out: the name stands beside it.
+fn native_name(name: &str, needs: &mut Needs) -> String {
+    let escaped = text(name, needs);
+    if escaped.contains(r"\cvscript{") {
+        format!(r"\ifcvunicode {escaped}\fi")
+    } else {
+        escaped
+    }
+}
+
+/// The label with the most characters; nothing if the section has no publications.
+fn widest_label(section: &Section) -> Option<&str> {
+    section
+        .groups
+        .iter()
+        .flat_map(|group| &group.items)
+        .filter_map(|item| match item {
+            Item::Publication(publication) => {
+                Some(publication.label.as_deref().unwrap_or_default())
+            }
+            _ => None,
+        })
+        .max_by_key(|label| label.chars().count())
+}

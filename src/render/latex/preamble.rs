@@ -1,0 +1,407 @@
+//! The part of the file before the text: engines, page, colours, commands, characters.
+
+use std::fmt::Write as _;
+
+use crate::document::{Document, Meta};
+use crate::theme::{DatePlacement, Theme};
+
+use super::characters::{Class, Writing, class};
+use super::escape::{Needs, pdf_text};
+use super::wrap::wrapped;
+
+const ENGINES: &str = include_str!("engines.tex");
+const CHARACTERS: &str = include_str!("characters.tex");
+const SCRIPTS: &str = include_str!("scripts.tex");
+const MACROS: &str = include_str!("macros.tex");
+const DATES_LEFT: &str = include_str!("dates-left.tex");
+const DATES_RIGHT: &str = include_str!("dates-right.tex");
+const DATES_UNDER: &str = include_str!("dates-under.tex");
+const DATES_INLINE: &str = include_str!("dates-inline.tex");
+
+/// Appends everything before `\begin{document}`.
+pub(super) fn push_preamble(
+    out: &mut String,
+    document: &Document,
+    theme: &Theme,
+    needs: &mut Needs,
+) {
+    let (head, kind, foot) = furniture(&document.meta, needs);
+    push_head_comment(out, &document.meta, needs);
+    out.push('\n');
+    push_packages(out, document, theme, needs);
+    push_characters(out, needs);
+    push_scripts(out, document, theme, needs);
+    push_look(out, theme);
+    out.push_str(MACROS);
+    out.push_str(match theme.date {
+        DatePlacement::Left => DATES_LEFT,
+        DatePlacement::Right => DATES_RIGHT,
+        DatePlacement::Under => DATES_UNDER,
+        DatePlacement::Inline => DATES_INLINE,
+    });
+    out.push('\n');
+    out.push_str("% What stands above and below the text.\n");
+    line(out, &format!(r"\newcommand{{\cvrunningname}}{{{head}}}"));
+    line(out, &format!(r"\newcommand{{\cvrunningkind}}{{{kind}}}"));
+    let updated = document.meta.updated.as_deref().unwrap_or_default();
+    let updated = super::escape::text(updated, needs);
+    line(out, &format!(r"\newcommand{{\cvupdated}}{{{updated}}}"));
+    line(out, &format!(r"\newcommand{{\cvpageof}}{{{foot}}}"));
+}
+
+/// Running head and foot: name, kind, "Page 1 of 2".
+///
+/// Escaped before the preamble is written, for what they need of it.
+fn furniture(meta: &Meta, needs: &mut Needs) -> (String, String, String) {
+    let head = super::escape::text(&meta.author, needs);
+    let kind = super::escape::text(&meta.kind, needs);
+    let _ = meta
+        .updated
+        .as_deref()
+        .map(|updated| super::escape::text(updated, needs));
+    let foot = super::escape::text(&meta.page_of, needs)
+        .replace(r"\{page\}", r"\thepage{}")
+        .replace(r"\{pages\}", r"\cvpages{}");
+    (head, kind, foot)
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(&wrapped(text));
+    out.push('\n');
+}
+
+fn push_head_comment(out: &mut String, meta: &Meta, needs: &Needs) {
+    if !needs.writings.is_empty() {
+        out.push_str("% !TeX program = xelatex\n");
+    }
+    // A comment ends at its line: the title is one word after another without any control.
+    let title = meta.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title: String = title
+        .chars()
+        .filter(|c| !matches!(class(*c), Class::Dropped))
+        .collect();
+    let _ = writeln!(out, "% {title}");
+    let _ = writeln!(
+        out,
+        "% Written by Folio {}. The next run of Folio replaces this file: edit a copy.",
+        env!("CARGO_PKG_VERSION")
+    );
+    out.push_str(
+        "%\n\
+         % To compile: pdflatex, xelatex or lualatex, twice (the second run knows how many pages there are).\n\
+         % Needed: LaTeX's base packages and the Latin Modern fonts; on Debian texlive-latex-base and\n\
+         % lmodern, and texlive-xetex or texlive-luatex for those engines.\n",
+    );
+    if !needs.writings.is_empty() {
+        let names = needs
+            .writings
+            .iter()
+            .map(|writing| writing.name())
+            .collect::<Vec<_>>();
+        let _ = writeln!(
+            out,
+            "% Text in other scripts ({}) prints as it is written with xelatex and lualatex, given a\n\
+             % font (see \"Scripts\" below); pdflatex prints it romanised.",
+            names.join(", ")
+        );
+    }
+    out.push_str(
+        "%\n\
+         % To edit: the text stands in the second half, one entry per block. Sizes and colours stand under\n\
+         % \"Look\". These signs are written with a backslash: \\# \\$ \\% \\& \\_ \\{ \\}\n",
+    );
+}
+
+fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &Needs) {
+    let meta = &document.meta;
+    let paper = if meta.paper == "us-letter" {
+        "letterpaper"
+    } else {
+        "a4paper"
+    };
+    let _ = writeln!(out, "\\documentclass[10pt,{paper}]{{article}}");
+    out.push_str(ENGINES);
+    let symbols = needs
+        .declared
+        .iter()
+        .any(|&c| matches!(class(c), Class::Symbol(d) if d.contains("ensuremath")));
+    if needs.math || symbols {
+        out.push_str("\\usepackage{amsmath,amssymb}\n");
+    }
+    let _ = writeln!(
+        out,
+        "\\usepackage[{paper},left={}mm,right={}mm,top={}mm,bottom={}mm,headheight=12pt,headsep=18pt,\n  \
+         footskip=30pt]{{geometry}}",
+        theme.margin_left_mm, theme.margin_right_mm, theme.margin_top_mm, theme.margin_bottom_mm
+    );
+    out.push_str("\\usepackage{color}\n");
+    // hyperref asks XeTeX for a font of PSNFSS that nothing here uses; without it XeTeX would stop.
+    out.push_str("\\ifXeTeX \\suppressfontnotfounderror=1 \\fi\n");
+    out.push_str("\\usepackage[unicode,colorlinks,allcolors=cvaccent]{hyperref}\n");
+    out.push_str("\\ifXeTeX \\suppressfontnotfounderror=0 \\fi\n");
+    out.push_str("\\urlstyle{same}\n");
+    let language = match &meta.region {
+        Some(region) => format!("{}-{region}", meta.language),
+        None => meta.language.clone(),
+    };
+    let date = &meta.date;
+    let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year, date.month, date.day);
+    out.push_str("\\hypersetup{\n");
+    for (key, value) in [
+        ("pdftitle", pdf_text(&meta.title)),
+        ("pdfauthor", pdf_text(&meta.author)),
+        ("pdfsubject", pdf_text(&meta.kind)),
+        ("pdfkeywords", pdf_text(&meta.keywords.join(", "))),
+        ("pdflang", pdf_text(&language)),
+        ("pdfcreator", format!("Folio {}", env!("CARGO_PKG_VERSION"))),
+        ("pdfcreationdate", stamp.clone()),
+        ("pdfmoddate", stamp),
+    ] {
+        line(out, &format!("  {key}={{{value}}},"));
+    }
+    out.push_str("  pdfdisplaydoctitle=true, bookmarksopen=true\n}\n\n");
+}
+
+fn push_characters(out: &mut String, needs: &Needs) {
+    out.push_str(CHARACTERS);
+    for &c in &needs.declared {
+        let code = c as u32;
+        let declaration = match class(c) {
+            Class::Letter(letter) => format!(
+                r"\cvletter{{{code:04X}}}{{{}}}{{{}}}{{{}}}",
+                letter.encoding, letter.slot, letter.glyph
+            ),
+            Class::Drawn(drawing) => format!(r"\cvdrawn{{{code:04X}}}{{{drawing}}}"),
+            Class::Symbol(drawing) => {
+                let command = if is_greek(c) { "cvgreek" } else { "cvsymbol" };
+                format!(
+                    r"\{command}{{{}}}{{{code:04X}}}{{{drawing}}}",
+                    super::escape::utf16(&c.to_string())
+                )
+            }
+            _ => continue,
+        };
+        let _ = writeln!(out, "{declaration} % {c}");
+    }
+    out.push('\n');
+}
+
+/// Fonts to try for a script, best first: name and options for fontspec.
+fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static str)] {
+    const FANDOL: (&str, &str) = (
+        "FandolSong-Regular.otf",
+        "BoldFont=FandolSong-Bold.otf,ItalicFont=FandolKai-Regular.otf",
+    );
+    const HARANO: (&str, &str) = (
+        "HaranoAjiMincho-Regular.otf",
+        "BoldFont=HaranoAjiMincho-Bold.otf",
+    );
+    const SC: (&str, &str) = ("Noto Serif CJK SC", "");
+    const TC: (&str, &str) = ("Noto Serif CJK TC", "");
+    const JP: (&str, &str) = ("Noto Serif CJK JP", "");
+    const KR: (&str, &str) = ("Noto Serif CJK KR", "");
+    match writing {
+        Writing::Cjk => match language {
+            "ja" => &[JP, HARANO, SC, FANDOL],
+            "ko" => &[
+                KR,
+                ("UnBatang.ttf", "BoldFont=UnBatangBold.ttf"),
+                SC,
+                JP,
+                HARANO,
+            ],
+            _ => &[SC, TC, JP, KR, FANDOL, HARANO],
+        },
+        Writing::Cyrillic => EUROPEAN,
+        Writing::Hebrew => &[
+            ("Noto Serif Hebrew", ""),
+            ("FreeSerif.otf", FREE),
+            ("DejaVu Sans", ""),
+        ],
+        Writing::Arabic => &[
+            ("Noto Naskh Arabic", ""),
+            ("Amiri-Regular.ttf", "BoldFont=Amiri-Bold.ttf"),
+            ("DejaVu Sans", ""),
+        ],
+        Writing::Other => &[
+            ("FreeSerif.otf", FREE),
+            ("DejaVu Sans", ""),
+            ("Noto Sans", ""),
+        ],
+    }
+}
+
+const FREE: &str = "BoldFont=FreeSerifBold.otf,ItalicFont=FreeSerifItalic.otf,BoldItalicFont=FreeSerifBoldItalic.otf";
+
+/// Greek and Cyrillic: Computer Modern first, which Latin Modern grew from.
+const EUROPEAN: &[(&str, &str)] = &[
+    (
+        "cmunrm.otf",
+        "BoldFont=cmunbx.otf,ItalicFont=cmunti.otf,BoldItalicFont=cmunbi.otf",
+    ),
+    (
+        "LibertinusSerif-Regular.otf",
+        "BoldFont=LibertinusSerif-Bold.otf,ItalicFont=LibertinusSerif-Italic.otf,BoldItalicFont=LibertinusSerif-BoldItalic.otf",
+    ),
+    ("FreeSerif.otf", FREE),
+    ("Noto Serif", ""),
+    ("DejaVu Serif", ""),
+];
+
+/// The same for themes set in sans.
+const EUROPEAN_SANS: &[(&str, &str)] = &[
+    (
+        "cmunss.otf",
+        "BoldFont=cmunsx.otf,ItalicFont=cmunsi.otf,BoldItalicFont=cmunso.otf",
+    ),
+    ("Noto Sans", ""),
+    ("DejaVu Sans", ""),
+    (
+        "FreeSans.otf",
+        "BoldFont=FreeSansBold.otf,ItalicFont=FreeSansOblique.otf",
+    ),
+];
+
+fn push_scripts(out: &mut String, document: &Document, theme: &Theme, needs: &Needs) {
+    let greek = needs.declared.iter().any(|&c| is_greek(c));
+    if needs.writings.is_empty() && !greek {
+        return;
+    }
+    out.push_str(SCRIPTS);
+    let european = if is_sans(&theme.body_fonts) {
+        EUROPEAN_SANS
+    } else {
+        EUROPEAN
+    };
+    if greek {
+        push_fonts(out, "greek", european);
+    }
+    for &writing in &needs.writings {
+        let chain = match writing {
+            Writing::Cyrillic => european,
+            _ => fonts(writing, &document.meta.language),
+        };
+        push_fonts(out, writing.name(), chain);
+    }
+    out.push('\n');
+}
+
+fn push_fonts(out: &mut String, script: &str, chain: &[(&str, &str)]) {
+    for (font, options) in chain {
+        let _ = writeln!(out, "\\cvfont{{{script}}}{{{font}}}{{{options}}}");
+    }
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3FF}')
+}
+
+fn push_look(out: &mut String, theme: &Theme) {
+    let left = theme.date == DatePlacement::Left;
+    let indent = if left {
+        theme.date_column_mm + theme.gutter_mm
+    } else {
+        0.0
+    };
+    let kept_free = if theme.date == DatePlacement::Right {
+        theme.date_column_mm + theme.gutter_mm
+    } else {
+        0.0
+    };
+    out.push_str("% ---- Look: sizes, spaces, colours ");
+    out.push_str(&"-".repeat(57));
+    out.push_str("\n\n");
+    for (name, colour) in [("cvaccent", &theme.accent), ("cvmuted", &theme.muted)] {
+        let [r, g, b] = rgb(colour);
+        let _ = writeln!(
+            out,
+            "\\definecolor{{{name}}}{{rgb}}{{{r:.3},{g:.3},{b:.3}}} % {}",
+            hex([r, g, b])
+        );
+    }
+    let [r, g, b] = rgb(&theme.accent).map(|channel| channel * 0.45 + 0.55);
+    let _ = writeln!(
+        out,
+        "\\definecolor{{cvrule}}{{rgb}}{{{r:.3},{g:.3},{b:.3}}}"
+    );
+    for (name, value) in [
+        ("cvsize", theme.size_pt),
+        ("cvleading", theme.leading_pt),
+        ("cvnamesize", theme.name_pt),
+        ("cvheadingsize", theme.size_pt * theme.heading_em),
+    ] {
+        let _ = writeln!(out, "\\newcommand{{\\{name}}}{{{}pt}}", rounded(value));
+    }
+    for (name, value, unit, what) in [
+        (
+            "cvdatecolumn",
+            theme.date_column_mm,
+            "mm",
+            "column of dates",
+        ),
+        ("cvindent", indent, "mm", "where text begins"),
+        (
+            "cvkeptfree",
+            kept_free,
+            "mm",
+            "kept free of highlights, for dates",
+        ),
+        ("cventrygap", theme.gap_pt, "pt", "between entries"),
+        (
+            "cvrule",
+            theme.heading_rule_pt,
+            "pt",
+            "line under section titles",
+        ),
+        (
+            "cvbulletwidth",
+            theme.size_pt,
+            "pt",
+            "bullet and the space after it",
+        ),
+        ("cvbodyindent", indent, "mm", "set by each entry"),
+        ("cvlabelwidth", 0.0, "pt", "set by \\cvwidestlabel"),
+    ] {
+        let _ = writeln!(
+            out,
+            "\\newlength{{\\{name}}}\\setlength{{\\{name}}}{{{}{unit}}} % {what}",
+            rounded(value)
+        );
+    }
+    let family = |sans: bool| if sans { r"\sffamily" } else { r"\rmfamily" };
+    let _ = writeln!(
+        out,
+        "\\newcommand{{\\cvheadfont}}{{{}}}",
+        family(is_sans(&theme.head_fonts))
+    );
+    if is_sans(&theme.body_fonts) {
+        out.push_str("\\renewcommand{\\familydefault}{\\sfdefault}\n");
+    }
+    out.push('\n');
+}
+
+fn is_sans(families: &[String]) -> bool {
+    families
+        .first()
+        .is_some_and(|family| family.to_lowercase().contains("sans"))
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// `#rrggbb` as parts of one; black if it is none.
+fn rgb(colour: &str) -> [f64; 3] {
+    let digits = colour.trim_start_matches('#');
+    let channel = |at: usize| {
+        let pair = digits.get(at..at + 2).unwrap_or("00");
+        f64::from(u8::from_str_radix(pair, 16).unwrap_or(0)) / 255.0
+    };
+    [channel(0), channel(2), channel(4)]
+}
+
+fn hex(channels: [f64; 3]) -> String {
+    // Channels are parts of one, so a byte holds them.
+    let bytes = channels.map(|channel| (channel * 255.0).round() as u8);
+    format!("#{:02x}{:02x}{:02x}", bytes[0], bytes[1], bytes[2])
+}

@@ -1,0 +1,137 @@
+use super::sample;
+use crate::document::Inline;
+use crate::render::latex::latex;
+use crate::theme::{DatePlacement, Theme};
+
+fn theme(name: &str) -> Theme {
+    Theme::built_in(name).unwrap()
+}
+
+/// What stands between two lines of the file, those not included.
+fn between(tex: &str, from: &str, to: &str) -> String {
+    let start = tex.find(from).unwrap() + from.len();
+    let end = start + tex[start..].find(to).unwrap();
+    tex[start..end].trim().to_owned()
+}
+
+#[test]
+fn the_sample_as_a_file() {
+    insta::with_settings!({filters => vec![(r"Folio \d+\.\d+\.\d+", "Folio VERSION")]}, {
+        insta::assert_snapshot!("sample-scholar", latex(&sample::document(), &theme("scholar")));
+    });
+}
+
+#[test]
+fn an_entry_is_a_block() {
+    let tex = latex(&sample::document(), &theme("clear"));
+    insta::assert_snapshot!(between(&tex, r"\cvsection[Experience]{EXPERIENCE}", r"\cventry{expected"), @"");
+}
+
+#[test]
+fn headings_are_capitals_only_where_the_theme_says_so() {
+    let mut theme = theme("classic");
+    assert!(latex(&sample::document(), &theme).contains("\\cvsection{Experience}\n"));
+    theme.heading_upper = true;
+    assert!(latex(&sample::document(), &theme).contains("\\cvsection[Experience]{EXPERIENCE}\n"));
+}
+
+#[test]
+fn paper_margins_and_colours_are_those_of_the_theme() {
+    let mut document = sample::empty();
+    document.meta.paper = "us-letter";
+    let tex = latex(&document, &theme("scholar"));
+    assert!(tex.contains(r"\documentclass[10pt,letterpaper]{article}"));
+    assert!(tex.contains("left=22mm"));
+    assert!(tex.contains(r"\definecolor{cvaccent}{rgb}{0.122,0.227,0.373} % #1f3a5f"));
+}
+
+#[test]
+fn each_placement_of_dates_has_its_commands() {
+    for (placement, sign) in [
+        (DatePlacement::Left, "in a column at the left"),
+        (DatePlacement::Right, "at the right end"),
+        (DatePlacement::Under, "under the heading"),
+        (DatePlacement::Inline, "on the same line"),
+    ] {
+        let mut theme = theme("clear");
+        theme.date = placement;
+        let tex = latex(&sample::empty(), &theme);
+        assert!(tex.contains(sign), "{placement:?}");
+        assert_eq!(tex.matches(r"\newcommand{\cvdated}").count(), 1);
+    }
+}
+
+#[test]
+fn only_what_the_text_needs_is_declared() {
+    let tex = latex(&sample::empty(), &theme("scholar"));
+    for absent in ["% !TeX program", "amssymb", "\\cvscript", "\\cvletter{0"] {
+        assert!(!tex.contains(absent), "{absent}");
+    }
+    let mut document = sample::empty();
+    document.header.location = Some("Đà Nẵng, Москва, α".into());
+    let tex = latex(&document, &theme("scholar"));
+    assert!(tex.starts_with("% !TeX program = xelatex\n"));
+    for present in [
+        r"\cvletter{1EB5}{T5}{174}{abrevetilde} % ẵ",
+        r"\cvgreek{03B1}{03B1}{\ensuremath{\alpha}} % α",
+        r"\cvfont{cyrillic}{cmunrm.otf}",
+        r"\usepackage{amsmath,amssymb}",
+        r"\cvlocation{Đà Nẵng, \cvscript{cyrillic}{Москва}{041C043E0441043A04320430}{Moskva}, α}",
+    ] {
+        assert!(tex.contains(present), "{present}");
+    }
+}
+
+#[test]
+fn the_foot_has_the_numbers_of_the_pages() {
+    let mut document = sample::empty();
+    document.meta.page_of = "{page} / {pages} & more".into();
+    let tex = latex(&document, &theme("scholar"));
+    assert!(tex.contains(r"\newcommand{\cvpageof}{\thepage{} / \cvpages{} \& more}"));
+}
+
+#[test]
+fn lines_are_short_enough_to_read() {
+    let tex = latex(&sample::document(), &theme("scholar"));
+    for line in tex.lines().filter(|line| line.chars().count() > 110) {
+        // What has no space cannot be broken: an address, a long word.
+        let longest = line
+            .trim()
+            .split(' ')
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap();
+        assert!(longest > 60, "{line}");
+    }
+}
+
+#[test]
+fn text_cannot_end_a_comment() {
+    let mut document = sample::empty();
+    document.meta.title = "CV\n\\input{x}\u{2028}y".into();
+    document.header.name = "Ada\r\\input{x}".into();
+    document.sections = vec![sample::section(
+        "x",
+        "Title\n\\input{x}",
+        vec![crate::document::Item::Entry(sample::entry(
+            None,
+            vec![Inline::text("x")],
+            &[],
+        ))],
+    )];
+    let tex = latex(&document, &theme("scholar"));
+    assert!(
+        !tex.lines().any(|line| line.starts_with(r"\input{x}")),
+        "{tex}"
+    );
+    assert!(tex.contains("% CV \\input{x} y"));
+}
+
+#[test]
+fn a_link_that_would_act_on_the_reader_is_words() {
+    let mut document = sample::empty();
+    document.header.headline = vec![Inline::link("javascript:alert(1)", "words")];
+    let tex = latex(&document, &theme("scholar"));
+    assert!(tex.contains(r"\cvheadline{words}"));
+    assert!(!tex.contains("javascript"));
+}

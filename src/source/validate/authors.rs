@@ -1,0 +1,166 @@
+//! Authors of publications and the marks after their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{unknown_name, value};
+use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::model::{Author, Authors, Cv};
+
+/// Characters that stand after a name only as marks.
+const MARKS: [char; 8] = ['*', '∗', '#', '†', '‡', '§', '¶', '‖'];
+
+pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+    let known: Vec<&str> = cv.marks.keys().collect();
+    let mut symbols: Vec<&str> = cv
+        .marks
+        .iter()
+        .filter_map(|(_, mark)| mark.symbol.as_deref())
+        .filter(|symbol| !symbol.is_empty())
+        .collect();
+    // The longest first, so that `**` is not read as two `*`.
+    symbols.sort_by_key(|symbol| std::cmp::Reverse(symbol.len()));
+    symbols.dedup();
+    same_symbol(cv, diagnostics);
+    for (index, publication) in cv.publications.iter().enumerate() {
+        for (field, authors) in [
+            ("authors", &publication.authors),
+            ("editors", &publication.editors),
+        ] {
+            let path = format!("publications[{index}].{field}");
+            match authors {
+                Authors::Line(line) => undeclared(
+                    &path,
+                    line.split([';', ',']).flat_map(|part| part.split(" and ")),
+                    &symbols,
+                    diagnostics,
+                ),
+                Authors::List(list) => {
+                    for (number, Author(author)) in list.iter().enumerate() {
+                        let path = format!("{path}[{number}]");
+                        for (place, mark) in author.marks.iter().enumerate() {
+                            if !known.contains(&mark.as_str()) && !mark.is_empty() {
+                                let place = value(format!("{path}.marks[{place}]"));
+                                diagnostics.push(unknown_name(
+                                    "unknown-mark",
+                                    place,
+                                    "mark",
+                                    mark,
+                                    &known,
+                                ));
+                            }
+                        }
+                        named(&path, author, diagnostics);
+                        undeclared(
+                            &path,
+                            author.name.iter().map(String::as_str),
+                            &symbols,
+                            diagnostics,
+                        );
+                    }
+                }
+            }
+        }
+    }
+    for (name, document) in &cv.documents {
+        for mark in document
+            .publications
+            .symbols
+            .keys()
+            .filter(|mark| !known.contains(&mark.as_str()))
+        {
+            let place = Place::Key(format!("documents.{name}.publications.symbols.{mark}"));
+            diagnostics.push(unknown_name("unknown-mark", place, "mark", mark, &known));
+        }
+    }
+}
+
+/// An author's map names somebody, once.
+fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<Diagnostic>) {
+    let parts = author.family.is_some() || author.given.is_some();
+    // An author without anything stands for one that did not decode.
+    let is_empty = author == &crate::model::AuthorFields::default();
+    if author.name.is_none() && author.organization.is_none() && !parts && !is_empty {
+        diagnostics.push(
+            Diagnostic::error("missing-field", value(path), "an author has no name")
+                .help("write `name`, or `given` and `family`, or `organization`"),
+        );
+    }
+    if author.name.is_some() && parts {
+        let part = if author.family.is_some() {
+            "family"
+        } else {
+            "given"
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                "name-twice",
+                Place::Key(format!("{path}.name")),
+                "an author has a whole name and parts of one",
+            )
+            .related(Place::Key(format!("{path}.{part}")), "the other name")
+            .help("write either `name`, or `given` and `family`"),
+        );
+    }
+}
+
+/// Reports marks behind names that `marks` does not declare, each once.
+fn undeclared<'a>(
+    path: &str,
+    names: impl Iterator<Item = &'a str>,
+    symbols: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut found = BTreeSet::new();
+    for name in names {
+        let mut rest = name.trim();
+        loop {
+            let stripped = symbols.iter().find_map(|symbol| rest.strip_suffix(symbol));
+            if let Some(shorter) = stripped {
+                rest = shorter.trim_end();
+            } else if let Some(mark) = rest.chars().next_back().filter(|mark| MARKS.contains(mark))
+            {
+                rest = rest[..rest.len() - mark.len_utf8()].trim_end();
+                if found.insert(mark) {
+                    let message = format!("`{mark}` after `{rest}` is not a declared mark");
+                    let diagnostic = Diagnostic::error(
+                        "unknown-mark",
+                        Place::Character(path.to_owned(), mark),
+                        message,
+                    );
+                    diagnostics.push(match symbols {
+                        [] => diagnostic.label("no marks are declared"),
+                        _ => diagnostic.label(format!("declared are {}", listed(symbols))),
+                    }
+                    .help(format!("say what it means: `marks: {{equal: {{symbol: \"{mark}\", label: Equal contribution}}}}`")));
+                }
+            } else {
+                break;
+            }
+        }
+    }
+}
+
+/// Two marks written alike cannot be told apart.
+fn same_symbol(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, mark) in cv.marks.iter() {
+        let Some(symbol) = mark.symbol.as_deref().filter(|symbol| !symbol.is_empty()) else {
+            continue;
+        };
+        if let Some(other) = first.insert(symbol, name) {
+            let message =
+                format!("the marks `{other}` and `{name}` have the same symbol `{symbol}`");
+            diagnostics.push(
+                Diagnostic::error(
+                    "same-symbol",
+                    value(format!("marks.{name}.symbol")),
+                    message,
+                )
+                .related(
+                    value(format!("marks.{other}.symbol")),
+                    "also written like this",
+                ),
+            );
+        }
+    }
+}

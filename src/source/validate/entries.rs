@@ -1,0 +1,82 @@
+//! The entries of all sections, with what they have in common.
+
+use crate::model::{Cv, DateRange, Highlights, Tagged};
+
+/// An entry of a section.
+pub(super) struct Entry<'a> {
+    /// Its path, such as `experience[0]`.
+    pub(super) path: String,
+    pub(super) tags: &'a [String],
+    pub(super) url: Option<&'a str>,
+    pub(super) dates: DateRange,
+    pub(super) highlights: Option<&'a Highlights>,
+}
+
+/// Lists the entries of sections; those after `plain` have no dates, only those before
+/// `unlisted` have highlights.
+macro_rules! collect {
+    ($cv:ident, $entries:ident; highlights: $($full:ident)*; dates: $($dated:ident)*; plain: $($plain:ident)*;) => {
+        $(for (index, entry) in $cv.$full.iter().enumerate() {
+            let path = format!("{}[{index}]", stringify!($full));
+            $entries.push(Entry { dates: entry.dates(), highlights: Some(&entry.highlights), ..common(path, entry, &entry.url) });
+        })*
+        $(for (index, entry) in $cv.$dated.iter().enumerate() {
+            let path = format!("{}[{index}]", stringify!($dated));
+            $entries.push(Entry { dates: entry.dates(), ..common(path, entry, &entry.url) });
+        })*
+        $(for (index, entry) in $cv.$plain.iter().enumerate() {
+            let path = format!("{}[{index}]", stringify!($plain));
+            $entries.push(common(path, entry, &entry.url));
+        })*
+    };
+}
+
+fn common<'a>(path: String, entry: &'a impl Tagged, url: &'a Option<String>) -> Entry<'a> {
+    Entry {
+        path,
+        tags: entry.tags(),
+        url: url.as_deref(),
+        dates: DateRange::default(),
+        highlights: None,
+    }
+}
+
+/// The entries of all sections, in no particular order.
+pub(super) fn entries(cv: &Cv) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
+    collect! { cv, entries;
+        highlights: experience volunteering education projects teaching;
+        dates: talks advising grants awards service certifications memberships media news;
+        plain: publications skills languages references;
+    }
+    for (id, section) in &cv.sections {
+        for (index, entry) in section.entries.iter().enumerate() {
+            let path = format!("sections.{id}.entries[{index}]");
+            let (dates, highlights) = (entry.dates(), Some(&entry.highlights));
+            entries.push(Entry {
+                dates,
+                highlights,
+                ..common(path, entry, &entry.url)
+            });
+        }
+    }
+    for (name, jobs) in [
+        ("experience", &cv.experience),
+        ("volunteering", &cv.volunteering),
+    ] {
+        for (index, job) in jobs.iter().enumerate() {
+            for (number, position) in job.positions.iter().enumerate() {
+                let path = format!("{name}[{index}].positions[{number}]");
+                let (dates, highlights) = (position.dates(), Some(&position.highlights));
+                entries.push(Entry {
+                    path,
+                    tags: &[],
+                    url: None,
+                    dates,
+                    highlights,
+                });
+            }
+        }
+    }
+    entries
+}

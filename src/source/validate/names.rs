@@ -1,0 +1,197 @@
+//! Names that settings refer to by: themes, templates, languages, sections.
+
+use super::{Environment, section_names, unknown_name, value};
+use crate::compose::known_networks;
+use crate::compose::labels::Labels;
+use crate::diagnostics::{CODES, Diagnostic, Place, closest};
+use crate::model::Cv;
+use crate::source::shape::Shape;
+
+/// What `publications.show` knows.
+const PARTS: [&str; 5] = [
+    "note",
+    "contribution",
+    "awards",
+    "presentation",
+    "citations",
+];
+
+pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
+    let themes: Vec<&str> = environment.themes.iter().map(String::as_str).collect();
+    let templates: Vec<&str> = environment.templates.iter().map(String::as_str).collect();
+    let sections: Vec<&str> = section_names(cv);
+    let hidden = hideable(cv, &sections);
+    let mut judge = |code, kind, path: String, name: Option<&str>, known: &[&str]| {
+        if let Some(name) = name.filter(|name| !name.is_empty() && !known.contains(name)) {
+            diagnostics.push(unknown_name(code, value(path), kind, name, known));
+        }
+    };
+    judge(
+        "unknown-theme",
+        "theme",
+        "settings.theme".to_owned(),
+        cv.settings.theme.as_deref(),
+        &themes,
+    );
+    for (name, document) in &cv.documents {
+        let path = |field: &str| format!("documents.{name}.{field}");
+        judge(
+            "unknown-theme",
+            "theme",
+            path("theme"),
+            document.theme.as_deref(),
+            &themes,
+        );
+        judge(
+            "unknown-template",
+            "template",
+            path("template"),
+            document.template.as_deref(),
+            &templates,
+        );
+        for (index, section) in document
+            .sections
+            .iter()
+            .flat_map(|sections| sections.iter())
+            .enumerate()
+        {
+            judge(
+                "unknown-section",
+                "section",
+                path(&format!("sections[{index}]")),
+                Some(section),
+                &sections,
+            );
+        }
+        for (index, field) in document.hide.iter().enumerate() {
+            // What hides an account of a network may name the network alone or after `profiles.`.
+            let bare = field.strip_prefix("profiles.").unwrap_or(field);
+            judge(
+                "unknown-section",
+                "field or section",
+                path(&format!("hide[{index}]")),
+                Some(bare),
+                &hidden,
+            );
+        }
+        for (index, part) in document
+            .publications
+            .show
+            .iter()
+            .flat_map(|parts| parts.iter())
+            .enumerate()
+        {
+            judge(
+                "unknown-value",
+                "part",
+                path(&format!("publications.show[{index}]")),
+                Some(part),
+                &PARTS,
+            );
+        }
+    }
+    for (name, document) in &cv.documents {
+        for section in document
+            .titles
+            .keys()
+            .filter(|section| !sections.contains(&section.as_str()))
+        {
+            let place = Place::Key(format!("documents.{name}.titles.{section}"));
+            diagnostics.push(unknown_name(
+                "unknown-section",
+                place,
+                "section",
+                section,
+                &sections,
+            ));
+        }
+    }
+    for (index, code) in cv
+        .settings
+        .allow
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| !code.is_empty())
+    {
+        let known: Vec<&str> = CODES.iter().map(|code| code.name).collect();
+        if !known.contains(&code.as_str()) {
+            let path = format!("settings.allow[{index}]");
+            diagnostics.push(unknown_name(
+                "unknown-code",
+                value(path),
+                "code",
+                code,
+                &known,
+            ));
+        }
+    }
+    language(
+        "settings.language".to_owned(),
+        cv.settings.language.as_deref(),
+        diagnostics,
+    );
+    for (name, document) in &cv.documents {
+        language(
+            format!("documents.{name}.language"),
+            document.language.as_deref(),
+            diagnostics,
+        );
+    }
+}
+
+/// What a document can hide: fields of the person, accounts, sections.
+fn hideable<'a>(cv: &'a Cv, sections: &[&'a str]) -> Vec<&'a str> {
+    let mut names = Shape::root().key("person").keys();
+    names.retain(|name| *name != "name");
+    let mut names: Vec<&str> = names;
+    names.extend(sections);
+    let known = known_networks().map(|name| -> &'a str { name });
+    let accounts = cv.person.profiles.keys().map(String::as_str).chain(known);
+    for account in accounts {
+        if !names.contains(&account) {
+            names.push(account);
+        }
+    }
+    names
+}
+
+fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(tag) = tag.filter(|tag| !tag.is_empty() && Labels::for_tag(tag).is_none()) else {
+        return;
+    };
+    let names = [
+        ("english", "en"),
+        ("german", "de"),
+        ("deutsch", "de"),
+        ("french", "fr"),
+        ("spanish", "es"),
+        ("chinese", "zh"),
+    ];
+    let code = names
+        .iter()
+        .find(|(name, _)| closest(tag, [*name]).is_some())
+        .map(|(_, code)| *code)
+        .filter(|code| Labels::for_tag(code).is_some());
+    let diagnostic = Diagnostic::error(
+        "unknown-language",
+        value(path),
+        format!("there are no labels in the language `{tag}`"),
+    );
+    let known: Vec<String> = (b'a'..=b'z')
+        .flat_map(|first| (b'a'..=b'z').map(move |second| [first, second]))
+        .filter_map(|letters| {
+            std::str::from_utf8(&letters)
+                .ok()
+                .filter(|code| Labels::for_tag(code).is_some())
+                .map(String::from)
+        })
+        .collect();
+    let diagnostic = match code {
+        Some(code) => diagnostic.label(format!("did you mean `{code}`?")),
+        None => diagnostic.label("a language by its BCP 47 tag, such as `en` or `en-GB`"),
+    };
+    diagnostics.push(diagnostic.help(format!(
+        "languages with labels: {}",
+        crate::diagnostics::listed(known)
+    )));
+}

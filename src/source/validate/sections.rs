@@ -1,0 +1,118 @@
+//! Rules of single sections.
+
+use super::{section_names, unknown_name, value};
+use crate::compose::SECTIONS;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Amount, Cv};
+
+pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, jobs) in [
+        ("experience", &cv.experience),
+        ("volunteering", &cv.volunteering),
+    ] {
+        for (index, job) in jobs.iter().enumerate() {
+            if job.title.is_some() && !job.positions.is_empty() {
+                let path = format!("{name}[{index}]");
+                diagnostics.push(
+                    Diagnostic::error(
+                        "title-and-positions",
+                        Place::Key(format!("{path}.title")),
+                        "an entry has a title and positions",
+                    )
+                    .label("would not be printed")
+                    .related(
+                        Place::Key(format!("{path}.positions")),
+                        "each position has a title of its own",
+                    )
+                    .help("move the title into `positions`"),
+                );
+            }
+        }
+    }
+    for (index, grant) in cv.grants.iter().enumerate() {
+        amount(
+            format!("grants[{index}].amount"),
+            &grant.amount,
+            diagnostics,
+        );
+        amount(format!("grants[{index}].share"), &grant.share, diagnostics);
+    }
+    for (index, award) in cv.awards.iter().enumerate() {
+        amount(
+            format!("awards[{index}].amount"),
+            &award.amount,
+            diagnostics,
+        );
+    }
+    own(cv, diagnostics);
+}
+
+fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+    let known: Vec<&str> = section_names(cv);
+    for (id, section) in &cv.sections {
+        let path = format!("sections.{id}");
+        if SECTIONS.contains(&id.as_str()) {
+            let message = format!("`{id}` is a section of its own, at the top level of the file");
+            diagnostics.push(
+                Diagnostic::error("reserved-name", Place::Key(path.clone()), message)
+                    .help("give the section another name, or move its entries to the top level"),
+            );
+        }
+        if let Some(after) = section
+            .after
+            .as_deref()
+            .filter(|after| !known.contains(after) && !after.is_empty())
+        {
+            diagnostics.push(unknown_name(
+                "unknown-section",
+                value(format!("{path}.after")),
+                "section",
+                after,
+                &known,
+            ));
+        }
+        if section.text.is_some() && !section.entries.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "text-and-entries",
+                    Place::Key(format!("{path}.text")),
+                    "a section has a text and entries",
+                )
+                .related(Place::Key(format!("{path}.entries")), "the entries")
+                .help("write one of them, or make two sections"),
+            );
+        }
+    }
+}
+
+/// The long form of an amount is digits and a currency by its code.
+fn amount(path: String, amount: &Option<Amount>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(Amount {
+        value: Some(digits),
+        currency: Some(currency),
+    }) = amount
+    else {
+        return;
+    };
+    let mut parts = digits.split('.');
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let valid = parts.next().is_some_and(is_digits)
+        && parts.next().is_none_or(is_digits)
+        && parts.next().is_none();
+    if !valid && !digits.is_empty() {
+        let message = format!("`{digits}` is not an amount in digits");
+        diagnostics.push(
+            Diagnostic::error("bad-amount", value(format!("{path}.value")), message)
+                .help("write digits without spaces or commas, such as `1500000` or `99.50`; or the amount as one text"),
+        );
+    }
+    if !currency.is_empty()
+        && (currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()))
+    {
+        let message = format!("`{currency}` is not the code of a currency");
+        diagnostics.push(
+            Diagnostic::error("bad-currency", value(format!("{path}.currency")), message)
+                .help("write the three letters of ISO 4217, such as `EUR`, `USD` or `GBP`"),
+        );
+    }
+}

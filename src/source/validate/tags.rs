@@ -1,0 +1,76 @@
+//! Tags that nothing answers to.
+
+use std::collections::BTreeMap;
+
+use super::entries::Entry;
+use super::value;
+use crate::diagnostics::{Diagnostic, closest, listed};
+use crate::model::Cv;
+
+pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
+    // Tags with the first place where each stands.
+    let mut of_items = BTreeMap::new();
+    for entry in entries {
+        collect(&entry.path, "tags", entry.tags, &mut of_items);
+        for (index, highlight) in entry
+            .highlights
+            .iter()
+            .flat_map(|list| list.iter())
+            .enumerate()
+        {
+            let path = format!("{}.highlights[{index}]", entry.path);
+            collect(&path, "tags", &highlight.0.tags, &mut of_items);
+        }
+    }
+    for (id, section) in &cv.sections {
+        collect(
+            &format!("sections.{id}"),
+            "tags",
+            &section.tags,
+            &mut of_items,
+        );
+    }
+    let mut of_documents = BTreeMap::new();
+    for (name, document) in &cv.documents {
+        let path = format!("documents.{name}");
+        collect(&path, "tags", &document.tags, &mut of_documents);
+        collect(&path, "without", &document.without, &mut of_documents);
+    }
+    for (tag, path) in &of_documents {
+        // A bibliography that is not read here may bring tags of its own.
+        if of_items.contains_key(tag) || !cv.bibliography.is_empty() {
+            continue;
+        }
+        let diagnostic = Diagnostic::warning(
+            "unmatched-tag",
+            value(path.as_str()),
+            format!("nothing has the tag `{tag}`"),
+        );
+        diagnostics.push(match closest(tag, of_items.keys().copied()) {
+            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            None => diagnostic
+                .label("selects nothing")
+                .help(match of_items.is_empty() {
+                    true => String::from("no entry has tags"),
+                    false => format!("tags of entries: {}", listed(of_items.keys())),
+                }),
+        });
+    }
+    for (tag, path) in &of_items {
+        if !of_documents.contains_key(tag) {
+            let message = format!("no document selects by the tag `{tag}`");
+            let diagnostic = Diagnostic::note("unused-tag", value(path.as_str()), message);
+            diagnostics.push(match closest(tag, of_documents.keys().copied()) {
+                Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+    }
+}
+
+fn collect<'a>(path: &str, field: &str, tags: &'a [String], all: &mut BTreeMap<&'a str, String>) {
+    for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.is_empty()) {
+        all.entry(tag)
+            .or_insert_with(|| format!("{path}.{field}[{index}]"));
+    }
+}

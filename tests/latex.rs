@@ -1,0 +1,502 @@
+//! What TeX makes of the LaTeX: no complaint, the same text, the same links.
+//!
+//! These tests need pdflatex, xelatex, lualatex, pdftotext and qpdf, so `cargo test` leaves them
+//! out: `cargo test --test latex -- --ignored` runs them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use folio::document;
+use folio::document::{Document, Inline, Inlines, Item, Section};
+use folio::render::latex::{characters, latex};
+use folio::render::text::text;
+use folio::theme::{DatePlacement, Theme};
+use unicode_normalization::UnicodeNormalization;
+
+#[path = "latex/sample.rs"]
+mod sample;
+
+const ENGINES: [&str; 3] = ["pdflatex", "xelatex", "lualatex"];
+const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
+
+fn theme(name: &str) -> Theme {
+    Theme::built_in(name).unwrap()
+}
+
+/// Runs an engine twice over a file, as one who prints it would, and returns the PDF.
+///
+/// A character that no font has is an error here, where a user would find a line in the log.
+fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-{name}-{engine}"));
+    fs::create_dir_all(&folder).unwrap();
+    let job = folder.join("cv.tex");
+    let strict = tex.replacen(
+        "\n\\begin{document}",
+        "\n\\tracinglostchars=3\n\\begin{document}",
+        1,
+    );
+    fs::write(&job, strict).unwrap();
+    for old in ["cv.aux", "cv.out"] {
+        let _ = fs::remove_file(folder.join(old));
+    }
+    for _ in 0..2 {
+        let run = Command::new(engine)
+            .args([
+                "-interaction=nonstopmode",
+                "-halt-on-error",
+                "-no-shell-escape",
+                "cv.tex",
+            ])
+            .env("SOURCE_DATE_EPOCH", "1763769600")
+            .env("FORCE_SOURCE_DATE", "1")
+            .env("max_print_line", "1000")
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        let error = said.find("\n!").map_or("", |at| &said[at..]);
+        assert!(run.status.success(), "{engine} {}: {error}", job.display());
+    }
+    let log = String::from_utf8_lossy(&fs::read(folder.join("cv.log")).unwrap()).into_owned();
+    for line in log.lines() {
+        for complaint in [
+            "Missing character",
+            "undefined",
+            "Rerun to get",
+            "multiply defined",
+        ] {
+            assert!(
+                !line.contains(complaint) || line.contains("package rerunfilecheck"),
+                "{engine} {}: {line}",
+                job.display()
+            );
+        }
+        if let Some((_, after)) = line.split_once("Overfull \\hbox (") {
+            let points: f64 = after.split("pt").next().unwrap().parse().unwrap();
+            assert!(points <= 5.0, "{engine} {}: {line}", job.display());
+        }
+    }
+    folder.join("cv.pdf")
+}
+
+/// The pages as pdftotext reads them in the order of the file.
+fn pages(pdf: &Path) -> Vec<String> {
+    let run = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8"])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap();
+    assert!(run.status.success());
+    let all = String::from_utf8(run.stdout).unwrap();
+    let mut pages: Vec<String> = all.split('\u{c}').map(Into::into).collect();
+    pages.pop();
+    pages
+}
+
+/// Text without spaces, and without what prints nothing.
+fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}'))
+        .nfc()
+        .collect()
+}
+
+/// The text of a PDF without running heads and feet.
+fn printed(pdf: &Path, document: &Document) -> String {
+    let pages = pages(pdf);
+    let count = pages.len();
+    let meta = &document.meta;
+    let mut out = String::new();
+    for (index, page) in pages.iter().enumerate() {
+        let page = squeezed(page);
+        let mut rest = page.as_str();
+        if index > 0 {
+            let head = squeezed(&format!("{}{}", meta.author, meta.kind));
+            rest = rest
+                .strip_prefix(&*head)
+                .unwrap_or_else(|| panic!("no running head: {page}"));
+        }
+        if count > 1 {
+            let foot = meta
+                .page_of
+                .replace("{page}", &(index + 1).to_string())
+                .replace("{pages}", &count.to_string());
+            let foot = squeezed(&format!(
+                "{}{foot}",
+                meta.updated.clone().unwrap_or_default()
+            ));
+            rest = rest
+                .strip_suffix(&*foot)
+                .unwrap_or_else(|| panic!("no foot {foot}: {page}"));
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+fn assert_same(found: &str, expected: &str, what: &str) {
+    if found == expected {
+        return;
+    }
+    let same = found
+        .chars()
+        .zip(expected.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let around = |text: &str| -> String {
+        text.chars()
+            .skip(same.saturating_sub(30))
+            .take(80)
+            .collect()
+    };
+    panic!(
+        "{what}: the text differs\n  found    {}\n  expected {}",
+        around(found),
+        around(expected)
+    );
+}
+
+/// Compatible forms, by which "½" and "1⁄2" are the same.
+fn compatible(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The document with every formula in words: what TeX draws has no one reading.
+fn without_formulas(document: &Document) -> Document {
+    fn in_runs(runs: &mut Inlines) {
+        for run in runs {
+            match run {
+                Inline::Math { alt, .. } => *run = Inline::text(alt.clone()),
+                Inline::Strong { content }
+                | Inline::Emph { content }
+                | Inline::Muted { content }
+                | Inline::Link { content, .. }
+                | Inline::NoBreak { content } => in_runs(content),
+                _ => {}
+            }
+        }
+    }
+    let mut document = document.clone();
+    for item in document
+        .sections
+        .iter_mut()
+        .flat_map(|s| &mut s.groups)
+        .flat_map(|g| &mut g.items)
+    {
+        match item {
+            Item::Publication(publication) => in_runs(&mut publication.content),
+            Item::Paragraph(paragraph) => in_runs(&mut paragraph.content),
+            Item::Entry(entry) => in_runs(&mut entry.heading),
+            Item::Line(line) => in_runs(&mut line.content),
+        }
+    }
+    document
+}
+
+fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &Theme) {
+    let mut document = without_formulas(document);
+    if engine == "pdflatex" {
+        // pdfLaTeX has no font for it and leaves it out.
+        document.header.native_name = None;
+    }
+    let pdf = compile(engine, name, &latex(&document, theme));
+    let expected = squeezed(&text(&document, theme));
+    assert_same(
+        &compatible(&printed(&pdf, &document)),
+        &compatible(&expected),
+        &format!("{engine}, {name}"),
+    );
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn formulas_compile_in_every_engine() {
+    for engine in ENGINES {
+        compile(
+            engine,
+            "formulas",
+            &latex(&sample::document(), &theme("scholar")),
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_theme_says_the_same_with_pdflatex() {
+    for name in THEMES {
+        assert_says_the_same("pdflatex", name, &sample::document(), &theme(name));
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_placement_of_dates_says_the_same_in_every_engine() {
+    for engine in ENGINES {
+        for (name, placement) in [
+            ("left", DatePlacement::Left),
+            ("right", DatePlacement::Right),
+            ("under", DatePlacement::Under),
+            ("inline", DatePlacement::Inline),
+        ] {
+            let mut theme = theme("scholar");
+            theme.date = placement;
+            assert_says_the_same(engine, name, &sample::document(), &theme);
+        }
+    }
+}
+
+/// Addresses in the annotations of a PDF, in order of objects.
+fn addresses(pdf: &Path) -> Vec<Vec<u8>> {
+    let run = Command::new("qpdf")
+        .args(["--qdf", "--object-streams=disable"])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap();
+    let bytes = run.stdout;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].windows(5).position(|window| window == b"/URI ") {
+        at += next + 5;
+        match bytes[at] {
+            b'(' => found.push(literal_string(&bytes[at + 1..])),
+            b'<' => {
+                let end = bytes[at..].iter().position(|&b| b == b'>').unwrap();
+                let digits = std::str::from_utf8(&bytes[at + 1..at + end]).unwrap();
+                found.push(
+                    (0..digits.len() / 2)
+                        .map(|i| u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap())
+                        .collect(),
+                );
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A literal string of a PDF, from after its parenthesis.
+fn literal_string(bytes: &[u8]) -> Vec<u8> {
+    let (mut out, mut depth, mut at) = (Vec::new(), 1, 0);
+    loop {
+        match bytes[at] {
+            b'\\' => {
+                at += 1;
+                match bytes[at] {
+                    b'0'..=b'7' => {
+                        let code = std::str::from_utf8(&bytes[at..at + 3]).unwrap();
+                        out.push(u8::from_str_radix(code, 8).unwrap());
+                        at += 2;
+                    }
+                    other => out.push(other),
+                }
+            }
+            b'(' => {
+                depth += 1;
+                out.push(b'(');
+            }
+            b')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return out;
+                }
+                out.push(b')');
+            }
+            other => out.push(other),
+        }
+        at += 1;
+    }
+}
+
+#[test]
+#[ignore = "needs TeX and qpdf"]
+fn links_are_exact_in_every_engine() {
+    let mut expected = vec![
+        "mailto:ada@example.org",
+        "tel:+442079460000",
+        "https://ada.example.org/~ada",
+        "https://orcid.org/0000-0002-1825-0097",
+        "https://scholar.example.org/citations?user=A_B-c%25d&hl=en",
+        "https://example.org/notes",
+        "https://doi.org/10.1000/jda.2025.101",
+        "https://doi.org/10.1000/ae_2023(1)%3C2%3E",
+        "https://doi.org/10.48550/arXiv.2505.12340",
+        "https://doi.org/10.1000/182",
+        "https://example.org/archive/of/very/long/addresses/2026/11/22/that-do-not-end-where-a-line-does.html",
+        "https://example.org/a_b/c%20d?x=1&y=~z#frag_ment",
+        "https://example.org/$HOME/%7Ba%7D%5Eb%7Cc%5Cd",
+        "https://example.org/%C3%BCber%20uns/%22q%22%3Cr%3E%60s%60",
+        "https://example.org/100%25/a'b(c)[d]!*+,;=@:",
+        "https://xn--mller-kva.example/%C3%A9%25zz#%23",
+        "mailto:ada+cv@example.org?subject=CV%20of%20A&body=50%25",
+    ];
+    // TeX gets a dollar sign by its code: the same address to everyone who follows it.
+    let expected_of = |url: &str| url.replace('$', "%24").into_bytes();
+    expected.sort_unstable();
+    let expected: Vec<Vec<u8>> = expected.into_iter().map(expected_of).collect();
+    for engine in ENGINES {
+        let pdf = compile(
+            engine,
+            "links",
+            &latex(&sample::document(), &theme("scholar")),
+        );
+        let mut found = addresses(&pdf);
+        found.sort();
+        found.dedup();
+        let mut expected = expected.clone();
+        expected.sort();
+        let show = |urls: &[Vec<u8>]| -> Vec<String> {
+            urls.iter()
+                .map(|url| String::from_utf8_lossy(url).into_owned())
+                .collect()
+        };
+        assert_eq!(show(&found), show(&expected), "{engine}");
+    }
+}
+
+/// Numbers that look random and are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % sides
+    }
+
+    fn string(&mut self, alphabet: &[char]) -> String {
+        (0..4 + self.roll(30))
+            .map(|_| alphabet[self.roll(alphabet.len())])
+            .collect()
+    }
+}
+
+fn document_of(strings: &[String], wrap: impl Fn(Inlines) -> Inline) -> Document {
+    let items = strings
+        .iter()
+        .map(|string| {
+            let runs = vec![wrap(sample::text(string))];
+            Item::Entry(sample::entry(Some("Q"), runs, &[string]))
+        })
+        .collect();
+    let mut document = sample::empty();
+    document.sections = vec![sample::section("strings", "Strings", items)];
+    document
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn random_strings_come_back_verbatim_from_every_engine() {
+    let mut dice = Dice(20_261_122);
+    let ascii: Vec<char> = (' '..='~').collect();
+    let punctuation: Vec<char> = ascii
+        .iter()
+        .copied()
+        .filter(|c| !c.is_ascii_alphanumeric())
+        .collect();
+    let all: Vec<char> = ascii.iter().copied().chain(characters()).collect();
+    let mut strings: Vec<String> = sample::HOSTILE_TEXTS
+        .iter()
+        .map(|s| (*s).to_owned())
+        .collect();
+    for alphabet in [&punctuation, &ascii, &all] {
+        strings.extend((0..150).map(|_| dice.string(alphabet)));
+    }
+    let document = document_of(&strings, |content| Inline::Strong { content });
+    for engine in ENGINES {
+        let pdf = compile(engine, "random", &latex(&document, &theme("scholar")));
+        let expected = squeezed(&text(&document, &theme("scholar")));
+        assert_same(&printed(&pdf, &document), &expected, engine);
+    }
+}
+
+type Wrap = fn(Inlines) -> Inline;
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_character_comes_back_in_every_style() {
+    let all: Vec<char> = characters().collect();
+    let strings: Vec<String> = all.iter().map(|c| format!("a{c}b")).collect();
+    let strings: Vec<String> = strings.chunks(12).map(|chunk| chunk.join(" ")).collect();
+    let styles: [(&str, Wrap); 4] = [
+        ("bold", |content| Inline::Strong { content }),
+        ("italic", |content| Inline::Emph { content }),
+        ("mono", |content| Inline::Code {
+            text: document::plain_text(&content),
+        }),
+        ("raised", |content| Inline::Superscript { content }),
+    ];
+    for engine in ENGINES {
+        for (style, wrap) in styles {
+            for name in ["scholar", "clear"] {
+                let document = document_of(&strings, wrap);
+                let pdf = compile(
+                    engine,
+                    &format!("{style}-{name}"),
+                    &latex(&document, &theme(name)),
+                );
+                let found = printed(&pdf, &document);
+                let lost: Vec<_> = all
+                    .iter()
+                    .filter(|c| !found.contains(&squeezed(&format!("a{c}b"))))
+                    .collect();
+                assert!(lost.is_empty(), "{engine} {style} {name}: {lost:?}");
+                let expected = squeezed(&text(&document, &theme(name)));
+                assert_same(&found, &expected, &format!("{engine} {style} {name}"));
+            }
+        }
+    }
+}
+
+/// One section with one line of text.
+fn line(characters: &str) -> Document {
+    let mut document = sample::empty();
+    let section: Section = sample::section(
+        "line",
+        "Line",
+        vec![Item::Entry(sample::entry(
+            None,
+            sample::text(characters),
+            &[],
+        ))],
+    );
+    document.sections = vec![section];
+    document
+}
+
+#[test]
+#[ignore = "needs TeX and a font with Greek and Cyrillic"]
+fn greek_and_cyrillic_are_exact() {
+    let document = line("Αθηνά Παπαδοπούλου, Иван Петрович Ёлкин, Ψ");
+    for engine in ENGINES {
+        assert_says_the_same(engine, "greek", &document, &theme("scholar"));
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn other_scripts_compile_with_every_engine() {
+    let document = line(
+        "张伟 (Zhang Wei), 田中さくら, 김민준, שלום עולם, محمد علي, สวัสดี, नमस्ते, 🎉 👩‍🔬 ☃, m̂̂ ə, \u{1F1F3}\u{1F1F4}",
+    );
+    for engine in ENGINES {
+        // Fonts differ from machine to machine; that it compiles must not.
+        compile(engine, "scripts", &latex(&document, &theme("scholar")));
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn the_same_file_gives_the_same_bytes() {
+    let tex = latex(&sample::document(), &theme("clear"));
+    for engine in ["pdflatex", "lualatex"] {
+        let first = fs::read(compile(engine, "again", &tex)).unwrap();
+        let second = fs::read(compile(engine, "again", &tex)).unwrap();
+        assert!(first == second, "{engine}");
+    }
+}
