@@ -1,9 +1,44 @@
 //! Lists of publications: who, what, where, in which order, under which number.
 
+mod authors;
+mod citation;
+mod duplicates;
+mod folding;
+mod grouping;
+mod identity;
+mod kinds;
+mod links;
+mod marks;
+mod names;
+mod numbering;
+mod order;
+mod selection;
+mod truncation;
+mod venue;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
 use crate::compose::labels::Labels;
-use crate::diagnostics::Diagnostic;
-use crate::document::{Group, Legend};
-use crate::model::{Cv, DocumentSettings};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::document::{Group, Item, Legend};
+use crate::model::{
+    Count, Cv, DocumentSettings, GroupBy, Many, Numbering, PublicationOptions, Scheme, Selection,
+};
+use citation::Style;
+use grouping::WorkGroup;
+use identity::Owner;
+use marks::MarkTable;
+use work::Work;
+
+pub use authors::{AuthorEntry, AuthorList};
+pub use duplicates::{Evidence, Twin, find as find_duplicates, report as report_duplicates};
+pub use kinds::kind;
+pub use marks::MarkUse;
+pub use names::Name;
 
 /// A finished list of publications.
 #[derive(Debug, Default)]
@@ -16,6 +51,29 @@ pub struct Listing {
     pub count: usize,
 }
 
+/// What a template shows of publications when a document does not say.
+///
+/// The caller fills these in for the options that are missing.
+pub fn defaults(template: &str) -> PublicationOptions {
+    match template {
+        "resume" => PublicationOptions {
+            only: Some(Selection::Selected),
+            group: Some(GroupBy::None),
+            number: Some(Numbering::None),
+            max_authors: Some(Count(8)),
+            venues: Some(Scheme::Short),
+            links: Some(Many(["doi", "arxiv", "code"].map(str::to_owned).to_vec())),
+            show: Some(Many(["presentation", "awards"].map(str::to_owned).to_vec())),
+            ..PublicationOptions::default()
+        },
+        _ => PublicationOptions {
+            group: Some(GroupBy::Type),
+            number: Some(Numbering::Type),
+            ..PublicationOptions::default()
+        },
+    }
+}
+
 /// Makes the list that a document shows.
 ///
 /// `settings` are the document's, resolved (`extends` followed, defaults filled in). Problems are
@@ -26,6 +84,70 @@ pub fn list(
     labels: &Labels,
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
-    let _ = (cv, settings, labels, problems);
-    Listing::default()
+    let options = &settings.publications;
+    let (works, groups) = chosen(cv, settings, labels, problems);
+    let numbers = numbering::labels(&works, options);
+    if options.only == Some(Selection::Selected)
+        && !works.is_empty()
+        && !works.iter().any(selection::is_selected)
+    {
+        let place = Place::Key("publications".to_owned());
+        let message = "no publication is selected, so the document takes all of them";
+        problems.push(
+            Diagnostic::note("none-selected", place, message)
+                .help("mark the ones to show with `selected: true`"),
+        );
+    }
+    let table = MarkTable::new(cv, options, labels);
+    let owner = Owner::new(&cv.person);
+    let style = Style {
+        options,
+        labels,
+        marks: &table,
+        owner: &owner,
+    };
+    let mut used = BTreeSet::new();
+    let mut listing = Listing::default();
+    for WorkGroup { title, members } in groups {
+        listing.count += members.len();
+        let items = members.into_iter().map(|at| {
+            let Work {
+                publication,
+                kind,
+                origin,
+                ..
+            } = &works[at];
+            let label = numbers[at].clone();
+            Item::Publication(style.item(publication, *kind, origin, label, &mut used, problems))
+        });
+        let items = items.collect();
+        listing.groups.push(Group { title, items });
+    }
+    table.check_symbols(&used, problems);
+    listing.legend = table.legend(&used);
+    listing
+}
+
+/// All works, and those that a document shows, by group.
+fn chosen<'a>(
+    cv: &'a Cv,
+    settings: &DocumentSettings,
+    labels: &Labels,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Work<'a>>, Vec<WorkGroup>) {
+    let works = work::works(cv, problems);
+    let taken = selection::selected(&works, settings);
+    let groups = grouping::groups(&works, &taken, settings, labels);
+    (works, groups)
+}
+
+/// The places of the owner in the authors of a publication: none when the owner is missing, several when more
+/// than one name may be the owner's.
+pub fn owner_places(cv: &Cv, index: usize, labels: &Labels) -> Vec<usize> {
+    let Some(publication) = cv.publications.get(index) else {
+        return Vec::new();
+    };
+    let table = MarkTable::new(cv, &PublicationOptions::default(), labels);
+    let list = AuthorList::read(&publication.authors, &table, "", &mut Vec::new());
+    Owner::new(&cv.person).places(&list)
 }

@@ -1,6 +1,6 @@
 //! Characters that must not or cannot be printed, found before typesetting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fonts::{Fonts, marked_letters};
 use crate::diagnostics::{Diagnostic, Place};
@@ -13,6 +13,7 @@ use crate::theme::Theme;
 pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut check = Check {
         fonts,
+        drawn: HashMap::new(),
         reported: BTreeSet::new(),
         problems: Vec::new(),
     };
@@ -22,6 +23,8 @@ pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Di
 
 struct Check<'a> {
     fonts: &'a Fonts,
+    /// Whether some font has it, by character or cluster; a text repeats few of them often.
+    drawn: HashMap<String, bool>,
     reported: BTreeSet<(String, String)>,
     problems: Vec<Diagnostic>,
 }
@@ -166,20 +169,34 @@ impl Check<'_> {
             return; // Every embedded font has these.
         }
         self.unprintable(origin, text);
-        for character in text.chars() {
-            if !is_unprintable(character) && !is_space(character) && !self.fonts.has(character) {
+        let mut buffer = [0; 4];
+        for character in text.chars().filter(|c| !c.is_ascii()) {
+            if !is_unprintable(character)
+                && !character.is_whitespace()
+                && !self.is_drawn(character.encode_utf8(&mut buffer))
+            {
                 self.no_glyph(origin, character, None);
             }
         }
         for cluster in marked_letters(text) {
-            let drawn = cluster
+            let printable = !cluster.chars().any(is_unprintable);
+            let known = cluster
                 .chars()
-                .all(|c| !is_unprintable(c) && self.fonts.has(c));
-            if drawn && !self.fonts.has_all(cluster) {
+                .all(|character| self.is_drawn(character.encode_utf8(&mut buffer)));
+            if printable && known && !self.is_drawn(cluster) {
                 let character = cluster.chars().next_back().unwrap_or_default();
                 self.no_glyph(origin, character, Some(cluster));
             }
         }
+    }
+
+    fn is_drawn(&mut self, cluster: &str) -> bool {
+        if let Some(drawn) = self.drawn.get(cluster) {
+            return *drawn;
+        }
+        let drawn = self.fonts.has_all(cluster);
+        self.drawn.insert(cluster.to_owned(), drawn);
+        drawn
     }
 
     fn unprintable(&mut self, origin: &str, text: &str) {
@@ -233,11 +250,6 @@ pub(super) fn describe(character: char) -> String {
     } else {
         format!("`{character}` (U+{number:04X})")
     }
-}
-
-/// Whether a character is a space; any font draws it.
-fn is_space(character: char) -> bool {
-    character.is_whitespace() && !is_unprintable(character)
 }
 
 /// Whether a character has no sign of its own: control and format characters, separators of

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontInfo};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInfo, FontVariations};
 use typst::utils::LazyHash;
 use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
@@ -136,17 +137,30 @@ impl Fonts {
 
     /// Whether some font has a character.
     pub(super) fn has(&self, character: char) -> bool {
-        self.infos().any(|info| covers(info, character))
+        self.has_all(character.encode_utf8(&mut [0; 4]))
     }
 
     /// Whether some font has all characters of a letter with its combining marks.
     pub(super) fn has_all(&self, cluster: &str) -> bool {
-        self.infos()
-            .any(|info| cluster.chars().all(|character| covers(info, character)))
+        (0..)
+            .map_while(|index| Some((index, self.book().info(index)?)))
+            .any(|(index, info)| {
+                cluster
+                    .chars()
+                    .all(|c| info.coverage.contains(u32::from(c)) && self.draws(index, c))
+            })
     }
 
-    fn infos(&self) -> impl Iterator<Item = &FontInfo> {
-        (0..).map_while(|index| self.store.book().info(index))
+    /// Whether a font has a glyph for a character. What a font says that it covers holds whole
+    /// ranges, in which single characters may have none.
+    fn draws(&self, index: usize, character: char) -> bool {
+        let Some(font) = self.font(index) else {
+            return false;
+        };
+        let variant = font.info().variant;
+        let font = font.instantiate(variant, Abs::zero(), &FontVariations::default());
+        let glyph = font.ttf().glyph_index(character);
+        glyph.is_some_and(|glyph| glyph.0 != 0)
     }
 
     /// The families of a theme that no font belongs to.
@@ -182,10 +196,6 @@ impl Fonts {
             })
             .collect()
     }
-}
-
-fn covers(info: &FontInfo, character: char) -> bool {
-    info.coverage.contains(u32::from(character))
 }
 
 /// The font files of a folder and of its subfolders, sorted; empty when there is no such folder.

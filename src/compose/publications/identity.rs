@@ -1,0 +1,265 @@
+//! Who of the authors is the owner of the CV.
+
+use super::authors::{AuthorEntry, AuthorList};
+use super::folding::{folded, is_east_asian, transliterated};
+use super::names::{Name, is_initials, is_known_particle};
+use crate::model::Person;
+
+/// The names under which the owner publishes, ready to compare.
+#[derive(Debug, Clone, Default)]
+pub struct Owner {
+    names: Vec<Shape>,
+    native: Vec<String>,
+}
+
+/// How well a name fits one of the owner's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Initials and missing middle names allow it.
+    Compatible,
+    /// The same words.
+    Same,
+}
+
+/// A name ready to compare.
+#[derive(Debug, Clone, Default)]
+struct Shape {
+    /// Given names, word by word.
+    given: Vec<Word>,
+    /// Family name without particles.
+    family: Word,
+    suffix: String,
+    /// Whether the source told family from given.
+    split_known: bool,
+    /// All words without particles, sorted, in both foldings.
+    words: [Vec<String>; 2],
+}
+
+/// A word in both foldings: diacritics dropped, umlauts written out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Word([String; 2], bool);
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let letters = |text: String| text.chars().filter(|c| c.is_alphanumeric()).collect();
+        Self(
+            [letters(folded(text)), letters(transliterated(text))],
+            is_initials(text),
+        )
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0[0].is_empty()
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        !self.is_empty() && self.0.iter().any(|mine| other.0.contains(mine))
+    }
+
+    /// Whether one is the other or its initial.
+    fn compatible(&self, other: &Self) -> bool {
+        let begins = |long: &Self, short: &Self| {
+            short.1
+                && long
+                    .0
+                    .iter()
+                    .any(|long| short.0.iter().any(|short| long.starts_with(short)))
+        };
+        self.same(other) || begins(self, other) || begins(other, self)
+    }
+}
+
+impl Shape {
+    fn new(name: &Name) -> Self {
+        let mut given = Vec::new();
+        for word in name
+            .given
+            .split(' ')
+            .filter(|word| !word.starts_with(['(', '"', '“']))
+        {
+            if is_initials(word) {
+                let letters = word.chars().filter(|c| c.is_alphabetic());
+                given.extend(letters.map(|letter| Word::new(&letter.to_string())));
+            } else {
+                given.extend(word.split(['-', '‐', '‑']).map(Word::new));
+            }
+        }
+        given.retain(|word| !word.is_empty());
+        let family: Vec<&str> = name.family.split(' ').collect();
+        // The last word is the name itself: `Le` and `Do` are family names too.
+        let particles = family[..family.len() - 1]
+            .iter()
+            .take_while(|word| is_known_particle(&folded(word)));
+        let family = &family[particles.count()..];
+        let mut words = [Vec::new(), Vec::new()];
+        for word in name.given.split(' ').chain(family.iter().copied()) {
+            let word = Word::new(word);
+            for (all, folded) in words.iter_mut().zip(word.0) {
+                if !folded.is_empty() {
+                    all.push(folded);
+                }
+            }
+        }
+        words.iter_mut().for_each(|words| words.sort());
+        Self {
+            given,
+            family: Word::new(&family.join(" ")),
+            suffix: folded(&name.suffix).replace('.', ""),
+            split_known: name.split_known,
+            words,
+        }
+    }
+
+    /// The same name with its first word as the family name, if that may be meant.
+    fn reversed(&self) -> Option<(&Word, Vec<&Word>)> {
+        let (first, rest) = self.given.split_first()?;
+        let given = rest.iter().chain(std::iter::once(&self.family)).collect();
+        (!self.split_known).then_some((first, given))
+    }
+
+    fn fit(&self, other: &Self) -> Option<Fit> {
+        let suffixes_differ =
+            !self.suffix.is_empty() && !other.suffix.is_empty() && self.suffix != other.suffix;
+        if suffixes_differ || self.given.is_empty() != other.given.is_empty() {
+            return None;
+        }
+        let same_words = self
+            .words
+            .iter()
+            .any(|mine| !mine.is_empty() && other.words.iter().any(|theirs| mine == theirs));
+        if same_words {
+            return Some(Fit::Same);
+        }
+        if self.family.same(&other.family) {
+            let (mine, theirs) = (self.given.iter().collect(), other.given.iter().collect());
+            return given_fit(mine, theirs);
+        }
+        // The other order: `Wang Zhi Peng` for `Zhipeng Wang`.
+        let turned = |turned: &Self, straight: &Self| {
+            let (family, given) = turned.reversed()?;
+            let straight_given: Vec<&Word> = straight.given.iter().collect();
+            let alike =
+                given.len() == straight_given.len() || concat(&given) == concat(&straight_given);
+            (alike && family.same(&straight.family)).then(|| given_fit(given, straight_given))?
+        };
+        turned(self, other).or_else(|| turned(other, self))
+    }
+}
+
+fn concat(words: &[&Word]) -> String {
+    words.iter().map(|word| word.0[0].as_str()).collect()
+}
+
+fn given_fit(mine: Vec<&Word>, theirs: Vec<&Word>) -> Option<Fit> {
+    for at in 0..2 {
+        let whole = |words: &[&Word]| {
+            words
+                .iter()
+                .map(|word| word.0[at].as_str())
+                .collect::<String>()
+        };
+        if whole(&mine) == whole(&theirs) {
+            return Some(Fit::Same);
+        }
+    }
+    mine.iter()
+        .zip(&theirs)
+        .all(|(mine, theirs)| mine.compatible(theirs))
+        .then_some(Fit::Compatible)
+}
+
+impl Owner {
+    /// The owner by name, name in another script and aliases.
+    pub fn new(person: &Person) -> Self {
+        let written = person.name.iter().chain(person.aliases.iter());
+        let names: Vec<Name> = written.map(|name| Name::parse(name)).collect();
+        let native = person.native_name.iter().cloned();
+        let native = native.chain(
+            names
+                .iter()
+                .map(|name| name.print(crate::model::AuthorNames::AsGiven)),
+        );
+        let native = native
+            .filter(|name| is_east_asian(name))
+            .map(|name| compact(&name))
+            .collect();
+        let other_script = person.native_name.iter().map(|name| Name::parse(name));
+        let names = names.into_iter().chain(other_script);
+        Self {
+            names: names
+                .filter(|name| !name.is_empty())
+                .map(|name| Shape::new(&name))
+                .collect(),
+            native,
+        }
+    }
+
+    /// The places of the owner in a list of authors.
+    ///
+    /// `self: true` and `self: false` decide; else the best fit does: who has the owner's full name goes
+    /// before who only has the initials.
+    pub fn places(&self, list: &AuthorList) -> Vec<usize> {
+        let said: Vec<usize> = places(list, |author| author.is_self == Some(true));
+        if !said.is_empty() {
+            return said;
+        }
+        let fits: Vec<Option<Fit>> = list
+            .authors
+            .iter()
+            .map(|author| {
+                if author.is_self.is_none() {
+                    self.fit(&author.name)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        match fits.iter().flatten().max() {
+            None => Vec::new(),
+            best => fits
+                .iter()
+                .enumerate()
+                .filter(|(_, fit)| fit.as_ref() == best)
+                .map(|(at, _)| at)
+                .collect(),
+        }
+    }
+
+    /// Whether a name is one of the owner's.
+    #[cfg(test)]
+    pub fn is(&self, name: &Name) -> bool {
+        self.fit(name).is_some()
+    }
+
+    fn fit(&self, name: &Name) -> Option<Fit> {
+        if name.organization {
+            return None;
+        }
+        let written = name.print(crate::model::AuthorNames::AsGiven);
+        let native = name
+            .native
+            .as_deref()
+            .or(is_east_asian(&written).then_some(written.as_str()));
+        if let Some(native) = native.filter(|native| is_east_asian(native))
+            && !self.native.is_empty()
+        {
+            // Two people who share a name in Latin letters differ in their own script.
+            return self.native.contains(&compact(native)).then_some(Fit::Same);
+        }
+        let shape = Shape::new(name);
+        self.names.iter().filter_map(|mine| mine.fit(&shape)).max()
+    }
+}
+
+fn places(list: &AuthorList, is: impl Fn(&AuthorEntry) -> bool) -> Vec<usize> {
+    list.authors
+        .iter()
+        .enumerate()
+        .filter(|(_, author)| is(author))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn compact(text: &str) -> String {
+    folded(text).split_whitespace().collect()
+}

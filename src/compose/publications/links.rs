@@ -1,0 +1,238 @@
+//! Identifiers and links of a paper, as they print.
+
+use crate::compose::labels::Labels;
+use crate::document::{Inline, Inlines};
+use crate::model::{Publication, identifier};
+
+/// Identifiers, before the links.
+const IDENTIFIERS: [&str; 8] = [
+    "doi",
+    "arxiv",
+    "openreview",
+    "acl",
+    "dblp",
+    "pmid",
+    "isbn",
+    "url",
+];
+
+/// Kinds of links that people use, in the order of their interest to a reader.
+const KINDS: [&str; 12] = [
+    "pdf", "code", "data", "model", "demo", "project", "website", "slides", "poster", "video",
+    "blog", "press",
+];
+
+/// The normal form of a DOI, unless it is the one that arXiv registers for a preprint.
+pub fn doi(publication: &Publication) -> Option<String> {
+    let written = written(&publication.doi)?;
+    match identifier::arxiv(&written) {
+        Some(_) => None,
+        None => Some(identifier::doi(&written).unwrap_or(written)),
+    }
+}
+
+/// The normal form of the arXiv identifier, also when it is given as a DOI or a link.
+pub fn arxiv(publication: &Publication) -> Option<String> {
+    if let Some(written) = written(&publication.arxiv) {
+        return Some(identifier::arxiv(&written).unwrap_or(written));
+    }
+    let linked = publication
+        .links
+        .get("arxiv")
+        .and_then(|link| identifier::arxiv(link));
+    publication
+        .doi
+        .as_deref()
+        .and_then(identifier::arxiv)
+        .or(linked)
+}
+
+/// The identifiers and links that a document shows, each on its own.
+///
+/// `only` names them in their order; all in the usual order when it is missing. No address
+/// prints twice, however often the source says it.
+pub fn runs(publication: &Publication, only: Option<&[String]>, labels: &Labels) -> Vec<Inlines> {
+    let wanted: Vec<String> = match only {
+        Some(only) => only.iter().map(|kind| canonical(kind)).collect(),
+        None => {
+            let known = IDENTIFIERS[..7]
+                .iter()
+                .chain(&KINDS)
+                .map(|kind| (*kind).to_owned());
+            let others = publication
+                .links
+                .keys()
+                .filter(|kind| !is_known(kind))
+                .cloned();
+            known.chain(others).chain(["url".to_owned()]).collect()
+        }
+    };
+    let mut seen: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for kind in wanted {
+        let Some((key, run)) = run(publication, &kind, labels) else {
+            continue;
+        };
+        let key = key.trim_end_matches('/').to_lowercase();
+        if !seen.contains(&key) {
+            seen.push(key);
+            out.push(vec![run]);
+        }
+    }
+    out
+}
+
+fn canonical(kind: &str) -> String {
+    let kind = kind.trim().to_lowercase();
+    if kind == "patent_number" {
+        "patent".to_owned()
+    } else {
+        kind
+    }
+}
+
+fn is_known(kind: &str) -> bool {
+    IDENTIFIERS.contains(&kind) || KINDS.contains(&kind)
+}
+
+/// What identifies the target, and what prints.
+fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String, Inline)> {
+    let stays = |run: Inline| Inline::NoBreak { content: vec![run] };
+    match kind {
+        "doi" => {
+            let linked = || {
+                publication
+                    .links
+                    .get("doi")
+                    .and_then(|link| identifier::doi(link))
+            };
+            let doi = doi(publication).or_else(linked)?;
+            let text = format!("doi:{doi}");
+            Some(match identifier::doi(&doi) {
+                Some(valid) => {
+                    let url = identifier::doi_url(&valid);
+                    (url.clone(), stays(Inline::link(url, text)))
+                }
+                None => (text.clone(), Inline::no_break(text)),
+            })
+        }
+        "arxiv" => {
+            let id = arxiv(publication)?;
+            let text = format!("arXiv:{id}");
+            Some(match identifier::arxiv(&id) {
+                Some(valid) => {
+                    let url = format!("https://arxiv.org/abs/{valid}");
+                    (url.clone(), stays(Inline::link(url, text)))
+                }
+                None => (text.clone(), Inline::no_break(text)),
+            })
+        }
+        "openreview" => {
+            let id = written(&publication.openreview).or_else(|| link(publication, kind))?;
+            let url = match identifier::openreview(&id) {
+                Some(id) => format!("https://openreview.net/forum?id={id}"),
+                None => absolute(&id)?,
+            };
+            Some((url.clone(), Inline::link(url, word(kind, labels))))
+        }
+        "acl" => {
+            let id = written(&publication.acl).or_else(|| link(publication, kind))?;
+            let url = match identifier::acl(&id) {
+                Some(id) => format!("https://aclanthology.org/{id}/"),
+                None => absolute(&id)?,
+            };
+            Some((url.clone(), Inline::link(url, word(kind, labels))))
+        }
+        "dblp" => {
+            let id = written(&publication.dblp).or_else(|| link(publication, kind))?;
+            let key = id.strip_prefix("DBLP:").unwrap_or(&id);
+            let url = absolute(&id).unwrap_or_else(|| format!("https://dblp.org/rec/{key}"));
+            Some((url.clone(), Inline::link(url, word(kind, labels))))
+        }
+        "pmid" => {
+            let id = written(&publication.pmid)?;
+            let number = id.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let url = format!("https://pubmed.ncbi.nlm.nih.gov/{number}/");
+            let link = Inline::link(url.clone(), format!("PMID:{number}"));
+            Some((url, stays(link)))
+        }
+        "isbn" => {
+            let id = written(&publication.isbn)?;
+            let bare = id
+                .strip_prefix("ISBN")
+                .unwrap_or(&id)
+                .trim_start_matches([':', ' ']);
+            Some((
+                format!("isbn:{bare}"),
+                Inline::no_break(format!("ISBN {bare}")),
+            ))
+        }
+        "url" => {
+            let url = absolute(&written(&publication.url).or_else(|| link(publication, kind))?)?;
+            let known = known_target(&url);
+            let shown = Inline::link(url.clone(), word(kind, labels));
+            Some((known.unwrap_or(url), shown))
+        }
+        _ => {
+            let url = absolute(&link(publication, kind)?)?;
+            Some((url.clone(), Inline::link(url, word(kind, labels))))
+        }
+    }
+}
+
+/// The address of the identifier that an address stands for.
+fn known_target(url: &str) -> Option<String> {
+    if let Some(id) = identifier::arxiv(url) {
+        return Some(format!("https://arxiv.org/abs/{id}"));
+    }
+    if let Some(doi) = identifier::doi(url) {
+        return Some(identifier::doi_url(&doi));
+    }
+    if url.contains("openreview.net/") {
+        return identifier::openreview(url)
+            .map(|id| format!("https://openreview.net/forum?id={id}"));
+    }
+    let anthology = url.contains("aclanthology.") || url.contains("aclweb.org/anthology");
+    let id = anthology.then(|| identifier::acl(url)).flatten()?;
+    Some(format!("https://aclanthology.org/{id}/"))
+}
+
+/// The word that a link prints as.
+fn word(kind: &str, labels: &Labels) -> String {
+    let known = labels.publication_word(&format!("link-{kind}"));
+    known.map_or_else(|| kind.replace(['-', '_'], " "), str::to_owned)
+}
+
+fn link(publication: &Publication, kind: &str) -> Option<String> {
+    let found = publication.links.get(kind);
+    let found = found.or_else(|| {
+        publication
+            .links
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(kind))
+            .map(|(_, url)| url)
+    });
+    found
+        .map(|url| url.trim().to_owned())
+        .filter(|url| !url.is_empty())
+}
+
+fn written(field: &Option<String>) -> Option<String> {
+    field
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+/// An address with its scheme; none for what is no address.
+fn absolute(url: &str) -> Option<String> {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme);
+    match scheme {
+        Some("http" | "https" | "ftp" | "mailto") => Some(url.to_owned()),
+        _ if url.contains('.') && !url.contains(char::is_whitespace) => {
+            Some(format!("https://{url}"))
+        }
+        _ => None,
+    }
+}

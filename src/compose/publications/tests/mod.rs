@@ -1,0 +1,92 @@
+//! Tests of whole lists.
+
+mod listings;
+mod names;
+mod properties;
+
+use super::{Listing, defaults, list};
+use crate::compose::labels::Labels;
+use crate::diagnostics::Diagnostic;
+use crate::document::{Inline, Item, PublicationItem, plain_text};
+use crate::model::{Cv, DocumentSettings};
+
+pub fn cv(yaml: &str) -> Cv {
+    serde_yaml::from_str(yaml).expect("the test's YAML is a CV")
+}
+
+pub fn settings(yaml: &str) -> DocumentSettings {
+    serde_yaml::from_str(yaml).expect("the test's YAML is a document's settings")
+}
+
+pub fn english() -> &'static Labels {
+    Labels::for_tag("en").expect("English is there")
+}
+
+pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let listing = list(cv, settings, english(), &mut problems);
+    (listing, problems)
+}
+
+pub fn as_template(template: &str) -> DocumentSettings {
+    DocumentSettings {
+        publications: defaults(template),
+        ..DocumentSettings::default()
+    }
+}
+
+pub fn items(listing: &Listing) -> Vec<&PublicationItem> {
+    let items = listing.groups.iter().flat_map(|group| &group.items);
+    items
+        .filter_map(|item| {
+            if let Item::Publication(item) = item {
+                Some(item)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// The names set off as the owner's.
+pub fn owners(item: &PublicationItem) -> Vec<String> {
+    let owned = item
+        .content
+        .iter()
+        .filter(|run| matches!(run, Inline::Owner { .. }));
+    owned
+        .map(|run| plain_text(std::slice::from_ref(run)))
+        .collect()
+}
+
+/// A list as text: headings, labels, content, what stands under it, legend. `[…]` is the owner.
+pub fn text(listing: &Listing) -> String {
+    let mut out = String::new();
+    for group in &listing.groups {
+        if let Some(title) = &group.title {
+            out.push_str(&format!("# {title}\n"));
+        }
+        for item in &group.items {
+            let Item::Publication(item) = item else {
+                continue;
+            };
+            let label = item.label.as_deref().unwrap_or("-");
+            let content: String = item
+                .content
+                .iter()
+                .map(|run| match run {
+                    Inline::Owner { content } => format!("[{}]", plain_text(content)),
+                    run => plain_text(std::slice::from_ref(run)),
+                })
+                .collect();
+            out.push_str(&format!("{label} {content}\n"));
+            for paragraph in &item.body {
+                out.push_str(&format!("    {}\n", plain_text(&paragraph.content)));
+            }
+        }
+    }
+    for item in listing.legend.iter().flat_map(|legend| &legend.items) {
+        out.push_str(&format!("{} {}\n", plain_text(&item.mark), item.label));
+    }
+    out
+}
