@@ -3,11 +3,14 @@
 //! One binary, as linking Typst takes longer than most of the tests. Tests that run outside
 //! programs (poppler, qpdf) or take long are ignored by default; CONTRIBUTING.md says how to run them.
 
+mod check;
 mod cli;
 mod contract;
 mod determinism;
 mod extraction;
+mod formats;
 mod homepage;
 mod pdf;
 mod project;
+mod schema;
 mod verbatim;
