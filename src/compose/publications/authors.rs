@@ -153,7 +153,11 @@ pub fn split(line: &str) -> Vec<String> {
         split_outside_braces(&line, &[";"])
     } else {
         let joined = split_outside_braces(&line, &[" and ", " & "]);
-        if joined.len() > 1 && !is_prose(&joined) { joined } else { split_at_commas(&line) }
+        if joined.len() > 1 && !is_prose(&joined) {
+            joined
+        } else {
+            split_at_commas(&line)
+        }
     };
     pieces.retain(|piece| !piece.is_empty());
     pieces

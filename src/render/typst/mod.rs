@@ -8,6 +8,7 @@ mod characters;
 mod export;
 mod fonts;
 mod glyphs;
+mod marks;
 mod measure;
 mod problems;
 #[cfg(test)]
@@ -109,6 +110,7 @@ impl Engine {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let pages = marks::join(pages);
         let warnings = problems::describe(&world, &compiled.warnings);
         let ident = format!("{}/{}", document.meta.author, document.meta.name);
         Ok(Layout {
