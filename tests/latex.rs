@@ -3,7 +3,10 @@
 //! These tests need pdflatex, xelatex, lualatex, pdftotext and qpdf, so `cargo test` leaves them
 //! out: `cargo test --test latex -- --ignored` runs them.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
