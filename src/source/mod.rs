@@ -8,6 +8,7 @@
 //! Every scalar is the text that was written: `NO`, `1.10` and `007` stay as they are. A key with
 //! nothing behind it, or a plain `~` or `null`, is a key that is not there; `"null"` is a text.
 
+pub mod bibtex;
 mod decode;
 mod mistakes;
 mod parse;
