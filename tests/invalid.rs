@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use folio::diagnostics::{CODES, human};
 use folio::source::{Environment, Loaded, load_bytes};
 
+/// The folder of the files, as the messages name it; tests run in the package's folder.
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid")
+    Path::new("tests").join("invalid")
 }
 
 /// The files, with their names and what loading them gives.

@@ -8,7 +8,8 @@ use crate::compose;
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
-use crate::{diagnostics, source};
+use crate::source::Environment;
+use crate::{diagnostics, source, theme};
 
 /// A CV without errors, and what draws it.
 pub(super) struct Project {
@@ -20,7 +21,13 @@ pub(super) struct Project {
 impl Project {
     /// Loads the file of the run, prints its problems, and stops at errors.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
-        let loaded = source::load(&common.file)?;
+        let folder = folder_of(&common.file);
+        let engine = Engine::new(Some(&folder));
+        let environment = Environment {
+            themes: theme::names(Some(&folder)),
+            templates: engine.template_names(),
+        };
+        let loaded = source::load_in(&common.file, &environment)?;
         let quiet_notes = loaded
             .diagnostics
             .iter()
@@ -28,14 +35,11 @@ impl Project {
         let found: Vec<Diagnostic> = quiet_notes.cloned().collect();
         report(common, &found, &loaded.sources);
         match loaded.cv {
-            Some(cv) if !has_errors(&found) => {
-                let engine = Engine::new(Some(&folder_of(&common.file)));
-                Ok(Self {
-                    cv,
-                    sources: loaded.sources,
-                    engine,
-                })
-            }
+            Some(cv) if !has_errors(&found) => Ok(Self {
+                cv,
+                sources: loaded.sources,
+                engine,
+            }),
             _ => Err(Failure::Source),
         }
     }

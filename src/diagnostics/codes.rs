@@ -60,6 +60,18 @@ pub const CODES: &[Code] = &[
     code("merge-key", "a map has a merge key"),
     code("missing-field", "a required key is missing or has no value"),
     code("name-twice", "an author has a whole name and parts of one"),
+    code("bad-bib-entry", "an entry of a bibliography cannot be read"),
+    code("bad-bib-field", "a field of a bibliography cannot be read"),
+    code(
+        "repeated-bib-key",
+        "two entries add to one of a bibliography",
+    ),
+    code("repeated-bibliography", "a bibliography is named twice"),
+    code(
+        "unknown-bib-key",
+        "no bibliography has an entry of this key",
+    ),
+    code("no-bibliography", "a bibliography cannot be read"),
     code("not-utf8", "the file is not encoded as UTF-8"),
     code("null-value", "a plain `null` looks like a text and is none"),
     code("out-of-range", "a number is too small or too large"),

@@ -8,6 +8,7 @@
 //! Every scalar is the text that was written: `NO`, `1.10` and `007` stay as they are. A key with
 //! nothing behind it, or a plain `~` or `null`, is a key that is not there; `"null"` is a text.
 
+mod bibliography;
 pub mod bibtex;
 mod decode;
 mod mistakes;
@@ -131,8 +132,10 @@ pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environ
             None
         }
     };
-    // The bibliographies that `cv.bibliography` names, relative to this folder, are read here.
-    let _ = folder;
+    let mut cv = cv;
+    if let Some(cv) = &mut cv {
+        bibliography::read(cv, folder, &mut sources, &mut diagnostics);
+    }
     allow(cv.as_ref(), &mut diagnostics);
     sort(&mut diagnostics, &sources);
     Loaded {

@@ -7,7 +7,9 @@ use super::*;
 use crate::diagnostics::{human, short};
 
 fn loaded(text: &str) -> Loaded {
-    load_str("cv.yaml", text, Path::new(""), &Environment::default())
+    // The bibliography of the full fixture is there.
+    let folder = Path::new("tests/fixtures");
+    load_str("cv.yaml", text, folder, &Environment::default())
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
