@@ -3,17 +3,28 @@
 //! These tests need pdflatex, xelatex, lualatex, pdftotext and qpdf, so `cargo test` leaves them
 //! out: `cargo test --test latex -- --ignored` runs them.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use folio::document;
-use folio::document::{Document, Inline, Inlines, Item, Section};
+use folio::document::{Document, Inline, Inlines, Item, Paragraph, Section};
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
 use folio::theme::{DatePlacement, Theme};
 use unicode_normalization::UnicodeNormalization;
 
+#[path = "suite/project.rs"]
+#[allow(
+    dead_code,
+    reason = "it is shared with other tests, which use the rest"
+)]
+mod project;
 #[path = "latex/sample.rs"]
 mod sample;
 
@@ -173,23 +184,42 @@ fn without_formulas(document: &Document) -> Document {
                 Inline::Strong { content }
                 | Inline::Emph { content }
                 | Inline::Muted { content }
+                | Inline::Owner { content }
                 | Inline::Link { content, .. }
+                | Inline::Superscript { content }
+                | Inline::Subscript { content }
                 | Inline::NoBreak { content } => in_runs(content),
-                _ => {}
+                Inline::Text { .. } | Inline::Code { .. } | Inline::Mark { .. } => {}
             }
         }
     }
+    fn in_paragraphs(paragraphs: &mut [Paragraph]) {
+        paragraphs
+            .iter_mut()
+            .for_each(|paragraph| in_runs(&mut paragraph.content));
+    }
     let mut document = document.clone();
-    for item in document
+    in_runs(&mut document.header.headline);
+    let groups = document
         .sections
         .iter_mut()
-        .flat_map(|s| &mut s.groups)
-        .flat_map(|g| &mut g.items)
-    {
+        .flat_map(|section| &mut section.groups);
+    for item in groups.flat_map(|group| &mut group.items) {
         match item {
-            Item::Publication(publication) => in_runs(&mut publication.content),
+            Item::Publication(publication) => {
+                in_runs(&mut publication.content);
+                in_paragraphs(&mut publication.body);
+            }
             Item::Paragraph(paragraph) => in_runs(&mut paragraph.content),
-            Item::Entry(entry) => in_runs(&mut entry.heading),
+            Item::Entry(entry) => {
+                in_runs(&mut entry.heading);
+                in_paragraphs(&mut entry.body);
+                in_paragraphs(&mut entry.highlights);
+                for position in &mut entry.positions {
+                    in_runs(&mut position.heading);
+                    in_paragraphs(&mut position.highlights);
+                }
+            }
             Item::Line(line) => in_runs(&mut line.content),
         }
     }
@@ -199,8 +229,10 @@ fn without_formulas(document: &Document) -> Document {
 fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &Theme) {
     let mut document = without_formulas(document);
     if engine == "pdflatex" {
-        // pdfLaTeX has no font for it and leaves it out.
-        document.header.native_name = None;
+        // A name in a script that pdfLaTeX has no font for is left out.
+        let known: Vec<char> = characters().collect();
+        let printable = |name: &String| name.chars().all(|c| c.is_ascii() || known.contains(&c));
+        document.header.native_name = document.header.native_name.filter(printable);
     }
     let pdf = compile(engine, name, &latex(&document, theme));
     let expected = squeezed(&text(&document, theme));
@@ -244,6 +276,41 @@ fn every_placement_of_dates_says_the_same_in_every_engine() {
             let mut theme = theme("scholar");
             theme.date = placement;
             assert_says_the_same(engine, name, &sample::document(), &theme);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_fixture_says_the_same_with_pdflatex() {
+    project::for_every_page_design(|name, composed, theme| {
+        let name = name.replace('/', "-");
+        assert_says_the_same("pdflatex", &name, &composed.document, theme);
+    });
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn the_full_fixture_and_the_first_cv_say_the_same_in_every_engine() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("cv.yaml");
+    for (file, cv) in [
+        ("full", project::fixture("full")),
+        ("own", project::load(&own)),
+    ] {
+        for (name, theme) in [
+            ("cv", "scholar"),
+            ("resume", "clear"),
+            ("publications", "classic"),
+        ] {
+            let (composed, theme) = project::composed(&cv, name, theme);
+            for engine in ENGINES {
+                assert_says_the_same(
+                    engine,
+                    &format!("{file}-{name}"),
+                    &composed.document,
+                    &theme,
+                );
+            }
         }
     }
 }

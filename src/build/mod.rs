@@ -11,8 +11,8 @@ use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::fit::{self, Fitted};
 use crate::model::{Count, Cv, DocumentSettings, Format};
-use crate::render::text;
 use crate::render::typst::Engine;
+use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
 pub use output::{leftovers, same_as_written, write};
@@ -227,6 +227,10 @@ fn export(
                 )
             })
             .collect(),
+        Format::Tex => vec![(
+            format!("{stem}.tex"),
+            latex::latex(document, theme).into_bytes(),
+        )],
         Format::Txt => {
             vec![(
                 format!("{stem}.txt"),

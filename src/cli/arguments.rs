@@ -26,7 +26,7 @@ Exit codes:
 /// Turn one YAML file into an academic CV, a one-page résumé and a publication list
 ///
 /// Folio reads cv.yaml and writes each document as an accessible, archival PDF (PDF/UA-1 and
-/// PDF/A-2a), as pictures or as plain text. The documents cv, resume and publications exist in
+/// PDF/A-2a), as LaTeX, as pictures or as plain text. The documents cv, resume and publications exist in
 /// every file; further ones are declared under `documents`.
 #[derive(Debug, Parser)]
 #[command(name = "folio", version, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -162,6 +162,8 @@ pub enum OutputFormat {
     Svg,
     /// Plain text
     Txt,
+    /// One self-contained LaTeX file
+    Tex,
 }
 
 impl From<OutputFormat> for Format {
@@ -171,6 +173,7 @@ impl From<OutputFormat> for Format {
             OutputFormat::Png => Self::Png,
             OutputFormat::Svg => Self::Svg,
             OutputFormat::Txt => Self::Txt,
+            OutputFormat::Tex => Self::Tex,
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Count, Cv, DocumentSettings, Many, PublicationOptions, SectionOptions, Selection,
-};
+use crate::model::{Count, Cv, DocumentSettings, Many, PublicationOptions, SectionOptions};
 
 /// The documents that exist without being written.
 pub const DEFAULT_DOCUMENTS: [&str; 3] = ["cv", "resume", "publications"];
@@ -51,6 +49,8 @@ pub fn resolve(cv: &Cv, name: &str) -> Option<DocumentSettings> {
         .paper
         .or(cv.settings.paper)
         .or(Some(crate::model::Paper::A4));
+    let shown = super::publications::defaults(settings.template.as_deref().unwrap_or_default());
+    settings.publications = merge_publications(settings.publications, shown);
     settings.file = settings.file.or_else(|| Some(name.to_owned()));
     Some(settings)
 }
@@ -92,7 +92,6 @@ fn built_in(name: &str) -> Option<DocumentSettings> {
     };
     if name == "resume" {
         settings.pages = Some(Count(1));
-        settings.publications.only = Some(Selection::Selected);
     }
     Some(settings)
 }
@@ -193,6 +192,7 @@ fn map<K: Ord, V>(over: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Selection;
 
     fn cv(documents: &str) -> Cv {
         serde_yaml::from_str(&format!("documents:\n{documents}")).unwrap()

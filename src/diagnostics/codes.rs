@@ -16,6 +16,10 @@ const fn code(name: &'static str, summary: &'static str) -> Code {
 /// The codes of problems that reading a source finds, in alphabetical order.
 pub const CODES: &[Code] = &[
     code("alias-cycle", "an alias stands inside of what it repeats"),
+    code(
+        "bad-acl",
+        "a text is not an identifier of the ACL Anthology",
+    ),
     code("bad-amount", "an amount is not written in digits"),
     code("bad-arxiv", "a text is not an arXiv identifier"),
     code("bad-currency", "a text is not the code of a currency"),
@@ -36,6 +40,7 @@ pub const CODES: &[Code] = &[
         "a text is not an ISBN, or its check digit is wrong",
     ),
     code("bad-key", "a key is missing or is no text"),
+    code("bad-openreview", "a text is not a forum of OpenReview"),
     code(
         "bad-orcid",
         "a text is not an ORCID iD, or its check digit is wrong",

@@ -5,6 +5,7 @@
 //! makes the rest fit. What is chosen is always verified by a layout.
 
 mod candidates;
+mod refill;
 mod report;
 mod select;
 
@@ -17,7 +18,7 @@ use crate::theme::Theme;
 
 pub use candidates::{Candidate, Priorities};
 use candidates::{Candidates, Taker, endless, thousandths};
-pub use report::{Cut, Report, Verdict};
+pub use report::{Cut, Exchange, Report, Verdict};
 use select::{Choice, Height};
 
 /// The densities of [`Theme::at_density`]: roomiest, as designed, tightest.
@@ -33,6 +34,9 @@ const FULL_ENOUGH: f64 = 0.85;
 
 /// Most layouts that one document may cost.
 const MOST_LAYOUTS: usize = 12;
+
+/// Layouts that are kept for the density once something was left out.
+const LAST_STEPS: usize = 3;
 
 /// A last page with fewer lines than this is avoided, if tightening can.
 const FEWEST_LINES: usize = 4;
@@ -242,12 +246,14 @@ impl Bench<'_> {
         limit: usize,
     ) -> Result<(Choice, Attempt), Vec<Diagnostic>> {
         let mut refused = BTreeSet::new();
-        // Half of the layouts that are left are for the density.
-        while self.layouts + 3 < MOST_LAYOUTS {
-            let room = room(&attempt.layout, &attempt.theme, document, limit);
-            let Some(more) =
-                report::best_addition(candidates, &choice, thousandths(room) + ROUNDING, &refused)
-            else {
+        // Of the layouts that are left, some are for the density.
+        while self.layouts + LAST_STEPS < MOST_LAYOUTS {
+            let rooms = Rooms::of(&attempt, document, limit);
+            let room = |after: Option<usize>| {
+                let item = after.and_then(|id| candidates.items.get(&id));
+                thousandths(rooms.from(item.map(|item| item.origin.as_str()))) + ROUNDING
+            };
+            let Some(more) = refill::best_addition(candidates, &choice, &refused, room) else {
                 break;
             };
             let shown = document.without(&left_out(candidates, &more));
@@ -255,7 +261,11 @@ impl Bench<'_> {
             if tried.layout.pages() <= limit {
                 (choice, attempt) = (more, tried);
             } else {
-                refused.extend(more.kept.into_iter().filter(|id| !choice.kept.contains(id)));
+                refused.extend(
+                    more.kept
+                        .into_iter()
+                        .filter(|id| choice.kept.binary_search(id).is_err()),
+                );
             }
         }
         Ok((choice, attempt))
@@ -374,12 +384,38 @@ fn excess(measures: &Measures, theme: &Theme, document: &Document, limit: usize)
         .sum()
 }
 
-/// Height that is free, in pt: at the foot of the last page, and on pages not begun.
-fn room(layout: &Layout, theme: &Theme, document: &Document, limit: usize) -> f64 {
-    let page = page_height(theme, document);
-    let unused = limit.saturating_sub(layout.pages());
-    page - depth(&layout.measure(), theme, document, layout.pages() - 1)
-        + page * pages(unused) as f64
+/// The height that is free on each page.
+struct Rooms {
+    /// By page, in pt.
+    free: Vec<f64>,
+    /// The page on which each labelled block begins.
+    pages: std::collections::HashMap<String, usize>,
+}
+
+impl Rooms {
+    fn of(attempt: &Attempt, document: &Document, limit: usize) -> Self {
+        let Attempt { theme, layout, .. } = attempt;
+        let measures = layout.measure();
+        let height = page_height(theme, document);
+        let free = (0..limit.max(layout.pages()))
+            .map(|page| height - depth(&measures, theme, document, page))
+            .collect();
+        let pages = measures
+            .marks
+            .into_iter()
+            .map(|mark| (mark.label, mark.page))
+            .collect();
+        Self { free, pages }
+    }
+
+    /// The most that is free on a page from the one on which an item stands.
+    fn from(&self, origin: Option<&str>) -> f64 {
+        let page = origin
+            .and_then(|origin| self.pages.get(origin))
+            .copied()
+            .unwrap_or(0);
+        self.free.iter().skip(page).copied().fold(0.0, f64::max)
+    }
 }
 
 fn cannot_measure(document: &Document, pages: usize, limit: usize) -> Diagnostic {

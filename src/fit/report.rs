@@ -1,11 +1,9 @@
 //! What was chosen, and why.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::candidates::{Candidate, Candidates};
-use super::select::{self, Choice, Height, Node, Worth};
+use super::select::{self, Choice, Height, Node};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::Document;
 use crate::model::Priority;
@@ -97,20 +95,31 @@ impl Cut {
             .collect()
     }
 
-    /// The items that would come back with so much more height, in pt.
-    pub fn back_with(&self, more_pt: f64) -> Vec<Verdict> {
-        let more = select::select(
-            &self.candidates.nodes,
-            self.capacity + super::thousandths(more_pt),
-        );
-        let back = more.map(|choice| choice.kept).unwrap_or_default();
-        let back = back
-            .into_iter()
-            .filter(|id| self.choice.kept.binary_search(id).is_err());
-        back.filter_map(|id| self.candidates.items.get(&id))
-            .map(|item| verdict(item, false))
-            .collect()
+    /// The items that would come back with so much more height, in pt, and those that would go for
+    /// them: the best choice of a longer page can be another one.
+    pub fn with_more(&self, more_pt: f64) -> Exchange {
+        let capacity = self.capacity + super::thousandths(more_pt);
+        let kept = select::select(&self.candidates.nodes, capacity).map(|choice| choice.kept);
+        let kept = kept.unwrap_or_else(|| self.choice.kept.clone());
+        let only_in = |ids: &[usize], others: &[usize]| -> Vec<Verdict> {
+            let ids = ids.iter().filter(|id| others.binary_search(id).is_err());
+            let items = ids.filter_map(|id| self.candidates.items.get(id));
+            items.map(|item| verdict(item, false)).collect()
+        };
+        Exchange {
+            back: only_in(&kept, &self.choice.kept),
+            gone: only_in(&self.choice.kept, &kept),
+        }
     }
+}
+
+/// What another height would change.
+#[derive(Debug)]
+pub struct Exchange {
+    /// The items that would come back.
+    pub back: Vec<Verdict>,
+    /// The items that would go for them.
+    pub gone: Vec<Verdict>,
 }
 
 fn verdict(item: &Candidate, kept: bool) -> Verdict {
@@ -128,51 +137,6 @@ fn verdict(item: &Candidate, kept: bool) -> Verdict {
         height_pt: item.height,
         kept,
     }
-}
-
-/// The choice with one more item, the best that the room allows.
-///
-/// An item comes back with the headings above it that are gone as well.
-pub(super) fn best_addition(
-    candidates: &Candidates,
-    choice: &Choice,
-    room: Height,
-    refused: &BTreeSet<usize>,
-) -> Option<Choice> {
-    let mut best: Option<Choice> = None;
-    let mut open: Vec<(&Node, Vec<(usize, Height)>)> = candidates
-        .nodes
-        .iter()
-        .map(|node| (node, Vec::new()))
-        .collect();
-    while let Some((node, above)) = open.pop() {
-        let kept = choice.kept.binary_search(&node.id).is_ok();
-        let mut path = above;
-        if !kept {
-            path.push((node.id, node.height));
-        }
-        let height: Height = path.iter().map(|(_, height)| height).sum();
-        if let (false, Some(Worth::Class(class, worth))) = (kept, node.worth)
-            && height <= room
-            && !refused.contains(&node.id)
-        {
-            let mut more = choice.clone();
-            more.kept.extend(path.iter().map(|(id, _)| *id));
-            more.kept.sort_unstable();
-            more.height += height;
-            if let Some(of_class) = more.value.get_mut(class) {
-                *of_class += worth;
-            }
-            if best.as_ref().is_none_or(|best| more.value > best.value) {
-                best = Some(more);
-            }
-        }
-        // Below an entry that is gone, its bullets come back after it.
-        if kept || node.worth.is_none() {
-            open.extend(node.children.iter().map(|child| (child, path.clone())));
-        }
-    }
-    best
 }
 
 /// The error for a document whose pinned content alone is too long.

@@ -137,14 +137,16 @@ pub enum Format {
     Svg,
     /// Plain text in UTF-8.
     Txt,
+    /// One self-contained LaTeX file.
+    Tex,
 }
 
 impl Format {
-    /// Whether its files show pages; text has none.
+    /// Whether its files show pages; text and LaTeX have none of their own.
     pub fn has_pages(self) -> bool {
         match self {
             Self::Pdf | Self::Png | Self::Svg => true,
-            Self::Txt => false,
+            Self::Txt | Self::Tex => false,
         }
     }
 }

@@ -14,6 +14,7 @@ mod mistakes;
 mod parse;
 mod quoting;
 mod shape;
+mod synonyms;
 mod syntax;
 mod text;
 mod tree;
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::diagnostics::{Diagnostic, FileId, Severity, Sources};
+use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
 use crate::model::Cv;
 
 /// What reading a source gave.
@@ -159,12 +160,22 @@ fn decode_file(
     for misfit in &decoded.misfits {
         diagnostics.push(judge.misfit(misfit));
     }
+    if decoded.misfits.len() >= decode::MOST || decoded.unknown.len() >= decode::MOST {
+        diagnostics.push(
+            Diagnostic::error(
+                "too-many-problems",
+                Place::Nowhere,
+                "there are more problems than are listed",
+            )
+            .help("correct these first"),
+        );
+    }
     let mut texts_read_as_maps = Vec::new();
     for steps in &decoded.unknown {
         let parents = &steps[..steps.len().saturating_sub(1)];
         if judge.is_text_read_as_map(parents) {
             // Said once, however many keys such a map has.
-            if texts_read_as_maps.contains(&parents) {
+            if texts_read_as_maps.last() == Some(&parents) {
                 continue;
             }
             texts_read_as_maps.push(parents);
@@ -201,3 +212,6 @@ fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by_cached_key(key);
     diagnostics.dedup_by(|a, b| a.code == b.code && a.message == b.message && key(a) == key(b));
 }
+
+#[cfg(test)]
+mod tests;

@@ -171,21 +171,7 @@ impl Shape {
                 _ => add("a list"),
             }
         }
-        if let keys @ [_, ..] = &self.keys()[..] {
-            const MOST: usize = 4;
-            let names: Vec<String> = self
-                .required()
-                .iter()
-                .chain(keys.iter().filter(|key| !self.required().contains(key)))
-                .take(MOST)
-                .map(|key| format!("`{key}`"))
-                .collect();
-            let more = if keys.len() > MOST { ", …" } else { "" };
-            add(&format!(
-                "a map with keys such as {}{more}",
-                names.join(", ")
-            ));
-        } else if self.takes("object") {
+        if self.takes("object") {
             add("a map");
         }
         let Some(last) = words.pop() else {

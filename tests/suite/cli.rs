@@ -66,19 +66,19 @@ fn build_writes_every_document_in_every_format_asked_for() {
     ));
     let (code, _, stderr) = run(
         folder.path(),
-        &["build", "--format", "pdf,txt,svg,png", "--quiet"],
+        &["build", "--format", "pdf,txt,tex,svg,png", "--quiet"],
     );
     assert_eq!((code, stderr.as_str()), (0, ""));
     let names = outputs(folder.path());
     for stem in ["cv", "resume", "publications", "ada-short"] {
-        for end in [".pdf", ".txt", "-1.svg", "-1.png"] {
+        for end in [".pdf", ".txt", ".tex", "-1.svg", "-1.png"] {
             assert!(
                 names.contains(&format!("{stem}{end}")),
                 "{stem}{end}: {names:?}"
             );
         }
     }
-    assert_eq!(names.len(), 16);
+    assert_eq!(names.len(), 20);
     let png = fs::read(folder.path().join("output/cv-1.png")).unwrap();
     assert!(png.starts_with(b"\x89PNG"));
     let text = fs::read_to_string(folder.path().join("output/cv.txt")).unwrap();

@@ -34,7 +34,12 @@ pub fn body_of(pdf: &[u8], document: &Document) -> String {
             meta.updated.as_deref().unwrap_or_default()
         ));
         let head = condensed(&format!("{}{}", meta.author, meta.kind));
-        let mut rest = condensed(page);
+        // poppler sets runs of right-to-left characters in embedding marks of its own.
+        let page: String = page
+            .chars()
+            .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}'))
+            .collect();
+        let mut rest = condensed(&page);
         if count > 1 {
             assert!(
                 rest.ends_with(&foot),

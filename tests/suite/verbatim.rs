@@ -84,7 +84,8 @@ fn text_that_looks_like_a_language_prints_as_it_stands() {
 }
 
 /// Characters that the bundled fonts cover: no control, format, separator, combining or
-/// private-use characters.
+/// private-use characters. No letters written from right to left either: pdftotext puts a line
+/// that has both directions into the order of the eye.
 fn covered() -> Vec<char> {
     let planes = (0x20..0x3000)
         .chain(0xA640..0xABFF)
@@ -93,7 +94,11 @@ fn covered() -> Vec<char> {
     let planes = planes
         .filter_map(char::from_u32)
         .filter(|c| !c.is_whitespace());
-    planes.filter(|c| ENGINE.covers(*c)).collect()
+    planes
+        .filter(|c| {
+            ENGINE.covers(*c) && !matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}')
+        })
+        .collect()
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::theme::Theme;
 use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
 use super::inline::runs;
+use super::preamble::{LONGEST_SIDE_LABEL, has_axis};
 use super::url;
 use super::wrap::wrapped;
 
@@ -16,12 +17,14 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
     let mut body = Body {
         out,
         upper: theme.heading_upper,
+        axis: has_axis(document, theme),
         needs,
     };
     body.header(&document.header);
     if let Some(legend) = &document.legend {
         body.legend(legend, r"\cvheaderlegend");
     }
+    body.out.push_str("\\cvcolumn\n\n");
     for section in &document.sections {
         body.section(section);
     }
@@ -30,6 +33,7 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
+    axis: bool,
     needs: &'a mut Needs,
 }
 
@@ -100,6 +104,11 @@ impl Body<'_> {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
+        let side = self.axis
+            && group.items.iter().all(|item| match item {
+                Item::Line(line) => line.label.chars().count() <= LONGEST_SIDE_LABEL,
+                _ => true,
+            });
         for item in &group.items {
             match item {
                 Item::Entry(entry) => self.entry(entry),
@@ -108,7 +117,10 @@ impl Body<'_> {
                 Item::Line(line) => {
                     let label = text(&line.label, self.needs);
                     let content = runs(&line.content, self.needs);
-                    self.block(&[&label, &content], "cvline");
+                    self.block(
+                        &[&label, &content],
+                        if side { "cvsideline" } else { "cvline" },
+                    );
                 }
             }
             self.out.push('\n');
@@ -121,6 +133,9 @@ impl Body<'_> {
         for position in &entry.positions {
             self.dated("cvposition", position.date.as_deref(), &position.heading);
             self.paragraphs("cvhighlight", &position.highlights);
+        }
+        if !entry.positions.is_empty() && !entry.highlights.is_empty() {
+            self.out.push_str("\\cvpositiongap\n");
         }
         self.paragraphs("cvhighlight", &entry.highlights);
     }

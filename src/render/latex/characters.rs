@@ -100,6 +100,9 @@ pub(super) fn class(c: char) -> Class {
             } else if let Some(drawing) = composite(&decomposed(c)) {
                 if in_ranges(LATIN_MODERN, c) {
                     Class::Drawn(drawing)
+                } else if drawing.contains(r"\c{") || drawing.contains(r"\k{") {
+                    // XeLaTeX and LuaLaTeX have no such accents in Latin Modern.
+                    Class::Foreign(Writing::Other)
                 } else {
                     Class::Symbol(drawing)
                 }

@@ -2,12 +2,24 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Document, Meta};
+use crate::document::{Document, Item, Meta};
 use crate::theme::{DatePlacement, Theme};
 
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
 use super::wrap::wrapped;
+
+/// Width of A4 paper (ISO 216).
+const A4_MM: f64 = 210.0;
+
+/// Width of US Letter paper (ANSI/ASME Y14.1).
+const LETTER_MM: f64 = 215.9;
+
+/// A point of Typst and PDF, 1/72 of an inch.
+const MM_PER_PT: f64 = 25.4 / 72.0;
+
+/// The longest label that stands beside a line rather than before it, in characters.
+pub(super) const LONGEST_SIDE_LABEL: usize = 17;
 
 const ENGINES: &str = include_str!("engines.tex");
 const CHARACTERS: &str = include_str!("characters.tex");
@@ -31,7 +43,7 @@ pub(super) fn push_preamble(
     push_packages(out, document, theme, needs);
     push_characters(out, needs);
     push_scripts(out, document, theme, needs);
-    push_look(out, theme);
+    push_look(out, document, theme);
     out.push_str(MACROS);
     out.push_str(match theme.date {
         DatePlacement::Left => DATES_LEFT,
@@ -296,18 +308,30 @@ fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}')
 }
 
-fn push_look(out: &mut String, theme: &Theme) {
-    let left = theme.date == DatePlacement::Left;
-    let indent = if left {
+fn push_look(out: &mut String, document: &Document, theme: &Theme) {
+    let indent = if has_axis(document, theme) {
         theme.date_column_mm + theme.gutter_mm
     } else {
         0.0
     };
-    let kept_free = if theme.date == DatePlacement::Right {
-        theme.date_column_mm + theme.gutter_mm
+    let paper = if document.meta.paper == "us-letter" {
+        LETTER_MM
     } else {
-        0.0
+        A4_MM
     };
+    let room = paper - theme.margin_left_mm - theme.margin_right_mm - indent;
+    let slack = (room - theme.measure_em * theme.size_pt * MM_PER_PT).max(0.0);
+    // From baseline to rule stand 4.6 pt, from rule to the text's box the gap; TeX adds a leading.
+    let mut below =
+        theme.heading_gap_em * theme.leading_pt + 0.75 * theme.size_pt - theme.leading_pt;
+    if theme.heading_rule_pt <= 0.0 {
+        // The lower part of the title's box, which else ends at the rule.
+        below += 0.25 * theme.size_pt * theme.heading_em;
+    }
+    let above = theme.section_gap_em * theme.leading_pt
+        + 0.25 * theme.size_pt
+        + 0.75 * theme.size_pt * theme.heading_em
+        - (theme.size_pt * theme.heading_em + 2.0);
     out.push_str("% ---- Look: sizes, spaces, colours ");
     out.push_str(&"-".repeat(57));
     out.push_str("\n\n");
@@ -329,8 +353,16 @@ fn push_look(out: &mut String, theme: &Theme) {
         ("cvleading", theme.leading_pt),
         ("cvnamesize", theme.name_pt),
         ("cvheadingsize", theme.size_pt * theme.heading_em),
+        ("cvheadlinesize", theme.headline_pt),
+        ("cvcontactsize", theme.contact_pt),
+        ("cvdatesize", theme.date_pt),
+        ("cvnotesize", theme.note_pt),
     ] {
-        let _ = writeln!(out, "\\newcommand{{\\{name}}}{{{}pt}}", rounded(value));
+        let _ = writeln!(
+            out,
+            "\\newlength{{\\{name}}}\\setlength{{\\{name}}}{{{}pt}}",
+            rounded(value)
+        );
     }
     for (name, value, unit, what) in [
         (
@@ -341,11 +373,19 @@ fn push_look(out: &mut String, theme: &Theme) {
         ),
         ("cvindent", indent, "mm", "where text begins"),
         (
-            "cvkeptfree",
-            kept_free,
+            "cvslack",
+            slack,
             "mm",
-            "kept free of highlights, for dates",
+            "kept free at the right, for lines that read well",
         ),
+        (
+            "cvlabelcolumn",
+            theme.label_column_mm,
+            "mm",
+            "least width of a column of labels",
+        ),
+        ("cvsectiongap", above, "pt", "above section titles"),
+        ("cvheadinggap", below, "pt", "below section titles"),
         ("cventrygap", theme.gap_pt, "pt", "between entries"),
         (
             "cvrule",
@@ -378,6 +418,31 @@ fn push_look(out: &mut String, theme: &Theme) {
         out.push_str("\\renewcommand{\\familydefault}{\\sfdefault}\n");
     }
     out.push('\n');
+}
+
+/// Whether text stands to the right of a column of dates and labels: where dates stand at the left,
+/// unless nothing has one.
+pub(super) fn has_axis(document: &Document, theme: &Theme) -> bool {
+    let items = document
+        .sections
+        .iter()
+        .flat_map(|section| &section.groups)
+        .flat_map(|group| &group.items);
+    theme.date == DatePlacement::Left
+        && items.into_iter().any(|item| match item {
+            Item::Entry(entry) => {
+                entry.date.is_some()
+                    || entry
+                        .positions
+                        .iter()
+                        .any(|position| position.date.is_some())
+            }
+            Item::Publication(publication) => {
+                publication.year.is_some() || publication.label.is_some()
+            }
+            Item::Line(_) => true,
+            Item::Paragraph(_) => false,
+        })
 }
 
 fn is_sans(families: &[String]) -> bool {

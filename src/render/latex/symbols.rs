@@ -156,6 +156,7 @@ pub(super) const SYMBOLS: &[(char, &str)] = &[
     ('ℝ', r"\ensuremath{\mathbb{R}}"),
     ('℞', r"\textrecipe"),
     ('℠', r"\textsuperscript{SM}"),
+    ('™', r"\textsuperscript{TM}"),
     ('ℤ', r"\ensuremath{\mathbb{Z}}"),
     ('℧', r"\textmho"),
     ('ℵ', r"\ensuremath{\aleph}"),

@@ -214,7 +214,6 @@ pub(super) const LETTERS: &[Letter] = &[
     letter('Ỹ', "T5", 223, "Ytilde"),
     letter('ỹ', "T5", 255, "ytilde"),
     letter('…', "QX", 8, "ellipsis"),
-    letter('™', "L7x", 153, "trademark"),
     letter('−', "QX", 168, "minus"),
     letter('∞', "QX", 173, "infinity"),
 ];

@@ -24,7 +24,22 @@ fn the_sample_as_a_file() {
 #[test]
 fn an_entry_is_a_block() {
     let tex = latex(&sample::document(), &theme("clear"));
-    insta::assert_snapshot!(between(&tex, r"\cvsection[Experience]{EXPERIENCE}", r"\cventry{expected"), @"");
+    insta::assert_snapshot!(between(&tex, r"\cvsection[Experience]{EXPERIENCE}", r"\cventry{expected"), @r"
+    \cventry{2021 – present}{\textbf{Associate Professor}, University of Fjords, \cvmuted{Bergen,
+      Norway}}
+    \cvhighlight{Lead the Efficient Engines group (2 postdocs, 5 PhD students); third-party funding of
+      €3.4M since 2021.}
+    \cvhighlight{Programme director, MSc Computational Mechanics (60 students a year).}
+
+    \cventry{}{\textbf{Analytical Engines Ltd}, Research, \cvmuted{London}}
+    \cvbody{Makers of difference engines since 1832, with 3,400 engineers in four countries.}
+    \cvposition{May 2023 – present}{\textbf{Principal Engineer}}
+    \cvhighlight{Lead the compiler for cards.}
+    \cvhighlight{Cut the cost of a carry by 40\%.}
+    \cvposition{Sept 2021 – Apr 2023}{\textbf{Engineer}, \cvmuted{Turin}}
+    \cvpositiongap
+    \cvhighlight{Reports to the board.}
+    ");
 }
 
 #[test]

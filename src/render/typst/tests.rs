@@ -588,3 +588,26 @@ fn every_item_is_found_again_by_its_origin() {
         }
     }
 }
+
+#[test]
+fn a_letter_with_marks_is_in_the_text_once() {
+    let mut document = sample("academic");
+    // The text font has no glyph for this letter and sets it as `ū` and a mark above.
+    document.header.location = Some("aṻb Olúṣẹ́gun".to_owned());
+    let mut found = String::new();
+    for page in layout(&document, &theme("scholar")).document().pages() {
+        push_text(&page.frame, &mut found);
+    }
+    assert!(found.contains("aṻb Olúṣẹ́gun"), "{found}");
+}
+
+fn push_text(frame: &typst::layout::Frame, out: &mut String) {
+    use typst::layout::FrameItem;
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Text(text) => out.push_str(&text.text),
+            FrameItem::Group(group) => push_text(&group.frame, out),
+            _ => {}
+        }
+    }
+}
