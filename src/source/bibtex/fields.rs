@@ -6,8 +6,8 @@ use biblatex::{ChunksRef, Entry};
 
 use super::{latex, people};
 use crate::model::{
-    Flag, Many, PartialDate, Publication, PublicationStatus, PublicationType, Text, Venue,
-    VenueFields, identifier,
+    Citations, Count, Flag, Many, PartialDate, Publication, PublicationStatus, PublicationType,
+    Text, Venue, VenueFields, identifier,
 };
 
 /// Fields of websites and reference managers that hold links, with the kind of link.
@@ -135,11 +135,10 @@ impl Reader<'_> {
             key: Some(self.entry.key.clone()),
             ..Publication::default()
         };
-        publication.awards = Many(
-            self.text(&["award", "awards", "honor"])
-                .into_iter()
-                .collect(),
-        );
+        let awards = self.text(&["award", "awards", "honor"]).unwrap_or_default();
+        let awards = awards.split(';').map(|award| award.trim().to_owned());
+        publication.awards = Many(awards.filter(|award| !award.is_empty()).collect());
+        publication.citations = self.citations();
         let tags = self.text(&["tags"]).unwrap_or_default();
         publication.tags = Many(words(&tags));
         publication.venue = self.venue();
@@ -169,17 +168,23 @@ impl Reader<'_> {
     fn people(&self, field: &str) -> crate::model::Authors {
         let own = format!("{field}+an");
         let named = format!("{own}:");
-        let annotations: Vec<String> = self
+        let is_annotation = |name: &str| {
+            let named = name.strip_prefix(&named);
+            name == own || named.is_some_and(|name| !matches!(name, "native" | "url"))
+        };
+        let words = self
             .entry
             .fields
             .iter()
-            .filter(|(name, _)| **name == own || name.starts_with(&named))
-            .map(|(_, chunks)| latex::literal(chunks))
-            .collect();
-        let annotations = annotations.join(";");
-        let annotations = Some(annotations.as_str()).filter(|text| !text.is_empty());
+            .filter(|(name, _)| is_annotation(name));
+        let words: Vec<String> = words.map(|(_, chunks)| latex::literal(chunks)).collect();
+        let said = people::Annotations {
+            words: words.join(";"),
+            native: self.text(&[&format!("{named}native")]).unwrap_or_default(),
+            url: self.text(&[&format!("{named}url")]).unwrap_or_default(),
+        };
         self.chunks(field)
-            .map(|chunks| people::people(chunks, annotations))
+            .map(|chunks| people::people(chunks, &said))
             .unwrap_or_default()
     }
 
@@ -190,6 +195,18 @@ impl Reader<'_> {
                 .filter(|k| words(k).iter().any(|k| k == "selected"))
         };
         said.or_else(|| keyword().map(|_| Flag(true)))
+    }
+
+    fn citations(&self) -> Option<Citations> {
+        let count = self.text(&["citations"])?.parse().ok().map(Count)?;
+        let as_of = self
+            .text(&["citationsdate"])
+            .and_then(|date| date.parse().ok());
+        Some(Citations {
+            count: Some(count),
+            as_of,
+            source: self.text(&["citationssource"]),
+        })
     }
 
     fn links(&self) -> BTreeMap<String, String> {
@@ -392,7 +409,7 @@ impl Reader<'_> {
     }
 
     fn kind(&self, publication: &Publication) -> Option<PublicationType> {
-        if let Some(said) = self.text(&["foliotype"]) {
+        if let Some(said) = self.text(&["category"]) {
             let said = serde_json::Value::String(said);
             if let Ok(kind) = serde_json::from_value(said) {
                 return Some(kind);

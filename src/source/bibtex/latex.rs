@@ -7,6 +7,9 @@ const EMPH: [char; 2] = ['\u{F0001}', '\u{F0002}'];
 /// See [`EMPH`].
 const STRONG: [char; 2] = ['\u{F0003}', '\u{F0004}'];
 
+/// Stand before the text, the address and the end of a link.
+const LINK: [char; 3] = ['\u{F0005}', '\u{F0006}', '\u{F0007}'];
+
 /// Deepest nesting of braces that is read.
 pub const MAX_DEPTH: usize = 60;
 
@@ -34,10 +37,11 @@ pub fn prepared(value: &str) -> String {
                 continue;
             }
             if name == "href"
-                && let Some((_, tail)) = argument(tail)
+                && let Some((address, tail)) = argument(tail)
                 && let Some((shown, tail)) = argument(tail)
             {
-                out.push_str(&prepared(shown));
+                let [text, url, end] = LINK;
+                out.push_str(&format!("{text}{}{url}{address}{end}", prepared(shown)));
                 rest = tail;
                 continue;
             }
@@ -163,21 +167,32 @@ fn argument(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// A value as literal text: braces, emphasis and dollar signs gone.
+/// A value as literal text: braces, emphasis, dollar signs and the addresses of links gone.
 pub fn literal(chunks: ChunksRef) -> String {
     let mut out = String::new();
+    let mut in_address = false;
     for chunk in chunks {
         match &chunk.v {
             Chunk::Math(math) => out.push_str(&plain_math(math)),
             Chunk::Normal(text) | Chunk::Verbatim(text) => {
-                out.extend(
-                    text.chars()
-                        .filter(|c| !EMPH.contains(c) && !STRONG.contains(c)),
-                );
+                for character in text.chars() {
+                    in_address = match character {
+                        c if c == LINK[1] => true,
+                        c if c == LINK[2] => false,
+                        _ => in_address,
+                    };
+                    if !in_address && !is_sentinel(character) {
+                        out.push(character);
+                    }
+                }
             }
         }
     }
     tidy(&out)
+}
+
+fn is_sentinel(character: char) -> bool {
+    EMPH.contains(&character) || STRONG.contains(&character) || LINK.contains(&character)
 }
 
 /// A value as text with inline markup: what markup would read as its own is escaped, formulas keep
@@ -192,7 +207,12 @@ pub fn marked_up(chunks: ChunksRef) -> String {
                     match character {
                         c if EMPH.contains(&c) => out.push('*'),
                         c if STRONG.contains(&c) => out.push_str("**"),
-                        '\\' | '*' | '_' | '`' | '[' | ']' | '$' => out.extend(['\\', character]),
+                        c if c == LINK[0] => out.push('['),
+                        c if c == LINK[1] => out.push_str("](<"),
+                        c if c == LINK[2] => out.push_str(">)"),
+                        '\\' | '*' | '_' | '`' | '[' | ']' | '$' | '<' | '>' => {
+                            out.extend(['\\', character]);
+                        }
                         c => out.push(c),
                     }
                 }

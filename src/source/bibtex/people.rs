@@ -10,20 +10,37 @@ use crate::model::{Author, AuthorFields, Authors, Flag, Many};
 /// A person's name in runs: the text, and whether braces protect it.
 type Runs = Vec<(String, bool)>;
 
+/// What annotations of a field say about its people, by their numbers.
+#[derive(Debug, Default)]
+pub struct Annotations {
+    /// Marks, and who is the owner: `1=me,eq;3=corr`.
+    pub words: String,
+    /// Names in another script: `1="张伟"`.
+    pub native: String,
+    /// Web addresses: `1="https://example.org"`.
+    pub url: String,
+}
+
 /// The people of a field, with what annotations say about them.
-pub fn people(chunks: ChunksRef, annotations: Option<&str>) -> Authors {
+pub fn people(chunks: ChunksRef, annotations: &Annotations) -> Authors {
     let mut people: Vec<Author> = split(chunks)
         .iter()
         .filter_map(|runs| person(runs))
         .map(Author)
         .collect();
-    for (place, words) in annotations.map(annotated).unwrap_or_default() {
-        if let Some(Author(fields)) = place.checked_sub(1).and_then(|at| people.get_mut(at)) {
-            for word in words {
-                annotate(fields, &word);
+    let mut each = |text: &str, say: &dyn Fn(&mut AuthorFields, String)| {
+        for (place, words) in annotated(text) {
+            let author = place.checked_sub(1).and_then(|at| people.get_mut(at));
+            if let Some(Author(fields)) = author {
+                words.into_iter().for_each(|word| say(fields, word));
             }
         }
-    }
+    };
+    each(&annotations.words, &|fields, word| annotate(fields, &word));
+    each(&annotations.native, &|fields, name| {
+        fields.native = Some(name)
+    });
+    each(&annotations.url, &|fields, url| fields.url = Some(url));
     Authors::List(people)
 }
 
@@ -125,7 +142,7 @@ fn extended(text: &str) -> Option<AuthorFields> {
 /// The words of an annotation by the number of the person: `1=me,eq;3:family="x"`.
 fn annotated(text: &str) -> BTreeMap<usize, Vec<String>> {
     let mut all: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for item in text.split(';') {
+    for item in split_outside_quotes(text, ';') {
         let Some((place, words)) = item.split_once('=') else {
             continue;
         };
@@ -133,14 +150,22 @@ fn annotated(text: &str) -> BTreeMap<usize, Vec<String>> {
         let Ok(place) = place.parse::<usize>() else {
             continue;
         };
-        let words = words
-            .split(',')
-            .map(|word| word.trim().trim_matches('"').trim().to_owned());
+        let words = split_outside_quotes(words, ',').into_iter();
+        let words = words.map(|word| word.trim().trim_matches('"').trim().to_owned());
         all.entry(place)
             .or_default()
             .extend(words.filter(|word| !word.is_empty()));
     }
     all
+}
+
+fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
+    let mut is_quoted = false;
+    text.split(|character| {
+        is_quoted ^= character == '"';
+        character == separator && !is_quoted
+    })
+    .collect()
 }
 
 fn annotate(fields: &mut AuthorFields, word: &str) {
