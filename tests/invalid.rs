@@ -1,5 +1,11 @@
 //! Every file of `tests/invalid/` has one mistake, and each has a snapshot of what is said about it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at what it did not expect, and says what it counted"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -33,7 +33,19 @@ pub fn bibliography(
     labels: &Labels,
     format: BibliographyFormat,
 ) -> String {
-    let papers = shown(cv, settings, labels);
+    bibliography_of(cv, settings, labels, format, |_| true)
+}
+
+/// As [`bibliography`], of the papers at these origins alone: a page limit may have left some out.
+pub fn bibliography_of(
+    cv: &Cv,
+    settings: &DocumentSettings,
+    labels: &Labels,
+    format: BibliographyFormat,
+    is_shown: impl Fn(&str) -> bool,
+) -> String {
+    let mut papers = shown(cv, settings, labels);
+    papers.retain(|paper| is_shown(&paper.origin));
     let keys = keys(&papers);
     match format {
         BibliographyFormat::BibLatex => biblatex::write(&papers, &keys),
