@@ -329,7 +329,18 @@ impl Broken<'_> {
         let mut open: Vec<usize> = Vec::new();
         let mut quote = None;
         let mut before = '\n';
+        // The last comment after something else on its line, which may hide a closing bracket.
+        let mut comment: Option<usize> = None;
+        let mut in_comment = false;
         for (index, c) in self.text[..self.at].char_indices() {
+            if in_comment || (quote.is_none() && c == '#' && before.is_whitespace()) {
+                if !in_comment {
+                    comment = Some(index);
+                }
+                in_comment = c != '\n';
+                before = c;
+                continue;
+            }
             match (quote, c) {
                 (Some(q), c) if q == c => quote = None,
                 (Some(_), _) => {}
@@ -357,6 +368,22 @@ impl Broken<'_> {
         };
         let line = line_at(self.text, start);
         let whole = self.text[start..line.end].trim_end();
+        if let Some(hash) = comment.filter(|hash| line.contains(hash) && *hash > start) {
+            let rest = self.text[hash..line.end].trim_end();
+            if rest.contains(close) {
+                return Some(
+                    Diagnostic::error(
+                        "unclosed-bracket",
+                        self.place(hash..hash + rest.len()),
+                        format!("a comment hides the `{close}` that ends the {what}"),
+                    )
+                    .label("` #` begins a comment")
+                    .related(self.place(start..start + 1), "begins here")
+                    .help("if the `#` belongs to a text, quote the text: `\"Ranked #1\"`")
+                    .help(format!("if it is a comment, close the {what} before it")),
+                );
+            }
+        }
         let end = self.text[self.at..]
             .chars()
             .next()
