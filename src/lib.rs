@@ -10,6 +10,7 @@ pub mod cli;
 pub mod compose;
 pub mod diagnostics;
 pub mod document;
+pub mod export;
 pub mod fit;
 pub mod model;
 pub mod render;

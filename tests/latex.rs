@@ -3,6 +3,12 @@
 //! These tests need pdflatex, xelatex, lualatex, pdftotext and qpdf, so `cargo test` leaves them
 //! out: `cargo test --test latex -- --ignored` runs them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at what it did not expect, and says what it counted"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,10 +1,10 @@
 //! Papers: whose they are, when they appeared, how to find them.
 
 use super::value;
-use crate::compose::labels::ENGLISH;
+use crate::compose::labels::Labels;
 use crate::compose::publications::{authors_are_cut, origin, owner_places, year};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, PartialDate, Publication, PublicationStatus};
+use crate::model::{Cv, DocumentSettings, PartialDate, Publication, PublicationStatus};
 
 pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     for (index, publication) in cv.publications.iter().enumerate() {
@@ -27,10 +27,12 @@ fn owner(cv: &Cv, index: usize, path: &str, notes: &mut Vec<Diagnostic>) {
     if publication.authors.is_empty() {
         return;
     }
+    // Who an author is does not depend on the language.
+    let labels = Labels::of(&DocumentSettings::default());
     let place = value(format!("{path}.authors"));
-    match owner_places(cv, index, &ENGLISH)[..] {
+    match owner_places(cv, index, labels)[..] {
         // The owner may be among those who are not named.
-        [] if authors_are_cut(cv, index, &ENGLISH) => {}
+        [] if authors_are_cut(cv, index, labels) => {}
         [] => notes.push(
             Diagnostic::note(
                 "owner-missing",

@@ -2,13 +2,17 @@
 
 mod output;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::compose::labels::Labels;
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::document::Item;
+use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Count, Cv, DocumentSettings, Format};
 use crate::render::typst::Engine;
@@ -100,7 +104,7 @@ fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
         problems: Vec::new(),
     };
     let exported = fitted(cv, name, engine, request, &mut built.problems).and_then(|page| {
-        built.outputs = outputs(&page, start, request)?;
+        built.outputs = outputs(cv, &page, start, request)?;
         built.report = Some(page.fitted.report);
         Ok(())
     });
@@ -183,7 +187,12 @@ pub fn composed(
     Ok((composed, theme))
 }
 
-fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>, Vec<Diagnostic>> {
+fn outputs(
+    cv: &Cv,
+    page: &Page,
+    start: Instant,
+    request: &Request,
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let Page { fitted, settings } = page;
     let stem = settings
         .file
@@ -197,7 +206,7 @@ fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats {
-        for (file, bytes) in export(fitted, *format, stem)? {
+        for (file, bytes) in export(cv, page, *format, stem)? {
             outputs.push(Output {
                 file: file.into(),
                 format: *format,
@@ -213,7 +222,8 @@ fn outputs(page: &Page, start: Instant, request: &Request) -> Result<Vec<Output>
 
 /// The files of one format, by name.
 fn export(
-    fitted: &Fitted,
+    cv: &Cv,
+    page: &Page,
     format: Format,
     stem: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
@@ -222,7 +232,7 @@ fn export(
         theme,
         layout,
         ..
-    } = fitted;
+    } = &page.fitted;
     let pages = 0..layout.pages();
     Ok(match format {
         Format::Pdf => vec![(format!("{stem}.pdf"), layout.pdf()?)],
@@ -242,6 +252,9 @@ fn export(
                 )
             })
             .collect(),
+        Format::Bib => vec![papers(cv, page, BibliographyFormat::BibLatex, stem, "bib")],
+        Format::CslJson => vec![papers(cv, page, BibliographyFormat::CslJson, stem, "json")],
+        Format::Ris => vec![papers(cv, page, BibliographyFormat::Ris, stem, "ris")],
         Format::Tex => vec![(
             format!("{stem}.tex"),
             latex::latex(document, theme).into_bytes(),
@@ -253,4 +266,26 @@ fn export(
             )]
         }
     })
+}
+
+/// The papers on the pages, for other programs.
+fn papers(
+    cv: &Cv,
+    page: &Page,
+    format: BibliographyFormat,
+    stem: &str,
+    extension: &str,
+) -> (String, Vec<u8>) {
+    let document = &page.fitted.document;
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    let shown: HashSet<&str> = groups
+        .flat_map(|group| &group.items)
+        .filter(|item| matches!(item, Item::Publication(_)))
+        .map(|item| item.origin().as_str())
+        .collect();
+    let labels = Labels::of(&page.settings);
+    let text = export::bibliography_of(cv, &page.settings, labels, format, |origin| {
+        shown.contains(origin)
+    });
+    (format!("{stem}.{extension}"), text.into_bytes())
 }

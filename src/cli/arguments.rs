@@ -222,6 +222,12 @@ pub enum OutputFormat {
     Txt,
     /// One self-contained LaTeX file
     Tex,
+    /// The papers shown, as BibLaTeX
+    Bib,
+    /// The papers shown, as CSL-JSON
+    CslJson,
+    /// The papers shown, as RIS
+    Ris,
 }
 
 impl From<OutputFormat> for Format {
@@ -232,6 +238,9 @@ impl From<OutputFormat> for Format {
             OutputFormat::Svg => Self::Svg,
             OutputFormat::Txt => Self::Txt,
             OutputFormat::Tex => Self::Tex,
+            OutputFormat::Bib => Self::Bib,
+            OutputFormat::CslJson => Self::CslJson,
+            OutputFormat::Ris => Self::Ris,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::project::{Project, report};
 use super::{Failure, print};
 use crate::build::{self, Built, Request};
 use crate::diagnostics::{Sources, line_column};
-use crate::fit::{Report, Verdict};
+use crate::fit::{Exchange, Report, Verdict};
 
 /// How a document can grow, with the height in lines of the page or in pages.
 const GROWTHS: [&str; 3] = ["one more line", "half a page more", "one more page"];
@@ -113,16 +113,32 @@ fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> 
     }
     out.push('\n');
     for (growth, height) in GROWTHS.iter().zip(heights) {
-        let back = cut.back_with(*height);
-        let items: Vec<String> = back.iter().map(|item| shortened(&item.text)).collect();
-        let items = if items.is_empty() {
-            "nothing".to_owned()
-        } else {
-            items.join("; ")
-        };
-        let _ = writeln!(out, "with {growth} would come back: {items}");
+        let Exchange { back, gone } = cut.with_more(*height);
+        let _ = write!(out, "with {growth} would come back: {}", named(&back));
+        if !gone.is_empty() {
+            let _ = write!(out, "; in exchange for: {}", named(&gone));
+        }
+        out.push('\n');
     }
     out
+}
+
+/// Items by their beginnings; the first few of many.
+fn named(items: &[Verdict]) -> String {
+    const MOST: usize = 4;
+    if items.is_empty() {
+        return "nothing".to_owned();
+    }
+    let first: Vec<String> = items
+        .iter()
+        .take(MOST)
+        .map(|item| format!("“{}”", shortened(&item.text)))
+        .collect();
+    let more = items.len().saturating_sub(MOST);
+    match more {
+        0 => first.join(", "),
+        more => format!("{}, and {more} more", first.join(", ")),
+    }
 }
 
 /// The beginning of a text, for one column of a table.
@@ -156,9 +172,15 @@ fn json(
     let items = placed_all(cut.map(|cut| cut.verdicts()).unwrap_or_default())?;
     let mut back = serde_json::Map::new();
     for (growth, height) in GROWTHS.iter().zip(heights) {
-        let origins = cut.map(|cut| cut.back_with(*height)).unwrap_or_default();
-        let origins: Vec<String> = origins.into_iter().map(|item| item.origin).collect();
-        back.insert(growth.replace(' ', "_"), origins.into());
+        let origins = |items: Vec<Verdict>| -> Vec<String> {
+            items.into_iter().map(|item| item.origin).collect()
+        };
+        let exchange = cut.map(|cut| cut.with_more(*height));
+        let (back_again, gone) = exchange
+            .map(|Exchange { back, gone }| (back, gone))
+            .unwrap_or_default();
+        let value = serde_json::json!({"back": origins(back_again), "gone": origins(gone)});
+        back.insert(growth.replace(' ', "_"), value);
     }
     let value = serde_json::json!({
         "document": name,
@@ -169,7 +191,7 @@ fn json(
         "size_pt": report.size_pt,
         "layouts": report.layouts,
         "items": items,
-        "back_with": back,
+        "with": back,
     });
     let mut text = serde_json::to_string_pretty(&value).map_err(anyhow::Error::from)?;
     text.push('\n');

@@ -50,6 +50,12 @@ impl Labels {
         }
     }
 
+    /// The table of a document's language; English for one without a table, which `source` reports.
+    pub fn of(settings: &crate::model::DocumentSettings) -> &'static Self {
+        let tag = settings.language.as_deref().unwrap_or("en");
+        Self::for_tag(tag).unwrap_or(&ENGLISH)
+    }
+
     /// The heading of a section.
     pub fn section<'a>(&'a self, key: &'a str) -> &'a str {
         lookup(self.sections, key)
@@ -81,8 +87,7 @@ fn lookup<'a>(table: &'a [(&str, &'a str)], key: &'a str) -> &'a str {
         .map_or(key, |(_, word)| word)
 }
 
-/// The words of English, which stand in where a language has none.
-pub static ENGLISH: Labels = Labels {
+static ENGLISH: Labels = Labels {
     language: "en",
     months: [
         "January",

@@ -54,8 +54,7 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
         settings.theme = Some(theme.clone());
     }
     let tag = settings.language.clone().unwrap_or_default();
-    // `source` reports a language without labels; English keeps the rest of the run going.
-    let labels = Labels::for_tag(&tag).unwrap_or(&labels::ENGLISH);
+    let labels = Labels::of(&settings);
     let mut composer = Composer {
         cv,
         name,

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 pub struct Code {
     /// The code, such as `unknown-key`.
     pub name: &'static str,
+    /// What it is about: the heading that it stands under.
+    pub group: &'static str,
     /// How bad it is, in words: `Error`, `Warning`, `Note` or `Error or warning`.
     pub severity: &'static str,
     /// What it means, in a sentence.
@@ -34,7 +36,12 @@ const PAGE: &str = include_str!("../../docs/errors.md");
 
 /// All codes, in alphabetical order.
 pub static CODES: LazyLock<Vec<Code>> = LazyLock::new(|| {
-    let mut codes: Vec<Code> = PAGE.split("\n### `").skip(1).filter_map(code).collect();
+    let mut codes: Vec<Code> = Vec::new();
+    for part in PAGE.split("\n## ").skip(1) {
+        let mut parts = part.split("\n### `");
+        let group = parts.next().unwrap_or_default().trim();
+        codes.extend(parts.filter_map(|part| code(group, part)));
+    }
     codes.sort_by_key(|code| code.name);
     codes
 });
@@ -45,9 +52,7 @@ pub fn explained(name: &str) -> Option<&'static Code> {
 }
 
 /// One code of the page, after the opening backtick of its heading; none for text in another form.
-fn code(part: &'static str) -> Option<Code> {
-    // A heading of a group of codes may follow.
-    let part = part.split("\n## ").next()?;
+fn code(group: &'static str, part: &'static str) -> Option<Code> {
     let (name, rest) = part.split_once("`\n\n**")?;
     let (severity, rest) = rest.split_once(".** ")?;
     let (summary, rest) = rest.split_once("\n\n")?;
@@ -55,6 +60,7 @@ fn code(part: &'static str) -> Option<Code> {
     let (wrong, right) = rest.split_once("\n\nRight:\n\n")?;
     Some(Code {
         name,
+        group,
         severity,
         summary,
         explanation,

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
+};
 
 use super::{Diagnostic, FileId, Severity, Sources};
 
@@ -180,7 +182,7 @@ fn report(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     }
     let mut elements: Vec<Element> = Vec::new();
     for group in together(marks, sources) {
-        elements.extend(snippet(&group, sources).map(Element::from));
+        elements.extend(snippet(&group, sources));
     }
     elements.extend(
         diagnostic
@@ -231,7 +233,11 @@ fn together<'a>(marks: Vec<Mark<'a>>, sources: &Sources) -> Vec<Vec<Mark<'a>>> {
 }
 
 /// The lines of the marks, and nothing else of the file, so that a long file costs nothing.
-fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Snippet<'a, Annotation<'a>>> {
+fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Element<'a>> {
+    excerpt(marks, sources).unwrap_or_default()
+}
+
+fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'a>>> {
     let file = marks.first()?.file;
     let (name, text) = sources.file(file)?;
     let from = marks.iter().map(|mark| mark.range.start).min()?;
@@ -256,12 +262,17 @@ fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Snippet<'a, A
             mark.kind.span(range).label(mark.label)
         })
         .collect();
-    Some(
-        Snippet::source(excerpt.text)
-            .path(name)
-            .line_start(line)
-            .annotations(annotations),
-    )
+    let is_cut = !excerpt.cuts.is_empty();
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(line)
+        .annotations(annotations);
+    if !is_cut {
+        return Some(vec![snippet.path(name).into()]);
+    }
+    // The column within what is left of a line is not that of the file.
+    let (line, column) = line_column(sources, file, marks.first()?.range.start);
+    let origin = Origin::path(name).line(line).char_column(column);
+    Some(vec![origin.into(), snippet.into()])
 }
 
 /// Lines of a file of which parts may be left out.
@@ -341,4 +352,114 @@ fn boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Place;
+
+    fn sources(text: &str) -> (Sources, FileId) {
+        let mut sources = Sources::default();
+        let file = sources.add("cv.yaml", text);
+        (sources, file)
+    }
+
+    fn at(file: FileId, range: Range<usize>) -> Diagnostic {
+        Diagnostic::error("unknown-key", Place::Span { file, range }, "no such key")
+    }
+
+    #[test]
+    fn shows_places_that_belong_together() {
+        let (sources, file) = sources("a: 1\nb: 2\na: 3\n");
+        let diagnostic = at(file, 10..11)
+            .label("again")
+            .related(Place::Span { file, range: 0..1 }, "first")
+            .help("remove one");
+        insta::assert_snapshot!(human(&[diagnostic], &sources, false), @r"
+        error[unknown-key]: no such key
+         --> cv.yaml:3:1
+          |
+        1 | a: 1
+          | - first
+        2 | b: 2
+        3 | a: 3
+          | ^ again
+          |
+          = help: remove one
+
+        error: 1 error in cv.yaml
+        ");
+    }
+
+    #[test]
+    fn shows_places_far_apart_one_after_the_other() {
+        let text = format!("a: 1\n{}a: 3\n", "b: 2\n".repeat(30));
+        let (sources, file) = sources(&text);
+        let diagnostic = at(file, 155..156).related(Place::Span { file, range: 0..1 }, "first");
+        let printed = human(&[diagnostic], &sources, false);
+        assert!(
+            printed.contains("--> cv.yaml:32:1") && printed.contains("::: cv.yaml:1:1"),
+            "{printed}"
+        );
+        assert!(printed.lines().count() < 15, "{printed}");
+    }
+
+    #[test]
+    fn counts_characters_and_not_bytes() {
+        let (sources, file) = sources("é: 1\nüü: x\n");
+        let printed = human(&[at(file, 12..13)], &sources, false);
+        assert!(printed.contains("cv.yaml:2:5\n"), "{printed}");
+        assert_eq!(line_column(&sources, file, 12), (2, 5));
+        assert_eq!(line_column(&sources, file, usize::MAX), (3, 1));
+    }
+
+    #[test]
+    fn keeps_the_mark_in_a_long_line() {
+        let text = format!(
+            "a: {}MARK{}\n",
+            "long words ".repeat(2000),
+            " and more".repeat(2000)
+        );
+        let (sources, file) = sources(&text);
+        let start = text.find("MARK").unwrap();
+        let printed = human(&[at(file, start..start + 4)], &sources, false);
+        let lines: Vec<&str> = printed.lines().collect();
+        let at = lines.iter().position(|line| line.contains("MARK")).unwrap();
+        let (source, carets) = (lines[at], lines[at + 1]);
+        let column = carets.find('^').unwrap();
+        let before: String = source.chars().take(column).collect();
+        let shown: String = source.chars().skip(column).take(4).collect();
+        assert_eq!(shown, "MARK", "{printed}");
+        assert!(before.contains('…') && source.len() < 200, "{printed}");
+        assert_eq!(carets.trim_matches([' ', '|']), "^^^^", "{printed}");
+        assert!(
+            printed.contains(&format!("--> cv.yaml:1:{}\n", start + 1)),
+            "{printed}"
+        );
+    }
+
+    #[test]
+    fn survives_places_that_are_not_there() {
+        let (sources, file) = sources("é\n");
+        let backwards = Range { start: 7, end: 5 };
+        for range in [1..1, 1..9, 5..7, backwards, 0..usize::MAX] {
+            assert!(human(&[at(file, range)], &sources, true).contains("no such key"));
+        }
+        let nowhere = [
+            at(FileId(7), 0..1),
+            Diagnostic::warning(
+                "unused-tag",
+                Place::Value("a.b[3]".to_owned()),
+                "no such value",
+            ),
+            Diagnostic::note("unused-tag", Place::Nowhere, "no place"),
+        ];
+        let printed = human(&nowhere, &sources, false);
+        assert!(
+            printed.ends_with("error: 1 error, 1 warning, 1 note\n"),
+            "{printed}"
+        );
+        assert!(short(&nowhere, &sources).ends_with("note[unused-tag]: no place\n"));
+    }
 }

@@ -169,11 +169,11 @@ impl<'a> Taker<'a> {
         bottom: f64,
     ) -> Option<Node> {
         let origin = item.origin();
-        let pinned = PINNED_SECTIONS.contains(&section);
-        let default = if pinned {
-            Priority::Pinned
-        } else {
-            Priority::Normal
+        let default = match section {
+            section if PINNED_SECTIONS.contains(&section) => Priority::Pinned,
+            // It cannot say how much it matters, and opens the page.
+            "summary" => Priority::High,
+            _ => Priority::Normal,
         };
         let priority = self.priorities.get(origin).copied().unwrap_or(default);
         let mut height = bottom - top + self.space;

@@ -18,7 +18,7 @@ use crate::theme::Theme;
 
 pub use candidates::{Candidate, Priorities};
 use candidates::{Candidates, Taker, endless, thousandths};
-pub use report::{Cut, Report, Verdict};
+pub use report::{Cut, Exchange, Report, Verdict};
 use select::{Choice, Height};
 
 /// The densities of [`Theme::at_density`]: roomiest, as designed, tightest.

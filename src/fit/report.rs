@@ -95,20 +95,31 @@ impl Cut {
             .collect()
     }
 
-    /// The items that would come back with so much more height, in pt.
-    pub fn back_with(&self, more_pt: f64) -> Vec<Verdict> {
-        let more = select::select(
-            &self.candidates.nodes,
-            self.capacity + super::thousandths(more_pt),
-        );
-        let back = more.map(|choice| choice.kept).unwrap_or_default();
-        let back = back
-            .into_iter()
-            .filter(|id| self.choice.kept.binary_search(id).is_err());
-        back.filter_map(|id| self.candidates.items.get(&id))
-            .map(|item| verdict(item, false))
-            .collect()
+    /// The items that would come back with so much more height, in pt, and those that would go for
+    /// them: the best choice of a longer page can be another one.
+    pub fn with_more(&self, more_pt: f64) -> Exchange {
+        let capacity = self.capacity + super::thousandths(more_pt);
+        let kept = select::select(&self.candidates.nodes, capacity).map(|choice| choice.kept);
+        let kept = kept.unwrap_or_else(|| self.choice.kept.clone());
+        let only_in = |ids: &[usize], others: &[usize]| -> Vec<Verdict> {
+            let ids = ids.iter().filter(|id| others.binary_search(id).is_err());
+            let items = ids.filter_map(|id| self.candidates.items.get(id));
+            items.map(|item| verdict(item, false)).collect()
+        };
+        Exchange {
+            back: only_in(&kept, &self.choice.kept),
+            gone: only_in(&self.choice.kept, &kept),
+        }
     }
+}
+
+/// What another height would change.
+#[derive(Debug)]
+pub struct Exchange {
+    /// The items that would come back.
+    pub back: Vec<Verdict>,
+    /// The items that would go for them.
+    pub gone: Vec<Verdict>,
 }
 
 fn verdict(item: &Candidate, kept: bool) -> Verdict {

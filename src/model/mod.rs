@@ -26,7 +26,7 @@ pub use forms::{Count, Flag, Many, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
-    Author, AuthorFields, Authors, Citations, Marks, Publication, PublicationStatus,
+    Author, AuthorFields, Authors, Citations, MARK_SYMBOLS, Marks, Publication, PublicationStatus,
     PublicationType, Venue, VenueFields,
 };
 pub use schema::schema;

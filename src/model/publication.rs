@@ -14,7 +14,8 @@ use super::forms::{Count, Flag, Many, Plain, Text, short_or_long};
 entry! {
     /// One research output.
     pub struct Publication {
-        /// The title as it should be printed. Takes inline markup and `$…$` math. Required.
+        /// The title as it should be printed. Takes inline markup and `$…$` math. Required, unless
+        /// `bib` names an entry that has it.
         #[schemars(required)]
         pub title: Option<Text>,
         /// The authors in order: one text (split at `;`, else ` and `, else `,`) or a list of
@@ -190,6 +191,9 @@ pub struct Citations {
     /// Who counted.
     pub source: Option<String>,
 }
+
+/// Characters that stand after a name only as marks.
+pub const MARK_SYMBOLS: [char; 8] = ['*', '∗', '#', '†', '‡', '§', '¶', '‖'];
 
 /// Marks of an author, by name.
 pub type Marks = Many<String>;

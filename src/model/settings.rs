@@ -127,7 +127,7 @@ impl JsonSchema for MarkDefinitions {
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// A tagged, archival PDF.
     Pdf,
@@ -139,6 +139,12 @@ pub enum Format {
     Txt,
     /// One self-contained LaTeX file.
     Tex,
+    /// The papers that the document shows, as BibLaTeX.
+    Bib,
+    /// The papers that the document shows, as CSL-JSON.
+    CslJson,
+    /// The papers that the document shows, as RIS.
+    Ris,
 }
 
 impl Format {
@@ -146,7 +152,7 @@ impl Format {
     pub fn has_pages(self) -> bool {
         match self {
             Self::Pdf | Self::Png | Self::Svg => true,
-            Self::Txt | Self::Tex => false,
+            Self::Txt | Self::Tex | Self::Bib | Self::CslJson | Self::Ris => false,
         }
     }
 }

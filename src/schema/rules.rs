@@ -118,6 +118,12 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
             {"anyOf": [present("name"), present("given"), present("family"), present("organization"), nothing(schema)]},
             {"not": {"allOf": [present("name"), {"anyOf": [present("given"), present("family")]}]}},
         ]),
+        // Or it adds to an entry of a bibliography, which has a title.
+        "Publication" => {
+            let titled = json!({"required": ["title"], "properties": {"title": {"pattern": r"\S", "not": {"type": "null"}}}});
+            schema["anyOf"] = json!([titled, present("bib")]);
+            return;
+        }
         "Experience" => json!([{"not": {"allOf": [present("title"), filled("positions")]}}]),
         "CustomSection" => json!([{"not": {"allOf": [present("text"), filled("entries")]}}]),
         _ => return,

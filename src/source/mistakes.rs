@@ -3,6 +3,7 @@
 use super::decode::Misfit;
 use super::quoting::quoted;
 use super::shape::Shape;
+use super::synonyms::own_word_for;
 use super::tree::{Content, Node, Step, Style, path};
 use crate::diagnostics::{Diagnostic, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
@@ -74,15 +75,17 @@ impl Judge<'_> {
         if let Some(near) = closest(key, keys.iter().copied()) {
             return diagnostic.label(format!("did you mean `{near}`?"));
         }
-        let elsewhere = parents
-            .is_empty()
-            .then(|| Shape::root().key("person"))
-            .filter(|person| person.keys().contains(&key.as_str()));
-        let diagnostic = match elsewhere {
-            Some(_) => diagnostic.label("belongs into `person`"),
-            None => diagnostic.label("not a key here"),
-        };
-        let diagnostic = diagnostic.help(format!("allowed keys: {}", listed(&keys)));
+        if let Some(own) = own_word_for(key, &keys) {
+            return diagnostic.label(format!("Folio calls this `{own}`"));
+        }
+        if parents.is_empty() && Shape::root().key("person").keys().contains(&key.as_str()) {
+            return diagnostic.label("belongs into `person`").help(format!(
+                "move it below `person:` and indent it by two spaces: `  {key}: …`"
+            ));
+        }
+        let diagnostic = diagnostic
+            .label("not a key here")
+            .help(format!("allowed keys: {}", listed(&keys)));
         if parents.is_empty() {
             diagnostic.help("sections of your own go into `sections`")
         } else {
@@ -269,24 +272,30 @@ impl Judge<'_> {
     }
 
     fn wrong_type(&self, steps: &[Step], node: &Node, shape: &Shape) -> Diagnostic {
-        let expected = shape.expected();
         let found = match &node.content {
             Content::Scalar {
-                text,
                 style: Style::Block,
-            } => format!(
-                "the text that begins with `{}`",
-                text.lines().next().unwrap_or_default()
-            ),
+                ..
+            } => String::from("a text"),
             Content::Scalar { text, .. } if text.chars().count() > 40 => String::from("a text"),
             Content::Scalar { text, .. } => format!("the text `{text}`"),
             Content::List { .. } => String::from("a list"),
             Content::Map { .. } => String::from("a map"),
         };
+        if steps.is_empty() {
+            return Diagnostic::error(
+                "wrong-type",
+                self.value(node),
+                format!("the file is {found}, expected keys and values"),
+            )
+            .label("expected a key such as `person:`")
+            .help("a CV begins with `person:` and, indented below it, `name: Your Name`");
+        }
+        let expected = shape.expected();
+        let name = name_of(steps);
         let subject = match steps.last() {
-            None => String::from("the file"),
-            Some(Step::Key(key)) => format!("`{key}`"),
-            Some(Step::Index(_)) => format!("an entry of `{}`", name_of(steps)),
+            Some(Step::Index(_)) => format!("an item of `{name}` is {expected}, found {found}"),
+            _ => format!("`{name}` is {expected}, found {found}"),
         };
         let place = match (&node.content, node.is_flow(), self.root.key_span(steps)) {
             // What stands on the lines below is shown by its key.
@@ -296,51 +305,55 @@ impl Judge<'_> {
             },
             _ => self.value(node),
         };
-        let mut diagnostic = Diagnostic::error(
-            "wrong-type",
-            place,
-            format!("expected {expected}, found {found}"),
-        )
-        .label(format!("{subject} takes {expected}"));
+        let diagnostic =
+            Diagnostic::error("wrong-type", place, subject).label(format!("expected {expected}"));
+        match self.advice(node, shape) {
+            Some(advice) => diagnostic.help(advice),
+            None => diagnostic,
+        }
+    }
+
+    /// What to write in place of a value of the wrong type.
+    fn advice(&self, node: &Node, shape: &Shape) -> Option<String> {
         let written = self.written(node);
-        match &node.content {
+        Some(match &node.content {
             Content::List { flow: true, .. } | Content::Map { flow: true, .. }
                 if shape.takes_text() =>
             {
-                let first = &written[..1.min(written.len())];
-                diagnostic = diagnostic.help(format!("a value that begins with `{first}` is not a text in YAML; if it should be, quote it: `{}`", quoted(written)));
+                let first = written.get(..1).unwrap_or_default();
+                format!(
+                    "a value that begins with `{first}` is no text in YAML; if it should be, quote it: `{}`",
+                    quoted(written)
+                )
             }
             Content::Map {
                 entries,
                 flow: false,
             } if shape.takes_text() && entries.len() == 1 => {
-                diagnostic = diagnostic.help(format!(
-                    "a text that holds `: ` is read as a map; quote it: `{}`",
+                format!(
+                    "a text that holds `: ` is read as a map; if it is one text, quote it: `{}`",
                     quoted(written)
-                ));
+                )
             }
             Content::List { .. } if shape.takes_text() => {
-                diagnostic =
-                    diagnostic.help("write one text; a block after `>-` may have several lines");
+                String::from("write one text; a block after `>-` may have several lines")
             }
             Content::Map { .. } if shape.takes("array") => {
-                diagnostic = diagnostic.help("begin each item with `- `");
+                String::from("begin each item with `- `")
             }
             Content::Scalar { text, .. } if shape.takes("object") && !shape.keys().is_empty() => {
-                let keys = shape.required();
-                if let Some(key) = keys.first() {
-                    diagnostic = diagnostic.help(format!(
-                        "write `{key}: {}` and further keys below it",
-                        short(text)
-                    ));
+                match shape.required().first() {
+                    Some(key) => {
+                        format!("write `{key}: {}`, and further keys below it", short(text))
+                    }
+                    None => format!("its keys are {}", listed(shape.keys())),
                 }
             }
             Content::Scalar { .. } if shape.takes("array") => {
-                diagnostic = diagnostic.help("begin each item with `- ` on a line of its own");
+                String::from("begin each item with `- ` on a line of its own")
             }
-            _ => {}
-        }
-        diagnostic
+            _ => return None,
+        })
     }
 }
 

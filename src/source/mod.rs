@@ -8,11 +8,14 @@
 //! Every scalar is the text that was written: `NO`, `1.10` and `007` stay as they are. A key with
 //! nothing behind it, or a plain `~` or `null`, is a key that is not there; `"null"` is a text.
 
+mod bibliography;
+pub mod bibtex;
 mod decode;
 mod mistakes;
 mod parse;
 mod quoting;
 mod shape;
+mod synonyms;
 mod syntax;
 mod text;
 mod tree;
@@ -25,7 +28,8 @@ use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::diagnostics::{Diagnostic, FileId, Severity, Sources};
+use crate::compose::publications::report_duplicates;
+use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
 use crate::model::Cv;
 
 /// What reading a source gave.
@@ -129,8 +133,11 @@ pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environ
             None
         }
     };
-    // The bibliographies that `cv.bibliography` names, relative to this folder, are read here.
-    let _ = folder;
+    let mut cv = cv;
+    if let Some(cv) = &mut cv {
+        bibliography::read(cv, folder, &mut sources, &mut diagnostics);
+        report_duplicates(cv, &mut diagnostics);
+    }
     allow(cv.as_ref(), &mut diagnostics);
     sort(&mut diagnostics, &sources);
     Loaded {
@@ -158,12 +165,22 @@ fn decode_file(
     for misfit in &decoded.misfits {
         diagnostics.push(judge.misfit(misfit));
     }
+    if decoded.misfits.len() >= decode::MOST || decoded.unknown.len() >= decode::MOST {
+        diagnostics.push(
+            Diagnostic::error(
+                "too-many-problems",
+                Place::Nowhere,
+                "there are more problems than are listed",
+            )
+            .help("correct these first"),
+        );
+    }
     let mut texts_read_as_maps = Vec::new();
     for steps in &decoded.unknown {
         let parents = &steps[..steps.len().saturating_sub(1)];
         if judge.is_text_read_as_map(parents) {
             // Said once, however many keys such a map has.
-            if texts_read_as_maps.contains(&parents) {
+            if texts_read_as_maps.last() == Some(&parents) {
                 continue;
             }
             texts_read_as_maps.push(parents);
@@ -200,3 +217,6 @@ fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by_cached_key(key);
     diagnostics.dedup_by(|a, b| a.code == b.code && a.message == b.message && key(a) == key(b));
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,14 +34,13 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
         documents: 0,
         root: None,
         last_value: None,
-        last_alias: None,
     };
     for next in Parser::new_from_str_with_options(text, options) {
         let fatal = match next {
             Ok((event, span)) => builder.event(event, span).err(),
             Err(error) => {
                 let problem = syntax::explain(text, file, &error);
-                builder.forget_alias_on_line(&problem.place);
+                builder.forget_line_of(&problem.place);
                 Some(Box::new(problem))
             }
         };
@@ -104,8 +103,6 @@ struct Builder<'a> {
     root: Option<Node>,
     /// The plain scalar that was read last, if it is a value.
     last_value: Option<Range<usize>>,
-    /// Where an alias without an anchor stands, and its diagnostic.
-    last_alias: Option<(Range<usize>, usize)>,
 }
 
 impl Builder<'_> {
@@ -226,7 +223,7 @@ impl Builder<'_> {
             }
             _ => range,
         };
-        if let Some(control) = text.chars().find(|&c| is_forbidden(c)) {
+        if let Some(control) = text.chars().find(|&c| syntax::is_unprintable(c)) {
             self.control_character(control, &span);
         }
         let is_key = matches!(
@@ -262,14 +259,8 @@ impl Builder<'_> {
         let range = raw.find(control).map_or(span.clone(), |at| {
             span.start + at..span.start + at + control.len_utf8()
         });
-        let message = format!(
-            "the text holds U+{:04X}, a control character that cannot be printed",
-            u32::from(control)
-        );
-        self.diagnostics.push(
-            Diagnostic::error("control-character", self.place(range), message)
-                .help("remove it; it often comes from copying out of a PDF or word processor"),
-        );
+        self.diagnostics
+            .push(syntax::unprintable(self.place(range), control));
     }
 
     fn enter(&mut self, content: Content, anchor: usize, start: usize) -> Result<(), Fatal> {
@@ -432,7 +423,6 @@ impl Builder<'_> {
 
     fn unresolved(&mut self, name: &str, range: Range<usize>) -> Result<(), Fatal> {
         self.count(1, &range)?;
-        self.last_alias = Some((range.clone(), self.diagnostics.len()));
         let message =
             format!("`*{name}` is a YAML alias, and there is no anchor `&{name}` before it");
         let whole = syntax::rest_of_line(self.text, range.start);
@@ -458,16 +448,21 @@ impl Builder<'_> {
     }
 
     /// `- **Bold** text` is first an unknown alias, then broken: only the second is reported.
-    fn forget_alias_on_line(&mut self, place: &Place) {
-        if let (Some((alias, index)), Place::Span { range, .. }) = (&self.last_alias, place)
-            && self
-                .text
-                .get(alias.start.min(range.start)..alias.end.max(range.start))
-                .is_some_and(|between| !between.contains('\n'))
-            && *index < self.diagnostics.len()
-        {
-            self.diagnostics.remove(*index);
-        }
+    fn forget_line_of(&mut self, place: &Place) {
+        let Place::Span { range: broken, .. } = place else {
+            return;
+        };
+        let text = self.text;
+        self.diagnostics.retain(|earlier| {
+            let Place::Span { range, .. } = &earlier.place else {
+                return true;
+            };
+            let between = range.start.min(broken.start)..range.start.max(broken.start);
+            let same_line = text
+                .get(between)
+                .is_some_and(|between| !between.contains('\n'));
+            !(same_line && matches!(earlier.code, "unknown-alias" | "comment-in-text"))
+        });
     }
 
     /// Warns of text that YAML takes for a comment: `Ranked #1`.
@@ -506,12 +501,6 @@ impl Builder<'_> {
                 )),
         );
     }
-}
-
-/// Characters that no printed text has; line breaks and tabs are white space.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 pub(super) fn too_deep(place: Place) -> Diagnostic {

@@ -101,6 +101,16 @@ impl Shape {
         keys
     }
 
+    /// The keys of which a map must have one here; the first is the usual one.
+    pub(super) fn required_one_of(&self) -> Vec<&'static str> {
+        let alternatives = self.maps().filter_map(|form| form.get("anyOf")?.as_array());
+        let keys = alternatives
+            .flatten()
+            .filter_map(|alternative| alternative.get("required")?.as_array())
+            .flatten();
+        keys.filter_map(Value::as_str).collect()
+    }
+
     /// The words that may stand here, if only certain ones may.
     pub(super) fn words(&self) -> Vec<&'static str> {
         let mut words = Vec::new();
@@ -171,21 +181,7 @@ impl Shape {
                 _ => add("a list"),
             }
         }
-        if let keys @ [_, ..] = &self.keys()[..] {
-            const MOST: usize = 4;
-            let names: Vec<String> = self
-                .required()
-                .iter()
-                .chain(keys.iter().filter(|key| !self.required().contains(key)))
-                .take(MOST)
-                .map(|key| format!("`{key}`"))
-                .collect();
-            let more = if keys.len() > MOST { ", …" } else { "" };
-            add(&format!(
-                "a map with keys such as {}{more}",
-                names.join(", ")
-            ));
-        } else if self.takes("object") {
+        if self.takes("object") {
             add("a map");
         }
         let Some(last) = words.pop() else {
@@ -212,6 +208,11 @@ fn spread(schema: &'static Value, forms: &mut Vec<&'static Value>, depth: usize)
         if let Some(definition) = definition {
             spread(definition, forms, depth + 1);
         }
+        return;
+    }
+    // Alternatives beside properties only say which of them must be there.
+    if schema.get("properties").is_some() {
+        forms.push(schema);
         return;
     }
     let mut alternatives = false;

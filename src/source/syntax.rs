@@ -33,6 +33,10 @@ pub(super) fn explain(text: &str, file: FileId, error: &ScanError) -> Diagnostic
     };
     use ErrorKind as K;
     match error.kind() {
+        K::UnexpectedCharacter { character } if is_unprintable(*character) => {
+            broken.unprintable(*character)
+        }
+        K::BomInsideDocument => broken.unprintable('\u{FEFF}'),
         K::RecursionLimitExceeded => too_deep(broken.place(at..at)),
         K::TabInBlockIndentation
         | K::TabInIndentation
@@ -74,6 +78,24 @@ pub(super) fn explain(text: &str, file: FileId, error: &ScanError) -> Diagnostic
             .or_else(|| broken.indentation(error))
             .unwrap_or_else(|| broken.unknown(error)),
     }
+}
+
+/// Characters that no printed text has; line breaks and tabs are white space.
+pub(super) fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
+}
+
+pub(super) fn unprintable(place: Place, character: char) -> Diagnostic {
+    let message = format!(
+        "the text holds U+{:04X}, which cannot be printed",
+        u32::from(character)
+    );
+    Diagnostic::error("control-character", place, message)
+        .help("remove it; it often comes from copying out of a PDF or a word processor")
 }
 
 /// The bytes of the line at an offset, without its line break.
@@ -165,6 +187,14 @@ impl Broken<'_> {
         let message = format!("this is not YAML: {}", error.kind());
         Diagnostic::error("yaml-syntax", self.place(self.at..self.at + end), message)
             .help("write `key: value`, lists with `- ` on lines of their own, and quote texts that hold special characters")
+    }
+
+    /// A character that no text holds; the parser stops where the text with it begins.
+    fn unprintable(&self, character: char) -> Diagnostic {
+        let at = self.text[self.at..]
+            .find(character)
+            .map_or(self.at, |at| self.at + at);
+        unprintable(self.place(at..at + character.len_utf8()), character)
     }
 
     fn tab(&self) -> Diagnostic {
@@ -281,11 +311,17 @@ impl Broken<'_> {
 
     fn comment_in_text(&self) -> Diagnostic {
         let comment = rest_of_line(self.text, self.at);
-        let (value, _) = self.value();
-        Diagnostic::error("comment-in-text", self.place(self.at..self.at + comment.len()), "a comment stands within a text that goes on below")
-            .label("` #` begins a comment")
-            .help(format!("if it belongs to the text, write the text as a block: `>-` after the colon, and `{}` on the lines below", value.trim_start_matches('-').trim()))
-            .help("if it is a comment, move it above the text")
+        let place = self.place(self.at..self.at + comment.len());
+        Diagnostic::error(
+            "comment-in-text",
+            place,
+            "a comment stands within a text that goes on below",
+        )
+        .label("` #` begins a comment")
+        .help(
+            "if it belongs to the text, write `>-` after the key: in a block nothing is a comment",
+        )
+        .help("if it is a comment, move it above the text")
     }
 
     /// A bracket or brace that does not close where it should.
@@ -293,7 +329,18 @@ impl Broken<'_> {
         let mut open: Vec<usize> = Vec::new();
         let mut quote = None;
         let mut before = '\n';
+        // The last comment after something else on its line, which may hide a closing bracket.
+        let mut comment: Option<usize> = None;
+        let mut in_comment = false;
         for (index, c) in self.text[..self.at].char_indices() {
+            if in_comment || (quote.is_none() && c == '#' && before.is_whitespace()) {
+                if !in_comment {
+                    comment = Some(index);
+                }
+                in_comment = c != '\n';
+                before = c;
+                continue;
+            }
             match (quote, c) {
                 (Some(q), c) if q == c => quote = None,
                 (Some(_), _) => {}
@@ -308,7 +355,11 @@ impl Broken<'_> {
             }
             before = c;
         }
-        let start = *open.last()?;
+        // Of a list or map that never ends, the parser names the beginning.
+        let start = match self.text[self.at..].chars().next() {
+            Some('[' | '{') => self.at,
+            _ => *open.last()?,
+        };
         let bracket = &self.text[start..=start];
         let (what, close) = if bracket == "[" {
             ("list", "]")
@@ -317,6 +368,22 @@ impl Broken<'_> {
         };
         let line = line_at(self.text, start);
         let whole = self.text[start..line.end].trim_end();
+        if let Some(hash) = comment.filter(|hash| line.contains(hash) && *hash > start) {
+            let rest = self.text[hash..line.end].trim_end();
+            if rest.contains(close) {
+                return Some(
+                    Diagnostic::error(
+                        "unclosed-bracket",
+                        self.place(hash..hash + rest.len()),
+                        format!("a comment hides the `{close}` that ends the {what}"),
+                    )
+                    .label("` #` begins a comment")
+                    .related(self.place(start..start + 1), "begins here")
+                    .help("if the `#` belongs to a text, quote the text: `\"Ranked #1\"`")
+                    .help(format!("if it is a comment, close the {what} before it")),
+                );
+            }
+        }
         let end = self.text[self.at..]
             .chars()
             .next()
@@ -328,7 +395,7 @@ impl Broken<'_> {
             format!("`{bracket}` begins a {what} that does not end with `{close}`"),
         )
         .label("begins here");
-        let diagnostic = if self.at > line.end || end == 0 {
+        let diagnostic = if self.at == start || self.at > line.end || end == 0 {
             diagnostic
         } else {
             diagnostic.related(
@@ -428,6 +495,17 @@ impl Broken<'_> {
                 String::from("an item of a list stands where a key is expected"),
                 "this item belongs to no list",
             )
+        } else if before_line.trim_start().starts_with("- ")
+            && line.contains(':')
+            && indent > before_indent
+        {
+            (
+                format!(
+                    "the keys of this item begin {} spaces from the left, this one {indent}",
+                    before_indent + 2
+                ),
+                "does not stand below the key above",
+            )
         } else if matches!(error.kind(), ErrorKind::ExpectedBlockSequenceEntry) {
             (
                 String::from("a key stands where an item of the list above is expected"),
@@ -482,7 +560,10 @@ impl Broken<'_> {
             _ => return None,
         };
         let at = range.start..range.start + first.len_utf8();
-        let message = format!("a text cannot begin with `{first}` without quotes");
+        let message = match first {
+            '`' => String::from("a text cannot begin with a backtick without quotes"),
+            _ => format!("a text cannot begin with `{first}` without quotes"),
+        };
         let diagnostic = Diagnostic::error("unquoted-text", self.place(at), message)
             .label(meaning)
             .help(format!("quote the text: `{}`", quoted(value)));

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_yaml::{Mapping, Value};
 
 use super::{DatePlacement, Theme, colour};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, closest};
 
 /// The themes that are part of the program, by name.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -181,7 +181,7 @@ impl Source<'_> {
 }
 
 /// Puts a file's own tokens over those that it inherits.
-fn merge(base: &mut Mapping, own: Mapping, source: &Source, problems: &mut Vec<Diagnostic>) {
+fn merge(base: &mut Mapping, own: Mapping, source: &Source<'_>, problems: &mut Vec<Diagnostic>) {
     for (key, value) in own {
         let Some(token) = key.as_str().map(str::to_owned) else {
             problems.push(problem(format!("{}: a token must be a word", source.file)));
@@ -355,14 +355,6 @@ fn is_name(name: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-}
-
-fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|other| (strsim::jaro_winkler(word, other), other))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, other)| other)
 }
 
 fn problem(message: String) -> Diagnostic {

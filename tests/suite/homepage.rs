@@ -92,7 +92,7 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
                 .iter()
                 .find(|paper| plain_text(&paper.content).contains(title));
             let paper = paper.unwrap_or_else(|| panic!("{name}: {title}"));
-            let text = plain_text(&paper.content);
+            let text = plain_text(&paper.content).replace('\u{a0}', " ");
             let authors = authors.trim_end_matches('.');
             assert!(
                 text.starts_with(&format!("{authors}. {title}.")),

@@ -3,6 +3,12 @@
 //! One binary, as linking Typst takes longer than most of the tests. Tests that run outside
 //! programs (poppler, qpdf) or take long are ignored by default; CONTRIBUTING.md says how to run them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops at what it did not expect, and says what it counted"
+)]
+
 mod check;
 mod cli;
 mod contract;

@@ -97,12 +97,19 @@ impl AuthorList {
             let bare = normalised(bare);
             let (bare, found) = table.split(&bare);
             marks = found;
+            // `Lovelace*, Ada`: the mark stands after the family name.
+            let mut bare = bare.to_owned();
+            if let Some((family, given)) = bare.split_once(',') {
+                let (family, more) = table.split(family);
+                marks.extend(more);
+                bare = format!("{family},{given}");
+            }
             for mark in &marks {
                 if let MarkUse::Unknown(symbol) = mark {
-                    problems.push(undeclared_symbol(symbol, bare, table, origin));
+                    problems.push(undeclared_symbol(symbol, &bare, table, origin));
                 }
             }
-            *text = bare.to_owned();
+            *text = bare;
         }
         for name in fields.marks.iter() {
             match table.named(name) {
@@ -139,8 +146,13 @@ fn undeclared_symbol(symbol: &str, name: &str, table: &MarkTable, origin: &str) 
 fn undeclared_name(name: &str, table: &MarkTable, origin: &str) -> Diagnostic {
     let message = format!("`{name}` is not a mark that `marks` declares");
     let place = Place::Value(format!("{origin}.marks"));
-    Diagnostic::error("mark-not-declared", place, message)
-        .help(format!("known marks: {}", table.known()))
+    // An annotation in a bibliography is often shared with others and means nothing here.
+    let kind = if origin.starts_with("publications[") {
+        Diagnostic::error
+    } else {
+        Diagnostic::warning
+    };
+    kind("mark-not-declared", place, message).help(format!("known marks: {}", table.known()))
 }
 
 /// Splits a line of authors: at `;`, else at ` and `, else at `,`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::labels::Labels;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Inline, Legend, LegendItem};
-use crate::model::{Cv, PublicationOptions};
+use crate::model::{Cv, MARK_SYMBOLS, PublicationOptions};
 
 /// The marks of a file that declares none, with the symbols they are written with.
 pub const DEFAULTS: [(&str, &str); 3] = [("equal", "*"), ("corresponding", "#"), ("student", "†")];
@@ -245,17 +245,7 @@ fn is_superscript(symbol: char) -> bool {
 
 /// Whether a character at the end of a name can only be a mark.
 fn is_symbol_like(symbol: char) -> bool {
-    let closing = matches!(
-        symbol,
-        '.' | ')' | ']' | '}' | '"' | '\'' | '’' | '”' | '»' | '…'
-    );
-    let dash = matches!(
-        symbol,
-        '-' | '‐' | '‑' | '–' | '—' | ',' | ';' | ':' | '_' | '/'
-    );
-    let part_of_name = symbol.is_alphanumeric() || symbol.is_whitespace() || symbol.is_control();
-    let combining = unicode_normalization::char::is_combining_mark(symbol);
-    is_superscript(symbol) || !(closing || dash || part_of_name || combining)
+    is_superscript(symbol) || MARK_SYMBOLS.contains(&symbol)
 }
 
 /// A text with a capital at its beginning.

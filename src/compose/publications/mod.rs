@@ -13,6 +13,7 @@ mod names;
 mod numbering;
 mod order;
 mod selection;
+mod shown;
 mod truncation;
 mod venue;
 mod work;
@@ -36,9 +37,11 @@ use work::Work;
 
 pub use authors::{AuthorEntry, AuthorList};
 pub use duplicates::{Evidence, Twin, find as find_duplicates, report as report_duplicates};
+pub use folding::letters;
 pub use kinds::kind;
 pub use marks::MarkUse;
 pub use names::Name;
+pub use shown::{Shown, ShownAuthor, shown};
 pub use venue::year;
 pub use work::origin;
 
@@ -143,8 +146,8 @@ fn chosen<'a>(
     (works, groups)
 }
 
-/// The places of the owner in the authors of a publication: none when the owner is missing, several when more
-/// than one name may be the owner's.
+/// The places of the owner in the authors of a publication: none when the owner is missing, several
+/// when more than one name may be the owner's.
 pub fn owner_places(cv: &Cv, index: usize, labels: &Labels) -> Vec<usize> {
     authors(cv, index, labels).map_or_else(Vec::new, |list| Owner::new(&cv.person).places(&list))
 }

@@ -139,9 +139,9 @@ fn name(
     let linked = |name: String| match field(&fields.url) {
         Some(url) => Inline::Link {
             url,
-            content: vec![Inline::emph(name)],
+            content: vec![Inline::emph(with_year_bound(&name))],
         },
-        None => Inline::emph(name),
+        None => Inline::emph(with_year_bound(&name)),
     };
     let mut runs = Inlines::new();
     if kind == PublicationType::Chapter && printed.is_some() {
@@ -157,13 +157,23 @@ fn name(
             runs.extend([
                 linked(workshop),
                 Inline::text(format!(" {word} ")),
-                Inline::emph(host),
+                Inline::emph(with_year_bound(&host)),
             ]);
         }
         (_, Some(name)) | (Some(name), None) => runs.push(linked(name)),
         (None, None) => {}
     }
     runs
+}
+
+/// The name with its last word, if that is a year, kept on the line of the word before it.
+fn with_year_bound(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((words, year)) if year.len() == 4 && year_in(year).is_some() => {
+            format!("{words}\u{a0}{year}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// What prints for a venue where there is none.

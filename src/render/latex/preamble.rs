@@ -322,7 +322,12 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
     let room = paper - theme.margin_left_mm - theme.margin_right_mm - indent;
     let slack = (room - theme.measure_em * theme.size_pt * MM_PER_PT).max(0.0);
     // From baseline to rule stand 4.6 pt, from rule to the text's box the gap; TeX adds a leading.
-    let below = theme.heading_gap_em * theme.leading_pt + 0.75 * theme.size_pt - theme.leading_pt;
+    let mut below =
+        theme.heading_gap_em * theme.leading_pt + 0.75 * theme.size_pt - theme.leading_pt;
+    if theme.heading_rule_pt <= 0.0 {
+        // The lower part of the title's box, which else ends at the rule.
+        below += 0.25 * theme.size_pt * theme.heading_em;
+    }
     let above = theme.section_gap_em * theme.leading_pt
         + 0.25 * theme.size_pt
         + 0.75 * theme.size_pt * theme.heading_em

@@ -92,7 +92,7 @@ impl Engine {
         let mut problems = self.shared.fonts.missing_families(theme);
         problems.extend(characters::check(document, theme, &self.shared.fonts));
         let world = DocumentWorld::new(self.clone(), document, theme).map_err(|problem| {
-            problems.push(problem);
+            problems.push(*problem);
             std::mem::take(&mut problems)
         })?;
         if let Some(photo) = &document.header.photo {
@@ -148,13 +148,11 @@ impl Layout {
 }
 
 /// A date as Typst has it; the document's only clock.
-fn datetime(date: CalendarDate) -> Result<Datetime, Diagnostic> {
-    Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0).ok_or_else(|| {
-        let CalendarDate { year, month, day } = date;
-        Diagnostic::error(
-            "bad-date",
-            Place::Nowhere,
-            format!("the document's date {year}-{month:02}-{day:02} is not in the calendar"),
-        )
+fn datetime(date: CalendarDate) -> Result<Datetime, Box<Diagnostic>> {
+    let CalendarDate { year, month, day } = date;
+    Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0).ok_or_else(|| {
+        let message =
+            format!("the document's date {year}-{month:02}-{day:02} is not in the calendar");
+        Box::new(Diagnostic::error("bad-date", Place::Nowhere, message))
     })
 }

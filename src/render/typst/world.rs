@@ -12,7 +12,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore, FsRoot};
 
 use super::{Engine, datetime};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, closest};
 use crate::document::{Document, PhotoView};
 use crate::theme::Theme;
 
@@ -147,16 +147,20 @@ impl DocumentWorld {
         engine: Engine,
         document: &Document,
         theme: &Theme,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let template = &document.meta.template;
         let names = engine.template_names();
         if !names.contains(template) {
-            return Err(Diagnostic::error(
+            let mut unknown = Diagnostic::error(
                 "unknown-template",
                 Place::Nowhere,
                 format!("there is no template `{template}`"),
-            )
-            .help(format!("Templates are: {}.", names.join(", "))));
+            );
+            if let Some(close) = closest(template, names.iter().map(String::as_str)) {
+                unknown = unknown.help(format!("Did you mean `{close}`?"));
+            }
+            let known = format!("Templates are: {}.", names.join(", "));
+            return Err(Box::new(unknown.help(known)));
         }
         Ok(Self {
             main: file(&format!("templates/{template}.typ"))?,
@@ -188,25 +192,19 @@ impl DocumentWorld {
 }
 
 /// The id of a file by its path in the project.
-fn file(path: &str) -> Result<FileId, Diagnostic> {
+fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
     let path = VirtualPath::new(path).map_err(|_| {
-        Diagnostic::error(
-            "bad-path",
-            Place::Nowhere,
-            format!("`{path}` is not a path in a project"),
-        )
+        let message = format!("`{path}` is not a path in a project");
+        Box::new(Diagnostic::error("bad-path", Place::Nowhere, message))
     })?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 /// Data as templates read it.
-fn json(value: &impl serde::Serialize) -> Result<Bytes, Diagnostic> {
+fn json(value: &impl serde::Serialize) -> Result<Bytes, Box<Diagnostic>> {
     serde_json::to_vec(value).map(Bytes::new).map_err(|error| {
-        Diagnostic::error(
-            "internal",
-            Place::Nowhere,
-            format!("cannot write the document as JSON: {error}"),
-        )
+        let message = format!("cannot write the document as JSON: {error}");
+        Box::new(Diagnostic::error("internal", Place::Nowhere, message))
     })
 }
 

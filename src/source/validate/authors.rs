@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{unknown_name, value};
 use crate::diagnostics::{Diagnostic, Place, listed};
-use crate::model::{Author, Authors, Cv};
-
-/// Characters that stand after a name only as marks.
-const MARKS: [char; 8] = ['*', '∗', '#', '†', '‡', '§', '¶', '‖'];
+use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     let known: Vec<&str> = cv.marks.keys().collect();
@@ -117,7 +114,10 @@ fn undeclared<'a>(
             let stripped = symbols.iter().find_map(|symbol| rest.strip_suffix(symbol));
             if let Some(shorter) = stripped {
                 rest = shorter.trim_end();
-            } else if let Some(mark) = rest.chars().next_back().filter(|mark| MARKS.contains(mark))
+            } else if let Some(mark) = rest
+                .chars()
+                .next_back()
+                .filter(|mark| MARK_SYMBOLS.contains(mark))
             {
                 rest = rest[..rest.len() - mark.len_utf8()].trim_end();
                 if found.insert(mark) {

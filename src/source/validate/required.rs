@@ -107,15 +107,16 @@ fn missing(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let entries = node.entries();
-    let absent_keys: Vec<&str> = shape
-        .required()
-        .into_iter()
-        .filter(|key| {
-            !entries
-                .iter()
-                .any(|entry| entry.key == *key && !entry.value.is_blank())
-        })
-        .collect();
+    let is_absent = |key: &&str| {
+        !entries
+            .iter()
+            .any(|entry| entry.key == *key && !entry.value.is_blank())
+    };
+    let mut absent_keys: Vec<&str> = shape.required().into_iter().filter(is_absent).collect();
+    let alternatives = shape.required_one_of();
+    if alternatives.iter().all(is_absent) {
+        absent_keys.extend(alternatives.first());
+    }
     if absent_keys.is_empty() {
         return;
     }

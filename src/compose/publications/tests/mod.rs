@@ -88,5 +88,6 @@ pub fn text(listing: &Listing) -> String {
     for item in listing.legend.iter().flat_map(|legend| &legend.items) {
         out.push_str(&format!("{} {}\n", plain_text(&item.mark), item.label));
     }
-    out
+    // A no-break space only matters where lines can break.
+    out.replace('\u{a0}', " ")
 }

@@ -1,0 +1,314 @@
+//! BibLaTeX.
+
+use crate::compose::publications::{Shown, ShownAuthor};
+use crate::document::Inline;
+use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text};
+use crate::source::bibtex::OTHER_LINK;
+
+/// The papers as a BibLaTeX file.
+pub fn write(papers: &[Shown], keys: &[String]) -> String {
+    let mut out = String::new();
+    for (paper, key) in papers.iter().zip(keys) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let mut entry = Entry::default();
+        entry.paper(paper);
+        out.push_str(&format!("@{}{{{key},\n", entry_type(paper.kind)));
+        for (name, value) in entry.fields {
+            out.push_str(&format!("  {name} = {{{value}}},\n"));
+        }
+        out.push_str("}\n");
+    }
+    out
+}
+
+fn entry_type(kind: PublicationType) -> &'static str {
+    match kind {
+        PublicationType::Journal | PublicationType::Magazine => "article",
+        PublicationType::Conference
+        | PublicationType::Workshop
+        | PublicationType::Demo
+        | PublicationType::Tutorial => "inproceedings",
+        PublicationType::Preprint => "online",
+        PublicationType::Chapter => "incollection",
+        PublicationType::Book => "book",
+        PublicationType::Thesis => "thesis",
+        PublicationType::Patent => "patent",
+        PublicationType::Report => "report",
+        PublicationType::Dataset => "dataset",
+        PublicationType::Software => "software",
+        PublicationType::Other => "misc",
+    }
+}
+
+/// The type by its name in `cv.yaml`, where the type of the entry does not say it.
+fn category(kind: PublicationType) -> Option<&'static str> {
+    Some(match kind {
+        PublicationType::Workshop => "workshop",
+        PublicationType::Demo => "demo",
+        PublicationType::Tutorial => "tutorial",
+        PublicationType::Preprint => "preprint",
+        PublicationType::Magazine => "magazine",
+        PublicationType::Journal => "journal",
+        PublicationType::Conference => "conference",
+        PublicationType::Other => "other",
+        _ => return None,
+    })
+}
+
+#[derive(Default)]
+struct Entry {
+    fields: Vec<(String, String)>,
+}
+
+impl Entry {
+    fn raw(&mut self, name: &str, value: String) {
+        if !value.trim().is_empty() {
+            self.fields.push((name.to_owned(), value));
+        }
+    }
+
+    fn text(&mut self, name: &str, value: &Option<String>) {
+        self.raw(name, value.as_deref().map(escaped).unwrap_or_default());
+    }
+
+    /// A field that BibLaTeX reads without commands.
+    fn verbatim(&mut self, name: &str, value: &Option<String>) {
+        let mut out = String::new();
+        for character in value.as_deref().unwrap_or_default().chars() {
+            if matches!(character, '{' | '}' | '\\') {
+                out.push('\\');
+            }
+            out.push(character);
+        }
+        self.raw(name, out);
+    }
+
+    fn marked_up(&mut self, name: &str, value: &Option<Text>) {
+        let runs = value
+            .as_ref()
+            .map(|text| crate::compose::markup::runs(text, "", &mut Vec::new()));
+        self.raw(name, latex(&runs.unwrap_or_default()));
+    }
+
+    fn paper(&mut self, paper: &Shown) {
+        let publication = &paper.publication;
+        // A second pair of braces keeps capitals from styles that would lower them.
+        let title = latex(&paper.title);
+        self.raw(
+            "title",
+            if title.is_empty() {
+                title
+            } else {
+                format!("{{{title}}}")
+            },
+        );
+        self.people("author", &paper.authors, paper.is_cut);
+        self.people("editor", &paper.editors, false);
+        let venue = publication
+            .venue
+            .clone()
+            .map(|venue| venue.0)
+            .unwrap_or_default();
+        let name = match paper.kind {
+            PublicationType::Journal | PublicationType::Magazine => "journaltitle",
+            PublicationType::Conference
+            | PublicationType::Workshop
+            | PublicationType::Demo
+            | PublicationType::Tutorial
+            | PublicationType::Chapter => "booktitle",
+            PublicationType::Thesis | PublicationType::Report => "type",
+            _ => "howpublished",
+        };
+        self.text(name, &venue.name);
+        self.text("shortjournal", &venue.short);
+        self.text("series", &venue.series);
+        self.text("track", &venue.track);
+        self.text("workshop", &venue.workshop);
+        self.text("eventlocation", &venue.location);
+        self.text("venueurl", &venue.url);
+        self.raw(
+            "date",
+            publication
+                .date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+        );
+        self.text("volume", &publication.volume);
+        match paper.kind {
+            PublicationType::Patent => self.text("number", &publication.patent_number),
+            _ => self.text("number", &publication.issue),
+        }
+        self.text("pages", &publication.pages);
+        self.text("publisher", &publication.publisher);
+        self.text("edition", &publication.edition);
+        self.text("institution", &publication.institution);
+        let status = publication.status.map(|status| match status {
+            PublicationStatus::Published => "published",
+            PublicationStatus::Accepted => "accepted",
+            PublicationStatus::InPress => "inpress",
+            PublicationStatus::UnderReview => "submitted",
+            PublicationStatus::InPreparation => "inpreparation",
+        });
+        self.raw("pubstate", status.unwrap_or_default().to_owned());
+        self.text("presentation", &publication.presentation);
+        self.text("award", &Some(publication.awards.join("; ")));
+        self.verbatim("doi", &publication.doi);
+        if publication.arxiv.is_some() {
+            self.verbatim("eprint", &publication.arxiv);
+            self.raw("eprinttype", "arxiv".to_owned());
+        }
+        for (name, id) in [
+            ("openreview", &publication.openreview),
+            ("acl", &publication.acl),
+            ("dblp", &publication.dblp),
+            ("pmid", &publication.pmid),
+            ("isbn", &publication.isbn),
+        ] {
+            self.text(name, id);
+        }
+        self.verbatim("url", &publication.url);
+        for (kind, url) in &publication.links {
+            self.text(&format!("{OTHER_LINK}{kind}"), &Some(url.clone()));
+        }
+        self.marked_up("contribution", &publication.contribution);
+        self.marked_up("note", &publication.note);
+        if publication.selected.is_some_and(|flag| flag.0) {
+            self.raw("selected", "true".to_owned());
+        }
+        self.text("tags", &Some(publication.tags.join(", ")));
+        if let Some(citations) = &publication.citations {
+            self.raw(
+                "citations",
+                citations
+                    .count
+                    .map(|count| count.0.to_string())
+                    .unwrap_or_default(),
+            );
+            self.raw(
+                "citationsdate",
+                citations
+                    .as_of
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+            );
+            self.text("citationssource", &citations.source);
+        }
+        self.raw(
+            "category",
+            category(paper.kind).unwrap_or_default().to_owned(),
+        );
+    }
+
+    fn people(&mut self, field: &str, people: &[ShownAuthor], is_cut: bool) {
+        let mut names: Vec<String> = people.iter().map(name).collect();
+        if is_cut {
+            names.push("others".to_owned());
+        }
+        self.raw(field, names.join(" and "));
+        let numbered = |say: &dyn Fn(&ShownAuthor) -> Vec<String>| {
+            let said = people
+                .iter()
+                .enumerate()
+                .map(|(at, person)| (at + 1, say(person)));
+            let said = said.filter(|(_, words)| !words.is_empty());
+            said.map(|(at, words)| format!("{at}={}", words.join(",")))
+                .collect::<Vec<_>>()
+                .join(";")
+        };
+        let marks = numbered(&|person| {
+            let own = person.is_owner.then(|| "self".to_owned());
+            own.into_iter()
+                .chain(person.marks.iter().map(|mark| escaped(mark)))
+                .collect()
+        });
+        self.raw(&format!("{field}+an"), marks);
+        let quoted = |text: &Option<String>| {
+            text.iter()
+                .map(|text| format!("\"{}\"", escaped(text)))
+                .collect()
+        };
+        self.raw(
+            &format!("{field}+an:native"),
+            numbered(&|person| quoted(&person.name.native)),
+        );
+        self.raw(
+            &format!("{field}+an:url"),
+            numbered(&|person| quoted(&person.url)),
+        );
+    }
+}
+
+fn name(person: &ShownAuthor) -> String {
+    let (name, symbols) = (&person.name, escaped(&person.symbols));
+    if name.organization {
+        return format!("{{{}}}{symbols}", escaped(&name.family));
+    }
+    let written = escaped(&name.print(AuthorNames::AsGiven));
+    if !name.split_known || name.given.is_empty() {
+        return if written.contains(" and ") {
+            format!("{{{written}}}{symbols}")
+        } else {
+            written + &symbols
+        };
+    }
+    let family = [name.particle.as_str(), &name.family].join(" ");
+    let parts = [family.trim(), &name.suffix, &name.given];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(escaped)
+        .collect();
+    parts.join(", ") + &symbols
+}
+
+/// Runs as LaTeX.
+fn latex(runs: &[Inline]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        match run {
+            Inline::Text { text } => out.push_str(&escaped(text)),
+            Inline::Math { latex, .. } => out.push_str(&format!("${latex}$")),
+            Inline::Code { text } => out.push_str(&format!("\\texttt{{{}}}", escaped(text))),
+            Inline::Strong { content } => {
+                out.push_str(&format!("\\textbf{{{}}}", latex_of(content)))
+            }
+            Inline::Emph { content } => out.push_str(&format!("\\emph{{{}}}", latex_of(content))),
+            Inline::Link { url, content } => {
+                out.push_str(&format!(
+                    "\\href{{{}}}{{{}}}",
+                    escaped(url),
+                    latex_of(content)
+                ));
+            }
+            Inline::Mark { symbol, .. } => out.push_str(&escaped(symbol)),
+            other => out.push_str(&latex_of(other.children())),
+        }
+    }
+    out
+}
+
+fn latex_of(runs: &[Inline]) -> String {
+    latex(runs)
+}
+
+/// A text in which LaTeX finds no command.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut previous = ' ';
+    for character in text.chars() {
+        match character {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', character]),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '"' => out.push_str("\\textquotedbl{}"),
+            // `--`, `` `` `` and `''` would become other characters.
+            '-' | '`' | '\'' if previous == character => out.extend(['{', '}', character]),
+            _ => out.push(character),
+        }
+        previous = character;
+    }
+    out
+}

@@ -1,0 +1,162 @@
+//! CSL-JSON, the data model of citation processors (CSL 1.0.2, `csl-data.json`).
+
+use serde_json::{Map, Value, json};
+
+use crate::compose::publications::{Shown, ShownAuthor};
+use crate::document::plain_text;
+use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
+
+/// The papers as a JSON array.
+pub fn write(papers: &[Shown], keys: &[String]) -> String {
+    let items: Vec<Value> = papers
+        .iter()
+        .zip(keys)
+        .map(|(paper, key)| item(paper, key))
+        .collect();
+    // Values of strings and numbers always have a JSON form.
+    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn item(paper: &Shown, key: &str) -> Value {
+    let publication = &paper.publication;
+    let venue = publication
+        .venue
+        .clone()
+        .map(|venue| venue.0)
+        .unwrap_or_default();
+    let mut item = Map::new();
+    let mut put = |name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
+            item.insert(name.to_owned(), Value::String(value));
+        }
+    };
+    put("id", Some(key.to_owned()));
+    put("type", Some(csl_type(paper.kind).to_owned()));
+    put("title", Some(plain_text(&paper.title)));
+    let genre = matches!(
+        paper.kind,
+        PublicationType::Thesis | PublicationType::Report
+    );
+    if genre {
+        put("genre", venue.name.clone());
+    } else {
+        put(
+            "container-title",
+            venue.workshop.clone().or(venue.name.clone()),
+        );
+        put(
+            "event-title",
+            venue.workshop.as_ref().and(venue.name.clone()),
+        );
+    }
+    put("container-title-short", venue.short);
+    put("collection-title", venue.series);
+    put("event-place", venue.location);
+    put("volume", publication.volume.clone());
+    put("issue", publication.issue.clone());
+    put("page", publication.pages.clone());
+    put("edition", publication.edition.clone());
+    put(
+        "publisher",
+        publication
+            .publisher
+            .clone()
+            .or(publication.institution.clone()),
+    );
+    let doi = publication.doi.as_deref();
+    put(
+        "DOI",
+        doi.map(|doi| identifier::doi(doi).unwrap_or_else(|| doi.to_owned())),
+    );
+    put("PMID", publication.pmid.clone());
+    put("ISBN", publication.isbn.clone());
+    let arxiv = publication.arxiv.as_deref().and_then(identifier::arxiv);
+    // The number of an article is that of its issue; a preprint has only the server's.
+    let report = arxiv
+        .as_ref()
+        .filter(|_| paper.kind == PublicationType::Preprint);
+    let report = report.map(|id| format!("arXiv:{id}"));
+    put("number", publication.patent_number.clone().or(report));
+    let on_arxiv = arxiv.map(|id| format!("https://arxiv.org/abs/{id}"));
+    put("URL", publication.url.clone().or(on_arxiv));
+    put(
+        "status",
+        publication
+            .status
+            .map(|status| status_word(status).to_owned()),
+    );
+    let remarks = publication
+        .presentation
+        .iter()
+        .chain(publication.awards.iter())
+        .cloned();
+    put("note", Some(remarks.collect::<Vec<_>>().join("; ")));
+    put("keyword", Some(publication.tags.join(", ")));
+    for (name, people) in [("author", &paper.authors), ("editor", &paper.editors)] {
+        if !people.is_empty() {
+            item.insert(name.to_owned(), people.iter().map(person).collect());
+        }
+    }
+    if let Some(date) = publication.date.or(paper.year.map(PartialDate::year)) {
+        let parts: Vec<u16> = [
+            Some(date.year),
+            date.month.map(u16::from),
+            date.day.map(u16::from),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        item.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
+    }
+    Value::Object(item)
+}
+
+fn person(person: &ShownAuthor) -> Value {
+    let name = &person.name;
+    if name.organization || name.given.is_empty() {
+        return json!({ "literal": name.print(crate::model::AuthorNames::AsGiven) });
+    }
+    let parts = [
+        ("family", &name.family),
+        ("given", &name.given),
+        ("non-dropping-particle", &name.particle),
+        ("suffix", &name.suffix),
+    ];
+    let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
+    parts
+        .map(|(key, part)| (key.to_owned(), Value::String(part.clone())))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn csl_type(kind: PublicationType) -> &'static str {
+    match kind {
+        PublicationType::Journal => "article-journal",
+        PublicationType::Magazine => "article-magazine",
+        PublicationType::Conference | PublicationType::Workshop | PublicationType::Demo => {
+            "paper-conference"
+        }
+        PublicationType::Tutorial => "speech",
+        PublicationType::Preprint => "article",
+        PublicationType::Chapter => "chapter",
+        PublicationType::Book => "book",
+        PublicationType::Thesis => "thesis",
+        PublicationType::Patent => "patent",
+        PublicationType::Report => "report",
+        PublicationType::Dataset => "dataset",
+        PublicationType::Software => "software",
+        PublicationType::Other => "document",
+    }
+}
+
+fn status_word(status: PublicationStatus) -> &'static str {
+    match status {
+        PublicationStatus::Published => "published",
+        PublicationStatus::Accepted => "accepted",
+        PublicationStatus::InPress => "in press",
+        PublicationStatus::UnderReview => "under review",
+        PublicationStatus::InPreparation => "in preparation",
+    }
+}

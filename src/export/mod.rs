@@ -1,0 +1,113 @@
+//! The papers that a document shows, for other programs: BibLaTeX, CSL-JSON, RIS.
+
+mod biblatex;
+mod csl_json;
+mod ris;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use crate::compose::labels::Labels;
+use crate::compose::publications::{Shown, shown};
+use crate::model::{Cv, DocumentSettings};
+
+/// A format of bibliographies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BibliographyFormat {
+    /// BibLaTeX, `.bib`. Reading it again gives the same list.
+    BibLatex,
+    /// CSL-JSON, `.json`.
+    CslJson,
+    /// RIS, `.ris`.
+    Ris,
+}
+
+/// Writes the papers that a document shows, exactly these and in its order.
+///
+/// `settings` are the document's, resolved as for [`crate::compose::publications::list`].
+pub fn bibliography(
+    cv: &Cv,
+    settings: &DocumentSettings,
+    labels: &Labels,
+    format: BibliographyFormat,
+) -> String {
+    bibliography_of(cv, settings, labels, format, |_| true)
+}
+
+/// As [`bibliography`], of the papers at these origins alone: a page limit may have left some out.
+pub fn bibliography_of(
+    cv: &Cv,
+    settings: &DocumentSettings,
+    labels: &Labels,
+    format: BibliographyFormat,
+    is_shown: impl Fn(&str) -> bool,
+) -> String {
+    let mut papers = shown(cv, settings, labels);
+    papers.retain(|paper| is_shown(&paper.origin));
+    let keys = keys(&papers);
+    match format {
+        BibliographyFormat::BibLatex => biblatex::write(&papers, &keys),
+        BibliographyFormat::CslJson => csl_json::write(&papers, &keys),
+        BibliographyFormat::Ris => ris::write(&papers, &keys),
+    }
+}
+
+/// A key for each paper: the one of its bibliography, else family name, year and first word of the title
+/// (`lovelace2025looms`), each once.
+fn keys(papers: &[Shown]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    papers
+        .iter()
+        .map(|paper| {
+            let known = paper
+                .publication
+                .key
+                .clone()
+                .or_else(|| paper.publication.bib.clone());
+            let base = known
+                .filter(|key| is_key(key))
+                .unwrap_or_else(|| made_up(paper));
+            let mut key = base.clone();
+            let mut next = 2;
+            while !taken.insert(key.clone()) {
+                key = format!("{base}-{next}");
+                next += 1;
+            }
+            key
+        })
+        .collect()
+}
+
+fn is_key(key: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ':' | '-' | '_' | '.' | '/' | '+');
+    !key.is_empty() && key.chars().all(fits)
+}
+
+fn made_up(paper: &Shown) -> String {
+    let letters = |text: &str| -> String {
+        crate::compose::publications::letters(text)
+            .chars()
+            .filter(char::is_ascii)
+            .collect()
+    };
+    let family = paper
+        .authors
+        .first()
+        .map(|author| letters(&author.name.family))
+        .unwrap_or_default();
+    let year = paper.year.map(|year| year.to_string()).unwrap_or_default();
+    let title = crate::document::plain_text(&paper.title);
+    let word = title
+        .split_whitespace()
+        .map(letters)
+        .find(|word| word.len() > 3)
+        .unwrap_or_default();
+    let key = format!("{family}{year}{word}");
+    if key.is_empty() {
+        "paper".to_owned()
+    } else {
+        key
+    }
+}

@@ -1,0 +1,288 @@
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::*;
+use crate::compose::publications::list;
+use crate::diagnostics::Sources;
+use crate::document::{Item, plain_text};
+use crate::model::Publication;
+use crate::source::bibtex;
+
+const PAPERS: &str = r##"
+person: {name: Ada Lovelace}
+marks:
+  equal: {symbol: "*", label: Same}
+  boss: {symbol: "‡", label: Boss}
+publications:
+  - title: "On *E. coli* & $O(n \\log n)$: 100 % {real} #1 a_b -- “x”"
+    authors: [Ada Lovelace*, {given: Jan, particle: van der, family: Berg, suffix: Jr., native: 张伟, url: "https://a.b/~c", marks: boss}, {organization: Black and White Ltd}, et al.]
+    venue: {name: Journal of Engines, short: JE, url: "https://je.example.org"}
+    date: 2025-11-04
+    volume: "12"
+    issue: "3"
+    pages: 101-119
+    doi: 10.1000/a_b(1)
+    arxiv: "2505.12345"
+    links: {code: "https://example.org/a_b?c=1&d=%20", other-thing: "https://example.org/x#y"}
+    selected: true
+    awards: [Best Paper, Another]
+    presentation: oral
+    note: A **note** with [link](https://example.org).
+    contribution: What it does.
+    tags: [a, b]
+    citations: {count: 12, as_of: 2025-11, source: Scholar}
+  - {title: Under Way, authors: 'Ada Lovelace; Nguyễn Văn An', status: under-review, venue: Secret Venue, date: 2026}
+  - {title: Gears, authors: A. Lovelace and C. Babbage, venue: {name: ICML 2024, workshop: Workshop on Gears, track: Demos, location: Turin, series: LNE}, type: workshop, isbn: '978-3-16-148410-0'}
+  - {title: Thesis, authors: Ada Lovelace, type: thesis, venue: PhD thesis, institution: University, date: 1843}
+  - {title: Chapter, authors: Ada Lovelace, type: chapter, venue: A Book, editors: George Boole, publisher: Press, edition: 2nd, date: 1850}
+  - {title: Gizmo, authors: Ada Lovelace, patent_number: US 12, date: 2020}
+  - {title: Code, authors: Ada Lovelace, type: software, url: "https://example.org/s", date: 2021}
+  - {title: Else, authors: Ada Lovelace, type: other, venue: Somewhere, openreview: aBc, acl: P19-1001, dblp: x/y, pmid: '12', status: in-press}
+"##;
+
+fn cv(yaml: &str) -> Cv {
+    serde_yaml::from_str(yaml).expect("a CV")
+}
+
+fn settings() -> DocumentSettings {
+    serde_yaml::from_str(
+        "publications: {group: type, number: type, show: [presentation, awards, note, contribution, citations]}",
+    )
+    .expect("settings")
+}
+
+fn english() -> &'static Labels {
+    Labels::for_tag("en").expect("English is there")
+}
+
+fn written(cv: &Cv, format: BibliographyFormat) -> String {
+    bibliography(cv, &settings(), english(), format)
+}
+
+fn printed(cv: &Cv) -> Vec<String> {
+    let listing = list(cv, &settings(), english(), &mut Vec::new());
+    let items = listing.groups.iter().flat_map(|group| &group.items);
+    let mut lines: Vec<String> = items
+        .filter_map(|item| match item {
+            Item::Publication(item) => {
+                let body: Vec<String> = item.body.iter().map(|p| plain_text(&p.content)).collect();
+                Some(format!(
+                    "{:?} {} {body:?}",
+                    item.label,
+                    plain_text(&item.content)
+                ))
+            }
+            _ => None,
+        })
+        .collect();
+    lines.push(format!("{:?}", listing.legend));
+    // Links count too, not only what prints.
+    lines.push(format!("{:?}", items_of(&listing)));
+    lines
+}
+
+fn items_of(listing: &crate::compose::publications::Listing) -> Vec<crate::document::Inlines> {
+    let items = listing.groups.iter().flat_map(|group| &group.items);
+    let bodies = items.filter_map(|item| match item {
+        Item::Publication(item) => Some(item.body.iter().map(|p| p.content.clone())),
+        _ => None,
+    });
+    bodies.flatten().collect()
+}
+
+fn reread(cv: &Cv) -> Cv {
+    let file = Sources::default().add("out.bib", "");
+    let read = bibtex::read(file, "out.bib", &written(cv, BibliographyFormat::BibLatex));
+    assert_eq!(read.diagnostics, []);
+    Cv {
+        publications: read.publications,
+        ..cv.clone()
+    }
+}
+
+#[test]
+fn what_is_written_reads_the_same() {
+    for yaml in [
+        PAPERS,
+        include_str!("../compose/publications/tests/homepage.yaml"),
+    ] {
+        let first = cv(yaml);
+        let second = reread(&first);
+        assert_eq!(printed(&first), printed(&second));
+        assert_eq!(printed(&second), printed(&reread(&second)));
+    }
+}
+
+#[test]
+fn members_and_order_are_the_same_in_every_format() {
+    let cv = cv(PAPERS);
+    let keys = |text: &str, before: &str, after: char| -> Vec<String> {
+        text.lines()
+            .filter_map(|line| {
+                Some(
+                    line.trim()
+                        .strip_prefix(before)?
+                        .split(after)
+                        .next()?
+                        .to_owned(),
+                )
+            })
+            .collect()
+    };
+    let bib = written(&cv, BibliographyFormat::BibLatex);
+    let bib: Vec<String> = bib
+        .lines()
+        .filter(|line| line.starts_with('@'))
+        .filter_map(|line| Some(line.split_once('{')?.1.trim_end_matches(',').to_owned()))
+        .collect();
+    assert_eq!(bib.len(), 8);
+    assert_eq!(
+        keys(
+            &written(&cv, BibliographyFormat::CslJson),
+            "\"id\": \"",
+            '"'
+        ),
+        bib
+    );
+    assert_eq!(
+        keys(&written(&cv, BibliographyFormat::Ris), "ID  - ", '\r'),
+        bib
+    );
+    for format in [
+        BibliographyFormat::BibLatex,
+        BibliographyFormat::CslJson,
+        BibliographyFormat::Ris,
+    ] {
+        assert!(!written(&cv, format).contains("Secret Venue"));
+    }
+    assert!(written(&cv, BibliographyFormat::Ris).starts_with("TY  - "));
+}
+
+#[test]
+fn the_formats() {
+    let mut cv = cv(PAPERS);
+    cv.publications.truncate(1);
+    assert_snapshot!(written(&cv, BibliographyFormat::BibLatex), @r##"
+@article{lovelace2025coli,
+  title = {{On \emph{E. coli} \& $O(n \log n)$: 100 \% \{real\} \#1 a\_b -{}- “x”}},
+  author = {Ada Lovelace and van der Berg, Jr., Jan and {Black and White Ltd} and others},
+  author+an = {1=self,equal;2=boss},
+  author+an:native = {2="张伟"},
+  author+an:url = {2="https://a.b/\textasciitilde{}c"},
+  journaltitle = {Journal of Engines},
+  shortjournal = {JE},
+  venueurl = {https://je.example.org},
+  date = {2025-11-04},
+  volume = {12},
+  number = {3},
+  pages = {101-119},
+  presentation = {oral},
+  award = {Best Paper; Another},
+  doi = {10.1000/a_b(1)},
+  eprint = {2505.12345},
+  eprinttype = {arxiv},
+  link-code = {https://example.org/a\_b?c=1\&d=\%20},
+  link-other-thing = {https://example.org/x\#y},
+  contribution = {What it does.},
+  note = {A \textbf{note} with \href{https://example.org}{link}.},
+  selected = {true},
+  tags = {a, b},
+  citations = {12},
+  citationsdate = {2025-11},
+  citationssource = {Scholar},
+  category = {journal},
+}
+"##);
+    assert_snapshot!(written(&cv, BibliographyFormat::CslJson), @r##"
+[
+  {
+    "DOI": "10.1000/a_b(1)",
+    "URL": "https://arxiv.org/abs/2505.12345",
+    "author": [
+      {
+        "family": "Lovelace",
+        "given": "Ada"
+      },
+      {
+        "family": "Berg",
+        "given": "Jan",
+        "non-dropping-particle": "van der",
+        "suffix": "Jr."
+      },
+      {
+        "literal": "Black and White Ltd"
+      }
+    ],
+    "container-title": "Journal of Engines",
+    "container-title-short": "JE",
+    "id": "lovelace2025coli",
+    "issue": "3",
+    "issued": {
+      "date-parts": [
+        [
+          2025,
+          11,
+          4
+        ]
+      ]
+    },
+    "keyword": "a, b",
+    "note": "oral; Best Paper; Another",
+    "page": "101-119",
+    "title": "On E. coli & O(n log n): 100 % {real} #1 a_b -- “x”",
+    "type": "article-journal",
+    "volume": "12"
+  }
+]
+"##);
+    assert_snapshot!(written(&cv, BibliographyFormat::Ris).replace('\r', ""), @r##"
+TY  - JOUR
+ID  - lovelace2025coli
+TI  - On E. coli & O(n log n): 100 % {real} #1 a_b -- “x”
+AU  - Lovelace, Ada
+AU  - van der Berg, Jan, Jr.
+AU  - Black and White Ltd
+PY  - 2025
+DA  - 2025/11/04/
+JO  - Journal of Engines
+JA  - JE
+VL  - 12
+IS  - 3
+SP  - 101
+EP  - 119
+DO  - 10.1000/a_b(1)
+UR  - https://arxiv.org/abs/2505.12345
+KW  - a
+KW  - b
+N1  - oral
+N1  - Best Paper
+N1  - Another
+ER  -
+"##);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_survives(title in "[a-zA-Z0-9 \\\\{}%&#_^~'`\"éø–-]{1,30}", name in "[A-Z][a-zé]{1,6} [A-Z][a-zß'-]{1,8}") {
+        let mut plain = String::new();
+        for character in title.chars() {
+            if character.is_ascii_punctuation() {
+                plain.push('\\');
+            }
+            plain.push(character);
+        }
+        let publication = Publication {
+            title: Some(crate::model::Text(format!("T{plain}"))),
+            authors: crate::model::Authors::Line(name),
+            venue: Some(crate::model::Venue(crate::model::VenueFields {
+                name: Some(format!("Venue {title}")),
+                ..Default::default()
+            })),
+            ..Default::default()
+        };
+        let first = Cv { publications: vec![publication], ..Cv::default() };
+        prop_assert_eq!(printed(&first), printed(&reread(&first)));
+    }
+}

@@ -1,0 +1,69 @@
+//! The bibliographies that a CV names, read and merged with its publications.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::{bibtex, text};
+use crate::diagnostics::{Diagnostic, Place, Sources};
+use crate::model::Cv;
+
+/// Reads the files of `cv.bibliography`, relative to `folder`, into `cv.publications`.
+pub(super) fn read(
+    cv: &mut Cv,
+    folder: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut read = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (index, name) in cv.bibliography.iter().enumerate() {
+        let place = Place::Value(format!("bibliography[{index}]"));
+        if !seen.insert(name) {
+            let message = format!("the bibliography `{name}` is named twice");
+            diagnostics.push(Diagnostic::warning("repeated-bibliography", place, message));
+            continue;
+        }
+        let path = folder.join(name);
+        let bytes = match bytes_of(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                diagnostics.push(cannot_be_read(name, &path, &error, place));
+                continue;
+            }
+        };
+        match text::add(&path.display().to_string(), &bytes, sources) {
+            Ok(file) => {
+                let text = sources.file(file).map(|(_, text)| text.to_owned());
+                let mut found = bibtex::read(file, name, &text.unwrap_or_default());
+                diagnostics.append(&mut found.diagnostics);
+                read.push(found);
+            }
+            Err(problem) => diagnostics.push(*problem),
+        }
+    }
+    for (path, spans) in bibtex::merge(&mut cv.publications, read, diagnostics) {
+        sources.insert(path, spans);
+    }
+}
+
+/// The bytes of a file, one more than allowed at most, so that a huge one costs no more.
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(text::MAX_BYTES).unwrap_or(u64::MAX);
+    File::open(path)?
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cannot_be_read(name: &str, path: &Path, error: &io::Error, place: Place) -> Diagnostic {
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
+        io::ErrorKind::IsADirectory => format!("`{name}` is a folder, not a file"),
+        _ => format!("`{name}` cannot be read: {error}"),
+    };
+    Diagnostic::error("no-bibliography", place, message)
+        .help("name a BibTeX or BibLaTeX file, relative to the folder of this one")
+}

@@ -1,0 +1,568 @@
+//! From an entry of a bibliography to a publication, whichever service wrote it.
+
+use std::collections::BTreeMap;
+
+use biblatex::{ChunksRef, Entry};
+
+use super::{latex, people};
+use crate::model::{
+    Citations, Count, Flag, Many, PartialDate, Publication, PublicationStatus, PublicationType,
+    Text, Venue, VenueFields, identifier,
+};
+
+/// Fields of websites and reference managers that hold links, with the kind of link.
+const LINKS: [(&str, &[&str]); 12] = [
+    ("pdf", &["pdf", "_pdf"]),
+    ("code", &["code", "codeurl", "github", "_code"]),
+    ("data", &["data", "dataset"]),
+    ("model", &["model", "models", "huggingface"]),
+    ("demo", &["demo"]),
+    (
+        "project",
+        &["project", "website", "webpage", "projectpage", "homepage"],
+    ),
+    ("slides", &["slides", "talk"]),
+    ("poster", &["poster"]),
+    ("video", &["video", "youtube", "recording"]),
+    ("blog", &["blog", "blogpost"]),
+    ("press", &["press", "media"]),
+    ("supplement", &["supp", "supplement", "appendix"]),
+];
+
+/// Prefix of fields that hold a link of another kind.
+pub const OTHER_LINK: &str = "link-";
+
+/// Fields of the entry that a value of the publication is read from, for places of messages.
+pub const SOURCES: [(&str, &[&str]); 14] = [
+    ("title", &["title"]),
+    ("authors", &["author"]),
+    ("editors", &["editor"]),
+    (
+        "venue",
+        &[
+            "journal",
+            "journaltitle",
+            "booktitle",
+            "howpublished",
+            "eventtitle",
+        ],
+    ),
+    ("date", &["date", "year"]),
+    ("doi", &["doi"]),
+    ("arxiv", &["eprint", "arxiv", "arxivid"]),
+    ("url", &["url"]),
+    ("note", &["note", "addendum"]),
+    ("pages", &["pages"]),
+    ("publisher", &["publisher"]),
+    ("institution", &["institution", "school"]),
+    ("contribution", &["contribution", "tldr"]),
+    ("awards", &["award", "awards", "honor"]),
+];
+
+/// A field that could not be read: its name and what is wrong.
+pub type Unread = (&'static str, String);
+
+struct Reader<'a> {
+    entry: &'a Entry,
+    /// The type as written, which the parser's own enumeration loses for what it does not know.
+    kind: String,
+}
+
+/// The publication that an entry describes.
+pub fn publication(entry: &Entry) -> (Publication, Vec<Unread>) {
+    let reader = Reader {
+        entry,
+        kind: entry.entry_type.to_string().to_lowercase(),
+    };
+    let kind = match &entry.entry_type {
+        biblatex::EntryType::Unknown(kind) => kind.to_lowercase(),
+        _ => reader.kind.clone(),
+    };
+    Reader { kind, ..reader }.publication()
+}
+
+impl Reader<'_> {
+    fn chunks(&self, name: &str) -> Option<ChunksRef<'_>> {
+        self.entry
+            .get(name)
+            .filter(|chunks| !latex::literal(chunks).is_empty())
+    }
+
+    fn text(&self, names: &[&str]) -> Option<String> {
+        names
+            .iter()
+            .find_map(|name| self.chunks(name))
+            .map(latex::literal)
+    }
+
+    fn marked_up(&self, names: &[&str]) -> Option<Text> {
+        names
+            .iter()
+            .find_map(|name| self.chunks(name))
+            .map(|chunks| Text(latex::marked_up(chunks)))
+    }
+
+    fn is_kind(&self, kinds: &[&str]) -> bool {
+        kinds.contains(&self.kind.as_str())
+    }
+
+    fn publication(&self) -> (Publication, Vec<Unread>) {
+        let mut unread = Vec::new();
+        let mut publication = Publication {
+            title: self.title(),
+            authors: self.people("author"),
+            editors: self.people("editor"),
+            volume: self.text(&["volume"]),
+            issue: self.text(&["issue", "number"]),
+            pages: self.text(&["pages", "eid", "articleno"]),
+            publisher: self.text(&["publisher", "organization"]),
+            institution: self.text(&["institution", "school"]),
+            edition: self.text(&["edition"]),
+            doi: self
+                .text(&["doi"])
+                .map(|doi| identifier::doi(&doi).unwrap_or(doi)),
+            pmid: self.text(&["pmid", "pubmed"]),
+            isbn: self.text(&["isbn"]),
+            openreview: self.text(&["openreview"]),
+            acl: self.text(&["acl"]),
+            dblp: self.text(&["dblp"]),
+            url: self.text(&["url", "html"]),
+            presentation: self.text(&["presentation"]),
+            contribution: self.marked_up(&["contribution", "tldr"]),
+            selected: self.selected(),
+            links: self.links(),
+            merge: self.text(&["merge"]),
+            key: Some(self.entry.key.clone()),
+            ..Publication::default()
+        };
+        let awards = self.text(&["award", "awards", "honor"]).unwrap_or_default();
+        let awards = awards.split(';').map(|award| award.trim().to_owned());
+        publication.awards = Many(awards.filter(|award| !award.is_empty()).collect());
+        publication.citations = self.citations();
+        let tags = self.text(&["tags"]).unwrap_or_default();
+        publication.tags = Many(words(&tags));
+        publication.venue = self.venue();
+        publication.status = self.status();
+        match self.date() {
+            Ok(date) => publication.date = date,
+            Err(text) => match status_in(&text) {
+                Some(status) => publication.status = publication.status.or(Some(status)),
+                None => unread.push(("date", format!("`{text}` is no date; the paper is undated"))),
+            },
+        }
+        self.note(&mut publication);
+        self.identifiers(&mut publication);
+        publication.r#type = self.kind(&publication);
+        self.by_kind(&mut publication);
+        (publication, unread)
+    }
+
+    fn title(&self) -> Option<Text> {
+        let title = self.marked_up(&["title"])?;
+        Some(match self.marked_up(&["subtitle"]) {
+            Some(subtitle) => Text(format!("{}: {}", title.0.trim_end_matches(':'), subtitle.0)),
+            None => title,
+        })
+    }
+
+    fn people(&self, field: &str) -> crate::model::Authors {
+        let own = format!("{field}+an");
+        let named = format!("{own}:");
+        let is_annotation = |name: &str| {
+            let named = name.strip_prefix(&named);
+            name == own || named.is_some_and(|name| !matches!(name, "native" | "url"))
+        };
+        let words = self
+            .entry
+            .fields
+            .iter()
+            .filter(|(name, _)| is_annotation(name));
+        let words: Vec<String> = words.map(|(_, chunks)| latex::literal(chunks)).collect();
+        let said = people::Annotations {
+            words: words.join(";"),
+            native: self.text(&[&format!("{named}native")]).unwrap_or_default(),
+            url: self.text(&[&format!("{named}url")]).unwrap_or_default(),
+        };
+        self.chunks(field)
+            .map(|chunks| people::people(chunks, &said))
+            .unwrap_or_default()
+    }
+
+    fn selected(&self) -> Option<Flag> {
+        let said = self.text(&["selected"]).map(|said| Flag(is_true(&said)));
+        let keyword = || {
+            self.text(&["keywords"])
+                .filter(|k| words(k).iter().any(|k| k == "selected"))
+        };
+        said.or_else(|| keyword().map(|_| Flag(true)))
+    }
+
+    fn citations(&self) -> Option<Citations> {
+        let count = self.text(&["citations"])?.parse().ok().map(Count)?;
+        let as_of = self
+            .text(&["citationsdate"])
+            .and_then(|date| date.parse().ok());
+        Some(Citations {
+            count: Some(count),
+            as_of,
+            source: self.text(&["citationssource"]),
+        })
+    }
+
+    fn links(&self) -> BTreeMap<String, String> {
+        let known = LINKS
+            .iter()
+            .filter_map(|(kind, fields)| Some(((*kind).to_owned(), self.text(fields)?)));
+        let other = self.entry.fields.iter().filter_map(|(name, chunks)| {
+            Some((
+                name.strip_prefix(OTHER_LINK)?.to_owned(),
+                latex::literal(chunks),
+            ))
+        });
+        // Websites also keep names of local files in these fields.
+        known
+            .chain(other)
+            .filter(|(_, url)| url.contains("://"))
+            .collect()
+    }
+
+    fn venue(&self) -> Option<Venue> {
+        let mut fields = VenueFields {
+            name: self.text(&[
+                "journaltitle",
+                "journal",
+                "booktitle",
+                "eventtitle",
+                "howpublished",
+            ]),
+            short: self.text(&["shortjournal", "abbr", "venueshort"]),
+            series: self.text(&["series"]),
+            track: self.text(&["track"]),
+            workshop: self.text(&["workshop"]),
+            location: self.text(&["eventlocation", "venue"]),
+            url: self.text(&["venueurl"]),
+        };
+        let at_acl = self
+            .text(&["url"])
+            .is_some_and(|url| url.contains("aclanthology."));
+        if fields.location.is_none() && at_acl {
+            fields.location = self.text(&["address"]);
+        }
+        let from_dblp = self
+            .text(&["bibsource"])
+            .is_some_and(|source| source.contains("dblp"));
+        if (from_dblp || self.entry.key.starts_with("DBLP:"))
+            && let Some((name, short, location)) = fields.name.as_deref().and_then(dblp_venue)
+        {
+            (fields.name, fields.short) = (Some(name), Some(short));
+            fields.location = fields.location.or(location);
+        }
+        if fields
+            .name
+            .as_deref()
+            .is_some_and(|name| name.contains("://"))
+        {
+            fields.name = None;
+        }
+        (fields != VenueFields::default()).then_some(Venue(fields))
+    }
+
+    fn status(&self) -> Option<PublicationStatus> {
+        if self.kind == "unpublished" && self.text(&["pubstate", "note", "howpublished"]).is_none()
+        {
+            return Some(PublicationStatus::InPreparation);
+        }
+        status_in(&self.text(&["pubstate", "status"])?)
+    }
+
+    fn date(&self) -> Result<Option<PartialDate>, String> {
+        let Some(text) = self.text(&["date", "year"]) else {
+            return Ok(None);
+        };
+        let first = text.split('/').next().unwrap_or_default();
+        let first = first
+            .split('T')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(['~', '?', '%'])
+            .trim();
+        let date: PartialDate = match first.parse() {
+            Ok(date) => date,
+            // `c2019`, `[2019]`
+            Err(_) => first
+                .trim_matches(|c: char| !c.is_ascii_digit())
+                .parse()
+                .map_err(|_: String| text.clone())?,
+        };
+        let month = self.text(&["month"]).and_then(|month| month_number(&month));
+        let day = self.text(&["day"]).and_then(|day| day.parse::<u8>().ok());
+        let fuller = match (date.month, month, day) {
+            (None, Some(month), Some(day)) => format!("{}-{month:02}-{day:02}", date.year),
+            (None, Some(month), None) => format!("{}-{month:02}", date.year),
+            _ => return Ok(Some(date)),
+        };
+        Ok(Some(fuller.parse().unwrap_or(date)))
+    }
+
+    /// Notes say many things that have a field of their own.
+    fn note(&self, publication: &mut Publication) {
+        let notes: Vec<ChunksRef> = ["note", "addendum"]
+            .iter()
+            .filter_map(|name| self.chunks(name))
+            .collect();
+        let mut rest = Vec::new();
+        for chunks in notes {
+            let text = latex::literal(chunks);
+            let bare = text.trim_end_matches('.').to_lowercase();
+            let presented = ["oral", "spotlight", "poster", "keynote"]
+                .iter()
+                .any(|kind| bare == **kind || bare == format!("{kind} presentation"));
+            if presented {
+                let written = text.trim_end_matches('.').to_owned();
+                publication.presentation.get_or_insert(written);
+            } else if let Some(status) = status_in(&text) {
+                publication.status = publication.status.or(Some(status));
+            } else if identifier::arxiv(&text).is_some() {
+                publication.arxiv = publication
+                    .arxiv
+                    .take()
+                    .or_else(|| identifier::arxiv(&text));
+            } else {
+                rest.push(latex::marked_up(chunks));
+            }
+        }
+        if !rest.is_empty() {
+            publication.note = Some(Text(rest.join(". ")));
+        }
+    }
+
+    fn identifiers(&self, publication: &mut Publication) {
+        let server = self
+            .text(&["eprinttype", "archiveprefix"])
+            .unwrap_or_default()
+            .to_lowercase();
+        let eprint = self.text(&["eprint"]);
+        let on_arxiv = server.is_empty() || server == "arxiv";
+        let found = self
+            .text(&["arxiv", "arxivid"])
+            .or_else(|| eprint.clone().filter(|_| on_arxiv))
+            .and_then(|id| identifier::arxiv(&id));
+        publication.arxiv = publication.arxiv.take().or(found);
+        if let Some(id) = eprint.filter(|_| server == "pubmed") {
+            publication.pmid.get_or_insert(id);
+        }
+        // Google Scholar puts the identifier into the journal, DBLP into the volume.
+        let venue = publication
+            .venue
+            .as_ref()
+            .and_then(|venue| venue.0.name.clone())
+            .unwrap_or_default();
+        let lower = venue.to_lowercase();
+        if lower == "corr" || lower.contains("arxiv") {
+            let words = venue
+                .split_whitespace()
+                .chain(publication.volume.as_deref());
+            let found = words.filter_map(identifier::arxiv).next();
+            let from_volume = publication
+                .volume
+                .as_deref()
+                .is_some_and(|v| v.starts_with("abs/"));
+            if from_volume || found.is_some() {
+                publication.volume = None;
+            }
+            publication.arxiv = publication.arxiv.take().or(found);
+            publication.venue = None;
+            publication.publisher = publication.publisher.take().filter(|name| !is_arxiv(name));
+        }
+        if let Some(id) = publication.doi.as_deref().and_then(identifier::arxiv) {
+            publication.arxiv.get_or_insert(id);
+            publication.doi = None;
+        }
+        if publication.publisher.as_deref().is_some_and(is_arxiv) {
+            publication.publisher = None;
+        }
+        if let Some(key) = self.entry.key.strip_prefix("DBLP:") {
+            publication.dblp.get_or_insert_with(|| key.to_owned());
+        }
+        self.url(publication);
+    }
+
+    /// An address that says no more than an identifier becomes that identifier.
+    fn url(&self, publication: &mut Publication) {
+        let Some(url) = publication.url.take() else {
+            return;
+        };
+        if let Some(id) = identifier::arxiv(&url) {
+            publication.arxiv.get_or_insert(id);
+        } else if let Some(doi) = identifier::doi(&url) {
+            publication.doi.get_or_insert(doi);
+        } else if let (true, Some(id)) = (
+            url.contains("openreview.net/forum"),
+            identifier::openreview(&url),
+        ) {
+            publication.openreview.get_or_insert(id);
+        } else if let (true, Some(id)) = (url.contains("aclanthology."), identifier::acl(&url)) {
+            publication.acl.get_or_insert(id);
+        } else if url.contains("://") {
+            publication.url = Some(url);
+        }
+    }
+
+    fn kind(&self, publication: &Publication) -> Option<PublicationType> {
+        if let Some(said) = self.text(&["category"]) {
+            let said = serde_json::Value::String(said);
+            if let Ok(kind) = serde_json::from_value(said) {
+                return Some(kind);
+            }
+        }
+        let on_server = publication.arxiv.is_some() && publication.venue.is_none();
+        let venue = publication.venue.as_ref().map(|venue| &venue.0);
+        let named = [
+            venue.and_then(|v| v.name.as_deref()),
+            venue.and_then(|v| v.workshop.as_deref()),
+        ];
+        let named = named
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase();
+        let subtype = self
+            .text(&["entrysubtype"])
+            .unwrap_or_default()
+            .to_lowercase();
+        Some(match self.kind.as_str() {
+            "article" | "suppperiodical" if on_server => PublicationType::Preprint,
+            "article" if subtype == "magazine" || named.contains("magazine") => {
+                PublicationType::Magazine
+            }
+            "article" | "suppperiodical" if venue.is_some() => PublicationType::Journal,
+            "inproceedings" | "conference" => match () {
+                () if named.contains("workshop") => PublicationType::Workshop,
+                () if named.contains("demonstration") => PublicationType::Demo,
+                () if named.contains("tutorial") => PublicationType::Tutorial,
+                () => PublicationType::Conference,
+            },
+            "incollection" | "inbook" | "suppbook" | "bookinbook" | "inreference"
+            | "suppcollection" => PublicationType::Chapter,
+            "book" | "mvbook" | "booklet" | "collection" | "mvcollection" | "proceedings"
+            | "mvproceedings" | "reference" | "mvreference" => PublicationType::Book,
+            "phdthesis" | "mastersthesis" | "thesis" => PublicationType::Thesis,
+            "techreport" | "report" if on_server => PublicationType::Preprint,
+            "techreport" | "report" | "manual" => PublicationType::Report,
+            "patent" => PublicationType::Patent,
+            "software" => PublicationType::Software,
+            "dataset" => PublicationType::Dataset,
+            "unpublished" | "preprint" => PublicationType::Preprint,
+            _ if on_server => PublicationType::Preprint,
+            _ => return None,
+        })
+    }
+
+    fn by_kind(&self, publication: &mut Publication) {
+        match publication.r#type {
+            Some(PublicationType::Patent) => {
+                let number = publication.issue.take();
+                publication.patent_number = number.map(|number| {
+                    let office = self.text(&["location"]).unwrap_or_default();
+                    format!("{office} {number}").trim().to_owned()
+                });
+            }
+            Some(PublicationType::Thesis) if publication.venue.is_none() => {
+                let said = self.text(&["type"]);
+                let name = match (said.as_deref(), self.kind.as_str()) {
+                    (Some("phdthesis"), _) | (None, "phdthesis") => Some("PhD thesis".to_owned()),
+                    (Some("mastersthesis" | "mathesis"), _) | (None, "mastersthesis") => {
+                        Some("Master’s thesis".to_owned())
+                    }
+                    _ => said,
+                };
+                let fields = VenueFields {
+                    name,
+                    ..VenueFields::default()
+                };
+                publication.venue = fields.name.is_some().then_some(Venue(fields));
+            }
+            Some(PublicationType::Report) if publication.venue.is_none() => {
+                let fields = VenueFields {
+                    name: self.text(&["type"]),
+                    ..VenueFields::default()
+                };
+                publication.venue = fields.name.is_some().then_some(Venue(fields));
+            }
+            // arXiv numbers its categories where others have an issue.
+            Some(PublicationType::Preprint) if self.is_kind(&["misc", "online"]) => {
+                publication.issue = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes apart the venues of DBLP: `Symposium on Cards, CARDS 2024, Turin, Italy, June 3-5, 2024`.
+fn dblp_venue(text: &str) -> Option<(String, String, Option<String>)> {
+    let parts: Vec<&str> = text.split(", ").collect();
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let short = parts.iter().skip(1).position(|part| {
+        part.rsplit_once(' ')
+            .is_some_and(|(name, year)| is_year(year) && !name.contains(' '))
+    })? + 1;
+    let rest = match &parts[short + 1..] {
+        [place @ .., day, year] if is_year(year) && month_number(day).is_some() => place,
+        rest => rest,
+    };
+    let location = Some(rest.join(", ")).filter(|place| !place.is_empty());
+    Some((parts[..short].join(", "), parts[short].to_owned(), location))
+}
+
+fn is_arxiv(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("arxiv")
+}
+
+fn is_true(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "true" | "yes" | "1" | "y"
+    )
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split([',', ';']).map(|word| word.trim().to_owned());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+fn month_number(text: &str) -> Option<u8> {
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let number = lower.parse::<u8>().ok();
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let named = || {
+        MONTHS
+            .iter()
+            .position(|month| lower.starts_with(month))
+            .map(|at| at as u8 + 1)
+    };
+    number
+        .or_else(named)
+        .filter(|month| (1..=12).contains(month))
+}
+
+/// The status that a remark names.
+fn status_in(text: &str) -> Option<PublicationStatus> {
+    let bare = text
+        .trim()
+        .trim_end_matches('.')
+        .to_lowercase()
+        .replace(['-', '_'], " ");
+    Some(match bare.as_str() {
+        "inpress" | "in press" => PublicationStatus::InPress,
+        "forthcoming" | "to appear" | "accepted" => PublicationStatus::Accepted,
+        "submitted" | "under review" | "under submission" | "in review" => {
+            PublicationStatus::UnderReview
+        }
+        "inpreparation" | "in preparation" | "in prep" => PublicationStatus::InPreparation,
+        "published" => PublicationStatus::Published,
+        _ => return None,
+    })
+}

@@ -1,0 +1,200 @@
+//! Authors and editors of an entry, with the annotations that say who is who.
+
+use std::collections::BTreeMap;
+
+use biblatex::{Chunk, ChunksRef};
+
+use super::latex;
+use crate::model::{Author, AuthorFields, Authors, Flag, Many};
+
+/// A person's name in runs: the text, and whether braces protect it.
+type Runs = Vec<(String, bool)>;
+
+/// What annotations of a field say about its people, by their numbers.
+#[derive(Debug, Default)]
+pub struct Annotations {
+    /// Marks, and who is the owner: `1=me,eq;3=corr`.
+    pub words: String,
+    /// Names in another script: `1="张伟"`.
+    pub native: String,
+    /// Web addresses: `1="https://example.org"`.
+    pub url: String,
+}
+
+/// The people of a field, with what annotations say about them.
+pub fn people(chunks: ChunksRef, annotations: &Annotations) -> Authors {
+    let mut people: Vec<Author> = split(chunks)
+        .iter()
+        .filter_map(|runs| person(runs))
+        .map(Author)
+        .collect();
+    let mut each = |text: &str, say: &dyn Fn(&mut AuthorFields, String)| {
+        for (place, words) in annotated(text) {
+            let author = place.checked_sub(1).and_then(|at| people.get_mut(at));
+            if let Some(Author(fields)) = author {
+                words.into_iter().for_each(|word| say(fields, word));
+            }
+        }
+    };
+    each(&annotations.words, &|fields, word| annotate(fields, &word));
+    each(&annotations.native, &|fields, name| {
+        fields.native = Some(name)
+    });
+    each(&annotations.url, &|fields, url| fields.url = Some(url));
+    Authors::List(people)
+}
+
+/// Cuts a field at ` and ` outside braces.
+fn split(chunks: ChunksRef) -> Vec<Runs> {
+    let mut people: Vec<Runs> = vec![Vec::new()];
+    for chunk in chunks {
+        let (text, is_protected) = match &chunk.v {
+            Chunk::Normal(text) => (text.clone(), false),
+            Chunk::Verbatim(text) => (text.clone(), true),
+            Chunk::Math(_) => (latex::literal(std::slice::from_ref(chunk)), false),
+        };
+        if is_protected {
+            if let Some(runs) = people.last_mut() {
+                runs.push((text, true));
+            }
+            continue;
+        }
+        for (at, piece) in format!(" {text} ").split(" and ").enumerate() {
+            let piece = match (at, text.is_empty()) {
+                (_, true) => "",
+                (0, _) => piece.strip_prefix(' ').unwrap_or(piece),
+                _ => piece,
+            };
+            if at > 0 {
+                people.push(Vec::new());
+            }
+            if let Some(runs) = people.last_mut() {
+                runs.push((piece.to_owned(), false));
+            }
+        }
+        // The blank added at the end is not the text's.
+        if !text.ends_with(' ')
+            && let Some((last, _)) = people.last_mut().and_then(|runs| runs.last_mut())
+            && last.ends_with(' ')
+        {
+            last.pop();
+        }
+    }
+    people
+}
+
+fn person(runs: &[(String, bool)]) -> Option<AuthorFields> {
+    let whole = tidy(
+        &runs
+            .iter()
+            .map(|(text, _)| text.as_str())
+            .collect::<String>(),
+    );
+    if whole.is_empty() {
+        return None;
+    }
+    let filled = runs.iter().filter(|(text, _)| !text.trim().is_empty());
+    let mut fields = AuthorFields::default();
+    if filled.clone().all(|(_, is_protected)| *is_protected) {
+        fields.organization = Some(whole);
+        return Some(fields);
+    }
+    if let Some(extended) = extended(&whole) {
+        return Some(extended);
+    }
+    // `{van der Berg}, Jan` and `Jan {van der Berg}`: braces keep words of a family name together.
+    let groups = filled.filter(|(text, is_protected)| *is_protected && text.trim().contains(' '));
+    for (group, _) in groups {
+        let group = tidy(group);
+        if let Some(given) = whole
+            .strip_prefix(&group)
+            .and_then(|rest| rest.trim_start().strip_prefix(','))
+        {
+            (fields.family, fields.given) = (Some(group), Some(given.trim().to_owned()));
+            return Some(fields);
+        }
+        if let Some(given) = whole.strip_suffix(&group) {
+            (fields.family, fields.given) = (Some(group), Some(given.trim().to_owned()));
+            return Some(fields);
+        }
+    }
+    fields.name = Some(whole);
+    Some(fields)
+}
+
+/// BibLaTeX's extended names: `family=Berg, given=Jan, prefix=van der`.
+fn extended(text: &str) -> Option<AuthorFields> {
+    let mut fields = AuthorFields::default();
+    for part in text.split(',') {
+        let (key, value) = part.split_once('=')?;
+        let value = value.trim().trim_matches('"').to_owned();
+        match key.trim() {
+            "family" => fields.family = Some(value),
+            "given" => fields.given = Some(value),
+            "prefix" => fields.particle = Some(value),
+            "suffix" => fields.suffix = Some(value),
+            _ => {}
+        }
+    }
+    fields.family.is_some().then_some(fields)
+}
+
+/// The words of an annotation by the number of the person: `1=me,eq;3:family="x"`.
+fn annotated(text: &str) -> BTreeMap<usize, Vec<String>> {
+    let mut all: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for item in split_outside_quotes(text, ';') {
+        let Some((place, words)) = item.split_once('=') else {
+            continue;
+        };
+        let place = place.split(':').next().unwrap_or_default().trim();
+        let Ok(place) = place.parse::<usize>() else {
+            continue;
+        };
+        let words = split_outside_quotes(words, ',').into_iter();
+        let words = words.map(|word| word.trim().trim_matches('"').trim().to_owned());
+        all.entry(place)
+            .or_default()
+            .extend(words.filter(|word| !word.is_empty()));
+    }
+    all
+}
+
+fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
+    let mut is_quoted = false;
+    text.split(|character| {
+        is_quoted ^= character == '"';
+        character == separator && !is_quoted
+    })
+    .collect()
+}
+
+fn annotate(fields: &mut AuthorFields, word: &str) {
+    let mark = match word.to_lowercase().as_str() {
+        "me" | "self" | "highlight" | "highlighted" | "owner" | "myself" | "ownname" | "bold" => {
+            fields.is_self = Some(Flag(true));
+            return;
+        }
+        "eq" | "equal" | "ec" | "cofirst" | "co-first" | "joint" | "equal-contribution"
+        | "equalcontribution" | "equalcontrib" => "equal".to_owned(),
+        "corr"
+        | "corresponding"
+        | "ca"
+        | "correspondence"
+        | "correspondingauthor"
+        | "corresponding-author" => "corresponding".to_owned(),
+        "student" | "trainee" | "graduate" | "undergrad" | "undergraduate" | "advisee"
+        | "mentee" | "phd" | "supervised" => "student".to_owned(),
+        _ => word.to_owned(),
+    };
+    let Many(marks) = &mut fields.marks;
+    if !marks.contains(&mark) {
+        marks.push(mark);
+    }
+}
+
+fn tidy(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" ,", ",")
+}

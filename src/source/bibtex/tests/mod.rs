@@ -1,0 +1,282 @@
+//! Files the way services and people write them; all made for these tests.
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::*;
+use crate::compose::labels::Labels;
+use crate::compose::publications;
+use crate::document::{Item, plain_text};
+use crate::model::{Cv, DocumentSettings, GroupBy, Numbering, PublicationOptions};
+
+fn file() -> FileId {
+    crate::diagnostics::Sources::default().add("refs.bib", "")
+}
+
+/// The papers as a publication list prints them, with their types as headings, then the problems.
+fn printed(cv: &Cv) -> String {
+    let options = PublicationOptions {
+        group: Some(GroupBy::Type),
+        number: Some(Numbering::Type),
+        ..PublicationOptions::default()
+    };
+    let settings = DocumentSettings {
+        publications: options,
+        ..DocumentSettings::default()
+    };
+    let labels = Labels::for_tag("en").expect("English is there");
+    let mut problems = Vec::new();
+    let listing = publications::list(cv, &settings, labels, &mut problems);
+    let mut out = String::new();
+    for group in &listing.groups {
+        out.push_str(&format!(
+            "# {}\n",
+            group.title.as_deref().unwrap_or_default()
+        ));
+        for item in &group.items {
+            let Item::Publication(item) = item else {
+                continue;
+            };
+            let label = item.label.as_deref().unwrap_or("-");
+            out.push_str(&format!("{label} {}\n", plain_text(&item.content)));
+            for paragraph in &item.body {
+                out.push_str(&format!("    {}\n", plain_text(&paragraph.content)));
+            }
+        }
+    }
+    for item in listing.legend.iter().flat_map(|legend| &legend.items) {
+        out.push_str(&format!("{} {}\n", plain_text(&item.mark), item.label));
+    }
+    for problem in problems {
+        out.push_str(&format!("! {}\n", problem.message));
+    }
+    out
+}
+
+fn cv(publications: Vec<Publication>) -> Cv {
+    let mut cv: Cv = serde_yaml::from_str("person: {name: Ada Lovelace}").expect("a CV");
+    cv.publications = publications;
+    cv
+}
+
+fn imported(text: &str) -> String {
+    let read = read(file(), "refs.bib", text);
+    let mut out = printed(&cv(read.publications));
+    for problem in read.diagnostics {
+        let Place::Span { range, .. } = problem.place else {
+            panic!("a place in the file")
+        };
+        let line = text[..range.start].lines().count().max(1);
+        let found = text[range].lines().next().unwrap_or_default().to_owned();
+        out.push_str(&format!("{line}: {} [{found}]\n", problem.message));
+    }
+    out
+}
+
+#[test]
+fn google_scholar() {
+    assert_snapshot!(imported(include_str!("scholar.bib")), @r##"
+# Conference papers
+C1 Ada M Lovelace, Johann von Neumann. Punched cards as types. Proceedings of the Symposium on Cards, 12–21, Engine Society, 2024.
+# Preprints
+P1 Ada Lovelace, Charles Babbage, et al. On looms that compute: A study of Bernoulli numbers. Preprint, 2025. arXiv:2505.12345
+"##);
+}
+
+#[test]
+fn dblp() {
+    assert_snapshot!(imported(include_str!("dblp.bib")), @r##"
+# Conference papers
+C1 Ada Lovelace, Charles Babbage. Punched Cards as Types. Symposium on Cards (CARDS 2024), Notes on Engines 17, Turin, Italy, 12–21, Press. doi:10.1000/CARDS.12, DBLP
+# Preprints
+P1 Ada Lovelace, Wei Wang, Jürgen Müller. On Looms that Compute. Preprint, 2025. arXiv:2505.12345, DBLP
+"##);
+}
+
+#[test]
+fn acl_anthology() {
+    assert_snapshot!(imported(include_str!("acl.bib")), @r##"
+# Conference papers
+C1 Ada Lovelace, Charles Babbage, Thanh Ngô. Looms that Compute: Bernoulli Numbers for All. Proceedings of the 2025 Conference on Engines, Suzhou, China, 101–119, Association for Engines. doi:10.18653/v1/2025.emnlp-main.17, ACL Anthology, ISBN 979-8-89176-332-6
+"##);
+}
+
+#[test]
+fn openreview() {
+    assert_snapshot!(imported(include_str!("openreview.bib")), @r##"
+# Conference papers
+C1 Ada Lovelace, Charles Babbage. Engines for Everyone: $5 and 50% Off & free_text. The Fourteenth International Conference on Engines, 2026. OpenReview
+"##);
+    let read = read(file(), "r.bib", include_str!("openreview.bib"));
+    let title = read.publications[0].title.clone().expect("a title").0;
+    assert_eq!(
+        title,
+        r"Engines for *Everyone*: \$5 and 50% Off & free\_text"
+    );
+}
+
+#[test]
+fn arxiv() {
+    assert_snapshot!(imported(include_str!("arxiv.bib")), @r##"
+# Preprints
+P1 Ada Lovelace, The Engine Collaboration. Looms that Compute in O(n log n) Time. Preprint, 2025. arXiv:2505.12345
+"##);
+}
+
+#[test]
+fn zotero() {
+    assert_snapshot!(imported(include_str!("zotero.bib")), @r##"
+# Journal articles
+J1 Ada Lovelace, Jan van der Berg, Engine Society. Looms That Compute. Journal of Engines (J. Eng.) 12(3), 101–119, Press, 2025, in press. doi:10.1000/je.12.3, online
+# Theses
+T1 Ada Lovelace. Notes on Notes. PhD thesis, University of Fjords, 1843.
+"##);
+}
+
+#[test]
+fn mendeley() {
+    assert_snapshot!(imported(include_str!("mendeley.bib")), @r##"
+# Journal articles
+J1 Ada Lovelace, Charles Babbage. Looms that compute. Journal of Engines 12(3), 101–119, 2025. doi:10.1000/je.12.3, arXiv:2505.12345
+"##);
+}
+
+#[test]
+fn website() {
+    assert_snapshot!(imported(include_str!("website.bib")), @r##"
+# Conference papers
+C2 Ada Lovelace*, Charles Babbage*, George Boole†. Looms on Sites. Conference on Engines 2025 (ENG). Oral presentation, Best Paper. code, project page, slides, video
+C1 Ada Lovelace. A Child of Proceedings. Proceedings of the Meeting on Gears, 1–2, Press, 2024.
+* Equal contribution
+† Supervised student
+"##);
+}
+
+#[test]
+fn one_bad_entry_costs_no_other() {
+    assert_snapshot!(imported(include_str!("broken.bib")), @r##"
+# Journal articles
+- Ada Lovelace. Odd Year. Memoirs.
+J7 Ada Lovelace. Good Four. Memoirs, 2024.
+J6 Ada Lovelace. Orphan. Memoirs, 2023.
+J5 Ada Lovelace. Selfish. Memoirs, 2023.
+J4 Ada Lovelace. Twice. Memoirs, 2023.
+J3 Ada Lovelace. Good Three. memoirs, 2022.
+J2 Ada Lovelace. Good Two. Memoirs, 2021.
+J1 Ada Lovelace. Good One. Memoirs, 2020.
+# Other publications
+- A Brace Too Many.
+4: this `@article` is left out: a comma is missing [t]
+6: this `@article` is left out: a comma is missing [k]
+9: this `@article` has no closing brace and is left out [@article{]
+12: no `@string` is called `memoirs`; it prints as written [memoirs]
+14: the key `good1` is used twice [good1]
+15: this `@article` ends before its last field [@article{]
+18: this `@article` is left out: a comma is missing [y]
+20: this entry has no key and is left out []
+22: this entry has no title and is left out [untitled]
+24: `around noon` is no date; the paper is undated [around noon]
+26: no entry has the key `nobody` [nobody]
+28: this entry inherits from itself; nothing is inherited [selfish]
+30: this entry is left out: a value, a brace or a `$` is missing [dollar]
+32: the field `title` is given twice; the first one counts [title]
+"##);
+}
+
+#[test]
+fn a_homepage_from_a_bibliography_is_the_one_from_yaml() {
+    let yaml = include_str!("../../../compose/publications/tests/homepage.yaml");
+    let from_yaml: Cv = serde_yaml::from_str(yaml).expect("a CV");
+    let read = read(file(), "refs.bib", include_str!("homepage.bib"));
+    assert_eq!(read.diagnostics, []);
+    let from_bib = Cv {
+        publications: read.publications,
+        ..from_yaml.clone()
+    };
+    assert_eq!(printed(&from_bib), printed(&from_yaml));
+}
+
+#[test]
+fn entries_of_the_cv_add_to_those_of_the_bibliography() {
+    let bib = "@inproceedings{a, title={A Title}, author={Ada Lovelace and X Y}, booktitle={B}, year={2025}}\n\
+        @article{b, title={B Title}, author={Ada Lovelace}, journal={J}, year={2024}}";
+    let yaml = "person: {name: Ada Lovelace}\npublications:\n  - {bib: b, selected: true, date: 2023, links: {code: 'https://a.b'}}\n  - {title: Own}\n  - {bib: c}\n  - {bib: b}";
+    let mut cv: Cv = serde_yaml::from_str(yaml).expect("a CV");
+    let read = read(file(), "refs.bib", bib);
+    let mut problems = Vec::new();
+    let spans = merge(&mut cv.publications, vec![read], &mut problems);
+    let titles: Vec<_> = cv
+        .publications
+        .iter()
+        .map(|p| p.title.clone().map(|t| t.0).unwrap_or_default())
+        .collect();
+    assert_eq!(titles, ["B Title", "Own", "", "", "A Title"]);
+    assert_eq!(cv.publications[0].date.map(|date| date.year), Some(2023));
+    assert_eq!(cv.publications[0].origin, None);
+    assert_eq!(cv.publications[4].origin.as_deref(), Some("refs.bib:a"));
+    let span = |path: &str| {
+        let found = spans.iter().find(|(known, _)| known == path);
+        found.map(|(_, spans)| &bib[spans.value.clone()])
+    };
+    assert_eq!(span("publications[0].title"), Some("B Title"));
+    assert_eq!(span("refs.bib:a.venue"), Some("B"));
+    assert_eq!(span("publications[0].date"), None);
+    let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["unknown-bib-key", "repeated-bib-key"]);
+}
+
+#[test]
+fn hostile_files_end() {
+    let deep = format!(
+        "@article{{a, title={}x{}}}",
+        "{".repeat(5000),
+        "}".repeat(5000)
+    );
+    assert!(imported(&deep).contains("too deeply"));
+    let commands = format!(
+        "@article{{a, title={{{}x{}}}}}",
+        "\\emph{".repeat(5000),
+        "}".repeat(5000)
+    );
+    assert!(imported(&commands).contains("too deeply"));
+    let mut laughs = "@string{s0 = {ha}}\n".to_owned();
+    for level in 1..60 {
+        laughs.push_str(&format!("@string{{s{level} = s{0} # s{0}}}\n", level - 1));
+    }
+    laughs.push_str("@article{a, title=s59, year={2020}}");
+    assert!(read(file(), "r.bib", &laughs).publications.len() == 1);
+    assert_eq!(
+        read(file(), "r.bib", "@string{a = a # a}@article{x, title=a}")
+            .publications
+            .len(),
+        1
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_file_is_read(
+        at in 0usize..2000,
+        cut in 0usize..20,
+        put in "[@{}\",=#%\\\\$ a\n~-]{0,6}",
+        which in 0usize..9,
+    ) {
+        let files = [
+            include_str!("scholar.bib"), include_str!("dblp.bib"), include_str!("acl.bib"),
+            include_str!("openreview.bib"), include_str!("arxiv.bib"), include_str!("zotero.bib"),
+            include_str!("mendeley.bib"), include_str!("website.bib"), include_str!("broken.bib"),
+        ];
+        let mut text = files[which].to_owned();
+        let start = at % text.len();
+        text.replace_range(start..(start + cut).min(text.len()), &put);
+        let read = read(file(), "refs.bib", &text);
+        for problem in &read.diagnostics {
+            if let Place::Span { range, .. } = &problem.place {
+                prop_assert!(text.get(range.clone()).is_some());
+            }
+        }
+        printed(&cv(read.publications));
+    }
+}
