@@ -17,40 +17,26 @@ use crate::model;
 /// The schema (draft-07).
 pub fn schema() -> Value {
     let mut root = model::schema();
-    let names: Vec<String> = definitions(&mut root).keys().cloned().collect();
-    let nullable: Vec<String> = definitions(&mut root)
+    let mut definitions = match root.get_mut("definitions").map(Value::take) {
+        Some(Value::Object(definitions)) => definitions,
+        _ => Map::new(),
+    };
+    let nullable: Vec<String> = definitions
         .iter()
         .filter(|(_, definition)| definition.get("required").is_none())
         .map(|(name, _)| name.clone())
         .collect();
     improve("Cv", &mut root, &nullable);
-    for name in names {
-        if let Some(definition) = definitions(&mut root).get_mut(&name) {
-            improve(&name, definition, &nullable);
-        }
+    for (name, definition) in &mut definitions {
+        improve(name, definition, &nullable);
     }
+    root["definitions"] = definitions.into();
     root
 }
 
 /// The schema as the text of a file.
 pub fn text() -> String {
     format!("{:#}\n", schema())
-}
-
-fn definitions(root: &mut Value) -> &mut Map<String, Value> {
-    static_map(root, "definitions")
-}
-
-/// A map within a map, made where it is missing.
-fn static_map<'a>(parent: &'a mut Value, key: &str) -> &'a mut Map<String, Value> {
-    if !parent.get(key).is_some_and(Value::is_object) {
-        parent[key] = Value::Object(Map::new());
-    }
-    match &mut parent[key] {
-        Value::Object(map) => map,
-        // It was made a map above.
-        _ => unreachable!(),
-    }
 }
 
 fn improve(name: &str, definition: &mut Value, nullable: &[String]) {

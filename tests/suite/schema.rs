@@ -316,6 +316,6 @@ fn the_schema_and_the_program_agree() {
 
 #[test]
 #[ignore = "takes minutes"]
-fn the_schema_and_the_program_agree_on_every_mutant() {
-    assert!(compare(1) > 20_000);
+fn the_schema_and_the_program_agree_on_many_mutants() {
+    assert!(compare(5) > 4_000);
 }
