@@ -4,6 +4,7 @@
 //! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`compose`] turns
 //! it and one document's settings into a [`document::Document`]; [`render`] draws that.
 
+pub mod advice;
 pub mod build;
 pub mod cli;
 pub mod compose;
@@ -13,5 +14,6 @@ pub mod export;
 pub mod fit;
 pub mod model;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod theme;

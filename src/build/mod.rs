@@ -82,6 +82,19 @@ pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
         .collect()
 }
 
+/// What a build of the documents would find, without making files.
+pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+    let found = names.par_iter().map(|name| {
+        let mut found = Vec::new();
+        match fitted(cv, name, engine, request, &mut found) {
+            Ok(_) => {}
+            Err(problems) => found.extend(problems),
+        }
+        found
+    });
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
 fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
     let start = Instant::now();
     let mut built = Built {
@@ -136,10 +149,12 @@ pub fn fitted(
         return Err(problems);
     }
     doubts.extend(problems);
+    doubts.extend(theme.warnings());
     let limit = request.pages.or(settings.pages.map(|Count(pages)| pages));
     // Even a run that writes text alone is laid out: what does not fit, and characters that no
     // font has, are found whatever is asked for.
     let fitted = fit::fit(&document, &theme, &compose::priorities(cv), engine, limit)?;
+    doubts.extend(fitted.layout.warnings().iter().cloned());
     Ok(Page { fitted, settings })
 }
 

@@ -15,13 +15,17 @@ Examples:
   folio build                  write every document of cv.yaml
   folio cv --format pdf,txt    write output/cv.pdf and output/cv.txt
   folio build --verify         say whether the files in output/ are current
+  folio check                  find problems and give advice, write no documents
+  folio explain bad-date       say more about a problem
+  folio new ada.yaml           write a file to start from
+  folio schema > cv.json       write the JSON Schema that editors check with
   folio -f ada.yaml cv -o out  read ada.yaml, write out/cv.pdf
 
 Exit codes:
   0  done
-  1  the source has errors, or --verify found stale files
+  1  the source has errors (or warnings that are denied), or --verify found stale files
   2  the command line is wrong, or names a document that does not exist
-  3  a file cannot be read or written";
+  3  a file cannot be read or written, or would be overwritten by new";
 
 /// Turn one YAML file into an academic CV, a one-page résumé and a publication list
 ///
@@ -115,10 +119,18 @@ impl Common {
 pub enum Command {
     /// Write documents: all of them, or those named
     Build(Build),
+    /// Find everything that a build would, and give advice; write nothing
+    Check(Check),
     /// Show how a document was fitted on its pages, and what was left out
     Fit(Fit),
     /// Print a document as the JSON that templates read
     Dump(Dump),
+    /// Say what a code of problems means, with an example
+    Explain(Explain),
+    /// Print the JSON Schema of cv.yaml, for editors
+    Schema,
+    /// Write a commented cv.yaml to start from
+    New(New),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page in roff
@@ -149,6 +161,52 @@ pub struct Build {
     /// Write one document in one format to the standard output
     #[arg(long)]
     pub stdout: bool,
+    #[command(flatten)]
+    pub reporting: Reporting,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Documents to check; all of cv.yaml when none is named
+    #[arg(value_name = "DOCUMENT")]
+    pub documents: Vec<String>,
+    #[command(flatten)]
+    pub reporting: Reporting,
+}
+
+/// How problems are reported.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Reporting {
+    /// Form in which problems are reported
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Vec<Deny>,
+}
+
+/// A form of problems.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// The line with a caret under the place, to the standard error
+    #[default]
+    Human,
+    /// One line for each, to the standard error
+    Short,
+    /// One JSON object a line, to the standard output
+    Json,
+    /// A SARIF 2.1.0 log, to the standard output
+    Sarif,
+    /// Workflow commands of GitHub Actions, to the standard output
+    Github,
+}
+
+/// What is treated as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
 }
 
 /// An output format.
@@ -224,6 +282,20 @@ pub struct Dump {
     /// Write the JSON with its theme and templates into a folder, where stock Typst compiles it
     #[arg(long, value_name = "FOLDER")]
     pub into: Option<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Code to explain, such as bad-date; all are listed when none is given
+    pub code: Option<String>,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// File to write; it must not exist [default: cv.yaml]
+    pub path: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::arguments::{Build, Common};
-use super::project::{Project, has_errors, report};
+use super::project::Project;
+use super::reporting::Least;
 use super::{Failure, print};
-use crate::build::{self, Built, Output, Request};
+use crate::build::{self, Output, Request};
 use crate::compose;
-use crate::diagnostics::{Diagnostic, Severity};
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
@@ -19,7 +19,12 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
         pages: arguments.pages.map(usize::from),
         options: options(arguments.theme.clone())?,
     };
-    let project = Project::open(common)?;
+    let reporting = &arguments.reporting;
+    if arguments.stdout && reporting.uses_stdout() {
+        let message = "--stdout and this --message-format both write to the standard output";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let project = Project::load(common, reporting)?;
     let names = project.documents(&arguments.documents)?;
     if arguments.stdout && (names.len() != 1 || request.formats.len() > 1) {
         let message =
@@ -27,12 +32,10 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     let built = build::build(&project.cv, &names, &project.engine, &request);
-    let problems = problems(&built);
-    report(common, &problems, &project.sources);
-    if has_errors(&problems) {
-        // All documents or none: a folder of outputs never shows two states of the source.
-        return Err(Failure::Source);
-    }
+    let mut found = project.found.clone();
+    found.extend(built.iter().flat_map(|built| built.problems.clone()));
+    // All documents or none: a folder of outputs never shows two states of the source.
+    reporting.report(common, &project, found, Least::Warning)?;
     for line in built.iter().filter_map(super::fit::short_report) {
         common.tell(&line);
     }
@@ -67,17 +70,6 @@ pub(super) fn options(theme: Option<String>) -> Result<compose::Options, Failure
         theme,
         source_date_epoch,
     })
-}
-
-/// What was found in the documents, each problem once: documents share most of their content.
-fn problems(built: &[Built]) -> Vec<Diagnostic> {
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for problem in built.iter().flat_map(|built| &built.problems) {
-        if problem.severity > Severity::Note && !problems.contains(problem) {
-            problems.push(problem.clone());
-        }
-    }
-    problems
 }
 
 fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {

@@ -2,11 +2,16 @@
 
 mod arguments;
 mod build;
+mod check;
 mod completions;
 mod dump;
+mod explain;
 mod fit;
 mod man;
+mod new;
 mod project;
+mod reporting;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -43,9 +48,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { common, command } = parsed;
     let (common, result) = match command {
         Command::Build(arguments) => (common.clone(), build::run(&common, &arguments)),
+        Command::Check(arguments) => (common.clone(), check::run(&common, &arguments)),
         Command::Fit(arguments) => (common.clone(), fit::run(&common, &arguments)),
         Command::Dump(arguments) => (common.clone(), dump::run(&common, &arguments)),
         Command::Completions(arguments) => (common, completions::run(&arguments)),
+        Command::Explain(arguments) => (common, explain::run(&arguments)),
+        Command::Schema => (common, schema::run()),
+        Command::New(arguments) => (common.clone(), new::run(&common, &arguments)),
         Command::Man => (common, man::run()),
         Command::Document(words) => match arguments::document(&common, words) {
             Ok((common, arguments)) => (common.clone(), build::run(&common, &arguments)),

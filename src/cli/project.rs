@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::arguments::Common;
-use crate::compose;
+use super::arguments::{Common, Reporting};
+use super::reporting::{Least, show};
+use crate::compose::{self, publications};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
@@ -16,31 +17,48 @@ pub(super) struct Project {
     pub(super) cv: Cv,
     pub(super) sources: Sources,
     pub(super) engine: Engine,
+    /// What was found on loading, no error among it, and not yet reported.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Project {
-    /// Loads the file of the run, prints its problems, and stops at errors.
+    /// Loads the file of the run, prints its errors and warnings, and stops at errors.
     pub(super) fn open(common: &Common) -> Result<Self, Failure> {
-        let folder = folder_of(&common.file);
-        let engine = Engine::new(Some(&folder));
+        let reporting = Reporting::default();
+        let mut project = Self::load(common, &reporting)?;
+        let found = std::mem::take(&mut project.found);
+        reporting.report(common, &project, found, Least::Warning)?;
+        Ok(project)
+    }
+
+    /// Loads the file of the run, and stops at errors, which are reported with all that was found.
+    pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
+        let engine = Engine::new(Some(&folder_of(&common.file)));
         let environment = Environment {
-            themes: theme::names(Some(&folder)),
+            themes: theme::names(engine.project()),
             templates: engine.template_names(),
         };
-        let loaded = source::load_in(&common.file, &environment)?;
-        let quiet_notes = loaded
-            .diagnostics
-            .iter()
-            .filter(|found| found.severity > Severity::Note);
-        let found: Vec<Diagnostic> = quiet_notes.cloned().collect();
-        report(common, &found, &loaded.sources);
-        match loaded.cv {
-            Some(cv) if !has_errors(&found) => Ok(Self {
-                cv,
-                sources: loaded.sources,
-                engine,
-            }),
-            _ => Err(Failure::Source),
+        let source::Loaded {
+            cv,
+            sources,
+            diagnostics: mut found,
+        } = source::load_in(&common.file, &environment)?;
+        match cv {
+            Some(cv) if !has_errors(&found) => {
+                publications::report_duplicates(&cv, &mut found);
+                found.extend(engine.warnings().iter().cloned());
+                Ok(Self {
+                    cv,
+                    sources,
+                    engine,
+                    found,
+                })
+            }
+            _ => {
+                found.retain(|found| found.severity > Severity::Note);
+                show(common, reporting, &found, &sources)?;
+                Err(Failure::Source)
+            }
         }
     }
 
@@ -96,16 +114,8 @@ pub(super) fn has_errors(problems: &[Diagnostic]) -> bool {
         .any(|problem| problem.severity == Severity::Error)
 }
 
-/// Prints problems to the standard error.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place for problems of the source"
-)]
+/// Prints problems for people.
 pub(super) fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
-    if !problems.is_empty() {
-        eprint!(
-            "{}",
-            diagnostics::human(problems, sources, common.has_color())
-        );
-    }
+    // Nothing is left to say it to when the standard error is closed.
+    let _ = show(common, &Reporting::default(), problems, sources);
 }

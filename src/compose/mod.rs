@@ -180,7 +180,7 @@ pub fn plain(text: &str) -> String {
 
 /// The date of the PDF: `settings.updated`, else `SOURCE_DATE_EPOCH`, else the latest date of the
 /// file, else 1970-01-01. Never the clock, so that the same file gives the same bytes on any day.
-fn document_date(cv: &Cv, source_date_epoch: Option<i64>) -> CalendarDate {
+pub fn document_date(cv: &Cv, source_date_epoch: Option<i64>) -> CalendarDate {
     let first_day = |date: PartialDate| {
         let (year, month, day) = date.first_day();
         CalendarDate { year, month, day }

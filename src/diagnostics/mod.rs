@@ -5,14 +5,21 @@
 
 mod closest;
 mod codes;
+mod github;
+mod json;
+mod located;
 mod render;
+mod sarif;
 mod sources;
 
 use std::ops::Range;
 
 pub use closest::{closest, listed};
-pub use codes::{CODES, Code};
+pub use codes::{CODES, Code, Example, explained};
+pub use github::github;
+pub use json::json;
 pub use render::{human, line_column, short, summary};
+pub use sarif::sarif;
 pub use sources::{FileId, Sources, Spans};
 
 /// How bad a problem is.

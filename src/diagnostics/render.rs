@@ -130,7 +130,7 @@ fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
         .max()
 }
 
-fn word(severity: Severity) -> &'static str {
+pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

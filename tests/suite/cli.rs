@@ -11,7 +11,7 @@ use super::project::fixtures;
 const SMALL: &str = "person: {name: Ada Lovelace}\nsummary: Computing researcher.\n";
 
 /// A folder with a `cv.yaml`.
-fn project(source: &str) -> TempDir {
+pub fn project(source: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("cv.yaml"), source).unwrap();
     folder
@@ -24,7 +24,7 @@ fn folio(folder: &Path) -> Command {
 }
 
 /// Exit code, standard output and standard error.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = folio(folder).args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (
@@ -34,7 +34,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-fn outputs(folder: &Path) -> Vec<String> {
+pub fn outputs(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder.join("output")) else {
         return Vec::new();
     };

@@ -9,11 +9,14 @@
     reason = "a test stops at what it did not expect, and says what it counted"
 )]
 
+mod check;
 mod cli;
 mod contract;
 mod determinism;
 mod extraction;
+mod formats;
 mod homepage;
 mod pdf;
 mod project;
+mod schema;
 mod verbatim;

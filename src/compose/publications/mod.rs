@@ -42,6 +42,8 @@ pub use kinds::kind;
 pub use marks::MarkUse;
 pub use names::Name;
 pub use shown::{Shown, ShownAuthor, shown};
+pub use venue::year;
+pub use work::origin;
 
 /// A finished list of publications.
 #[derive(Debug, Default)]
@@ -147,10 +149,21 @@ fn chosen<'a>(
 /// The places of the owner in the authors of a publication: none when the owner is missing, several
 /// when more than one name may be the owner's.
 pub fn owner_places(cv: &Cv, index: usize, labels: &Labels) -> Vec<usize> {
-    let Some(publication) = cv.publications.get(index) else {
-        return Vec::new();
-    };
+    authors(cv, index, labels).map_or_else(Vec::new, |list| Owner::new(&cv.person).places(&list))
+}
+
+/// Whether the authors of a publication end in `et al.`, so that some are not named.
+pub fn authors_are_cut(cv: &Cv, index: usize, labels: &Labels) -> bool {
+    authors(cv, index, labels).is_some_and(|list| list.is_cut())
+}
+
+fn authors(cv: &Cv, index: usize, labels: &Labels) -> Option<AuthorList> {
+    let publication = cv.publications.get(index)?;
     let table = MarkTable::new(cv, &PublicationOptions::default(), labels);
-    let list = AuthorList::read(&publication.authors, &table, "", &mut Vec::new());
-    Owner::new(&cv.person).places(&list)
+    Some(AuthorList::read(
+        &publication.authors,
+        &table,
+        "",
+        &mut Vec::new(),
+    ))
 }

@@ -3,7 +3,7 @@
 use super::{Environment, section_names, unknown_name, value};
 use crate::compose::known_networks;
 use crate::compose::labels::Labels;
-use crate::diagnostics::{CODES, Diagnostic, Place, closest};
+use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
 use crate::model::Cv;
 use crate::source::shape::Shape;
 
@@ -116,13 +116,10 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         let known: Vec<&str> = CODES.iter().map(|code| code.name).collect();
         if !known.contains(&code.as_str()) {
             let path = format!("settings.allow[{index}]");
-            diagnostics.push(unknown_name(
-                "unknown-code",
-                value(path),
-                "code",
-                code,
-                &known,
-            ));
+            // It hides nothing, so it does no harm.
+            let mut doubt = unknown_name("unknown-code", value(path), "code", code, &known);
+            doubt.severity = Severity::Warning;
+            diagnostics.push(doubt);
         }
     }
     language(

@@ -1,0 +1,46 @@
+//! Dates after the date of the file.
+
+use super::entries::Entry;
+use super::value;
+use crate::compose::publications::origin;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Cv, End, PartialDate, PublicationStatus};
+
+pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
+    let Some(updated) = cv.settings.updated else {
+        return;
+    };
+    let mut judge = |path: String, date: Option<PartialDate>| {
+        let Some(date) = date.filter(|date| date.first_day() > updated.last_day()) else {
+            return;
+        };
+        let message = format!("{date} lies after the date of the file, {updated}");
+        notes.push(
+            Diagnostic::note("future-date", value(path), message)
+                .label("has not happened yet")
+                .related(value("settings.updated"), "the date of the file")
+                .help("correct one of the dates"),
+        );
+    };
+    for Entry { path, dates, .. } in entries {
+        let end = match dates.end {
+            Some(End::On(date)) => Some(date),
+            Some(End::Present) | None => None,
+        };
+        judge(format!("{path}.start"), dates.start);
+        judge(format!("{path}.end"), end);
+        judge(format!("{path}.date"), dates.date);
+    }
+    for (index, publication) in cv.publications.iter().enumerate() {
+        let is_out = matches!(
+            publication.status,
+            None | Some(PublicationStatus::Published)
+        );
+        if is_out {
+            judge(
+                format!("{}.date", origin(&cv.publications, index)),
+                publication.date,
+            );
+        }
+    }
+}

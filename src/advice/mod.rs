@@ -1,0 +1,47 @@
+//! Advice on the content of a CV: what is no mistake and yet probably not what its readers need.
+//!
+//! Every piece of advice is a note. Nothing reads the clock: ages are counted to the date of the
+//! file, so that the same file always gets the same advice.
+
+mod career;
+mod dates;
+mod entries;
+mod papers;
+mod person;
+mod writing;
+
+use crate::compose::{self, Options};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Cv, PartialDate};
+
+/// Everything worth saying about a CV, in no particular order.
+///
+/// Publications that stand twice and tags that nothing selects are reported elsewhere, since a
+/// build finds them as well.
+pub fn advise(cv: &Cv, options: &Options) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let entries = entries::entries(cv);
+    person::check(cv, &mut notes);
+    papers::check(cv, today(cv, options), &mut notes);
+    dates::check(cv, &entries, &mut notes);
+    writing::check(cv, &entries, &mut notes);
+    career::check(cv, &mut notes);
+    notes
+}
+
+/// The date that ages are counted to: that of the documents.
+fn today(cv: &Cv, options: &Options) -> PartialDate {
+    let date = compose::document_date(cv, options.source_date_epoch);
+    PartialDate {
+        year: date.year,
+        month: Some(date.month),
+        day: Some(date.day),
+    }
+}
+
+fn value(path: impl Into<String>) -> Place {
+    Place::Value(path.into())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! How texts are written: their length, their full stops, their voice.
+
+use super::entries::Entry;
+use super::value;
+use crate::compose::markup;
+use crate::diagnostics::{Diagnostic, listed};
+use crate::document::{Inline, plain_text};
+use crate::model::{Cv, Text};
+
+/// Characters that a line of the body holds, about.
+const LINE: usize = 95;
+
+/// Lines that a highlight may take.
+const MOST_LINES: usize = 3;
+
+/// The words that speak of the writer. `I` is looked at more closely.
+const PRONOUNS: [&str; 8] = ["my", "My", "me", "Me", "we", "We", "our", "Our"];
+
+/// Words before an `I` that is a number: `Phase I`, `type I errors`.
+const NUMBERED: [&str; 16] = [
+    "act", "algebra", "analysis", "calculus", "category", "chapter", "class", "factor", "grade",
+    "group", "level", "part", "phase", "stage", "type", "war",
+];
+
+pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
+    let english = |tag: &Option<String>| tag.as_deref().is_none_or(|tag| tag.starts_with("en"));
+    let is_english = english(&cv.settings.language);
+    let mut prose: Vec<(String, &Text)> = Vec::new();
+    prose.extend(cv.summary.iter().map(|text| ("summary".to_owned(), text)));
+    let headline = cv.person.headline.iter();
+    prose.extend(headline.map(|text| ("person.headline".to_owned(), text)));
+    for (id, own) in &cv.sections {
+        let text = own.text.iter();
+        prose.extend(text.map(|text| (format!("sections.{id}.text"), text)));
+    }
+    for entry in entries {
+        let texts = entry.texts.iter();
+        prose.extend(texts.map(|(field, text)| (format!("{}.{field}", entry.path), *text)));
+        let bullets: Vec<(String, &Text)> = entry
+            .highlights
+            .iter()
+            .flat_map(|list| list.iter())
+            .enumerate()
+            .filter_map(|(at, highlight)| {
+                let path = format!("{}.highlights[{at}]", entry.path);
+                Some((path, highlight.0.text.as_ref()?))
+            })
+            .collect();
+        for (path, text) in &bullets {
+            length(path, text, notes);
+        }
+        full_stops(&bullets, notes);
+        prose.extend(bullets);
+    }
+    if is_english {
+        for (path, text) in prose {
+            first_person(&path, text, notes);
+        }
+    }
+    for (name, document) in &cv.documents {
+        if document
+            .language
+            .as_ref()
+            .map_or(is_english, |_| english(&document.language))
+        {
+            for (field, text) in [
+                ("headline", &document.headline),
+                ("summary", &document.summary),
+            ] {
+                if let Some(text) = text {
+                    first_person(&format!("documents.{name}.{field}"), text, notes);
+                }
+            }
+        }
+    }
+}
+
+fn runs(text: &Text, path: &str) -> Vec<Inline> {
+    // What is wrong with the markup is found when a document is composed.
+    markup::runs(text, path, &mut Vec::new())
+}
+
+fn length(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+    let characters = plain_text(&runs(text, path)).chars().count();
+    let lines = characters.div_ceil(LINE);
+    if lines > MOST_LINES {
+        notes.push(
+            Diagnostic::note(
+                "long-highlight",
+                value(path),
+                format!("the highlight takes about {lines} lines"),
+            )
+            .help("say it in three lines, or make two highlights of it"),
+        );
+    }
+}
+
+fn full_stops(bullets: &[(String, &Text)], notes: &mut Vec<Diagnostic>) {
+    let ends = |(path, text): &(String, &Text)| {
+        let plain = plain_text(&runs(text, path));
+        let last = plain
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')'))
+            .chars()
+            .next_back();
+        matches!(last, Some('.' | '!' | '?' | '…' | '。'))
+    };
+    let (with, without): (Vec<_>, Vec<_>) = bullets.iter().partition(|bullet| ends(bullet));
+    // Of two halves, the ones without are more often the slip.
+    let (few, many, how) = if without.len() <= with.len() {
+        (&without, &with, "without")
+    } else {
+        (&with, &without, "with")
+    };
+    let Some((path, _)) = few.first().filter(|_| !many.is_empty()) else {
+        return;
+    };
+    let message = format!(
+        "{} of {} bullets {how} a full stop at the end",
+        few.len(),
+        bullets.len()
+    );
+    let mut note = Diagnostic::note("mixed-full-stops", value(path.as_str()), message)
+        .label(format!("ends {how} one"));
+    if let Some((other, _)) = many.first() {
+        let other_how = if how == "with" { "without" } else { "with" };
+        note = note.related(value(other.as_str()), format!("ends {other_how} one"));
+    }
+    notes.push(note.help("end all bullets of an entry alike"));
+}
+
+fn first_person(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+    let mut plain = String::new();
+    spoken(&runs(text, path), &mut plain);
+    let found = pronouns(&without_quotations(&plain));
+    if found.is_empty() {
+        return;
+    }
+    notes.push(
+        Diagnostic::note(
+            "first-person",
+            value(path),
+            format!("the text speaks in the first person: {}", listed(found)),
+        )
+        .help("leave the subject out: `Built …` in place of `I built …`"),
+    );
+}
+
+/// The characters of runs without program text and formulas.
+fn spoken(runs: &[Inline], out: &mut String) {
+    for run in runs {
+        match run {
+            Inline::Text { text } => out.push_str(text),
+            Inline::Code { .. } | Inline::Math { .. } => out.push('`'),
+            other => spoken(other.children(), out),
+        }
+    }
+}
+
+/// The text without what stands between quotation marks.
+fn without_quotations(text: &str) -> String {
+    let mut out = String::new();
+    let mut closing = None;
+    for character in text.chars() {
+        match (closing, character) {
+            (Some(close), character) if character == close => closing = None,
+            (Some(_), _) => {}
+            (None, '"') => closing = Some('"'),
+            (None, '“') => closing = Some('”'),
+            (None, '‘') => closing = Some('’'),
+            (None, '«') => closing = Some('»'),
+            (None, character) => out.push(character),
+        }
+    }
+    out
+}
+
+/// The pronouns of the first person in a text, each once.
+fn pronouns(text: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut previous: Option<&str> = None;
+    for word in text.split_whitespace() {
+        // Inner hyphens, points and slashes make another word: `I/O`, `we-media`, `me.example`.
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let (stem, rest) = match bare.find(['\'', '’']) {
+            Some(at) => bare.split_at(at),
+            None => (bare, ""),
+        };
+        if let Some(pronoun) = PRONOUNS.iter().find(|pronoun| **pronoun == stem) {
+            found.push(*pronoun);
+        } else if stem == "I" && is_pronoun(word, rest, previous) {
+            found.push("I");
+        }
+        previous = Some(word);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether an `I` means the writer, and not the first of something or an initial.
+fn is_pronoun(word: &str, rest: &str, previous: Option<&str>) -> bool {
+    if !rest.is_empty() {
+        return true;
+    }
+    let Some(previous) = previous else {
+        return word == "I";
+    };
+    let begins_sentence = previous.ends_with(['.', '!', '?', ';', ':', ',', '–', '—', '(']);
+    let after_lowercase = previous.chars().next().is_some_and(char::is_lowercase);
+    let is_number = NUMBERED.contains(&previous.to_lowercase().as_str());
+    word == "I" && (begins_sentence || after_lowercase) && !is_number
+}

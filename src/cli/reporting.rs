@@ -1,0 +1,93 @@
+//! Problems, in the form that was asked for, and what they mean for the run.
+
+use super::arguments::{Common, Deny, MessageFormat, Reporting};
+use super::project::{Project, has_errors};
+use super::{Failure, print};
+use crate::diagnostics::{self, Diagnostic, Severity, Sources};
+
+/// The least that is worth reporting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Least {
+    /// Advice as well.
+    Note,
+    /// Warnings and errors.
+    Warning,
+}
+
+impl Reporting {
+    /// Whether problems go to the standard output.
+    pub(super) fn uses_stdout(&self) -> bool {
+        match self.message_format {
+            MessageFormat::Human | MessageFormat::Short => false,
+            MessageFormat::Json | MessageFormat::Sarif | MessageFormat::Github => true,
+        }
+    }
+
+    /// Reports what was found in a project, in the order of its files and each problem once:
+    /// documents share most of their content. Fails when an error is among it.
+    pub(super) fn report(
+        &self,
+        common: &Common,
+        project: &Project,
+        found: Vec<Diagnostic>,
+        least: Least,
+    ) -> Result<(), Failure> {
+        let allowed = &project.cv.settings.allow;
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        for mut problem in found {
+            let is_allowed = allowed.iter().any(|code| code == problem.code);
+            match problem.severity {
+                Severity::Error => {}
+                _ if is_allowed => continue,
+                Severity::Warning if self.deny.contains(&Deny::Warnings) => {
+                    problem.severity = Severity::Error;
+                }
+                Severity::Warning => {}
+                Severity::Note if least == Least::Warning => continue,
+                Severity::Note => {}
+            }
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        let sources = &project.sources;
+        problems.sort_by_cached_key(|problem| match sources.resolve(&problem.place) {
+            Some((file, range)) => (file.0, range.start, range.end),
+            None => (usize::MAX, 0, 0),
+        });
+        show(common, self, &problems, sources)?;
+        if has_errors(&problems) {
+            return Err(Failure::Source);
+        }
+        Ok(())
+    }
+}
+
+/// Prints problems as they are.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place for problems of the source"
+)]
+pub(super) fn show(
+    common: &Common,
+    reporting: &Reporting,
+    problems: &[Diagnostic],
+    sources: &Sources,
+) -> Result<(), Failure> {
+    match reporting.message_format {
+        MessageFormat::Human => {
+            eprint!(
+                "{}",
+                diagnostics::human(problems, sources, common.has_color())
+            );
+            Ok(())
+        }
+        MessageFormat::Short => {
+            eprint!("{}", diagnostics::short(problems, sources));
+            Ok(())
+        }
+        MessageFormat::Json => print(diagnostics::json(problems, sources).as_bytes()),
+        MessageFormat::Sarif => print(diagnostics::sarif(problems, sources).as_bytes()),
+        MessageFormat::Github => print(diagnostics::github(problems, sources).as_bytes()),
+    }
+}

@@ -1,0 +1,83 @@
+//! Problems as JSON lines, for editors and scripts.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::located::located;
+use super::render::word;
+use super::{Diagnostic, Sources};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Placed<'a>,
+    label: Option<&'a str>,
+    help: &'a [String],
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: Placed<'a>,
+}
+
+/// A place, with `null` for what is not known.
+#[derive(Serialize)]
+struct Placed<'a> {
+    file: Option<&'a str>,
+    bytes: Value,
+    start: Value,
+    end: Value,
+}
+
+/// One JSON object a line for each problem, in the given order.
+///
+/// Each has `code`, `severity`, `message`, `file`, `bytes` (`start` and `end`, counted from 0 after
+/// a byte order mark), `start` and `end` (`line` and `column` from 1, columns in characters; the
+/// end is the character after the last one), `label`, `help` and `related`. What is not known is
+/// `null`.
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let placed = |place| {
+        let located = located(place, sources);
+        let located = located.as_ref();
+        let value = |value: Option<Value>| value.unwrap_or(Value::Null);
+        Placed {
+            file: located.map(|located| located.file),
+            bytes: value(located.map(
+                |located| serde_json::json!({"start": located.bytes.start, "end": located.bytes.end}),
+            )),
+            start: value(located.map(|located| serde_json::json!(located.start))),
+            end: value(located.map(|located| serde_json::json!(located.end))),
+        }
+    };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let line = Line {
+            code: diagnostic.code,
+            severity: word(diagnostic.severity),
+            message: &diagnostic.message,
+            place: placed(&diagnostic.place),
+            label: diagnostic.label.as_deref(),
+            help: &diagnostic.help,
+            related: diagnostic
+                .related
+                .iter()
+                .map(|(place, message)| Related {
+                    message,
+                    place: placed(place),
+                })
+                .collect(),
+        };
+        // Texts and numbers always have a form in JSON.
+        if let Ok(line) = serde_json::to_string(&line) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out
+}

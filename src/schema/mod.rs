@@ -1,0 +1,82 @@
+//! The JSON Schema of `cv.yaml` for editors.
+//!
+//! [`model::schema`](crate::model::schema) says which keys there are, from the types. An editor
+//! reads YAML otherwise than Folio does: it takes `2019` for a number and `true` for a flag before
+//! it looks at the schema. So what it is given also allows every form in which a value may be
+//! written (`forms`), and has the rules that the types do not say, as far as a schema can say them
+//! (`rules`).
+
+mod examples;
+mod forms;
+mod rules;
+
+use serde_json::{Map, Value};
+
+use crate::model;
+
+/// The schema (draft-07).
+pub fn schema() -> Value {
+    let mut root = model::schema();
+    let names: Vec<String> = definitions(&mut root).keys().cloned().collect();
+    let nullable: Vec<String> = definitions(&mut root)
+        .iter()
+        .filter(|(_, definition)| definition.get("required").is_none())
+        .map(|(name, _)| name.clone())
+        .collect();
+    improve("Cv", &mut root, &nullable);
+    for name in names {
+        if let Some(definition) = definitions(&mut root).get_mut(&name) {
+            improve(&name, definition, &nullable);
+        }
+    }
+    root
+}
+
+/// The schema as the text of a file.
+pub fn text() -> String {
+    format!("{:#}\n", schema())
+}
+
+fn definitions(root: &mut Value) -> &mut Map<String, Value> {
+    static_map(root, "definitions")
+}
+
+/// A map within a map, made where it is missing.
+fn static_map<'a>(parent: &'a mut Value, key: &str) -> &'a mut Map<String, Value> {
+    if !parent.get(key).is_some_and(Value::is_object) {
+        parent[key] = Value::Object(Map::new());
+    }
+    match &mut parent[key] {
+        Value::Object(map) => map,
+        // It was made a map above.
+        _ => unreachable!(),
+    }
+}
+
+fn improve(name: &str, definition: &mut Value, nullable: &[String]) {
+    let required: Vec<String> = definition
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|key| key.as_str().map(str::to_owned))
+        .collect();
+    if let Some(Value::Object(properties)) = definition.get_mut("properties") {
+        for (key, property) in properties.iter_mut() {
+            if let Value::Object(property) = property {
+                property.remove("default");
+            }
+            rules::property(name, key, property);
+            forms::spread(property, nullable);
+            if required.contains(key) {
+                forms::not_blank(property);
+            } else {
+                forms::or_null(property);
+            }
+            examples::add(name, key, property);
+        }
+    } else {
+        forms::spread(definition, nullable);
+    }
+    rules::definition(name, definition);
+}

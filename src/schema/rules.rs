@@ -1,0 +1,224 @@
+//! Rules that the types do not say, as far as a schema can say them.
+
+use serde_json::{Value, json};
+
+use crate::compose::labels::Labels;
+use crate::compose::{SECTIONS, known_networks};
+use crate::diagnostics::CODES;
+use crate::source::RESERVED_DOCUMENT_NAMES;
+
+/// Addresses that a reader can follow; nothing at all does no harm.
+const WEB: &str = r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+@\S+|[Tt][Ee][Ll]:\S*[0-9]\S*)\s*$";
+const MAIL: &str = r"^\s*$|^\s*[^@\s<]+@[^@\s<]+\.[^@\s<]+\s*$";
+const DOI: &str = r"^\s*$|10\.[0-9]{4,}[0-9.]*(/|%2[Ff])\S";
+const ARXIV: &str = r"^\s*$|[0-9]{4}\.[0-9]{4,5}|/[0-9]{7}";
+const ISBN: &str = r"^\s*$|^([^0-9]*[0-9]){9,}";
+const PMID: &str = r"^\s*$|[0-9]";
+const ORCID: &str = r"^\s*$|[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]";
+const AMOUNT: &str = r"^[0-9]+(\.[0-9]+)?$";
+const CURRENCY: &str = "^[A-Z]{3}$";
+const FILE: &str = r#"^$|^[^./\\:*?"<>|\- ]([^/\\:*?"<>|]*[^/\\:*?"<>|. ])?$"#;
+
+/// What `publications.show` knows.
+const PARTS: [&str; 5] = [
+    "note",
+    "contribution",
+    "awards",
+    "presentation",
+    "citations",
+];
+
+/// Adds the rules of a key of a definition.
+pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
+    match (definition, key) {
+        (_, "url" | "website") => texts(schema, &json!({"type": "string", "pattern": WEB})),
+        (_, "email") => texts(schema, &json!({"type": "string", "pattern": MAIL})),
+        ("Project" | "Talk" | "Publication", "links") => {
+            schema["additionalProperties"] = json!({"type": "string", "pattern": WEB});
+        }
+        (_, "doi") => texts(schema, &json!({"type": "string", "pattern": DOI})),
+        (_, "arxiv") => texts(
+            schema,
+            &json!({"type": ["string", "number"], "pattern": ARXIV, "minimum": 700, "exclusiveMaximum": 10000}),
+        ),
+        (_, "isbn") => texts(
+            schema,
+            &json!({"type": ["string", "integer"], "pattern": ISBN, "minimum": 1_000_000}),
+        ),
+        (_, "pmid") => texts(
+            schema,
+            &json!({"type": ["string", "integer"], "pattern": PMID, "minimum": 1}),
+        ),
+        ("AmountFields", "value") => texts(
+            schema,
+            &json!({"type": ["string", "number"], "pattern": AMOUNT, "minimum": 0}),
+        ),
+        ("AmountFields", "currency") => {
+            texts(schema, &json!({"type": "string", "pattern": CURRENCY}));
+        }
+        ("Person", "profiles") => profiles(schema),
+        (_, "pages") if definition == "DocumentSettings" => at_least_one(schema),
+        (_, "max_authors") => at_least_one(schema),
+        (_, "file") => texts(
+            schema,
+            &json!({"type": ["string", "number", "boolean"], "pattern": FILE}),
+        ),
+        (_, "language") => {
+            let tags = languages();
+            let pattern = format!("^({})(-.*)?$|^$", tags.join("|"));
+            texts(schema, &json!({"type": "string", "pattern": pattern}));
+        }
+        ("Settings", "allow") => {
+            let codes: Vec<&str> = CODES.iter().map(|code| code.name).collect();
+            texts(schema, &suggested(&codes));
+        }
+        ("CustomSection", "after") | ("DocumentSettings", "sections") => {
+            texts(schema, &suggested(&SECTIONS));
+        }
+        ("DocumentSettings", "hide") => {
+            let fields = [
+                "native_name",
+                "pronouns",
+                "headline",
+                "email",
+                "phone",
+                "location",
+                "website",
+                "profiles",
+                "photo",
+            ];
+            let names: Vec<&str> = fields.into_iter().chain(SECTIONS).collect();
+            texts(schema, &suggested(&names));
+        }
+        ("PublicationOptions", "prefixes") => {
+            schema["propertyNames"] = json!({"$ref": "#/definitions/PublicationType"});
+        }
+        ("PublicationOptions", "show") => texts(schema, &json!({"enum": PARTS})),
+        ("Settings" | "DocumentSettings", "paper") => {
+            // The alias that the decoder knows.
+            schema["anyOf"] = json!([schema.clone(), {"const": "us-letter"}]);
+            for keyword in ["$ref", "allOf", "oneOf"] {
+                if let Value::Object(map) = schema {
+                    map.remove(keyword);
+                }
+            }
+        }
+        ("Cv", "documents") => {
+            schema["propertyNames"] = json!({"not": {"enum": RESERVED_DOCUMENT_NAMES}});
+        }
+        ("Cv", "sections") => schema["propertyNames"] = json!({"not": {"enum": SECTIONS}}),
+        _ => {}
+    }
+}
+
+/// Adds the rules between the keys of a definition.
+pub(super) fn definition(name: &str, schema: &mut Value) {
+    let rules = match name {
+        "AuthorFields" => json!([
+            {"anyOf": [present("name"), present("given"), present("family"), present("organization"), nothing(schema)]},
+            {"not": {"allOf": [present("name"), {"anyOf": [present("given"), present("family")]}]}},
+        ]),
+        "Experience" => json!([{"not": {"allOf": [present("title"), filled("positions")]}}]),
+        "CustomSection" => json!([{"not": {"allOf": [present("text"), filled("entries")]}}]),
+        _ => return,
+    };
+    schema["allOf"] = rules;
+}
+
+/// The key is there and has a value.
+fn present(key: &str) -> Value {
+    json!({"required": [key], "properties": {key: {"not": {"type": "null"}}}})
+}
+
+/// The key is there and has a list with items.
+fn filled(key: &str) -> Value {
+    json!({"required": [key], "properties": {key: {"type": "array", "minItems": 1}}})
+}
+
+/// No key has a value.
+fn nothing(schema: &Value) -> Value {
+    let keys = schema.get("properties").and_then(Value::as_object);
+    let nulls = keys
+        .into_iter()
+        .flat_map(|keys| keys.keys())
+        .map(|key| (key.clone(), json!({"type": "null"})));
+    json!({"properties": nulls.collect::<serde_json::Map<_, _>>()})
+}
+
+/// Puts a rule in the place of every text of a schema, alone or in a list.
+fn texts(schema: &mut Value, rule: &Value) {
+    let Value::Object(map) = schema else { return };
+    let types: Vec<&str> = match map.get("type") {
+        Some(Value::String(only)) => vec![only],
+        Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    if types.contains(&"string") {
+        let is_nullable = types.contains(&"null");
+        map.remove("type");
+        if let Value::Object(rule) = rule {
+            map.extend(rule.clone());
+        }
+        if is_nullable {
+            super::forms::or_null(schema);
+        }
+        return;
+    }
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+        if let Some(Value::Array(forms)) = map.get_mut(keyword) {
+            forms.iter_mut().for_each(|form| texts(form, rule));
+        }
+    }
+    if let Some(items) = map.get_mut("items") {
+        texts(items, rule);
+    }
+}
+
+/// Any text, with those that editors offer.
+fn suggested(words: &[&str]) -> Value {
+    json!({"anyOf": [{"enum": words}, {"type": ["string", "number", "boolean"]}]})
+}
+
+fn at_least_one(schema: &mut Value) {
+    for form in alternatives(schema) {
+        if form.get("minimum").is_some() {
+            form["minimum"] = 1.into();
+        }
+    }
+}
+
+/// A schema, or those it chooses from.
+fn alternatives(schema: &mut Value) -> Vec<&mut Value> {
+    if schema.get("anyOf").is_none() {
+        return vec![schema];
+    }
+    match schema.get_mut("anyOf") {
+        Some(Value::Array(forms)) => forms.iter_mut().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Known networks take user names, all others addresses.
+fn profiles(schema: &mut Value) {
+    let mut known = serde_json::Map::new();
+    for network in known_networks() {
+        let account = match network {
+            "orcid" => json!({"type": "string", "pattern": ORCID}),
+            _ => json!({"type": ["string", "number", "boolean"]}),
+        };
+        let mut account = account;
+        account["description"] = format!("User name or address on {network}.").into();
+        known.insert(network.to_owned(), account);
+    }
+    schema["properties"] = known.into();
+    schema["additionalProperties"] = json!({"type": "string", "pattern": WEB});
+}
+
+/// The languages that have labels, by their ISO 639 codes of two letters.
+fn languages() -> Vec<String> {
+    let letters = || 'a'..='z';
+    letters()
+        .flat_map(|first| letters().map(move |second| format!("{first}{second}")))
+        .filter(|code| Labels::for_tag(code).is_some())
+        .collect()
+}

@@ -1,0 +1,319 @@
+//! `folio check`, `explain` and `new`, and the page of codes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use folio::compose::{self, Options, publications};
+use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
+use folio::source::{Environment, load_str};
+use folio::{advice, build};
+
+use super::cli::{outputs, project, run};
+use super::project::{ENGINE, fixture_names, fixtures};
+
+/// Everything that `folio check` finds in a text.
+fn found(text: &str) -> Vec<Diagnostic> {
+    let loaded = load_str("cv.yaml", text, &fixtures(), &Environment::default());
+    let has_errors = loaded.has_errors();
+    let mut found = loaded.diagnostics;
+    if let Some(cv) = loaded.cv.filter(|_| !has_errors) {
+        let names = compose::document_names(&cv);
+        publications::report_duplicates(&cv, &mut found);
+        found.extend(build::check(
+            &cv,
+            &names,
+            &ENGINE,
+            &build::Request::default(),
+        ));
+        found.extend(advice::advise(&cv, &Options::default()));
+    }
+    found
+}
+
+#[test]
+fn every_wrong_example_has_its_code_and_no_right_one_has() {
+    let completed = |text: &str| {
+        // Keys at the top level show that a file was meant whole.
+        match text.contains("person:") || text.starts_with('#') {
+            true => text.to_owned(),
+            false => format!("person: {{name: Ada Lovelace, email: ada@example.org}}\n{text}"),
+        }
+    };
+    let mut shown = 0;
+    for code in CODES.iter() {
+        for (example, is_wrong) in [(code.wrong, true), (code.right, false)] {
+            if example.language != "yaml" {
+                continue;
+            }
+            shown += 1;
+            let found = found(&completed(example.text));
+            let of_code: Vec<&Diagnostic> = found
+                .iter()
+                .filter(|found| found.code == code.name)
+                .collect();
+            assert_eq!(!of_code.is_empty(), is_wrong, "{}: {found:#?}", code.name);
+            for found in of_code {
+                let severity = format!("{:?}", found.severity).to_lowercase();
+                assert!(
+                    code.severity.to_lowercase().contains(&severity),
+                    "{}: {severity}",
+                    code.name
+                );
+            }
+            if !is_wrong {
+                let errors: Vec<&Diagnostic> = found
+                    .iter()
+                    .filter(|found| found.severity == Severity::Error)
+                    .collect();
+                assert!(errors.is_empty(), "{}: {errors:#?}", code.name);
+            }
+        }
+    }
+    assert!(shown > 140, "{shown}");
+}
+
+/// The Rust files below a folder.
+fn sources(folder: &Path, files: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_code_of_the_program_is_explained_and_every_explained_code_is_used() {
+    let mut files = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
+    let is_code = |word: &str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    let mut used = BTreeSet::new();
+    let mut literals = BTreeSet::new();
+    for file in &files {
+        for makes in [
+            "Diagnostic::error(",
+            "Diagnostic::warning(",
+            "Diagnostic::note(",
+            ".diagnostic(",
+        ] {
+            for (at, _) in file.match_indices(makes) {
+                let argument = file[at + makes.len()..].trim_start();
+                if let Some(code) = argument
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                {
+                    used.insert(code.to_owned());
+                }
+            }
+        }
+        literals.extend(
+            file.split('"')
+                .filter(|word| is_code(word))
+                .map(str::to_owned),
+        );
+    }
+    assert!(used.len() > 60, "{used:?}");
+    let unexplained: Vec<&String> = used
+        .iter()
+        .filter(|code| explained(code).is_none())
+        .collect();
+    assert!(
+        unexplained.is_empty(),
+        "not in docs/errors.md: {unexplained:?}"
+    );
+    // Reading stops at so many that none of the others is listed.
+    let silent = "too-many-problems";
+    let unused: Vec<&str> = CODES
+        .iter()
+        .map(|code| code.name)
+        .filter(|code| *code != silent && !literals.contains(*code))
+        .collect();
+    assert!(
+        unused.is_empty(),
+        "in docs/errors.md and nowhere else: {unused:?}"
+    );
+}
+
+#[test]
+fn explain_prints_the_page_and_knows_slips() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, stdout, _) = run(folder.path(), &["explain", "backwards-dates"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(stdout, @r"
+    backwards-dates (error): Something ends before it begins.
+
+    The year or the month of one of the dates is probably wrong.
+
+    Wrong:
+
+        experience:
+          - organization: Analytical Engines Ltd
+            start: 2023
+            end: 2021
+
+    Right:
+
+        experience:
+          - organization: Analytical Engines Ltd
+            start: 2021
+            end: 2023
+    ");
+    let (code, stdout, _) = run(folder.path(), &["explain"]);
+    assert_eq!(code, 0);
+    assert_eq!(stdout.lines().count(), CODES.len());
+    let (code, stdout, stderr) = run(folder.path(), &["explain", "bad-dat"]);
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("did you mean `bad-date`?"), "{stderr}");
+}
+
+#[test]
+fn check_writes_nothing_and_finds_what_a_build_would() {
+    for (source, code, words) in [
+        (
+            "person: {name: Ada, email: a@example.org}\n",
+            0,
+            "3 documents can be built",
+        ),
+        ("person: {name: Ada}\n", 0, "note[missing-email]"),
+        ("person: {name: Ada, emial: x}\n", 1, "error[unknown-key]"),
+        (
+            "person: {name: Ada}\nsummary: see 張\n",
+            1,
+            "error[no-glyph]",
+        ),
+        (
+            "person: {name: Ada}\nsettings: {theme: skolar}\n",
+            1,
+            "error[unknown-theme]",
+        ),
+    ] {
+        let folder = project(source);
+        let (found, stdout, stderr) = run(folder.path(), &["check"]);
+        assert_eq!((found, stdout.as_str()), (code, ""), "{stderr}");
+        assert!(stderr.contains(words), "{stderr}");
+        assert_eq!(outputs(folder.path()), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn notes_are_for_check_alone() {
+    let folder = project("person: {name: Ada}\n");
+    let (code, _, stderr) = run(folder.path(), &["build"]);
+    assert!(code == 0 && !stderr.contains("note"), "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["check", "--quiet"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+}
+
+const DOUBTFUL: &str = "person: {name: Ada, email: a@example.org}
+publications:
+  - {title: Notes, authors: Ada, date: 2020, doi: 10.1000/182, selected: true}
+  - {title: Notes, authors: Ada, date: 2020, doi: 10.1000/182, selected: true}
+";
+
+#[test]
+fn warnings_are_denied_and_codes_allowed() {
+    let folder = project(DOUBTFUL);
+    for command in ["check", "build", "cv"] {
+        let (code, _, stderr) = run(folder.path(), &[command]);
+        assert_eq!(code, 0, "{stderr}");
+        assert_eq!(
+            stderr.matches("warning[duplicate-publication]").count(),
+            1,
+            "{command}: {stderr}"
+        );
+    }
+    fs::remove_dir_all(folder.path().join("output")).unwrap();
+    for command in ["check", "build", "cv"] {
+        let (code, _, stderr) = run(folder.path(), &[command, "--deny", "warnings"]);
+        assert_eq!(code, 1, "{stderr}");
+        assert!(stderr.contains("error[duplicate-publication]"), "{stderr}");
+    }
+    assert_eq!(outputs(folder.path()), [] as [&str; 0]);
+    let allowed = project(&format!(
+        "{DOUBTFUL}settings: {{allow: [duplicate-publication]}}\n"
+    ));
+    let (code, _, stderr) = run(allowed.path(), &["check", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, "3 documents can be built\n"));
+}
+
+#[test]
+fn errors_cannot_be_allowed_and_unknown_codes_are_doubted() {
+    let folder = project("person: {name: Ada, emial: x}\nsettings: {allow: [unknown-key]}\n");
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[unknown-key]"), "{stderr}");
+    let folder =
+        project("person: {name: Ada, email: a@example.org}\nsettings: {allow: [unused-tags]}\n");
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.contains("warning[unknown-code]"), "{stderr}");
+    assert!(stderr.contains("did you mean `unused-tag`?"), "{stderr}");
+}
+
+#[test]
+fn a_theme_and_a_template_of_the_project_are_known() {
+    let folder = project(
+        "person: {name: Ada, email: a@example.org}\nsettings: {theme: mine}\ndocuments: {cv: {template: own}}\n",
+    );
+    let templates = folder.path().join("templates");
+    fs::create_dir_all(templates.join("themes")).unwrap();
+    let embedded = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    fs::copy(
+        embedded.join("themes/clear.yaml"),
+        templates.join("themes/mine.yaml"),
+    )
+    .unwrap();
+    fs::copy(embedded.join("academic.typ"), templates.join("own.typ")).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!((code, stderr.as_str()), (0, "3 documents can be built\n"));
+}
+
+#[test]
+fn new_writes_a_file_that_builds_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, stderr) = run(folder.path(), &["new"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stderr.contains("folio schema > schema/cv.schema.json"),
+        "{stderr}"
+    );
+    let written = fs::read_to_string(folder.path().join("cv.yaml")).unwrap();
+    assert!(written.contains("folio schema > schema/cv.schema.json"));
+    let (code, _, stderr) = run(folder.path(), &["-q", "build", "--deny", "warnings"]);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert_eq!(outputs(folder.path()).len(), 4);
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!((code, stderr.as_str()), (0, "4 documents can be built\n"));
+
+    fs::write(folder.path().join("mine.yaml"), "mine").unwrap();
+    for arguments in [&["new", "mine.yaml"][..], &["-f", "mine.yaml", "new"]] {
+        let (code, _, stderr) = run(folder.path(), arguments);
+        assert_eq!(code, 3);
+        assert!(stderr.contains("`mine.yaml` is already there"), "{stderr}");
+    }
+    assert_eq!(
+        fs::read_to_string(folder.path().join("mine.yaml")).unwrap(),
+        "mine"
+    );
+    assert_eq!(run(folder.path(), &["new", "no/such/folder.yaml"]).0, 3);
+}
+
+#[test]
+fn fixtures_are_checked_without_a_panic() {
+    for name in fixture_names() {
+        let text = fs::read_to_string(fixtures().join(format!("{name}.yaml"))).unwrap();
+        let worst = found(&text).into_iter().map(|found| found.severity).max();
+        assert!(worst.is_none_or(|worst| worst == Severity::Note), "{name}");
+    }
+}
