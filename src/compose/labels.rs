@@ -87,7 +87,8 @@ fn lookup<'a>(table: &'a [(&str, &'a str)], key: &'a str) -> &'a str {
         .map_or(key, |(_, word)| word)
 }
 
-static ENGLISH: Labels = Labels {
+/// The words of English, which stand in where a language has none.
+pub static ENGLISH: Labels = Labels {
     language: "en",
     months: [
         "January",

@@ -28,7 +28,6 @@ use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::compose::publications::report_duplicates;
 use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
 use crate::model::Cv;
 
@@ -136,7 +135,6 @@ pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environ
     let mut cv = cv;
     if let Some(cv) = &mut cv {
         bibliography::read(cv, folder, &mut sources, &mut diagnostics);
-        report_duplicates(cv, &mut diagnostics);
     }
     allow(cv.as_ref(), &mut diagnostics);
     sort(&mut diagnostics, &sources);
