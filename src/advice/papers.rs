@@ -61,7 +61,7 @@ fn published(publication: &Publication, path: &str, notes: &mut Vec<Diagnostic>)
                 value(format!("{path}.title")),
                 "the publication has no year",
             )
-            .help("add `date`; without one it stands last and carries no number"),
+            .help("add `date`; without one it stands first and carries no number"),
         );
     }
     let identifiers = [
