@@ -16,6 +16,7 @@ mod determinism;
 mod extraction;
 mod formats;
 mod homepage;
+mod members;
 mod pdf;
 mod project;
 mod schema;

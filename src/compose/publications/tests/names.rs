@@ -254,10 +254,111 @@ const NAMES: &[(&str, [&str; 4], &str, &str)] = &[
         "Gemma Team",
         "Gemma Team",
     ),
+    (
+        "Wernher von Braun",
+        ["Wernher", "von", "Braun", ""],
+        "W. von Braun",
+        "von Braun W",
+    ),
+    (
+        "Ursula von der Leyen",
+        ["Ursula", "von der", "Leyen", ""],
+        "U. von der Leyen",
+        "von der Leyen U",
+    ),
+    (
+        "Guido van Rossum",
+        ["Guido", "van", "Rossum", ""],
+        "G. van Rossum",
+        "van Rossum G",
+    ),
+    (
+        "Leonardo da Vinci",
+        ["Leonardo", "da", "Vinci", ""],
+        "L. da Vinci",
+        "da Vinci L",
+    ),
+    (
+        "Juan Carlos de la Vega",
+        ["Juan Carlos", "de la", "Vega", ""],
+        "J. C. de la Vega",
+        "de la Vega JC",
+    ),
+    (
+        "de Beauvoir, Simone",
+        ["Simone", "de", "Beauvoir", ""],
+        "S. de Beauvoir",
+        "de Beauvoir S",
+    ),
+    (
+        "Henry Ford II",
+        ["Henry", "", "Ford", "II"],
+        "H. Ford II",
+        "Ford H II",
+    ),
+    (
+        "Sammy Davis Jr",
+        ["Sammy", "", "Davis", "Jr"],
+        "S. Davis Jr",
+        "Davis S Jr",
+    ),
+    (
+        "Trần Đại Nghĩa",
+        ["Đại Nghĩa", "", "Trần", ""],
+        "Đ. N. Trần",
+        "Trần ĐN",
+    ),
+    ("Lê Quý Đôn", ["Quý Đôn", "", "Lê", ""], "Q. Đ. Lê", "Lê QĐ"),
+    (
+        "Şükrü Çelik",
+        ["Şükrü", "", "Çelik", ""],
+        "Ş. Çelik",
+        "Çelik Ş",
+    ),
+    (
+        "Ömer Şahin",
+        ["Ömer", "", "Şahin", ""],
+        "Ö. Şahin",
+        "Şahin Ö",
+    ),
+    (
+        "Đorđe Petrović",
+        ["Đorđe", "", "Petrović", ""],
+        "Đ. Petrović",
+        "Petrović Đ",
+    ),
+    (
+        "Anne-Marie O'Neill",
+        ["Anne-Marie", "", "O'Neill", ""],
+        "A.-M. O'Neill",
+        "O'Neill AM",
+    ),
+    (
+        "J.R.R. Tolkien",
+        ["J.R.R.", "", "Tolkien", ""],
+        "J. R. R. Tolkien",
+        "Tolkien JRR",
+    ),
+    (
+        "R. A. Fisher",
+        ["R. A.", "", "Fisher", ""],
+        "R. A. Fisher",
+        "Fisher RA",
+    ),
+    (
+        "Müller, Jörg",
+        ["Jörg", "", "Müller", ""],
+        "J. Müller",
+        "Müller J",
+    ),
+    ("Yang Liu 0045", ["Yang", "", "Liu", ""], "Y. Liu", "Liu Y"),
+    ("王力宏", ["", "", "王力宏", ""], "王力宏", "王力宏"),
+    ("OpenAI", ["", "", "OpenAI", ""], "OpenAI", "OpenAI"),
 ];
 
 #[test]
 fn names_come_apart_and_together() {
+    const { assert!(NAMES.len() >= 60) };
     for (written, parts, initials, family_first) in NAMES {
         let name = Name::parse(written);
         let found = [&name.given, &name.particle, &name.family, &name.suffix];
