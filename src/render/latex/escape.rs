@@ -368,11 +368,11 @@ mod tests {
             r"\,",
             "{[}",
             "{]}",
-            "{}",
         ] {
             out = out.replace(command, "");
         }
-        out
+        // What keeps two signs apart is seen as such.
+        out.replace("{}", "·")
     }
 
     proptest! {
