@@ -64,10 +64,7 @@ fn span(start: PartialDate, end: PartialDate, labels: &Labels) -> String {
         .then(|| month_name(start, &labels.months_short))
         .flatten();
     let first = match (shortened, start.day) {
-        (Some(month), Some(day)) if start.month == end.month && end.day.is_some() => {
-            let _ = month;
-            day.to_string()
-        }
+        (Some(_), Some(day)) if start.month == end.month && end.day.is_some() => day.to_string(),
         (Some(month), Some(day)) => format!("{day}{JOIN}{month}"),
         (Some(month), None) if start.month != end.month => month.to_owned(),
         _ => date(start, labels),

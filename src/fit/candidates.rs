@@ -114,7 +114,7 @@ impl<'a> Taker<'a> {
             for group in &section.groups {
                 let mut children = Vec::new();
                 let group_top = *self.tops.get(group.items.first()?.origin().as_str())?;
-                for (item_at, item) in group.items.iter().enumerate() {
+                for item in &group.items {
                     index += 1;
                     let top = *self.tops.get(item.origin().as_str())?;
                     let until = match origins.get(index) {
@@ -122,7 +122,6 @@ impl<'a> Taker<'a> {
                         None => section_end,
                     };
                     let bottom = self.bottom_before(until);
-                    let _ = item_at;
                     children.push(self.item(item, &section.id, index - 1, top, bottom)?);
                     last_bottom = bottom;
                 }
