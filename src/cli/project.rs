@@ -6,7 +6,7 @@ use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
 use crate::compose::{self, publications};
-use crate::diagnostics::{Diagnostic, Severity, Sources};
+use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::source::Environment;
@@ -105,13 +105,6 @@ fn folder_of(file: &Path) -> PathBuf {
         Some(parent) if parent != Path::new("") => parent.to_owned(),
         _ => PathBuf::from("."),
     }
-}
-
-/// Whether any of the problems stops the build.
-pub(super) fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
 }
 
 /// Prints problems for people.
