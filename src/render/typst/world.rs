@@ -1,7 +1,8 @@
 //! What Typst may see: the templates, the document and its theme as data, the fonts, one date.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -51,10 +52,22 @@ pub(super) struct Templates {
 /// A project's own files first, then the embedded ones.
 struct ProjectFiles {
     project: Option<PathBuf>,
+    /// What was asked for, whether or not it is there.
+    asked: Mutex<HashSet<FileId>>,
 }
 
 impl FileLoader for ProjectFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
+        self.asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id);
+        self.read(id)
+    }
+}
+
+impl ProjectFiles {
+    fn read(&self, id: FileId) -> FileResult<Bytes> {
         if !matches!(id.root(), VirtualRoot::Project) {
             let reason = "packages are not available; copy what you need into `templates/`";
             return Err(FileError::Other(Some(reason.into())));
@@ -83,8 +96,39 @@ impl Templates {
     pub(super) fn new(project: Option<&Path>) -> Self {
         let project = project.map(Path::to_owned);
         Self {
-            store: FileStore::new(ProjectFiles { project }),
+            store: FileStore::new(ProjectFiles {
+                project,
+                asked: Mutex::default(),
+            }),
         }
+    }
+
+    /// What was asked for so far.
+    fn asked(&self) -> Vec<FileId> {
+        let asked = &self.store.loader().asked;
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.iter().copied().collect()
+    }
+
+    /// The files of the project that were asked for, whether or not they are there.
+    pub(super) fn asked_files(&self) -> Vec<PathBuf> {
+        let Some(project) = self.project() else {
+            return Vec::new();
+        };
+        let mut paths: Vec<PathBuf> = self
+            .asked()
+            .into_iter()
+            .filter(|id| matches!(id.root(), VirtualRoot::Project))
+            .map(|id| project.join(id.vpath().get_without_slash()))
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    /// Whether every file that was asked for is still as it was read.
+    pub(super) fn are_current(&self) -> bool {
+        let same = |id| self.store.file(id) == self.store.loader().read(id);
+        self.asked().into_iter().all(same)
     }
 
     pub(super) fn project(&self) -> Option<&Path> {
