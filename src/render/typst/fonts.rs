@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
@@ -51,17 +51,26 @@ static FILES: [(&str, &[u8]); 22] = embedded![
 static INFOS: LazyLock<Vec<(EmbeddedFont, FontInfo)>> = LazyLock::new(|| {
     FILES
         .par_iter()
-        .filter_map(|(_, data)| Some((EmbeddedFont(data), FontInfo::new(data, 0)?)))
+        .enumerate()
+        .filter_map(|(index, (_, data))| Some((EmbeddedFont(index), FontInfo::new(data, 0)?)))
         .collect()
 });
 
-/// A font that is part of the program, parsed when first used.
+/// The embedded fonts, each parsed when first used and then kept: Typst hashes the bytes of a font
+/// once for each object that holds them, so that all projects of a run must share the objects.
+static PARSED: [OnceLock<Option<Font>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+/// A font that is part of the program, by its place in `FILES`.
 #[derive(Clone, Copy)]
-struct EmbeddedFont(&'static [u8]);
+struct EmbeddedFont(usize);
 
 impl FontSource for EmbeddedFont {
     fn load(&self) -> Option<Font> {
-        Font::new(Bytes::new(self.0), 0)
+        let (_, data) = FILES.get(self.0)?;
+        PARSED
+            .get(self.0)?
+            .get_or_init(|| Font::new(Bytes::new(*data), 0))
+            .clone()
     }
 }
 

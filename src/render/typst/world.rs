@@ -44,12 +44,39 @@ const EMBEDDED: [(&str, &str); 5] = [
 /// Typst's own functions; the same for every document, so that its results can be reused.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// The files of a project as templates see them, each read once.
+/// The embedded templates, parsed once for all projects of a run.
+static EMBEDDED_FILES: LazyLock<FileStore<EmbeddedFiles>> =
+    LazyLock::new(|| FileStore::new(EmbeddedFiles));
+
+/// The files of a project as templates see them, each read once: its own first, then the embedded
+/// ones.
 pub(super) struct Templates {
-    store: FileStore<ProjectFiles>,
+    own: FileStore<ProjectFiles>,
 }
 
-/// A project's own files first, then the embedded ones.
+/// The files that are part of the program.
+struct EmbeddedFiles;
+
+impl FileLoader for EmbeddedFiles {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        EMBEDDED
+            .iter()
+            .find(|(embedded, _)| *embedded == path)
+            .map(|(_, text)| Bytes::new(text.as_bytes()))
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+/// What the project has, and what is embedded where it has nothing.
+fn or_embedded<T>(own: FileResult<T>, embedded: impl FnOnce() -> FileResult<T>) -> FileResult<T> {
+    match own {
+        Err(FileError::NotFound(path)) => embedded().map_err(|_| FileError::NotFound(path)),
+        own => own,
+    }
+}
+
+/// The files in a project's folder.
 struct ProjectFiles {
     project: Option<PathBuf>,
     /// What was asked for, whether or not it is there.
@@ -72,40 +99,35 @@ impl ProjectFiles {
             let reason = "packages are not available; copy what you need into `templates/`";
             return Err(FileError::Other(Some(reason.into())));
         }
-        let own = match &self.project {
+        match &self.project {
             Some(project) => FsRoot::new(project.clone()).load(id.vpath()),
             None => Err(FileError::NotFound(id.vpath().get_without_slash().into())),
-        };
-        match own {
-            Err(FileError::NotFound(path)) => embedded(id.vpath().get_without_slash())
-                .map(|text| Bytes::new(text.as_bytes()))
-                .ok_or(FileError::NotFound(path)),
-            own => own,
         }
     }
-}
-
-fn embedded(path: &str) -> Option<&'static str> {
-    EMBEDDED
-        .iter()
-        .find(|(embedded, _)| *embedded == path)
-        .map(|(_, text)| *text)
 }
 
 impl Templates {
     pub(super) fn new(project: Option<&Path>) -> Self {
         let project = project.map(Path::to_owned);
         Self {
-            store: FileStore::new(ProjectFiles {
+            own: FileStore::new(ProjectFiles {
                 project,
                 asked: Mutex::default(),
             }),
         }
     }
 
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        or_embedded(self.own.source(id), || EMBEDDED_FILES.source(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        or_embedded(self.own.file(id), || EMBEDDED_FILES.file(id))
+    }
+
     /// What was asked for so far.
     fn asked(&self) -> Vec<FileId> {
-        let asked = &self.store.loader().asked;
+        let asked = &self.own.loader().asked;
         let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.iter().copied().collect()
     }
@@ -127,12 +149,12 @@ impl Templates {
 
     /// Whether every file that was asked for is still as it was read.
     pub(super) fn are_current(&self) -> bool {
-        let same = |id| self.store.file(id) == self.store.loader().read(id);
+        let same = |id| self.own.file(id) == self.own.loader().read(id);
         self.asked().into_iter().all(same)
     }
 
     pub(super) fn project(&self) -> Option<&Path> {
-        self.store.loader().project.as_deref()
+        self.own.loader().project.as_deref()
     }
 
     /// The files of the program, each as the project has it.
@@ -140,7 +162,7 @@ impl Templates {
         EMBEDDED
             .iter()
             .filter_map(|(path, text)| {
-                let own = file(path).ok().and_then(|id| self.store.file(id).ok());
+                let own = file(path).ok().and_then(|id| self.file(id).ok());
                 let bytes = own.map_or_else(|| text.as_bytes().to_vec(), |own| own.to_vec());
                 Some((path.strip_prefix("templates/")?.to_owned(), bytes))
             })
@@ -159,7 +181,7 @@ impl Templates {
             .filter_map(|path| name(Path::new(path)))
             .collect();
         let folder = self
-            .store
+            .own
             .loader()
             .project
             .as_ref()
@@ -266,7 +288,7 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.engine.shared.templates.store.source(id)
+        self.engine.shared.templates.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -275,7 +297,7 @@ impl World for DocumentWorld {
                 return Ok(bytes.clone());
             }
         }
-        self.engine.shared.templates.store.file(id)
+        self.engine.shared.templates.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
