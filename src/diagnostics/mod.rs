@@ -21,7 +21,7 @@ pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};
 pub use render::{human, line_column, short, summary};
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
 
 /// How bad a problem is.
