@@ -1,6 +1,7 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod output;
+mod project;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
 pub use output::{leftovers, same_as_written, write};
+pub use project::{Project, folder_of, open, open_with};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;
