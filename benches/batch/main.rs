@@ -126,7 +126,7 @@ fn overhead(what: &str, documents: &[&str], folder: &Path, sources: &[PathBuf]) 
     let (whole, bare) = alone(|| {
         let mut maker = maker(documents, folder);
         let engine = Engine::new(Some(folder));
-        let (mut whole, mut bare) = (Duration::ZERO, Duration::ZERO);
+        let (mut whole, mut bare) = (Cost::default(), Cost::default());
         let Some((other, sources)) = sources.split_last() else {
             return (whole, bare);
         };
@@ -141,28 +141,56 @@ fn overhead(what: &str, documents: &[&str], folder: &Path, sources: &[PathBuf]) 
                 forget_unused_since(0);
                 make(&mut maker, sources.len(), other);
                 match is_whole {
-                    true => whole += whole_time(&mut maker, number, block),
-                    false => bare += bare_time(&engine, &composed),
+                    true => whole.add(|| make_all(&mut maker, number, block)),
+                    false => bare.add(|| lay_out_all(&engine, &composed)),
                 }
             }
         }
         (whole, bare)
     });
     let each = |time: Duration| time.as_secs_f64() * 1e3 / (sources.len() - 1) as f64;
+    let ratio = |whole: Duration, bare: Duration| whole.as_secs_f64() / bare.as_secs_f64();
     println!(
-        "{what}: {:.2} ms per CV and core, bare {:.2} ms: {:.3} times",
-        each(whole),
-        each(bare),
-        whole.as_secs_f64() / bare.as_secs_f64()
+        "{what}: {:.2} ms per CV and core, bare {:.2} ms: {:.3} times (by the clock {:.3} times)",
+        each(whole.spent),
+        each(bare.spent),
+        ratio(whole.spent, bare.spent),
+        ratio(whole.elapsed, bare.elapsed),
     );
 }
 
-fn whole_time(maker: &mut Maker, number: usize, block: &[PathBuf]) -> Duration {
-    let start = Instant::now();
+/// What some work of this thread took.
+#[derive(Default)]
+struct Cost {
+    elapsed: Duration,
+    /// Time on a core: what other programs take does not count.
+    spent: Duration,
+}
+
+impl Cost {
+    fn add(&mut self, work: impl FnOnce()) {
+        let (start, spent) = (Instant::now(), spent());
+        work();
+        let elapsed = start.elapsed();
+        self.elapsed += elapsed;
+        self.spent += match (spent, self::spent()) {
+            (Some(before), Some(after)) => after - before,
+            _ => elapsed,
+        };
+    }
+}
+
+/// The time that this thread was on a core; none where there is no /proc.
+fn spent() -> Option<Duration> {
+    let statistics = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = statistics.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
+fn make_all(maker: &mut Maker, number: usize, block: &[PathBuf]) {
     for (index, source) in block.iter().enumerate() {
         make(maker, number * BLOCK + index, source);
     }
-    start.elapsed()
 }
 
 type Composed = Vec<(Document, Theme)>;
@@ -177,18 +205,15 @@ fn all_composed(documents: &[&str], block: &[PathBuf]) -> Vec<Composed> {
     block.iter().map(of).collect()
 }
 
-fn bare_time(engine: &Engine, composed: &[Composed]) -> Duration {
-    let start = Instant::now();
-    for (index, documents) in composed.iter().enumerate() {
+fn lay_out_all(engine: &Engine, composed: &[Composed]) {
+    for documents in composed {
         for (document, theme) in documents {
             let pdf = engine.layout(document, theme).unwrap().pdf().unwrap();
             assert!(!pdf.is_empty());
         }
-        if index % 8 == 7 {
-            forget_unused_since(1);
-        }
+        // As a worker does after each CV.
+        forget_unused_since(1);
     }
-    start.elapsed()
 }
 
 /// A document as it is laid out at last: what does not fit its pages is left out.

@@ -10,10 +10,9 @@ use crate::compose;
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
 use crate::render::typst::{Engine, forget_unused_since};
 
-/// After how many CVs Typst's cache is swept.
-const SWEEP: usize = 8;
-
-/// How many sweeps something in the cache outlives without being used.
+/// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
+/// the templates stay, the pages go. Larger numbers cost memory and save no time that can be
+/// measured.
 const AGE: usize = 1;
 
 /// Makes CVs one after the other, keeping what they have in common.
@@ -21,7 +20,6 @@ pub struct Maker {
     order: Order,
     request: Request,
     engine: Option<Engine>,
-    made: usize,
 }
 
 impl Maker {
@@ -31,7 +29,6 @@ impl Maker {
             request: order.request(),
             order,
             engine: None,
-            made: 0,
         }
     }
 
@@ -43,10 +40,7 @@ impl Maker {
             self.engine = None;
             crashed(task, &said, self.order.form)
         });
-        self.made += 1;
-        if self.made.is_multiple_of(SWEEP) {
-            forget_unused_since(AGE);
-        }
+        forget_unused_since(AGE);
         finished.seconds = start.elapsed().as_secs_f64();
         finished
     }
