@@ -295,7 +295,7 @@ fn a_document_that_a_cv_does_not_have_is_an_error_of_that_cv() {
 
 #[test]
 fn denied_warnings_leave_nothing_written() {
-    let doubtful = format!("{ADA}interests: [Ranked #1]\n");
+    let doubtful = format!("{ADA}interests:\n  - Ranked #1\n");
     let folder = folder(&[("ada.yaml", ADA), ("doubt.yaml", &doubtful)]);
     let words = ["batch", ".", "--document", "cv"];
     let (code, _, stderr) = run(folder.path(), &words);
