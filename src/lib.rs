@@ -5,6 +5,7 @@
 //! it and one document's settings into a [`document::Document`]; [`render`] draws that.
 
 pub mod advice;
+pub mod batch;
 pub mod build;
 pub mod cli;
 pub mod compose;

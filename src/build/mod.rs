@@ -1,6 +1,7 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod output;
+mod project;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
 pub use output::{leftovers, same_as_written, write};
+pub use project::{Project, folder_of, open, open_with};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;
@@ -137,6 +139,21 @@ pub fn fitted(
 ) -> Result<Page, Vec<Diagnostic>> {
     let (composed, theme) =
         composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
+    laid_out(composed, &theme, cv, engine, request, doubts)
+}
+
+/// Lays a composed document out on the pages that it may take, as [`fitted`] does.
+///
+/// # Errors
+/// When the document has errors, cannot be laid out, or does not fit.
+pub fn laid_out(
+    composed: Composed,
+    theme: &Theme,
+    cv: &Cv,
+    engine: &Engine,
+    request: &Request,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Page, Vec<Diagnostic>> {
     let Composed {
         document,
         settings,
@@ -150,10 +167,10 @@ pub fn fitted(
     }
     doubts.extend(problems);
     doubts.extend(theme.warnings());
-    let limit = request.pages.or(settings.pages.map(|Count(pages)| pages));
+    let limit = limit(&settings, request);
     // Even a run that writes text alone is laid out: what does not fit, and characters that no
     // font has, are found whatever is asked for.
-    let fitted = fit::fit(&document, &theme, &compose::priorities(cv), engine, limit)?;
+    let fitted = fit::fit(&document, theme, &compose::priorities(cv), engine, limit)?;
     doubts.extend(fitted.layout.warnings().iter().cloned());
     Ok(Page { fitted, settings })
 }
@@ -187,7 +204,25 @@ pub fn composed(
     Ok((composed, theme))
 }
 
-fn outputs(
+/// The most pages that a document may take.
+pub fn limit(settings: &DocumentSettings, request: &Request) -> Option<usize> {
+    request.pages.or(settings.pages.map(|Count(pages)| pages))
+}
+
+/// The formats that a document is written in.
+pub fn formats<'a>(settings: &'a DocumentSettings, request: &'a Request) -> &'a [Format] {
+    match (request.formats.as_slice(), &*settings.formats) {
+        ([], []) => &[Format::Pdf],
+        ([], own) => own,
+        (asked, _) => asked,
+    }
+}
+
+/// Makes the files of a document on its pages, which were begun at `start`.
+///
+/// # Errors
+/// When a page cannot be exported.
+pub fn outputs(
     cv: &Cv,
     page: &Page,
     start: Instant,
@@ -198,11 +233,7 @@ fn outputs(
         .file
         .as_deref()
         .unwrap_or(&fitted.document.meta.name);
-    let formats = match (request.formats.as_slice(), &*settings.formats) {
-        ([], []) => &[Format::Pdf][..],
-        ([], own) => own,
-        (asked, _) => asked,
-    };
+    let formats = formats(settings, request);
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats {

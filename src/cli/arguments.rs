@@ -1,11 +1,13 @@
 //! The arguments, from which help, completions and the man page are made as well.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::batch::Shard;
 use crate::model::Format;
 
 const EXAMPLES: &str = "\
@@ -15,6 +17,7 @@ Examples:
   folio build                  write every document of cv.yaml
   folio cv --format pdf,txt    write output/cv.pdf and output/cv.txt
   folio build --verify         say whether the files in output/ are current
+  folio batch people/*.yaml    write the documents of many CVs
   folio check                  find problems and give advice, write no documents
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
@@ -26,6 +29,30 @@ Exit codes:
   1  the source has errors (or warnings that are denied), or --verify found stale files
   2  the command line is wrong, or names a document that does not exist
   3  a file cannot be read or written, or would be overwritten by new";
+
+const BATCH: &str = "\
+Which files:
+  A PATH that is a file is a CV, whatever its name. A folder is searched, however deep, for *.yaml
+  and *.yml. Left alone are names that begin with a dot, folders called templates or fonts, links
+  to folders, and the output folder. Each file is taken once, in the order of their paths.
+
+Where to:
+  people/ada.yaml is written into output/ada/, and people/ada/cv.yaml as well: a file called cv
+  takes the name of its folder. Two files of one folder are an error before anything is written.
+  templates/ and fonts/ beside a file are its own.
+
+A file that fails does not stop the others.
+
+Examples:
+  folio batch people/*.yaml
+  folio batch people --document resume --format pdf,tex --jobs 8
+  folio batch people --shard 1/4 --summary part-1.json
+
+Exit codes:
+  0  all were built
+  1  some have errors in their sources (or warnings that are denied)
+  2  the command line is wrong, or there is nothing to build
+  3  some cannot be read or written";
 
 /// Turn one YAML file into an academic CV, a one-page résumé and a publication list
 ///
@@ -119,6 +146,9 @@ impl Common {
 pub enum Command {
     /// Write documents: all of them, or those named
     Build(Build),
+    /// Write the documents of many CVs, each into a folder of its own
+    #[command(after_help = BATCH)]
+    Batch(Batch),
     /// Find everything that a build would, and give advice; write nothing
     Check(Check),
     /// Show how a document was fitted on its pages, and what was left out
@@ -163,6 +193,40 @@ pub struct Build {
     pub stdout: bool,
     #[command(flatten)]
     pub reporting: Reporting,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// Files, each a CV, and folders to search for them
+    #[arg(value_name = "PATH", required_unless_present = "worker")]
+    pub paths: Vec<PathBuf>,
+    /// How many CVs to make at once [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Documents to write, in place of all that each CV has
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub document: Vec<String>,
+    /// Formats to write, in place of those in the files
+    #[arg(long, value_name = "FORMAT,…", value_delimiter = ',')]
+    pub format: Vec<OutputFormat>,
+    /// Theme to use, in place of those in the files
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Most pages a document may take, in place of what the files say
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub pages: Option<u16>,
+    /// Make this part only, such as 1/4 to 4/4 on four machines
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Write what became of each CV into a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    #[command(flatten)]
+    pub reporting: Reporting,
+    /// Make what the standard input asks for; how a run starts its workers
+    #[arg(long, hide = true)]
+    pub worker: bool,
 }
 
 /// Arguments of `check`.

@@ -6,9 +6,10 @@ use anyhow::Context;
 
 use super::arguments::{Common, Dump};
 use super::build::options;
-use super::project::{Project, has_errors, report};
+use super::project::{Project, report};
 use super::{Failure, print};
 use crate::build::{self, Output, Request};
+use crate::diagnostics::has_errors;
 use crate::model::Format;
 
 pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! The command line: parse, resolve, call the library, print.
 
 mod arguments;
+mod batch;
 mod build;
 mod check;
 mod completions;
@@ -31,6 +32,8 @@ enum Failure {
     Usage(String),
     /// A file cannot be read or written. Exit code 3.
     Environment(anyhow::Error),
+    /// Some of many files cannot be read or written. Exit code 3; what is wrong was printed.
+    Inaccessible,
 }
 
 impl From<anyhow::Error> for Failure {
@@ -48,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Arguments { common, command } = parsed;
     let (common, result) = match command {
         Command::Build(arguments) => (common.clone(), build::run(&common, &arguments)),
+        Command::Batch(arguments) => (common.clone(), batch::run(&common, &arguments)),
         Command::Check(arguments) => (common.clone(), check::run(&common, &arguments)),
         Command::Fit(arguments) => (common.clone(), fit::run(&common, &arguments)),
         Command::Dump(arguments) => (common.clone(), dump::run(&common, &arguments)),
@@ -74,6 +78,7 @@ fn finish(common: &Common, result: Result<(), Failure>) -> ExitCode {
     let (code, message) = match result {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::Source) => return ExitCode::from(1),
+        Err(Failure::Inaccessible) => return ExitCode::from(3),
         Err(Failure::Usage(message)) => (2, message),
         // Whoever reads the output has closed it (`folio dump cv | head`): no failure of ours.
         Err(Failure::Environment(error)) if is_broken_pipe(&error) => return ExitCode::SUCCESS,

@@ -1,16 +1,13 @@
 //! The source file of a run, loaded and reported on.
 
-use std::path::{Path, PathBuf};
-
 use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
-use crate::compose::{self, publications};
-use crate::diagnostics::{Diagnostic, Severity, Sources};
+use crate::compose;
+use crate::diagnostics::{Diagnostic, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
-use crate::source::Environment;
-use crate::{diagnostics, source, theme};
+use crate::{build, diagnostics};
 
 /// A CV without errors, and what draws it.
 pub(super) struct Project {
@@ -33,29 +30,20 @@ impl Project {
 
     /// Loads the file of the run, and stops at errors, which are reported with all that was found.
     pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
-        let engine = Engine::new(Some(&folder_of(&common.file)));
-        let environment = Environment {
-            themes: theme::names(engine.project()),
-            templates: engine.template_names(),
-        };
-        let source::Loaded {
+        let build::Project {
             cv,
             sources,
-            diagnostics: mut found,
-        } = source::load_in(&common.file, &environment)?;
+            engine,
+            found,
+        } = build::open(&common.file)?;
         match cv {
-            Some(cv) if !has_errors(&found) => {
-                publications::report_duplicates(&cv, &mut found);
-                found.extend(engine.warnings().iter().cloned());
-                Ok(Self {
-                    cv,
-                    sources,
-                    engine,
-                    found,
-                })
-            }
-            _ => {
-                found.retain(|found| found.severity > Severity::Note);
+            Some(cv) => Ok(Self {
+                cv,
+                sources,
+                engine,
+                found,
+            }),
+            None => {
                 show(common, reporting, &found, &sources)?;
                 Err(Failure::Source)
             }
@@ -97,21 +85,6 @@ fn unknown_document(name: &str, known: &[String]) -> String {
         commands.join(", ")
     ));
     message
-}
-
-/// The folder of the source file, in which its templates, fonts and pictures are.
-fn folder_of(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
-/// Whether any of the problems stops the build.
-pub(super) fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
 }
 
 /// Prints problems for people.

@@ -1,9 +1,9 @@
 //! Problems, in the form that was asked for, and what they mean for the run.
 
 use super::arguments::{Common, Deny, MessageFormat, Reporting};
-use super::project::{Project, has_errors};
+use super::project::Project;
 use super::{Failure, print};
-use crate::diagnostics::{self, Diagnostic, Severity, Sources};
+use crate::diagnostics::{self, Diagnostic, Judgement, Severity, Sources, has_errors};
 
 /// The least that is worth reporting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,11 @@ impl Reporting {
         }
     }
 
+    /// Whether warnings stop the build.
+    pub(super) fn denies_warnings(&self) -> bool {
+        self.deny.contains(&Deny::Warnings)
+    }
+
     /// Reports what was found in a project, in the order of its files and each problem once:
     /// documents share most of their content. Fails when an error is among it.
     pub(super) fn report(
@@ -32,29 +37,16 @@ impl Reporting {
         found: Vec<Diagnostic>,
         least: Least,
     ) -> Result<(), Failure> {
-        let allowed = &project.cv.settings.allow;
-        let mut problems: Vec<Diagnostic> = Vec::new();
-        for mut problem in found {
-            let is_allowed = allowed.iter().any(|code| code == problem.code);
-            match problem.severity {
-                Severity::Error => {}
-                _ if is_allowed => continue,
-                Severity::Warning if self.deny.contains(&Deny::Warnings) => {
-                    problem.severity = Severity::Error;
-                }
-                Severity::Warning => {}
-                Severity::Note if least == Least::Warning => continue,
-                Severity::Note => {}
-            }
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
-        }
         let sources = &project.sources;
-        problems.sort_by_cached_key(|problem| match sources.resolve(&problem.place) {
-            Some((file, range)) => (file.0, range.start, range.end),
-            None => (usize::MAX, 0, 0),
-        });
+        let judgement = Judgement {
+            allowed: &project.cv.settings.allow,
+            denies_warnings: self.denies_warnings(),
+            least: match least {
+                Least::Note => Severity::Note,
+                Least::Warning => Severity::Warning,
+            },
+        };
+        let problems = judgement.of(found, sources);
         show(common, self, &problems, sources)?;
         if has_errors(&problems) {
             return Err(Failure::Source);

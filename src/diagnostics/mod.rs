@@ -7,6 +7,7 @@ mod closest;
 mod codes;
 mod github;
 mod json;
+mod judgement;
 mod located;
 mod render;
 mod sarif;
@@ -18,8 +19,9 @@ pub use closest::{closest, listed};
 pub use codes::{CODES, Code, Example, explained};
 pub use github::github;
 pub use json::json;
+pub use judgement::{Judgement, has_errors};
 pub use render::{human, line_column, short, summary};
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
 
 /// How bad a problem is.

@@ -14,10 +14,19 @@ use super::{CODES, Diagnostic, Place, Sources};
 /// relative to it, as GitHub wants them. Problems without a place are put at the beginning of the
 /// first file, since GitHub drops results without one.
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let results: Vec<Value> = diagnostics
+    sarif_log(sarif_results(diagnostics, sources))
+}
+
+/// Problems as results of a SARIF log, which [`sarif_log`] makes of those of several sources.
+pub fn sarif_results(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Value> {
+    diagnostics
         .iter()
         .map(|diagnostic| result(diagnostic, sources))
-        .collect();
+        .collect()
+}
+
+/// A SARIF log of one run with these results.
+pub fn sarif_log(results: Vec<Value>) -> String {
     let rules: Vec<Value> = CODES
         .iter()
         .map(|code| {

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInfo, FontVariations};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 
@@ -51,17 +51,26 @@ static FILES: [(&str, &[u8]); 22] = embedded![
 static INFOS: LazyLock<Vec<(EmbeddedFont, FontInfo)>> = LazyLock::new(|| {
     FILES
         .par_iter()
-        .filter_map(|(_, data)| Some((EmbeddedFont(data), FontInfo::new(data, 0)?)))
+        .enumerate()
+        .filter_map(|(index, (_, data))| Some((EmbeddedFont(index), FontInfo::new(data, 0)?)))
         .collect()
 });
 
-/// A font that is part of the program, parsed when first used.
+/// The embedded fonts, each parsed when first used and then kept: Typst hashes the bytes of a font
+/// once for each object that holds them, so that all projects of a run must share the objects.
+static PARSED: [OnceLock<Option<Font>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
+/// A font that is part of the program, by its place in `FILES`.
 #[derive(Clone, Copy)]
-struct EmbeddedFont(&'static [u8]);
+struct EmbeddedFont(usize);
 
 impl FontSource for EmbeddedFont {
     fn load(&self) -> Option<Font> {
-        Font::new(Bytes::new(self.0), 0)
+        let (_, data) = FILES.get(self.0)?;
+        PARSED
+            .get(self.0)?
+            .get_or_init(|| Font::new(Bytes::new(*data), 0))
+            .clone()
     }
 }
 
@@ -69,6 +78,10 @@ impl FontSource for EmbeddedFont {
 pub(super) struct Fonts {
     store: FontStore,
     warnings: Vec<Diagnostic>,
+    /// The project's folder.
+    project: Option<PathBuf>,
+    /// The project's own fonts as they were found, each with a hash of its content.
+    own: Vec<(PathBuf, Option<u128>)>,
 }
 
 impl Fonts {
@@ -78,44 +91,44 @@ impl Fonts {
         let mut fonts = Self {
             store,
             warnings: Vec::new(),
+            project: project.map(Path::to_owned),
+            own: Vec::new(),
         };
-        if let Some(project) = project {
-            fonts.add_folder(&project.join("fonts"));
+        for path in own_files(project) {
+            fonts.add(path);
         }
         fonts
     }
 
-    /// Adds the fonts of a folder and of its subfolders, in the order of their paths.
-    fn add_folder(&mut self, folder: &Path) {
-        for path in font_files(folder) {
-            let embedded = FILES.iter().any(|(name, _)| {
-                Path::new(name)
-                    .file_name()
-                    .is_some_and(|name| Some(name) == path.file_name())
-            });
-            if embedded {
-                continue;
+    /// Whether the project's fonts are still as they were found.
+    pub(super) fn are_current(&self) -> bool {
+        let found = own_files(self.project.as_deref());
+        let read = found.into_iter().map(|path| {
+            let hash = fs::read(&path).ok().map(|data| hash128(&data));
+            (path, hash)
+        });
+        read.eq(self.own.iter().cloned())
+    }
+
+    /// Adds the fonts of a file.
+    fn add(&mut self, path: PathBuf) {
+        let data = match fs::read(&path) {
+            Ok(data) => data,
+            Err(error) => {
+                self.warn(format!("cannot read the font {}: {error}", path.display()));
+                self.own.push((path, None));
+                return;
             }
-            let infos: Vec<FontInfo> = match fs::read(&path) {
-                Ok(data) => FontInfo::iter(&data).collect(),
-                Err(error) => {
-                    self.warn(format!("cannot read the font {}: {error}", path.display()));
-                    continue;
-                }
-            };
-            if infos.is_empty() {
-                self.warn(format!("{} is not a font that can be read", path.display()));
-            }
-            for (index, info) in (0..).zip(infos) {
-                self.store.push((
-                    FontPath {
-                        path: path.clone(),
-                        index,
-                    },
-                    info,
-                ));
-            }
+        };
+        let infos: Vec<FontInfo> = FontInfo::iter(&data).collect();
+        if infos.is_empty() {
+            self.warn(format!("{} is not a font that can be read", path.display()));
         }
+        for (index, info) in (0..).zip(infos) {
+            let path = path.clone();
+            self.store.push((FontPath { path, index }, info));
+        }
+        self.own.push((path, Some(hash128(&data))));
     }
 
     fn warn(&mut self, message: String) {
@@ -196,6 +209,17 @@ impl Fonts {
             })
             .collect()
     }
+}
+
+/// The font files of a project, without those that are part of the program, in the order of their
+/// paths.
+fn own_files(project: Option<&Path>) -> Vec<PathBuf> {
+    let mut files = project.map_or_else(Vec::new, |project| font_files(&project.join("fonts")));
+    files.retain(|path| {
+        let mut embedded = FILES.iter().map(|(name, _)| Path::new(name).file_name());
+        !embedded.any(|name| name.is_some() && name == path.file_name())
+    });
+    files
 }
 
 /// The font files of a folder and of its subfolders, sorted; empty when there is no such folder.

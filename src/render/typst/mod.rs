@@ -15,10 +15,11 @@ mod problems;
 mod tests;
 mod world;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use typst::foundations::Datetime;
+use typst::utils::hash128;
 use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -41,7 +42,7 @@ pub struct Engine {
 }
 
 struct Shared {
-    fonts: Fonts,
+    fonts: Arc<Fonts>,
     templates: Templates,
 }
 
@@ -49,10 +50,35 @@ impl Engine {
     /// An engine with the embedded fonts and templates, and those of a project's own folders
     /// `fonts/` and `templates/`.
     pub fn new(project: Option<&Path>) -> Self {
-        let (fonts, templates) = (Fonts::new(project), Templates::new(project));
+        Self::with_fonts(Arc::new(Fonts::new(project)), project)
+    }
+
+    fn with_fonts(fonts: Arc<Fonts>, project: Option<&Path>) -> Self {
+        let templates = Templates::new(project);
         Self {
             shared: Arc::new(Shared { fonts, templates }),
         }
+    }
+
+    /// An engine with the same fonts that reads templates and pictures anew.
+    pub fn reread(&self) -> Self {
+        Self::with_fonts(Arc::clone(&self.shared.fonts), self.project())
+    }
+
+    /// Whether the fonts of the project are still those that the engine found.
+    pub fn has_current_fonts(&self) -> bool {
+        self.shared.fonts.are_current()
+    }
+
+    /// Whether every file that a layout of this engine asked for is still as it was read.
+    pub fn has_current_files(&self) -> bool {
+        self.shared.templates.are_current()
+    }
+
+    /// The files of the project that layouts of this engine asked for: templates, pictures and
+    /// data. Some may not be there, as the program has its own.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.shared.templates.asked_files()
     }
 
     /// Doubts about the project's folders that do not stop a build.
@@ -122,6 +148,12 @@ impl Engine {
     }
 }
 
+/// Forgets what Typst keeps to lay out the same again and that was not used since so many calls of
+/// this, so that a process of many layouts stays as large as it is.
+pub fn forget_unused_since(calls: usize) {
+    typst::comemo::evict(calls);
+}
+
 /// A document on its pages.
 pub struct Layout {
     world: DocumentWorld,
@@ -139,6 +171,17 @@ impl Layout {
     /// The pages themselves, to measure.
     pub fn document(&self) -> &PagedDocument {
         &self.pages
+    }
+
+    /// A hash of a page, counted from 0: pages of one hash look the same.
+    pub fn page_hash(&self, page: usize) -> Option<u128> {
+        self.pages.pages().get(page).map(hash128)
+    }
+
+    /// Width and height of a page in pt, counted from 0.
+    pub fn page_size(&self, page: usize) -> Option<(f64, f64)> {
+        let size = self.pages.pages().get(page)?.frame.size();
+        Some((size.x.to_pt(), size.y.to_pt()))
     }
 
     /// What the templates warned of.

@@ -1,7 +1,8 @@
 //! What Typst may see: the templates, the document and its theme as data, the fonts, one date.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -43,52 +44,117 @@ const EMBEDDED: [(&str, &str); 5] = [
 /// Typst's own functions; the same for every document, so that its results can be reused.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// The files of a project as templates see them, each read once.
+/// The embedded templates, parsed once for all projects of a run.
+static EMBEDDED_FILES: LazyLock<FileStore<EmbeddedFiles>> =
+    LazyLock::new(|| FileStore::new(EmbeddedFiles));
+
+/// The files of a project as templates see them, each read once: its own first, then the embedded
+/// ones.
 pub(super) struct Templates {
-    store: FileStore<ProjectFiles>,
+    own: FileStore<ProjectFiles>,
 }
 
-/// A project's own files first, then the embedded ones.
+/// The files that are part of the program.
+struct EmbeddedFiles;
+
+impl FileLoader for EmbeddedFiles {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        EMBEDDED
+            .iter()
+            .find(|(embedded, _)| *embedded == path)
+            .map(|(_, text)| Bytes::new(text.as_bytes()))
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+/// What the project has, and what is embedded where it has nothing.
+fn or_embedded<T>(own: FileResult<T>, embedded: impl FnOnce() -> FileResult<T>) -> FileResult<T> {
+    match own {
+        Err(FileError::NotFound(path)) => embedded().map_err(|_| FileError::NotFound(path)),
+        own => own,
+    }
+}
+
+/// The files in a project's folder.
 struct ProjectFiles {
     project: Option<PathBuf>,
+    /// What was asked for, whether or not it is there.
+    asked: Mutex<HashSet<FileId>>,
 }
 
 impl FileLoader for ProjectFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
+        self.asked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id);
+        self.read(id)
+    }
+}
+
+impl ProjectFiles {
+    fn read(&self, id: FileId) -> FileResult<Bytes> {
         if !matches!(id.root(), VirtualRoot::Project) {
             let reason = "packages are not available; copy what you need into `templates/`";
             return Err(FileError::Other(Some(reason.into())));
         }
-        let own = match &self.project {
+        match &self.project {
             Some(project) => FsRoot::new(project.clone()).load(id.vpath()),
             None => Err(FileError::NotFound(id.vpath().get_without_slash().into())),
-        };
-        match own {
-            Err(FileError::NotFound(path)) => embedded(id.vpath().get_without_slash())
-                .map(|text| Bytes::new(text.as_bytes()))
-                .ok_or(FileError::NotFound(path)),
-            own => own,
         }
     }
-}
-
-fn embedded(path: &str) -> Option<&'static str> {
-    EMBEDDED
-        .iter()
-        .find(|(embedded, _)| *embedded == path)
-        .map(|(_, text)| *text)
 }
 
 impl Templates {
     pub(super) fn new(project: Option<&Path>) -> Self {
         let project = project.map(Path::to_owned);
         Self {
-            store: FileStore::new(ProjectFiles { project }),
+            own: FileStore::new(ProjectFiles {
+                project,
+                asked: Mutex::default(),
+            }),
         }
     }
 
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        or_embedded(self.own.source(id), || EMBEDDED_FILES.source(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        or_embedded(self.own.file(id), || EMBEDDED_FILES.file(id))
+    }
+
+    /// What was asked for so far.
+    fn asked(&self) -> Vec<FileId> {
+        let asked = &self.own.loader().asked;
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.iter().copied().collect()
+    }
+
+    /// The files of the project that were asked for, whether or not they are there.
+    pub(super) fn asked_files(&self) -> Vec<PathBuf> {
+        let Some(project) = self.project() else {
+            return Vec::new();
+        };
+        let mut paths: Vec<PathBuf> = self
+            .asked()
+            .into_iter()
+            .filter(|id| matches!(id.root(), VirtualRoot::Project))
+            .map(|id| project.join(id.vpath().get_without_slash()))
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    /// Whether every file that was asked for is still as it was read.
+    pub(super) fn are_current(&self) -> bool {
+        let same = |id| self.own.file(id) == self.own.loader().read(id);
+        self.asked().into_iter().all(same)
+    }
+
     pub(super) fn project(&self) -> Option<&Path> {
-        self.store.loader().project.as_deref()
+        self.own.loader().project.as_deref()
     }
 
     /// The files of the program, each as the project has it.
@@ -96,7 +162,7 @@ impl Templates {
         EMBEDDED
             .iter()
             .filter_map(|(path, text)| {
-                let own = file(path).ok().and_then(|id| self.store.file(id).ok());
+                let own = file(path).ok().and_then(|id| self.file(id).ok());
                 let bytes = own.map_or_else(|| text.as_bytes().to_vec(), |own| own.to_vec());
                 Some((path.strip_prefix("templates/")?.to_owned(), bytes))
             })
@@ -115,7 +181,7 @@ impl Templates {
             .filter_map(|path| name(Path::new(path)))
             .collect();
         let folder = self
-            .store
+            .own
             .loader()
             .project
             .as_ref()
@@ -222,7 +288,7 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.engine.shared.templates.store.source(id)
+        self.engine.shared.templates.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -231,7 +297,7 @@ impl World for DocumentWorld {
                 return Ok(bytes.clone());
             }
         }
-        self.engine.shared.templates.store.file(id)
+        self.engine.shared.templates.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

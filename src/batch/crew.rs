@@ -1,0 +1,205 @@
+//! The side of the run: worker processes, each given one CV at a time.
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result};
+
+use super::maker::crashed;
+use super::worker::{read, write};
+use super::{Finished, Inputs, Order, Task};
+
+/// How many workers a CV may end before it is given up. The first may have been at its end anyway,
+/// such as for want of memory.
+const ATTEMPTS: usize = 2;
+
+/// How much of what a worker said last is kept, in bytes.
+const LAST_WORDS: usize = 2_000;
+
+/// Workers that make the CVs of a run.
+pub struct Crew<'a> {
+    /// The program that a worker runs, and its arguments: it must [`super::serve`] its standard
+    /// input and output.
+    pub program: (&'a Path, &'a [&'a str]),
+    /// What to make of each.
+    pub order: &'a Order,
+    /// How many workers there are at once, at most.
+    pub jobs: usize,
+}
+
+impl Crew<'_> {
+    /// Makes the CVs, and tells `finished` of each in the order of the inputs, as soon as it and
+    /// those before it are finished; `progress` hears of each at once.
+    ///
+    /// # Errors
+    /// When a worker cannot be started. What was finished by then stays.
+    pub fn run(
+        &self,
+        inputs: &Inputs,
+        mut progress: impl FnMut(),
+        mut finished: impl FnMut(Finished) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let (results, received) = channel();
+        thread::scope(|scope| {
+            for _ in 0..self.jobs.clamp(1, inputs.len().max(1)) {
+                let results = results.clone();
+                let (next, stop) = (&next, &stop);
+                scope.spawn(move || self.employ(inputs, next, stop, &results));
+            }
+            drop(results);
+            let mut outcome = Ok(());
+            let mut waiting = BTreeMap::new();
+            let mut expected = 0;
+            for result in received {
+                match result {
+                    Ok(result) => {
+                        progress();
+                        waiting.insert(result.index, result);
+                    }
+                    Err(error) => {
+                        stop.store(true, Ordering::Relaxed);
+                        outcome = Err(error);
+                    }
+                }
+                while let Some(result) = waiting.remove(&expected) {
+                    expected += 1;
+                    if !stop.load(Ordering::Relaxed) && finished(result).is_break() {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                }
+            }
+            outcome
+        })
+    }
+
+    /// Hands one CV after the other to a worker, and to another one when that ends.
+    fn employ(
+        &self,
+        inputs: &Inputs,
+        next: &AtomicUsize,
+        stop: &AtomicBool,
+        results: &Sender<Result<Finished>>,
+    ) {
+        let mut worker: Option<Worker> = None;
+        while !stop.load(Ordering::Relaxed) {
+            let Some(task) = inputs.task(next.fetch_add(1, Ordering::Relaxed)) else {
+                break;
+            };
+            let result = self.attempt(&mut worker, &task);
+            let is_hopeless = result.is_err();
+            // The receiver is there as long as the scope of this thread.
+            if results.send(result).is_err() || is_hopeless {
+                break;
+            }
+        }
+    }
+
+    fn attempt(&self, worker: &mut Option<Worker>, task: &Task) -> Result<Finished> {
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            let mut current = match worker.take() {
+                Some(worker) => worker,
+                None => Worker::start(self.program, self.order)?,
+            };
+            match current.make(task) {
+                Ok(finished) => {
+                    *worker = Some(current);
+                    return Ok(finished);
+                }
+                Err(_) => said = current.last_words(),
+            }
+        }
+        Ok(crashed(task, &said, self.order.form))
+    }
+}
+
+/// A process that makes CVs.
+struct Worker {
+    process: Child,
+    tasks: Option<ChildStdin>,
+    results: BufReader<ChildStdout>,
+    errors: Option<JoinHandle<Vec<u8>>>,
+}
+
+impl Worker {
+    fn start((program, arguments): (&Path, &[&str]), order: &Order) -> Result<Self> {
+        let mut process = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("cannot start `{}`", program.display()))?;
+        let (Some(tasks), Some(results), Some(errors)) = (
+            process.stdin.take(),
+            process.stdout.take(),
+            process.stderr.take(),
+        ) else {
+            anyhow::bail!("a worker process has no pipes");
+        };
+        let mut worker = Self {
+            process,
+            tasks: Some(tasks),
+            results: BufReader::new(results),
+            errors: Some(thread::spawn(move || end_of(errors))),
+        };
+        // A worker that ends at once is noticed at its first task.
+        if let Some(tasks) = &mut worker.tasks {
+            let _ = write(tasks, order);
+        }
+        Ok(worker)
+    }
+
+    fn make(&mut self, task: &Task) -> Result<Finished> {
+        let tasks = self.tasks.as_mut().context("the worker was dismissed")?;
+        write(tasks, task)?;
+        let finished: Finished = read(&mut self.results)?.context("the worker ended")?;
+        anyhow::ensure!(finished.index == task.index, "an answer to something else");
+        Ok(finished)
+    }
+
+    /// Why it ended: the signal or code, and the last line that it wrote.
+    fn last_words(&mut self) -> String {
+        // One that is still there said something that cannot be read.
+        let _ = self.process.kill();
+        let end = match self.process.wait() {
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let errors = self.errors.take().and_then(|errors| errors.join().ok());
+        let errors = errors.unwrap_or_default();
+        let errors = String::from_utf8_lossy(&errors);
+        match errors.lines().rfind(|line| !line.trim().is_empty()) {
+            Some(line) => format!("{end}, {}", line.trim()),
+            None => end,
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // At the end of its tasks it leaves; there is nothing to be done about one that cannot.
+        self.tasks = None;
+        let _ = self.process.wait();
+    }
+}
+
+/// The end of what is read.
+fn end_of(mut from: impl Read) -> Vec<u8> {
+    let mut kept = Vec::new();
+    let mut chunk = [0; 4_096];
+    while let Ok(length @ 1..) = from.read(&mut chunk) {
+        kept.extend_from_slice(&chunk[..length]);
+        let surplus = kept.len().saturating_sub(LAST_WORDS);
+        kept.drain(..surplus);
+    }
+    kept
+}

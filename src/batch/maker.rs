@@ -1,0 +1,151 @@
+//! One CV after the other, in one process.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::catch::caught;
+use super::{File, Finished, Order, Outcome, Task};
+use crate::build::{self, Output, Project, Request};
+use crate::compose;
+use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
+use crate::render::typst::{Engine, forget_unused_since};
+
+/// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
+/// the templates stay, the pages go. Larger numbers cost memory and save no time that can be
+/// measured.
+const AGE: usize = 1;
+
+/// Makes CVs one after the other, keeping what they have in common.
+pub struct Maker {
+    order: Order,
+    request: Request,
+    engine: Option<Engine>,
+}
+
+impl Maker {
+    /// A maker of such documents.
+    pub fn new(order: Order) -> Self {
+        Self {
+            request: order.request(),
+            order,
+            engine: None,
+        }
+    }
+
+    /// Makes a CV and writes its files: all of them, or none when its source has an error.
+    pub fn make(&mut self, task: &Task) -> Finished {
+        let start = Instant::now();
+        let mut finished = caught(|| self.attempt(task)).unwrap_or_else(|said| {
+            // What was being made when it panicked is not to be used again.
+            self.engine = None;
+            crashed(task, &said, self.order.form)
+        });
+        forget_unused_since(AGE);
+        finished.seconds = start.elapsed().as_secs_f64();
+        finished
+    }
+
+    fn attempt(&mut self, task: &Task) -> Finished {
+        let form = self.order.form;
+        let source = Path::new(&task.source);
+        let project = match build::open_with(source, self.engine_of(source)) {
+            Ok(project) => project,
+            Err(error) => {
+                let problem =
+                    Diagnostic::error("unreadable-file", Place::Nowhere, error.to_string());
+                return Finished::with_problem(task, Outcome::Inaccessible, problem, form);
+            }
+        };
+        let (outputs, problems) = self.built(&project);
+        let outcome = match has_errors(&problems) {
+            true => Outcome::Failed,
+            false => Outcome::Built,
+        };
+        let finished = Finished::with(task.index, outcome, &problems, &project.sources, form);
+        if outcome == Outcome::Failed {
+            return finished;
+        }
+        match self.write(task, &outputs) {
+            Ok(files) => Finished { files, ..finished },
+            Err(error) => {
+                let problem =
+                    Diagnostic::error("unwritable-file", Place::Nowhere, format!("{error:#}"));
+                Finished::with_problem(task, Outcome::Inaccessible, problem, form)
+            }
+        }
+    }
+
+    /// The engine of a source's folder. Fonts of a folder are read once for the sources in it that
+    /// follow each other.
+    fn engine_of(&mut self, source: &Path) -> Engine {
+        let folder = build::folder_of(source);
+        let engine = match &self.engine {
+            Some(engine) if engine.project() == Some(&folder) => engine.reread(),
+            _ => Engine::new(Some(&folder)),
+        };
+        self.engine = Some(engine.clone());
+        engine
+    }
+
+    /// The files of a CV, and its problems.
+    fn built(&self, project: &Project) -> (Vec<Output>, Vec<Diagnostic>) {
+        let mut found = project.found.clone();
+        let mut outputs = Vec::new();
+        if let Some(cv) = &project.cv {
+            match self.documents(&compose::document_names(cv)) {
+                Ok(names) => {
+                    for built in build::build(cv, &names, &project.engine, &self.request) {
+                        found.extend(built.problems);
+                        outputs.extend(built.outputs);
+                    }
+                }
+                Err(unknown) => found.push(*unknown),
+            }
+        }
+        let judgement = Judgement {
+            allowed: project.cv.as_ref().map_or(&[], |cv| &cv.settings.allow),
+            denies_warnings: self.order.denies_warnings,
+            least: Severity::Warning,
+        };
+        (outputs, judgement.of(found, &project.sources))
+    }
+
+    /// The documents to make of a CV that has these.
+    fn documents(&self, known: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
+        let asked = &self.order.documents;
+        if let Some(unknown) = asked.iter().find(|name| !known.contains(name)) {
+            let message = format!("there is no document `{unknown}`");
+            let problem = Diagnostic::error("unknown-document", Place::Nowhere, message);
+            let help = format!("the documents of the file are: {}", listed(known));
+            return Err(Box::new(problem.help(help)));
+        }
+        match asked.is_empty() {
+            true => Ok(known.to_vec()),
+            false => Ok(asked.clone()),
+        }
+    }
+
+    fn write(&self, task: &Task, outputs: &[Output]) -> anyhow::Result<Vec<File>> {
+        let folder = PathBuf::from(&self.order.output_dir).join(&task.folder);
+        let mut files = Vec::new();
+        for output in outputs {
+            files.push(File {
+                path: build::write(&folder, output)?.into_os_string(),
+                bytes: output.bytes.len(),
+                pages: output.pages,
+            });
+        }
+        for path in build::leftovers(&folder, outputs) {
+            std::fs::remove_file(path)?;
+        }
+        Ok(files)
+    }
+}
+
+/// The end of a CV at which the program failed.
+pub(super) fn crashed(task: &Task, said: &str, form: super::Form) -> Finished {
+    let message = format!("Folio failed on this file: {said}");
+    let problem = Diagnostic::error("internal", Place::Nowhere, message)
+        .help("Nothing of it was written; the other files are not affected.");
+    Finished::with_problem(task, Outcome::Crashed, problem, form)
+}

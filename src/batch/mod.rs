@@ -1,0 +1,30 @@
+//! Many CVs in one run: each built as `folio build` does, into a folder of its own, by several
+//! processes at once.
+//!
+//! [`Inputs`] says which files there are and where each goes, [`Crew`] hands them out to worker
+//! processes, in which [`serve`] makes one after the other with a [`Maker`].
+//!
+//! Workers are processes and not threads because nothing that happens in one can stop the others:
+//! a page that a decoder of pictures cannot stand aborts the process it is in, whatever catches
+//! panics. That they share no cache of Typst's is no loss: its locks cost more than CVs have in
+//! common (`docs/scale.md`).
+
+mod catch;
+mod crew;
+mod inputs;
+mod maker;
+mod messages;
+mod shard;
+mod summary;
+mod worker;
+
+pub use crew::Crew;
+pub use inputs::{Input, Inputs, InputsError};
+pub use maker::Maker;
+pub use messages::{File, Finished, Form, Order, Outcome, Task};
+pub use shard::Shard;
+pub use summary::Summary;
+pub use worker::serve;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! `folio batch`.
+
+use std::io::{BufReader, IsTerminal};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::arguments::{Batch, Common, MessageFormat};
+use super::build::options;
+use super::{Failure, print};
+use crate::batch::{self, Crew, Finished, Form, Inputs, InputsError, Order, Summary};
+use crate::diagnostics;
+
+/// Most sources that the last lines of a run name.
+const MOST_NAMED: usize = 20;
+
+/// The arguments with which the program is a worker of a run.
+const WORKER: [&str; 2] = ["batch", "--worker"];
+
+pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
+    if arguments.worker {
+        let orders = BufReader::new(std::io::stdin());
+        return Ok(batch::serve(orders, std::io::stdout())?);
+    }
+    if common.file != *"cv.yaml" {
+        let message = "batch takes its files as arguments: `folio batch ada.yaml eve.yaml`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let order = order(common, arguments)?;
+    let start = Instant::now();
+    let inputs = inputs(common, arguments)?;
+    std::fs::create_dir_all(&common.output_dir).with_context(|| {
+        let folder = common.output_dir.display();
+        format!("the output folder `{folder}` cannot be made")
+    })?;
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    let cores = std::thread::available_parallelism();
+    let jobs = arguments.jobs.or(cores.ok()).map_or(1, NonZeroUsize::get);
+    let crew = Crew {
+        program: (&program, &WORKER),
+        order: &order,
+        jobs,
+    };
+    let bar = progress_bar(common, arguments, inputs.len());
+    let mut summary = Summary::new(jobs, arguments.shard);
+    let mut results = Vec::new();
+    let mut failure = None;
+    let ended = crew.run(
+        &inputs,
+        || bar.inc(1),
+        |mut finished| {
+            summary.add(&inputs, &finished);
+            results.append(&mut finished.results);
+            match bar.suspend(|| show(arguments, &finished)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        },
+    );
+    bar.finish_and_clear();
+    ended?;
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    if arguments.reporting.message_format == MessageFormat::Sarif {
+        print(diagnostics::sarif_log(results).as_bytes())?;
+    }
+    summary.end(start.elapsed());
+    if let Some(file) = &arguments.summary {
+        std::fs::write(file, summary.json())
+            .with_context(|| format!("`{}` cannot be written", file.display()))?;
+    }
+    tell(common, &summary);
+    match (summary.inaccessible, summary.failed + summary.crashed) {
+        (0, 0) => Ok(()),
+        (0, _) => Err(Failure::Source),
+        (_, _) => Err(Failure::Inaccessible),
+    }
+}
+
+fn order(common: &Common, arguments: &Batch) -> Result<Order, Failure> {
+    let options = options(arguments.theme.clone())?;
+    let formats = arguments.format.iter();
+    let mut documents: Vec<String> = Vec::new();
+    for name in &arguments.document {
+        if !documents.contains(name) {
+            documents.push(name.clone());
+        }
+    }
+    Ok(Order {
+        output_dir: common.output_dir.clone().into_os_string(),
+        documents,
+        formats: formats.map(|format| (*format).into()).collect(),
+        pages: arguments.pages.map(usize::from),
+        theme: options.theme,
+        source_date_epoch: options.source_date_epoch,
+        denies_warnings: arguments.reporting.denies_warnings(),
+        form: match arguments.reporting.message_format {
+            MessageFormat::Human if common.has_color() => Form::Coloured,
+            MessageFormat::Human => Form::Human,
+            MessageFormat::Short => Form::Short,
+            MessageFormat::Json => Form::Json,
+            MessageFormat::Sarif => Form::Sarif,
+            MessageFormat::Github => Form::Github,
+        },
+    })
+}
+
+fn inputs(common: &Common, arguments: &Batch) -> Result<Inputs, Failure> {
+    let inputs = match Inputs::find(&arguments.paths, &common.output_dir) {
+        Ok(inputs) => inputs,
+        Err(error @ (InputsError::Nothing(_) | InputsError::SameFolder { .. })) => {
+            return Err(Failure::Usage(error.to_string()));
+        }
+        Err(error @ InputsError::Folder(_)) => return Err(Failure::Environment(error.into())),
+    };
+    Ok(match arguments.shard {
+        Some(shard) => inputs.part(shard),
+        None => inputs,
+    })
+}
+
+/// A bar on a terminal, where nothing else reads what is written; else one that draws nothing.
+fn progress_bar(common: &Common, arguments: &Batch, length: usize) -> ProgressBar {
+    let is_shown =
+        !common.quiet && !arguments.reporting.uses_stdout() && std::io::stderr().is_terminal();
+    let target = match is_shown {
+        true => ProgressDrawTarget::stderr(),
+        false => ProgressDrawTarget::hidden(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(length as u64), target);
+    // The template is tested; without it the bar has its usual form.
+    match style() {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn style() -> Result<ProgressStyle, indicatif::style::TemplateError> {
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} CVs, {per_sec}, {eta} left")?;
+    Ok(style.progress_chars("━━ "))
+}
+
+/// Prints the problems of a CV.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place for problems of many sources"
+)]
+fn show(arguments: &Batch, finished: &Finished) -> Result<(), Failure> {
+    if finished.report.is_empty() {
+        return Ok(());
+    }
+    if arguments.reporting.uses_stdout() {
+        return print(finished.report.as_bytes());
+    }
+    eprint!("{}", finished.report);
+    Ok(())
+}
+
+/// Says what was done, and once more what was not.
+fn tell(common: &Common, summary: &Summary) {
+    let unbuilt: Vec<_> = summary.unbuilt().collect();
+    if !unbuilt.is_empty() {
+        common.tell("not built:");
+        for line in unbuilt.iter().take(MOST_NAMED) {
+            common.tell(&format!("  {}", line.source));
+        }
+        if unbuilt.len() > MOST_NAMED {
+            common.tell(&format!("  and {} more", unbuilt.len() - MOST_NAMED));
+        }
+    }
+    common.tell(&format!(
+        "{} built, {} failed, {} in {}, {:.1} s, {:.1} CVs/s",
+        counted(summary.built, "CV"),
+        unbuilt.len(),
+        counted(summary.files, "file"),
+        common.output_dir.display(),
+        summary.seconds,
+        summary.cvs_per_second,
+    ));
+}
+
+fn counted(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_has_its_template() {
+        assert!(style().is_ok());
+    }
+}
