@@ -40,6 +40,11 @@ fn theme(name: &str) -> Theme {
 ///
 /// A character that no font has is an error here, where a user would find a line in the log.
 fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
+    compile_in(engine, name, tex, &[])
+}
+
+/// As [`compile`], with more in the environment.
+fn compile_in(engine: &str, name: &str, tex: &str, environment: &[(&str, &str)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-{name}-{engine}"));
     fs::create_dir_all(&folder).unwrap();
     let job = folder.join("cv.tex");
@@ -63,6 +68,7 @@ fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
             .env("SOURCE_DATE_EPOCH", "1763769600")
             .env("FORCE_SOURCE_DATE", "1")
             .env("max_print_line", "1000")
+            .envs(environment.iter().copied())
             .current_dir(&folder)
             .output()
             .unwrap();
@@ -228,6 +234,16 @@ fn without_formulas(document: &Document) -> Document {
 }
 
 fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &Theme) {
+    assert_says_the_same_in(engine, name, document, theme, &[]);
+}
+
+fn assert_says_the_same_in(
+    engine: &str,
+    name: &str,
+    document: &Document,
+    theme: &Theme,
+    environment: &[(&str, &str)],
+) {
     let mut document = without_formulas(document);
     if engine == "pdflatex" {
         // A name in a script that pdfLaTeX has no font for is left out.
@@ -235,7 +251,7 @@ fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &T
         let printable = |name: &String| name.chars().all(|c| c.is_ascii() || known.contains(&c));
         document.header.native_name = document.header.native_name.filter(printable);
     }
-    let pdf = compile(engine, name, &latex(&document, theme));
+    let pdf = compile_in(engine, name, &latex(&document, theme), environment);
     let expected = squeezed(&text(&document, theme));
     assert_same(
         &compatible(&printed(&pdf, &document)),
@@ -476,10 +492,20 @@ fn random_strings_come_back_verbatim_from_every_engine() {
         strings.extend((0..150).map(|_| dice.string(alphabet)));
     }
     let document = document_of(&strings, |content| Inline::Strong { content });
-    for engine in ENGINES {
-        let pdf = compile(engine, "random", &latex(&document, &theme("scholar")));
+    let runs = ENGINES
+        .map(|engine| (engine, "random", &[][..]))
+        .into_iter();
+    let with_fonts =
+        ["xelatex", "lualatex"].map(|engine| (engine, "random-fonts", &[OWN_FONTS][..]));
+    for (engine, name, environment) in runs.chain(with_fonts) {
+        let tex = latex(&document, &theme("scholar"));
+        let pdf = compile_in(engine, name, &tex, environment);
         let expected = squeezed(&text(&document, &theme("scholar")));
-        assert_same(&printed(&pdf, &document), &expected, engine);
+        assert_same(
+            &printed(&pdf, &document),
+            &expected,
+            &format!("{engine} {name}"),
+        );
     }
 }
 
@@ -488,6 +514,12 @@ type Wrap = fn(Inlines) -> Inline;
 #[test]
 #[ignore = "needs TeX"]
 fn every_character_comes_back_in_every_style() {
+    for engine in ENGINES {
+        assert_every_character_comes_back(engine, &["scholar", "clear"], &[]);
+    }
+}
+
+fn assert_every_character_comes_back(engine: &str, themes: &[&str], environment: &[(&str, &str)]) {
     let all: Vec<char> = characters().collect();
     let strings: Vec<String> = all.iter().map(|c| format!("a{c}b")).collect();
     let strings: Vec<String> = strings.chunks(12).map(|chunk| chunk.join(" ")).collect();
@@ -499,25 +531,55 @@ fn every_character_comes_back_in_every_style() {
         }),
         ("raised", |content| Inline::Superscript { content }),
     ];
-    for engine in ENGINES {
-        for (style, wrap) in styles {
-            for name in ["scholar", "clear"] {
-                let document = document_of(&strings, wrap);
-                let pdf = compile(
-                    engine,
-                    &format!("{style}-{name}"),
-                    &latex(&document, &theme(name)),
-                );
-                let found = printed(&pdf, &document);
-                let lost: Vec<_> = all
-                    .iter()
-                    .filter(|c| !found.contains(&squeezed(&format!("a{c}b"))))
-                    .collect();
-                assert!(lost.is_empty(), "{engine} {style} {name}: {lost:?}");
-                let expected = squeezed(&text(&document, &theme(name)));
-                assert_same(&found, &expected, &format!("{engine} {style} {name}"));
-            }
+    for (style, wrap) in styles {
+        for name in themes {
+            let document = document_of(&strings, wrap);
+            let fonts = if environment.is_empty() { "" } else { "-fonts" };
+            let pdf = compile_in(
+                engine,
+                &format!("{style}-{name}{fonts}"),
+                &latex(&document, &theme(name)),
+                environment,
+            );
+            let found = printed(&pdf, &document);
+            let lost: Vec<_> = all
+                .iter()
+                .filter(|c| !found.contains(&squeezed(&format!("a{c}b"))))
+                .collect();
+            assert!(lost.is_empty(), "{engine} {style} {name}: {lost:?}");
+            let expected = squeezed(&text(&document, &theme(name)));
+            assert_same(&found, &expected, &format!("{engine} {style} {name}"));
         }
+    }
+}
+
+/// The fonts of Folio's PDFs as an installation of TeX finds them, with the folder for the environment.
+const OWN_FONTS: (&str, &str) = ("OSFONTDIR", concat!(env!("CARGO_MANIFEST_DIR"), "/fonts//"));
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn the_fonts_of_the_theme_are_used_where_they_are_installed() {
+    for engine in ["xelatex", "lualatex"] {
+        for (name, family) in [
+            ("scholar", "SourceSerif4-Regular"),
+            ("clear", "SourceSans3-Regular"),
+            ("classic", "LibertinusSerif"),
+        ] {
+            let (document, theme) = (sample::document(), theme(name));
+            let job = format!("fonts-{name}");
+            let pdf = compile_in(engine, &job, &latex(&document, &theme), &[OWN_FONTS]);
+            let fonts = project::output_of("pdffonts", &[&pdf.to_string_lossy()]);
+            assert!(fonts.contains(family), "{engine} {name}: {fonts}");
+            assert_says_the_same_in(engine, &job, &document, &theme, &[OWN_FONTS]);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_character_comes_back_in_the_fonts_of_the_theme() {
+    for engine in ["xelatex", "lualatex"] {
+        assert_every_character_comes_back(engine, &["scholar", "clear", "classic"], &[OWN_FONTS]);
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
+use unicode_normalization::is_nfd;
+
 use crate::document::{Document, Item, Meta};
 use crate::theme::{DatePlacement, Theme};
 
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
+use super::faces::{is_sans, latin_only, push_faces};
 use super::wrap::wrapped;
 
 /// Width of A4 paper (ISO 216).
@@ -133,6 +136,7 @@ fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &N
     };
     let _ = writeln!(out, "\\documentclass[10pt,{paper}]{{article}}");
     out.push_str(ENGINES);
+    push_faces(out, theme);
     let symbols = needs
         .declared
         .iter()
@@ -185,13 +189,22 @@ fn push_characters(out: &mut String, needs: &Needs) {
             ),
             Class::Drawn(drawing) => format!(r"\cvdrawn{{{code:04X}}}{{{drawing}}}"),
             Class::Symbol(drawing) => {
-                let command = if is_greek(c) { "cvgreek" } else { "cvsymbol" };
+                let command = if is_greek(c) {
+                    "cvgreek"
+                } else if c.is_alphabetic() && !is_nfd(&c.to_string()) {
+                    "cvaccented"
+                } else {
+                    "cvsymbol"
+                };
                 format!(
                     r"\{command}{{{}}}{{{code:04X}}}{{{drawing}}}",
                     super::escape::utf16(&c.to_string())
                 )
             }
-            _ => continue,
+            _ => match latin_only(c) {
+                Some(command) => format!(r"\cvlatinonly{{{code:04X}}}{{\{command}}}"),
+                None => continue,
+            },
         };
         let _ = writeln!(out, "{declaration} % {c}");
     }
@@ -280,7 +293,11 @@ fn push_scripts(out: &mut String, document: &Document, theme: &Theme, needs: &Ne
         return;
     }
     out.push_str(SCRIPTS);
-    let european = if is_sans(&theme.body_fonts) {
+    let european = if theme
+        .body_fonts
+        .first()
+        .is_some_and(|family| is_sans(family))
+    {
         EUROPEAN_SANS
     } else {
         EUROPEAN
@@ -412,9 +429,18 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
     let _ = writeln!(
         out,
         "\\newcommand{{\\cvheadfont}}{{{}}}",
-        family(is_sans(&theme.head_fonts))
+        family(
+            theme
+                .head_fonts
+                .first()
+                .is_some_and(|family| is_sans(family))
+        )
     );
-    if is_sans(&theme.body_fonts) {
+    if theme
+        .body_fonts
+        .first()
+        .is_some_and(|family| is_sans(family))
+    {
         out.push_str("\\renewcommand{\\familydefault}{\\sfdefault}\n");
     }
     out.push('\n');
@@ -443,12 +469,6 @@ pub(super) fn has_axis(document: &Document, theme: &Theme) -> bool {
             Item::Line(_) => true,
             Item::Paragraph(_) => false,
         })
-}
-
-fn is_sans(families: &[String]) -> bool {
-    families
-        .first()
-        .is_some_and(|family| family.to_lowercase().contains("sans"))
 }
 
 fn rounded(value: f64) -> f64 {
