@@ -63,6 +63,7 @@ fn compile_in(engine: &str, name: &str, tex: &str, environment: &[(&str, &str)])
                 "-interaction=nonstopmode",
                 "-halt-on-error",
                 "-no-shell-escape",
+                "-recorder",
                 "cv.tex",
             ])
             .env("SOURCE_DATE_EPOCH", "1763769600")
@@ -304,6 +305,137 @@ fn every_fixture_says_the_same_with_pdflatex() {
         let name = name.replace('/', "-");
         assert_says_the_same("pdflatex", &name, &composed.document, theme);
     });
+}
+
+/// Packages of Debian that `names` install with what they depend on, recommendations not counted.
+fn with_dependencies(names: &[&str]) -> Vec<String> {
+    let listed = project::output_of(
+        "dpkg-query",
+        &["-W", "-f", "${Package}\\t${Pre-Depends}, ${Depends}\\n"],
+    );
+    let installed: std::collections::HashMap<&str, &str> = listed
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    let mut found: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let mut at = 0;
+    while let Some(name) = found.get(at).cloned() {
+        at += 1;
+        let depends = installed.get(name.as_str()).copied().unwrap_or_default();
+        for one in depends.split([',', '|']) {
+            let one = one.trim().split([' ', ':']).next().unwrap_or_default();
+            if installed.contains_key(one) && !found.iter().any(|known| known == one) {
+                found.push(one.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+#[ignore = "needs TeX, and Debian's list of packages"]
+fn pdflatex_reads_nothing_beyond_a_bare_installation() {
+    let packages = with_dependencies(&["texlive-latex-base", "lmodern"]);
+    let arguments: Vec<&str> = ["-L"]
+        .into_iter()
+        .chain(packages.iter().map(String::as_str))
+        .collect();
+    let files = project::output_of("dpkg", &arguments);
+    let files: std::collections::HashSet<&str> = files.lines().collect();
+    let mut read = std::collections::BTreeSet::new();
+    let mut jobs = Vec::new();
+    project::for_every_page_design(|name, composed, theme| {
+        jobs.push((name.replace('/', "-"), latex(&composed.document, theme)));
+    });
+    jobs.push((
+        "sample".into(),
+        latex(&sample::document(), &theme("scholar")),
+    ));
+    for (name, tex) in jobs {
+        let pdf = compile("pdflatex", &format!("bare-{name}"), &tex);
+        let record = fs::read_to_string(pdf.with_extension("fls")).unwrap();
+        for line in record.lines() {
+            let Some(path) = line.strip_prefix("INPUT /") else {
+                continue;
+            };
+            let path = fs::canonicalize(format!("/{path}")).unwrap();
+            // What an installation makes of the packages' files: formats, maps, its settings.
+            if !["/var/lib/texmf/", "/etc/texmf/"]
+                .iter()
+                .any(|made| path.starts_with(made))
+            {
+                read.insert(path);
+            }
+        }
+    }
+    assert!(read.len() > 50, "{read:?}");
+    // A font that the theme names may be there as well; the file does without it.
+    let optional = ["sourceserifpro", "sourcesanspro", "libertinus-type1"];
+    let beyond: Vec<_> = read
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .filter(|path| !files.contains(path.as_ref()))
+        .filter(|path| !optional.iter().any(|family| path.contains(family)))
+        .collect();
+    assert!(beyond.is_empty(), "{beyond:#?}\nnot in {packages:?}");
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn a_portrait_is_drawn_where_it_is_found() {
+    let mut document = sample::document();
+    document.header.photo = Some(document::PhotoView {
+        path: "portrait.png".into(),
+        alt: "Portrait".into(),
+    });
+    for engine in ENGINES {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-photo-{engine}"));
+        let _ = fs::remove_dir_all(&folder);
+        // Without the picture the file compiles all the same.
+        assert_says_the_same(engine, "photo", &document, &theme("scholar"));
+        let pdf = folder.join("cv.pdf");
+        let pictures =
+            |pdf: &Path| project::output_of("pdfimages", &["-list", &pdf.to_string_lossy()]);
+        assert_eq!(pictures(&pdf).lines().count(), 2, "{engine}");
+        let stem = folder.join("portrait");
+        let (from, to) = (pdf.to_string_lossy(), stem.to_string_lossy());
+        project::output_of(
+            "pdftoppm",
+            &["-png", "-r", "30", "-f", "1", "-singlefile", &from, &to],
+        );
+        assert_says_the_same(engine, "photo", &document, &theme("scholar"));
+        assert!(pictures(&pdf).lines().count() > 2, "{engine}");
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn a_page_contract_shows_the_same_selection() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("cv.yaml");
+    for (file, cv) in [
+        ("full", project::fixture("full")),
+        ("own", project::load(&own)),
+    ] {
+        let request = folio::build::Request {
+            pages: Some(1),
+            ..Default::default()
+        };
+        let mut found = Vec::new();
+        let page = folio::build::fitted(&cv, "resume", &project::ENGINE, &request, &mut found)
+            .unwrap_or_else(|problems| panic!("{file}: {problems:?}"));
+        let (document, theme) = (&page.fitted.document, &page.fitted.theme);
+        let name = format!("contract-{file}");
+        for engine in ENGINES {
+            assert_says_the_same(engine, &name, document, theme);
+            let pdf = Path::new(env!("CARGO_TARGET_TMPDIR"))
+                .join(format!("latex-{name}-{engine}/cv.pdf"));
+            let count = pages(&pdf).len();
+            if count != 1 {
+                println!("{file}, {engine}: {count} pages, where Folio's PDF has one");
+            }
+            assert!(count <= 2, "{file}, {engine}: {count} pages");
+        }
+    }
 }
 
 #[test]

@@ -40,6 +40,9 @@ struct Body<'a> {
 impl Body<'_> {
     fn header(&mut self, header: &Header) {
         self.comment(&header.name);
+        if let Some(photo) = &header.photo {
+            self.photo(&photo.path);
+        }
         let name = text(&header.name, self.needs);
         self.block(&[&name], "cvname");
         if let Some(native) = &header.native_name {
@@ -76,6 +79,17 @@ impl Body<'_> {
             self.out.push_str("}\n");
         }
         self.out.push('\n');
+    }
+
+    /// The portrait by its path: TeX has no way to carry the picture in the file.
+    fn photo(&mut self, path: &str) {
+        self.out.push_str(match drawable(path) {
+            true => "% The portrait stays a file: beside this one, or in the folder above.\n",
+            false => "% The portrait is left out: LaTeX draws PNG and JPEG, by a path of plain characters.\n",
+        });
+        if drawable(path) {
+            self.out.push_str(&format!("\\cvphoto{{{path}}}\n"));
+        }
     }
 
     fn section(&mut self, section: &Section) {
@@ -215,6 +229,19 @@ impl Body<'_> {
         let rule = "-".repeat(84usize.saturating_sub(title.chars().count()).max(4));
         self.out.push_str(&format!("% ---- {title} {rule}\n\n"));
     }
+}
+
+/// Whether every engine can draw a picture, and its path means nothing else to TeX.
+pub(super) fn drawable(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    [".png", ".jpg", ".jpeg"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+        && path
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-'))
+        && !path.starts_with('/')
+        && !path.contains("..")
 }
 
 /// The name in another script. pdfLaTeX has no such font and leaves it out: the name stands beside it.

@@ -7,6 +7,7 @@ use unicode_normalization::is_nfd;
 use crate::document::{Document, Item, Meta};
 use crate::theme::{DatePlacement, Theme};
 
+use super::body::drawable;
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
 use super::faces::{is_sans, latin_only, push_faces};
@@ -47,6 +48,23 @@ pub(super) fn push_preamble(
     push_characters(out, needs);
     push_scripts(out, document, theme, needs);
     push_look(out, document, theme);
+    // pdfTeX counts in thousandths of an em, fontspec in hundredths.
+    let tracking = theme.heading_tracking_em.clamp(0.0, 0.06);
+    let _ = writeln!(
+        out,
+        "\\newcommand{{\\cvspaced}}{{{}}} % letter spacing of section titles",
+        if tracking > 0.0 {
+            format!(
+                "\\ifPDFTeX \\letterspacefont\\cvspacedfont\\font {:.0} \\cvspacedfont\n  \\else \
+                 \\addfontfeatures{{LetterSpace={}}}\\fi",
+                tracking * 1000.0,
+                rounded(tracking * 100.0)
+            )
+        } else {
+            String::new()
+        }
+    );
+    out.push('\n');
     out.push_str(MACROS);
     out.push_str(match theme.date {
         DatePlacement::Left => DATES_LEFT,
@@ -151,6 +169,10 @@ fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &N
         theme.margin_left_mm, theme.margin_right_mm, theme.margin_top_mm, theme.margin_bottom_mm
     );
     out.push_str("\\usepackage{color}\n");
+    let photo = document.header.photo.as_ref();
+    if photo.is_some_and(|photo| drawable(&photo.path)) {
+        out.push_str("\\usepackage{graphicx}\n");
+    }
     // hyperref asks XeTeX for a font of PSNFSS that nothing here uses; without it XeTeX would stop.
     out.push_str("\\ifXeTeX \\suppressfontnotfounderror=1 \\fi\n");
     out.push_str("\\usepackage[unicode,colorlinks,allcolors=cvaccent]{hyperref}\n");
