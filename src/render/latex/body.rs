@@ -8,7 +8,7 @@ use crate::theme::Theme;
 use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
 use super::inline::runs;
-use super::preamble::{LONGEST_SIDE_LABEL, has_axis};
+use super::preamble::{column_mm, side_mm};
 use super::url;
 use super::wrap::wrapped;
 
@@ -17,7 +17,8 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
     let mut body = Body {
         out,
         upper: theme.heading_upper,
-        axis: has_axis(document, theme),
+        theme,
+        column: column_mm(document, theme),
         needs,
     };
     body.header(&document.header);
@@ -33,7 +34,8 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
-    axis: bool,
+    theme: &'a Theme,
+    column: f64,
     needs: &'a mut Needs,
 }
 
@@ -118,9 +120,9 @@ impl Body<'_> {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
-        let side = self.axis
+        let side = self.column > 0.0
             && group.items.iter().all(|item| match item {
-                Item::Line(line) => line.label.chars().count() <= LONGEST_SIDE_LABEL,
+                Item::Line(line) => side_mm(line.label.chars().count(), self.theme) <= self.column,
                 _ => true,
             });
         for item in &group.items {

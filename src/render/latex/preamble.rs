@@ -22,9 +22,6 @@ const LETTER_MM: f64 = 215.9;
 /// A point of Typst and PDF, 1/72 of an inch.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
-/// The longest label that stands beside a line rather than before it, in characters.
-pub(super) const LONGEST_SIDE_LABEL: usize = 17;
-
 const ENGINES: &str = include_str!("engines.tex");
 const CHARACTERS: &str = include_str!("characters.tex");
 const SCRIPTS: &str = include_str!("scripts.tex");
@@ -348,8 +345,9 @@ fn is_greek(c: char) -> bool {
 }
 
 fn push_look(out: &mut String, document: &Document, theme: &Theme) {
-    let indent = if has_axis(document, theme) {
-        theme.date_column_mm + theme.gutter_mm
+    let column = column_mm(document, theme);
+    let indent = if column > 0.0 {
+        column + theme.gutter_mm
     } else {
         0.0
     };
@@ -404,12 +402,7 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
         );
     }
     for (name, value, unit, what) in [
-        (
-            "cvdatecolumn",
-            theme.date_column_mm,
-            "mm",
-            "column of dates",
-        ),
+        ("cvdatecolumn", column, "mm", "column of dates"),
         ("cvindent", indent, "mm", "where text begins"),
         (
             "cvslack",
@@ -468,29 +461,45 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
     out.push('\n');
 }
 
-/// Whether text stands to the right of a column of dates and labels: where dates stand at the left,
-/// unless nothing has one.
-pub(super) fn has_axis(document: &Document, theme: &Theme) -> bool {
+/// Width of the column of dates and labels beside the text, in mm: as the theme says, narrower where it
+/// holds no more than years and numbers, none where it would be empty. The page designs of the PDF have
+/// the same rule.
+pub(super) fn column_mm(document: &Document, theme: &Theme) -> f64 {
     let items = document
         .sections
         .iter()
         .flat_map(|section| &section.groups)
         .flat_map(|group| &group.items);
-    theme.date == DatePlacement::Left
-        && items.into_iter().any(|item| match item {
+    let count = |text: &Option<String>| text.as_ref().map(|text| text.chars().count());
+    let longest = items
+        .flat_map(|item| match item {
             Item::Entry(entry) => {
-                entry.date.is_some()
-                    || entry
-                        .positions
-                        .iter()
-                        .any(|position| position.date.is_some())
+                let positions = entry.positions.iter().map(|position| count(&position.date));
+                positions.chain([count(&entry.date)]).flatten().max()
             }
-            Item::Publication(publication) => {
-                publication.year.is_some() || publication.label.is_some()
-            }
-            Item::Line(_) => true,
-            Item::Paragraph(_) => false,
+            Item::Publication(item) => match (count(&item.label), count(&item.year)) {
+                (Some(label), Some(year)) => Some(label + 2 + year),
+                (label, year) => label.or(year),
+            },
+            Item::Line(_) | Item::Paragraph(_) => None,
         })
+        .max();
+    match longest {
+        Some(longest) if theme.date == DatePlacement::Left => {
+            if longest <= 10 {
+                side_mm(longest, theme).max(9.0)
+            } else {
+                theme.date_column_mm
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+/// The width that so many characters of a date or label take at most, in mm.
+pub(super) fn side_mm(characters: usize, theme: &Theme) -> f64 {
+    // No text of a page has as many characters as would lose precision here.
+    characters as f64 * 0.56 * theme.date_pt * MM_PER_PT
 }
 
 fn rounded(value: f64) -> f64 {
