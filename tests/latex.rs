@@ -40,6 +40,11 @@ fn theme(name: &str) -> Theme {
 ///
 /// A character that no font has is an error here, where a user would find a line in the log.
 fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
+    compile_in(engine, name, tex, &[])
+}
+
+/// As [`compile`], with more in the environment.
+fn compile_in(engine: &str, name: &str, tex: &str, environment: &[(&str, &str)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-{name}-{engine}"));
     fs::create_dir_all(&folder).unwrap();
     let job = folder.join("cv.tex");
@@ -58,11 +63,13 @@ fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
                 "-interaction=nonstopmode",
                 "-halt-on-error",
                 "-no-shell-escape",
+                "-recorder",
                 "cv.tex",
             ])
             .env("SOURCE_DATE_EPOCH", "1763769600")
             .env("FORCE_SOURCE_DATE", "1")
             .env("max_print_line", "1000")
+            .envs(environment.iter().copied())
             .current_dir(&folder)
             .output()
             .unwrap();
@@ -228,6 +235,16 @@ fn without_formulas(document: &Document) -> Document {
 }
 
 fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &Theme) {
+    assert_says_the_same_in(engine, name, document, theme, &[]);
+}
+
+fn assert_says_the_same_in(
+    engine: &str,
+    name: &str,
+    document: &Document,
+    theme: &Theme,
+    environment: &[(&str, &str)],
+) {
     let mut document = without_formulas(document);
     if engine == "pdflatex" {
         // A name in a script that pdfLaTeX has no font for is left out.
@@ -235,7 +252,7 @@ fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &T
         let printable = |name: &String| name.chars().all(|c| c.is_ascii() || known.contains(&c));
         document.header.native_name = document.header.native_name.filter(printable);
     }
-    let pdf = compile(engine, name, &latex(&document, theme));
+    let pdf = compile_in(engine, name, &latex(&document, theme), environment);
     let expected = squeezed(&text(&document, theme));
     assert_same(
         &compatible(&printed(&pdf, &document)),
@@ -288,6 +305,137 @@ fn every_fixture_says_the_same_with_pdflatex() {
         let name = name.replace('/', "-");
         assert_says_the_same("pdflatex", &name, &composed.document, theme);
     });
+}
+
+/// Packages of Debian that `names` install with what they depend on, recommendations not counted.
+fn with_dependencies(names: &[&str]) -> Vec<String> {
+    let listed = project::output_of(
+        "dpkg-query",
+        &["-W", "-f", "${Package}\\t${Pre-Depends}, ${Depends}\\n"],
+    );
+    let installed: std::collections::HashMap<&str, &str> = listed
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    let mut found: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let mut at = 0;
+    while let Some(name) = found.get(at).cloned() {
+        at += 1;
+        let depends = installed.get(name.as_str()).copied().unwrap_or_default();
+        for one in depends.split([',', '|']) {
+            let one = one.trim().split([' ', ':']).next().unwrap_or_default();
+            if installed.contains_key(one) && !found.iter().any(|known| known == one) {
+                found.push(one.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+#[ignore = "needs TeX, and Debian's list of packages"]
+fn pdflatex_reads_nothing_beyond_a_bare_installation() {
+    let packages = with_dependencies(&["texlive-latex-base", "lmodern"]);
+    let arguments: Vec<&str> = ["-L"]
+        .into_iter()
+        .chain(packages.iter().map(String::as_str))
+        .collect();
+    let files = project::output_of("dpkg", &arguments);
+    let files: std::collections::HashSet<&str> = files.lines().collect();
+    let mut read = std::collections::BTreeSet::new();
+    let mut jobs = Vec::new();
+    project::for_every_page_design(|name, composed, theme| {
+        jobs.push((name.replace('/', "-"), latex(&composed.document, theme)));
+    });
+    jobs.push((
+        "sample".into(),
+        latex(&sample::document(), &theme("scholar")),
+    ));
+    for (name, tex) in jobs {
+        let pdf = compile("pdflatex", &format!("bare-{name}"), &tex);
+        let record = fs::read_to_string(pdf.with_extension("fls")).unwrap();
+        for line in record.lines() {
+            let Some(path) = line.strip_prefix("INPUT /") else {
+                continue;
+            };
+            let path = fs::canonicalize(format!("/{path}")).unwrap();
+            // What an installation makes of the packages' files: formats, maps, its settings.
+            if !["/var/lib/texmf/", "/etc/texmf/"]
+                .iter()
+                .any(|made| path.starts_with(made))
+            {
+                read.insert(path);
+            }
+        }
+    }
+    assert!(read.len() > 50, "{read:?}");
+    // A font that the theme names may be there as well; the file does without it.
+    let optional = ["sourceserifpro", "sourcesanspro", "libertinus-type1"];
+    let beyond: Vec<_> = read
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .filter(|path| !files.contains(path.as_ref()))
+        .filter(|path| !optional.iter().any(|family| path.contains(family)))
+        .collect();
+    assert!(beyond.is_empty(), "{beyond:#?}\nnot in {packages:?}");
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn a_portrait_is_drawn_where_it_is_found() {
+    let mut document = sample::document();
+    document.header.photo = Some(document::PhotoView {
+        path: "portrait.png".into(),
+        alt: "Portrait".into(),
+    });
+    for engine in ENGINES {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-photo-{engine}"));
+        let _ = fs::remove_dir_all(&folder);
+        // Without the picture the file compiles all the same.
+        assert_says_the_same(engine, "photo", &document, &theme("scholar"));
+        let pdf = folder.join("cv.pdf");
+        let pictures =
+            |pdf: &Path| project::output_of("pdfimages", &["-list", &pdf.to_string_lossy()]);
+        assert_eq!(pictures(&pdf).lines().count(), 2, "{engine}");
+        let stem = folder.join("portrait");
+        let (from, to) = (pdf.to_string_lossy(), stem.to_string_lossy());
+        project::output_of(
+            "pdftoppm",
+            &["-png", "-r", "30", "-f", "1", "-singlefile", &from, &to],
+        );
+        assert_says_the_same(engine, "photo", &document, &theme("scholar"));
+        assert!(pictures(&pdf).lines().count() > 2, "{engine}");
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn a_page_contract_shows_the_same_selection() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("cv.yaml");
+    for (file, cv) in [
+        ("full", project::fixture("full")),
+        ("own", project::load(&own)),
+    ] {
+        let request = folio::build::Request {
+            pages: Some(1),
+            ..Default::default()
+        };
+        let mut found = Vec::new();
+        let page = folio::build::fitted(&cv, "resume", &project::ENGINE, &request, &mut found)
+            .unwrap_or_else(|problems| panic!("{file}: {problems:?}"));
+        let (document, theme) = (&page.fitted.document, &page.fitted.theme);
+        let name = format!("contract-{file}");
+        for engine in ENGINES {
+            assert_says_the_same(engine, &name, document, theme);
+            let pdf = Path::new(env!("CARGO_TARGET_TMPDIR"))
+                .join(format!("latex-{name}-{engine}/cv.pdf"));
+            let count = pages(&pdf).len();
+            if count != 1 {
+                println!("{file}, {engine}: {count} pages, where Folio's PDF has one");
+            }
+            assert!(count <= 2, "{file}, {engine}: {count} pages");
+        }
+    }
 }
 
 #[test]
@@ -476,10 +624,20 @@ fn random_strings_come_back_verbatim_from_every_engine() {
         strings.extend((0..150).map(|_| dice.string(alphabet)));
     }
     let document = document_of(&strings, |content| Inline::Strong { content });
-    for engine in ENGINES {
-        let pdf = compile(engine, "random", &latex(&document, &theme("scholar")));
+    let runs = ENGINES
+        .map(|engine| (engine, "random", &[][..]))
+        .into_iter();
+    let with_fonts =
+        ["xelatex", "lualatex"].map(|engine| (engine, "random-fonts", &[OWN_FONTS][..]));
+    for (engine, name, environment) in runs.chain(with_fonts) {
+        let tex = latex(&document, &theme("scholar"));
+        let pdf = compile_in(engine, name, &tex, environment);
         let expected = squeezed(&text(&document, &theme("scholar")));
-        assert_same(&printed(&pdf, &document), &expected, engine);
+        assert_same(
+            &printed(&pdf, &document),
+            &expected,
+            &format!("{engine} {name}"),
+        );
     }
 }
 
@@ -488,6 +646,12 @@ type Wrap = fn(Inlines) -> Inline;
 #[test]
 #[ignore = "needs TeX"]
 fn every_character_comes_back_in_every_style() {
+    for engine in ENGINES {
+        assert_every_character_comes_back(engine, &["scholar", "clear"], &[]);
+    }
+}
+
+fn assert_every_character_comes_back(engine: &str, themes: &[&str], environment: &[(&str, &str)]) {
     let all: Vec<char> = characters().collect();
     let strings: Vec<String> = all.iter().map(|c| format!("a{c}b")).collect();
     let strings: Vec<String> = strings.chunks(12).map(|chunk| chunk.join(" ")).collect();
@@ -499,25 +663,55 @@ fn every_character_comes_back_in_every_style() {
         }),
         ("raised", |content| Inline::Superscript { content }),
     ];
-    for engine in ENGINES {
-        for (style, wrap) in styles {
-            for name in ["scholar", "clear"] {
-                let document = document_of(&strings, wrap);
-                let pdf = compile(
-                    engine,
-                    &format!("{style}-{name}"),
-                    &latex(&document, &theme(name)),
-                );
-                let found = printed(&pdf, &document);
-                let lost: Vec<_> = all
-                    .iter()
-                    .filter(|c| !found.contains(&squeezed(&format!("a{c}b"))))
-                    .collect();
-                assert!(lost.is_empty(), "{engine} {style} {name}: {lost:?}");
-                let expected = squeezed(&text(&document, &theme(name)));
-                assert_same(&found, &expected, &format!("{engine} {style} {name}"));
-            }
+    for (style, wrap) in styles {
+        for name in themes {
+            let document = document_of(&strings, wrap);
+            let fonts = if environment.is_empty() { "" } else { "-fonts" };
+            let pdf = compile_in(
+                engine,
+                &format!("{style}-{name}{fonts}"),
+                &latex(&document, &theme(name)),
+                environment,
+            );
+            let found = printed(&pdf, &document);
+            let lost: Vec<_> = all
+                .iter()
+                .filter(|c| !found.contains(&squeezed(&format!("a{c}b"))))
+                .collect();
+            assert!(lost.is_empty(), "{engine} {style} {name}: {lost:?}");
+            let expected = squeezed(&text(&document, &theme(name)));
+            assert_same(&found, &expected, &format!("{engine} {style} {name}"));
         }
+    }
+}
+
+/// The fonts of Folio's PDFs as an installation of TeX finds them, with the folder for the environment.
+const OWN_FONTS: (&str, &str) = ("OSFONTDIR", concat!(env!("CARGO_MANIFEST_DIR"), "/fonts//"));
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn the_fonts_of_the_theme_are_used_where_they_are_installed() {
+    for engine in ["xelatex", "lualatex"] {
+        for (name, family) in [
+            ("scholar", "SourceSerif4-Regular"),
+            ("clear", "SourceSans3-Regular"),
+            ("classic", "LibertinusSerif"),
+        ] {
+            let (document, theme) = (sample::document(), theme(name));
+            let job = format!("fonts-{name}");
+            let pdf = compile_in(engine, &job, &latex(&document, &theme), &[OWN_FONTS]);
+            let fonts = project::output_of("pdffonts", &[&pdf.to_string_lossy()]);
+            assert!(fonts.contains(family), "{engine} {name}: {fonts}");
+            assert_says_the_same_in(engine, &job, &document, &theme, &[OWN_FONTS]);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_character_comes_back_in_the_fonts_of_the_theme() {
+    for engine in ["xelatex", "lualatex"] {
+        assert_every_character_comes_back(engine, &["scholar", "clear", "classic"], &[OWN_FONTS]);
     }
 }
 

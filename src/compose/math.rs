@@ -93,6 +93,34 @@ pub fn parse(latex: &str) -> Result<MathNode, String> {
     Ok(row)
 }
 
+/// Every command that [`parse`] understands, without its backslash.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    let names = |table: &'static [(&str, &str)]| table.iter().map(|(name, _)| *name);
+    let structures = [
+        "frac",
+        "tfrac",
+        "dfrac",
+        "sqrt",
+        "text",
+        "mathrm",
+        "operatorname",
+        "textrm",
+        "mbox",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+    ];
+    names(SYMBOLS)
+        .chain(names(STYLES))
+        .chain(FUNCTIONS.iter().copied())
+        .chain(ACCENTS.iter().map(|(name, _)| *name))
+        .chain(SPACES.iter().map(|(name, _)| *name))
+        .chain(structures)
+}
+
 /// The formula as one reads it aloud or types it in a line: `O(n log n)`, `x²`, `a/b`.
 pub fn spoken(node: &MathNode) -> String {
     match node {
@@ -472,6 +500,17 @@ mod tests {
         ] {
             let message = parse(latex).expect_err(latex);
             assert!(message.contains(word), "{latex}: {message}");
+        }
+    }
+
+    #[test]
+    fn every_command_is_understood() {
+        for name in commands() {
+            let formula = match name {
+                "left" | "right" | "big" | "Big" | "bigl" | "bigr" => format!("\\{name}("),
+                _ => format!("\\{name}{{x}}{{y}}"),
+            };
+            assert!(parse(&formula).is_ok(), "{formula}");
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::compose::publications::{Shown, ShownAuthor};
-use crate::document::plain_text;
+use crate::document::Inline;
 use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
 
 /// The papers as a JSON array.
@@ -34,7 +34,7 @@ fn item(paper: &Shown, key: &str) -> Value {
     };
     put("id", Some(key.to_owned()));
     put("type", Some(csl_type(paper.kind).to_owned()));
-    put("title", Some(plain_text(&paper.title)));
+    put("title", Some(rich(&paper.title)));
     let genre = matches!(
         paper.kind,
         PublicationType::Thesis | PublicationType::Report
@@ -111,6 +111,46 @@ fn item(paper: &Shown, key: &str) -> Value {
         item.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
     }
     Value::Object(item)
+}
+
+/// A title with the tags that citation processors read (CSL-JSON, "HTML-like tags" of citeproc-js).
+///
+/// Formulas are in words, program text is text: there is no tag for them. A tag that the text spells out
+/// itself gets an invisible character (U+2060), by which it stays text.
+fn rich(runs: &[Inline]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        let tag = match run {
+            Inline::Emph { .. } => "i",
+            Inline::Strong { .. } => "b",
+            Inline::Superscript { .. } => "sup",
+            Inline::Subscript { .. } => "sub",
+            _ => "",
+        };
+        let inner = match run.own_text() {
+            Some(text) => spelled_out(text),
+            None => rich(run.children()),
+        };
+        if tag.is_empty() || inner.is_empty() {
+            out.push_str(&inner);
+        } else {
+            out.push_str(&format!("<{tag}>{inner}</{tag}>"));
+        }
+    }
+    out
+}
+
+fn spelled_out(text: &str) -> String {
+    let mut out = text.to_owned();
+    for tag in ["i", "b", "sup", "sub", "sc", "span"] {
+        for opening in ["<", "</"] {
+            out = out.replace(
+                &format!("{opening}{tag}"),
+                &format!("{opening}\u{2060}{tag}"),
+            );
+        }
+    }
+    out
 }
 
 fn person(person: &ShownAuthor) -> Value {

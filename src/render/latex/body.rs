@@ -8,7 +8,7 @@ use crate::theme::Theme;
 use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
 use super::inline::runs;
-use super::preamble::{LONGEST_SIDE_LABEL, has_axis};
+use super::preamble::{column_mm, side_mm};
 use super::url;
 use super::wrap::wrapped;
 
@@ -17,7 +17,8 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
     let mut body = Body {
         out,
         upper: theme.heading_upper,
-        axis: has_axis(document, theme),
+        theme,
+        column: column_mm(document, theme),
         needs,
     };
     body.header(&document.header);
@@ -33,13 +34,17 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
-    axis: bool,
+    theme: &'a Theme,
+    column: f64,
     needs: &'a mut Needs,
 }
 
 impl Body<'_> {
     fn header(&mut self, header: &Header) {
         self.comment(&header.name);
+        if let Some(photo) = &header.photo {
+            self.photo(&photo.path);
+        }
         let name = text(&header.name, self.needs);
         self.block(&[&name], "cvname");
         if let Some(native) = &header.native_name {
@@ -78,6 +83,17 @@ impl Body<'_> {
         self.out.push('\n');
     }
 
+    /// The portrait by its path: TeX has no way to carry the picture in the file.
+    fn photo(&mut self, path: &str) {
+        self.out.push_str(match drawable(path) {
+            true => "% The portrait stays a file: beside this one, or in the folder above.\n",
+            false => "% The portrait is left out: LaTeX draws PNG and JPEG, by a path of plain characters.\n",
+        });
+        if drawable(path) {
+            self.out.push_str(&format!("\\cvphoto{{{path}}}\n"));
+        }
+    }
+
     fn section(&mut self, section: &Section) {
         self.comment(&section.title);
         let title = if self.upper {
@@ -104,9 +120,9 @@ impl Body<'_> {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
-        let side = self.axis
+        let side = self.column > 0.0
             && group.items.iter().all(|item| match item {
-                Item::Line(line) => line.label.chars().count() <= LONGEST_SIDE_LABEL,
+                Item::Line(line) => side_mm(line.label.chars().count(), self.theme) <= self.column,
                 _ => true,
             });
         for item in &group.items {
@@ -215,6 +231,19 @@ impl Body<'_> {
         let rule = "-".repeat(84usize.saturating_sub(title.chars().count()).max(4));
         self.out.push_str(&format!("% ---- {title} {rule}\n\n"));
     }
+}
+
+/// Whether every engine can draw a picture, and its path means nothing else to TeX.
+pub(super) fn drawable(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    [".png", ".jpg", ".jpeg"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+        && path
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-'))
+        && !path.starts_with('/')
+        && !path.contains("..")
 }
 
 /// The name in another script. pdfLaTeX has no such font and leaves it out: the name stands beside it.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::characters::{Class, Writing, class, composite, joins};
+use super::faces::latin_only;
 
 /// What the text needs from the preamble.
 #[derive(Debug, Default)]
@@ -85,7 +86,10 @@ fn push_word(out: &mut String, word: &str, needs: &mut Needs) {
         at += 1;
         match cluster_class(cluster) {
             Class::Ascii => cluster.chars().for_each(|c| push_ascii(out, c)),
-            Class::Plain => cluster.chars().for_each(|c| push_apart(out, c)),
+            Class::Plain => cluster.chars().for_each(|c| {
+                needs.declared.extend(latin_only(c).map(|_| c));
+                push_apart(out, c);
+            }),
             Class::Letter(_) | Class::Drawn(_) | Class::Symbol(_) => {
                 needs.declared.extend(cluster.chars());
                 out.push_str(cluster);
@@ -343,7 +347,7 @@ mod tests {
         assert_eq!(pdf_text("张伟 & α\u{A0}– --"), r"张伟 \& α – -{}-");
     }
 
-    /// The commands that the escaper may write.
+    /// The text without the commands that the escaper may write; a dot stands for each.
     fn without_commands(escaped: &str) -> String {
         let mut out = escaped.to_owned();
         for command in [
@@ -369,7 +373,7 @@ mod tests {
             "{[}",
             "{]}",
         ] {
-            out = out.replace(command, "");
+            out = out.replace(command, "·");
         }
         // What keeps two signs apart is seen as such.
         out.replace("{}", "·")

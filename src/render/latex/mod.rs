@@ -8,6 +8,7 @@
 mod body;
 mod characters;
 mod escape;
+mod faces;
 mod inline;
 mod math;
 mod preamble;

@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
+use unicode_normalization::is_nfd;
+
 use crate::document::{Document, Item, Meta};
 use crate::theme::{DatePlacement, Theme};
 
+use super::body::drawable;
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
+use super::faces::{is_sans, latin_only, push_faces};
 use super::wrap::wrapped;
 
 /// Width of A4 paper (ISO 216).
@@ -17,9 +21,6 @@ const LETTER_MM: f64 = 215.9;
 
 /// A point of Typst and PDF, 1/72 of an inch.
 const MM_PER_PT: f64 = 25.4 / 72.0;
-
-/// The longest label that stands beside a line rather than before it, in characters.
-pub(super) const LONGEST_SIDE_LABEL: usize = 17;
 
 const ENGINES: &str = include_str!("engines.tex");
 const CHARACTERS: &str = include_str!("characters.tex");
@@ -44,6 +45,23 @@ pub(super) fn push_preamble(
     push_characters(out, needs);
     push_scripts(out, document, theme, needs);
     push_look(out, document, theme);
+    // pdfTeX counts in thousandths of an em, fontspec in hundredths.
+    let tracking = theme.heading_tracking_em.clamp(0.0, 0.06);
+    let _ = writeln!(
+        out,
+        "\\newcommand{{\\cvspaced}}{{{}}} % letter spacing of section titles",
+        if tracking > 0.0 {
+            format!(
+                "\\ifPDFTeX \\letterspacefont\\cvspacedfont\\font {:.0} \\cvspacedfont\n  \\else \
+                 \\addfontfeatures{{LetterSpace={}}}\\fi",
+                tracking * 1000.0,
+                rounded(tracking * 100.0)
+            )
+        } else {
+            String::new()
+        }
+    );
+    out.push('\n');
     out.push_str(MACROS);
     out.push_str(match theme.date {
         DatePlacement::Left => DATES_LEFT,
@@ -133,6 +151,7 @@ fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &N
     };
     let _ = writeln!(out, "\\documentclass[10pt,{paper}]{{article}}");
     out.push_str(ENGINES);
+    push_faces(out, theme);
     let symbols = needs
         .declared
         .iter()
@@ -147,6 +166,10 @@ fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &N
         theme.margin_left_mm, theme.margin_right_mm, theme.margin_top_mm, theme.margin_bottom_mm
     );
     out.push_str("\\usepackage{color}\n");
+    let photo = document.header.photo.as_ref();
+    if photo.is_some_and(|photo| drawable(&photo.path)) {
+        out.push_str("\\usepackage{graphicx}\n");
+    }
     // hyperref asks XeTeX for a font of PSNFSS that nothing here uses; without it XeTeX would stop.
     out.push_str("\\ifXeTeX \\suppressfontnotfounderror=1 \\fi\n");
     out.push_str("\\usepackage[unicode,colorlinks,allcolors=cvaccent]{hyperref}\n");
@@ -185,13 +208,22 @@ fn push_characters(out: &mut String, needs: &Needs) {
             ),
             Class::Drawn(drawing) => format!(r"\cvdrawn{{{code:04X}}}{{{drawing}}}"),
             Class::Symbol(drawing) => {
-                let command = if is_greek(c) { "cvgreek" } else { "cvsymbol" };
+                let command = if is_greek(c) {
+                    "cvgreek"
+                } else if c.is_alphabetic() && !is_nfd(&c.to_string()) {
+                    "cvaccented"
+                } else {
+                    "cvsymbol"
+                };
                 format!(
                     r"\{command}{{{}}}{{{code:04X}}}{{{drawing}}}",
                     super::escape::utf16(&c.to_string())
                 )
             }
-            _ => continue,
+            _ => match latin_only(c) {
+                Some(command) => format!(r"\cvlatinonly{{{code:04X}}}{{\{command}}}"),
+                None => continue,
+            },
         };
         let _ = writeln!(out, "{declaration} % {c}");
     }
@@ -280,7 +312,11 @@ fn push_scripts(out: &mut String, document: &Document, theme: &Theme, needs: &Ne
         return;
     }
     out.push_str(SCRIPTS);
-    let european = if is_sans(&theme.body_fonts) {
+    let european = if theme
+        .body_fonts
+        .first()
+        .is_some_and(|family| is_sans(family))
+    {
         EUROPEAN_SANS
     } else {
         EUROPEAN
@@ -309,8 +345,9 @@ fn is_greek(c: char) -> bool {
 }
 
 fn push_look(out: &mut String, document: &Document, theme: &Theme) {
-    let indent = if has_axis(document, theme) {
-        theme.date_column_mm + theme.gutter_mm
+    let column = column_mm(document, theme);
+    let indent = if column > 0.0 {
+        column + theme.gutter_mm
     } else {
         0.0
     };
@@ -365,12 +402,7 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
         );
     }
     for (name, value, unit, what) in [
-        (
-            "cvdatecolumn",
-            theme.date_column_mm,
-            "mm",
-            "column of dates",
-        ),
+        ("cvdatecolumn", column, "mm", "column of dates"),
         ("cvindent", indent, "mm", "where text begins"),
         (
             "cvslack",
@@ -412,43 +444,62 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
     let _ = writeln!(
         out,
         "\\newcommand{{\\cvheadfont}}{{{}}}",
-        family(is_sans(&theme.head_fonts))
+        family(
+            theme
+                .head_fonts
+                .first()
+                .is_some_and(|family| is_sans(family))
+        )
     );
-    if is_sans(&theme.body_fonts) {
+    if theme
+        .body_fonts
+        .first()
+        .is_some_and(|family| is_sans(family))
+    {
         out.push_str("\\renewcommand{\\familydefault}{\\sfdefault}\n");
     }
     out.push('\n');
 }
 
-/// Whether text stands to the right of a column of dates and labels: where dates stand at the left,
-/// unless nothing has one.
-pub(super) fn has_axis(document: &Document, theme: &Theme) -> bool {
+/// Width of the column of dates and labels beside the text, in mm: as the theme says, narrower where it
+/// holds no more than years and numbers, none where it would be empty. The page designs of the PDF have
+/// the same rule.
+pub(super) fn column_mm(document: &Document, theme: &Theme) -> f64 {
     let items = document
         .sections
         .iter()
         .flat_map(|section| &section.groups)
         .flat_map(|group| &group.items);
-    theme.date == DatePlacement::Left
-        && items.into_iter().any(|item| match item {
+    let count = |text: &Option<String>| text.as_ref().map(|text| text.chars().count());
+    let longest = items
+        .flat_map(|item| match item {
             Item::Entry(entry) => {
-                entry.date.is_some()
-                    || entry
-                        .positions
-                        .iter()
-                        .any(|position| position.date.is_some())
+                let positions = entry.positions.iter().map(|position| count(&position.date));
+                positions.chain([count(&entry.date)]).flatten().max()
             }
-            Item::Publication(publication) => {
-                publication.year.is_some() || publication.label.is_some()
-            }
-            Item::Line(_) => true,
-            Item::Paragraph(_) => false,
+            Item::Publication(item) => match (count(&item.label), count(&item.year)) {
+                (Some(label), Some(year)) => Some(label + 2 + year),
+                (label, year) => label.or(year),
+            },
+            Item::Line(_) | Item::Paragraph(_) => None,
         })
+        .max();
+    match longest {
+        Some(longest) if theme.date == DatePlacement::Left => {
+            if longest <= 10 {
+                side_mm(longest, theme).max(9.0)
+            } else {
+                theme.date_column_mm
+            }
+        }
+        _ => 0.0,
+    }
 }
 
-fn is_sans(families: &[String]) -> bool {
-    families
-        .first()
-        .is_some_and(|family| family.to_lowercase().contains("sans"))
+/// The width that so many characters of a date or label take at most, in mm.
+pub(super) fn side_mm(characters: usize, theme: &Theme) -> f64 {
+    // No text of a page has as many characters as would lose precision here.
+    characters as f64 * 0.56 * theme.date_pt * MM_PER_PT
 }
 
 fn rounded(value: f64) -> f64 {

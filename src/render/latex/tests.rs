@@ -150,3 +150,34 @@ fn a_link_that_would_act_on_the_reader_is_words() {
     assert!(tex.contains(r"\cvheadline{words}"));
     assert!(!tex.contains("javascript"));
 }
+
+#[test]
+fn a_portrait_is_named_if_every_engine_can_draw_it() {
+    let with = |path: &str| {
+        let mut document = sample::empty();
+        document.header.photo = Some(crate::document::PhotoView {
+            path: path.into(),
+            alt: "Portrait".into(),
+        });
+        latex(&document, &theme("scholar"))
+    };
+    let drawn = with("img/me-1.JPG");
+    assert!(drawn.contains("\\cvphoto{img/me-1.JPG}\n"));
+    assert!(drawn.contains("\\usepackage{graphicx}"));
+    for path in [
+        "me.svg",
+        "me.webp",
+        "/me.png",
+        "../me.png",
+        "a%b.png",
+        "a}b.png",
+        "a b.png",
+    ] {
+        let tex = with(path);
+        assert!(
+            !tex.contains("\\cvphoto{i") && !tex.contains("graphicx"),
+            "{path}"
+        );
+        assert!(tex.contains("% The portrait is left out"), "{path}");
+    }
+}

@@ -2,10 +2,15 @@
 
 use biblatex::{Chunk, ChunksRef};
 
+use super::markup::{self, Piece, Wrap};
+
 /// Stand for the ends of emphasis and of strong emphasis while a value passes the parser.
 const EMPH: [char; 2] = ['\u{F0001}', '\u{F0002}'];
 /// See [`EMPH`].
 const STRONG: [char; 2] = ['\u{F0003}', '\u{F0004}'];
+
+/// Stand for the ends of program text.
+const CODE: [char; 2] = ['\u{F0008}', '\u{F0009}'];
 
 /// Stand before the text, the address and the end of a link.
 const LINK: [char; 3] = ['\u{F0005}', '\u{F0006}', '\u{F0007}'];
@@ -62,6 +67,12 @@ pub fn prepared(value: &str) -> String {
             rest = &after[next..];
             continue;
         }
+        if let Some(length) = formula(rest) {
+            let (formula, tail) = rest.split_at(length);
+            out.push_str(formula);
+            rest = tail;
+            continue;
+        }
         let declared = [
             "{\\em ",
             "{\\it ",
@@ -95,6 +106,21 @@ pub fn prepared(value: &str) -> String {
     out
 }
 
+/// Length of the formula that a text begins with, dollar signs included.
+fn formula(text: &str) -> Option<usize> {
+    let body = text.strip_prefix('$')?;
+    let mut escaped = false;
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'$' => return (at > 0).then_some(at + 2),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Whether braces nest deeper than is read.
 pub fn is_too_deep(value: &str) -> bool {
     let mut depth = 0usize;
@@ -116,9 +142,11 @@ fn wrapper(name: &str) -> Option<(String, String)> {
         "textsuperscript" => Some(("$^{".into(), "}$".into())),
         "textsubscript" => Some(("$_{".into(), "}$".into())),
         "enquote" | "mkbibquote" => Some(("“".into(), "”".into())),
-        "texttt" | "textsc" | "textrm" | "textsf" | "textnormal" | "text" | "mbox" | "hbox"
-        | "url" | "uppercase" | "lowercase" | "MakeUppercase" | "nobreak" | "ensuremath"
-        | "underline" => Some((String::new(), String::new())),
+        "texttt" => pair(CODE),
+        "textsc" | "textrm" | "textsf" | "textnormal" | "text" | "mbox" | "hbox" | "url"
+        | "uppercase" | "lowercase" | "MakeUppercase" | "nobreak" | "ensuremath" | "underline" => {
+            Some((String::new(), String::new()))
+        }
         _ => None,
     }
 }
@@ -192,38 +220,37 @@ pub fn literal(chunks: ChunksRef) -> String {
 }
 
 fn is_sentinel(character: char) -> bool {
-    EMPH.contains(&character) || STRONG.contains(&character) || LINK.contains(&character)
+    [EMPH, STRONG, CODE].concat().contains(&character) || LINK.contains(&character)
 }
 
 /// A value as text with inline markup: what markup would read as its own is escaped, formulas keep
 /// their dollar signs.
 pub fn marked_up(chunks: ChunksRef) -> String {
-    let mut out = String::new();
+    let mut pieces = Vec::new();
     for chunk in chunks {
         match &chunk.v {
-            Chunk::Math(math) => out.push_str(&format!("${}$", math.trim())),
+            Chunk::Math(math) => pieces.push(Piece::Math(math.trim().to_owned())),
             Chunk::Normal(text) | Chunk::Verbatim(text) => {
-                for character in text.chars() {
-                    match character {
-                        c if EMPH.contains(&c) => out.push('*'),
-                        c if STRONG.contains(&c) => out.push_str("**"),
-                        c if c == LINK[0] => out.push('['),
-                        c if c == LINK[1] => out.push_str("](<"),
-                        c if c == LINK[2] => out.push_str(">)"),
-                        '\\' | '*' | '_' | '`' | '[' | ']' | '$' | '<' | '>' => {
-                            out.extend(['\\', character]);
-                        }
-                        c => out.push(c),
-                    }
-                }
+                pieces.extend(text.chars().map(|character| match character {
+                    c if c == EMPH[0] => Piece::Open(Wrap::Emph),
+                    c if c == EMPH[1] => Piece::Close(Wrap::Emph),
+                    c if c == STRONG[0] => Piece::Open(Wrap::Strong),
+                    c if c == STRONG[1] => Piece::Close(Wrap::Strong),
+                    c if c == CODE[0] => Piece::Open(Wrap::Code),
+                    c if c == CODE[1] => Piece::Close(Wrap::Code),
+                    c if c == LINK[0] => Piece::Open(Wrap::Link),
+                    c if c == LINK[1] => Piece::Address,
+                    c if c == LINK[2] => Piece::Close(Wrap::Link),
+                    c => Piece::Character(c),
+                }));
             }
         }
     }
-    tidy(&out)
+    markup::written(pieces)
 }
 
 /// A formula of marks and letters without its commands: `^\dagger` becomes `†`.
-fn plain_math(math: &str) -> String {
+pub(super) fn plain_math(math: &str) -> String {
     let replaced = [
         ("\\dagger", "†"),
         ("\\ddagger", "‡"),

@@ -7,6 +7,7 @@
 mod entries;
 mod fields;
 mod latex;
+mod markup;
 mod merge;
 mod people;
 mod split;

@@ -111,7 +111,7 @@ C1 Ada Lovelace, Charles Babbage. Engines for Everyone: $5 and 50% Off & free_te
     let title = read.publications[0].title.clone().expect("a title").0;
     assert_eq!(
         title,
-        r"Engines for *Everyone*: \$5 and 50% Off & free\_text"
+        r"Engines for *Everyone*: \$5 and 50% Off & `free_text`"
     );
 }
 

@@ -1,0 +1,291 @@
+//! Rich text as the inline markup of `cv.yaml`.
+//!
+//! Markup says less than LaTeX: emphasis around nothing, or between a letter and a bracket, has no
+//! form in it (CommonMark 0.31.2, "left-flanking delimiter run"). There the text stays and the
+//! emphasis goes, as asterisks would print.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use super::latex::plain_math;
+
+/// What a value is made of, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A character to print.
+    Character(char),
+    /// A formula, without its dollar signs.
+    Math(String),
+    /// The beginning of a wrapper.
+    Open(Wrap),
+    /// What follows, up to the end of the link, is its address.
+    Address,
+    /// The end of a wrapper.
+    Close(Wrap),
+}
+
+/// What may wrap other pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrap {
+    /// Emphasis.
+    Emph,
+    /// Strong emphasis.
+    Strong,
+    /// Program text.
+    Code,
+    /// A link.
+    Link,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Node {
+    Text(String),
+    Math(String),
+    Code(String),
+    Emph(Vec<Node>),
+    Strong(Vec<Node>),
+    Link(Vec<Node>, String),
+}
+
+/// The pieces as markup, on one line.
+pub fn written(pieces: Vec<Piece>) -> String {
+    let nodes = spaces_outside(children(&mut pieces.into_iter().peekable(), None));
+    let mut out = String::new();
+    push_nodes(&mut out, &nodes, None, false);
+    out.trim().to_owned()
+}
+
+fn children(pieces: &mut Peekable<IntoIter<Piece>>, until: Option<Wrap>) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::new();
+    while let Some(piece) = pieces.next_if(|piece| *piece != Piece::Address) {
+        let node = match piece {
+            Piece::Close(wrap) if Some(wrap) == until => break,
+            // An end without a beginning, as of a group that the parser cut in two.
+            Piece::Close(_) | Piece::Address => continue,
+            Piece::Character(character) => Node::Text(if character.is_whitespace() {
+                " ".to_owned()
+            } else {
+                character.to_string()
+            }),
+            Piece::Math(math) => Node::Math(formula(&math)),
+            Piece::Open(Wrap::Code) => Node::Code(code(pieces)),
+            Piece::Open(Wrap::Emph) => Node::Emph(children(pieces, Some(Wrap::Emph))),
+            Piece::Open(Wrap::Strong) => Node::Strong(children(pieces, Some(Wrap::Strong))),
+            Piece::Open(Wrap::Link) => {
+                let shown = children(pieces, Some(Wrap::Link));
+                Node::Link(shown, address(pieces))
+            }
+        };
+        push(&mut nodes, node);
+    }
+    nodes
+}
+
+/// Appends a node; neighbours of one kind become one.
+fn push(nodes: &mut Vec<Node>, node: Node) {
+    match (nodes.last_mut(), node) {
+        (Some(Node::Text(text)), Node::Text(more)) => {
+            if !(text.ends_with(' ') && more == " ") {
+                text.push_str(&more);
+            }
+        }
+        (Some(Node::Emph(inner)), Node::Emph(more))
+        | (Some(Node::Strong(inner)), Node::Strong(more)) => {
+            more.into_iter().for_each(|node| push(inner, node));
+        }
+        (Some(Node::Code(text)), Node::Code(more)) => text.push_str(&more),
+        // Markup takes a dollar sign before a digit for one of money; digits look the same inside.
+        (Some(Node::Math(math)), Node::Text(text))
+            if text.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            math.push_str(&text);
+        }
+        (_, node) => nodes.push(node),
+    }
+}
+
+/// A formula in a form that markup does not take for an amount of money.
+fn formula(math: &str) -> String {
+    let math = math.trim().trim_end_matches('\\').trim_end();
+    if math.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("{{}}{math}")
+    } else {
+        math.to_owned()
+    }
+}
+
+fn code(pieces: &mut Peekable<IntoIter<Piece>>) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Close(Wrap::Code) => break,
+            Piece::Character(character) if !character.is_whitespace() => out.push(character),
+            Piece::Character(_) if out.ends_with(' ') => {}
+            Piece::Character(_) => out.push(' '),
+            Piece::Math(math) => out.push_str(&plain_math(&math)),
+            Piece::Open(_) | Piece::Address | Piece::Close(_) => {}
+        }
+    }
+    out
+}
+
+/// The address after the text of a link; empty if the link was closed before it.
+fn address(pieces: &mut Peekable<IntoIter<Piece>>) -> String {
+    let mut out = String::new();
+    if pieces.next_if_eq(&Piece::Address).is_some() {
+        for piece in pieces {
+            match piece {
+                Piece::Close(Wrap::Link) => break,
+                Piece::Character(character) if !character.is_whitespace() => out.push(character),
+                Piece::Math(math) => out.push_str(&format!("${math}$")),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Takes spaces at the ends of emphasis out of it, where markup has none, and empty emphasis away.
+fn spaces_outside(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::new();
+    for node in nodes {
+        let wrap = |inner: Vec<Node>, make: &dyn Fn(Vec<Node>) -> Node| {
+            let mut inner = spaces_outside(inner);
+            let before = matches!(inner.first(), Some(Node::Text(text)) if text.starts_with(' '));
+            let after = matches!(inner.last(), Some(Node::Text(text)) if text.ends_with(' '));
+            if let Some(Node::Text(text)) = inner.first_mut() {
+                *text = text.trim_start().to_owned();
+            }
+            if let Some(Node::Text(text)) = inner.last_mut() {
+                *text = text.trim_end().to_owned();
+            }
+            inner.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
+            let space = |there: bool| there.then(|| Node::Text(" ".to_owned()));
+            let node = (!inner.is_empty()).then(|| make(inner));
+            [space(before), node, space(after)].into_iter().flatten()
+        };
+        match node {
+            Node::Emph(inner) => wrap(inner, &Node::Emph).for_each(|node| push(&mut out, node)),
+            Node::Strong(inner) => wrap(inner, &Node::Strong).for_each(|node| push(&mut out, node)),
+            Node::Link(inner, url) => push(&mut out, Node::Link(spaces_outside(inner), url)),
+            Node::Code(text) if text.is_empty() => {}
+            Node::Math(text) if text.is_empty() => {}
+            other => push(&mut out, other),
+        }
+    }
+    out
+}
+
+/// Appends nodes; `next` is the first character after them that belongs to no wrapper's end.
+fn push_nodes(out: &mut String, nodes: &[Node], next: Option<char>, nested: bool) {
+    for (at, node) in nodes.iter().enumerate() {
+        let following = nodes.get(at + 1);
+        let next = following.map_or(next, |node| Some(edge(node, First, false)));
+        match node {
+            Node::Text(text) => text.chars().for_each(|c| push_escaped(out, c)),
+            Node::Math(math) => out.push_str(&format!("${math}$")),
+            Node::Code(text) => push_code(out, text),
+            Node::Emph(inner) => {
+                // `*` may stand within a word, `_` beside other asterisks.
+                let before = out.trim_end_matches('*').chars().next_back();
+                let within_word = [before, next].into_iter().flatten().any(is_letter);
+                let beside = nested
+                    || out.ends_with('*')
+                    || matches!(following, Some(Node::Strong(_) | Node::Emph(_)));
+                let sign = if beside && !within_word { "_" } else { "*" };
+                push_wrapped(out, inner, sign, next);
+            }
+            Node::Strong(inner) => push_wrapped(out, inner, "**", next),
+            Node::Link(inner, url) if url.is_empty() => push_nodes(out, inner, next, nested),
+            Node::Link(inner, url) => {
+                out.push('[');
+                push_nodes(out, inner, Some(']'), false);
+                out.push_str("](<");
+                for c in url.chars() {
+                    if c == '&' {
+                        out.push('\\');
+                    }
+                    push_escaped(out, c);
+                }
+                out.push_str(">)");
+            }
+        }
+    }
+}
+
+fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Option<char>) {
+    let (Some(head), Some(tail)) = (inner.first(), inner.last()) else {
+        return;
+    };
+    let before = out.trim_end_matches('*').chars().next_back();
+    let opens = is_letter(edge(head, First, true)) || !before.is_some_and(is_letter);
+    let closes = is_letter(edge(tail, Last, true)) || !next.is_some_and(is_letter);
+    if opens && closes {
+        out.push_str(sign);
+        push_nodes(out, inner, next, true);
+        out.push_str(sign);
+    } else {
+        push_nodes(out, inner, next, false);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    First,
+    Last,
+}
+use End::{First, Last};
+
+/// The character at an end of a node; with `within`, that of what a wrapper there wraps.
+fn edge(node: &Node, end: End, within: bool) -> char {
+    match node {
+        Node::Text(text) => match end {
+            First => text.chars().next(),
+            Last => text.chars().next_back(),
+        }
+        .unwrap_or(' '),
+        // A formula counts as a letter: markup is read with one character in its place.
+        Node::Math(_) => 'x',
+        Node::Code(_) => '`',
+        Node::Emph(inner) | Node::Strong(inner) if within => match end {
+            First => inner.first(),
+            Last => inner.last(),
+        }
+        .map_or(' ', |node| edge(node, end, within)),
+        Node::Emph(_) | Node::Strong(_) => '*',
+        Node::Link(..) => ']',
+    }
+}
+
+/// Whether emphasis may begin before the character; marks and rare signs count as punctuation, on the safe side.
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric()
+}
+
+fn push_escaped(out: &mut String, character: char) {
+    if matches!(
+        character,
+        '\\' | '*' | '_' | '`' | '[' | ']' | '$' | '<' | '>' | '!'
+    ) {
+        out.push('\\');
+    }
+    out.push(character);
+}
+
+/// A code span, between more backticks than it has in a row.
+fn push_code(out: &mut String, text: &str) {
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space at both ends is not part of a span (CommonMark 0.31.2, "code spans").
+    let spaced = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let space = if spaced || text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    out.push_str(&format!("{fence}{space}{text}{space}{fence}"));
+}
