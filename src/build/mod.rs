@@ -1,5 +1,6 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
+mod check;
 mod output;
 
 use std::collections::HashSet;
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 use crate::compose::labels::Labels;
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::document::Item;
+use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Count, Cv, DocumentSettings, Format};
@@ -19,6 +20,7 @@ use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
+pub use check::check;
 pub use output::{leftovers, same_as_written, write};
 
 /// Resolution of PNG pages, in pixels an inch.
@@ -82,19 +84,6 @@ pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
         .collect()
 }
 
-/// What a build of the documents would find, without making files.
-pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Diagnostic> {
-    let found = names.par_iter().map(|name| {
-        let mut found = Vec::new();
-        match fitted(cv, name, engine, request, &mut found) {
-            Ok(_) => {}
-            Err(problems) => found.extend(problems),
-        }
-        found
-    });
-    found.collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
 fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
     let start = Instant::now();
     let mut built = Built {
@@ -135,6 +124,36 @@ pub fn fitted(
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
+    let Prepared {
+        document,
+        settings,
+        theme,
+        limit,
+    } = prepared(cv, name, engine, request, doubts)?;
+    // Even a run that writes text alone is laid out: what does not fit, and characters that no
+    // font has, are found whatever is asked for.
+    let fitted = fit::fit(&document, &theme, &compose::priorities(cv), engine, limit)?;
+    doubts.extend(fitted.layout.warnings().iter().cloned());
+    Ok(Page { fitted, settings })
+}
+
+/// A document that can be laid out.
+struct Prepared {
+    document: Document,
+    settings: DocumentSettings,
+    theme: Theme,
+    /// The most pages it may take.
+    limit: Option<usize>,
+}
+
+/// Composes a document and loads its theme; what does not stop the build is added to `doubts`.
+fn prepared(
+    cv: &Cv,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Prepared, Vec<Diagnostic>> {
     let (composed, theme) =
         composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
     let Composed {
@@ -151,11 +170,21 @@ pub fn fitted(
     doubts.extend(problems);
     doubts.extend(theme.warnings());
     let limit = request.pages.or(settings.pages.map(|Count(pages)| pages));
-    // Even a run that writes text alone is laid out: what does not fit, and characters that no
-    // font has, are found whatever is asked for.
-    let fitted = fit::fit(&document, &theme, &compose::priorities(cv), engine, limit)?;
-    doubts.extend(fitted.layout.warnings().iter().cloned());
-    Ok(Page { fitted, settings })
+    Ok(Prepared {
+        document,
+        settings,
+        theme,
+        limit,
+    })
+}
+
+/// The formats of a document: those asked for, else its own, else PDF.
+fn formats<'a>(settings: &'a DocumentSettings, request: &'a Request) -> &'a [Format] {
+    match (request.formats.as_slice(), &*settings.formats) {
+        ([], []) => &[Format::Pdf],
+        ([], own) => own,
+        (asked, _) => asked,
+    }
 }
 
 /// Composes a document and loads its theme.
@@ -198,14 +227,9 @@ fn outputs(
         .file
         .as_deref()
         .unwrap_or(&fitted.document.meta.name);
-    let formats = match (request.formats.as_slice(), &*settings.formats) {
-        ([], []) => &[Format::Pdf][..],
-        ([], own) => own,
-        (asked, _) => asked,
-    };
     let mut outputs = Vec::new();
     let mut start = start;
-    for format in formats {
+    for format in formats(settings, request) {
         for (file, bytes) in export(cv, page, *format, stem)? {
             outputs.push(Output {
                 file: file.into(),
