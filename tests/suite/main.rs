@@ -19,6 +19,7 @@ mod homepage;
 mod members;
 mod mutants;
 mod pdf;
+mod peers;
 mod project;
 mod schema;
 mod verbatim;
