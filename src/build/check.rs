@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Prepared, Request, formats, prepared};
+use super::{Prepared, Request, composed, formats, prepared};
 use crate::compose;
 use crate::diagnostics::Diagnostic;
 use crate::fit;
@@ -20,15 +20,38 @@ pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
+/// What a build of the documents would find in their texts: of a CV that was read with errors, more
+/// cannot be said.
+pub fn check_text(
+    cv: &Cv,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let found = names
+        .par_iter()
+        .map(|name| texts(cv, name, engine, request));
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What is wrong with the texts of a document.
+fn texts(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+    match composed(cv, name, engine, request) {
+        Ok((composed, theme)) => {
+            let mut found = composed.problems;
+            found.extend(theme.warnings());
+            found.extend(engine.unprintable(&composed.document, &theme));
+            found
+        }
+        Err(problem) => vec![*problem],
+    }
+}
+
 /// What was found in a document, and whether it took a layout.
 fn check_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
-    let prepared = match prepared(cv, name, engine, request, &mut found) {
-        Ok(prepared) => prepared,
-        Err(problems) => {
-            found.extend(problems);
-            return (found, false);
-        }
+    let Ok(prepared) = prepared(cv, name, engine, request, &mut found) else {
+        return (texts(cv, name, engine, request), false);
     };
     let Prepared {
         document,

@@ -20,7 +20,7 @@ use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
-pub use check::check;
+pub use check::{check, check_text};
 pub use output::{leftovers, same_as_written, write};
 
 /// Resolution of PNG pages, in pixels an inch.

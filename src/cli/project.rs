@@ -10,14 +10,14 @@ use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::source::Environment;
-use crate::{diagnostics, source, theme};
+use crate::{advice, diagnostics, source, theme};
 
-/// A CV without errors, and what draws it.
+/// A CV, and what draws it.
 pub(super) struct Project {
     pub(super) cv: Cv,
     pub(super) sources: Sources,
     pub(super) engine: Engine,
-    /// What was found on loading, no error among it, and not yet reported.
+    /// What was found on loading, and not yet reported.
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -33,6 +33,17 @@ impl Project {
 
     /// Loads the file of the run, and stops at errors, which are reported with all that was found.
     pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
+        let project = Self::read(common, reporting)?;
+        if has_errors(&project.found) {
+            return Err(refuse(common, reporting, &project.found, &project.sources)?);
+        }
+        Ok(project)
+    }
+
+    /// Loads the file of the run; stops when nothing of it could be read.
+    ///
+    /// With an error among what was found, the CV lacks what could not be read.
+    pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
         let engine = Engine::new(Some(&folder_of(&common.file)));
         let environment = Environment {
             themes: theme::names(engine.project()),
@@ -43,23 +54,22 @@ impl Project {
             sources,
             diagnostics: mut found,
         } = source::load_in(&common.file, &environment)?;
-        match cv {
-            Some(cv) if !has_errors(&found) => {
-                publications::report_duplicates(&cv, &mut found);
-                found.extend(engine.warnings().iter().cloned());
-                Ok(Self {
-                    cv,
-                    sources,
-                    engine,
-                    found,
-                })
-            }
-            _ => {
-                found.retain(|found| found.severity > Severity::Note);
-                show(common, reporting, &found, &sources)?;
-                Err(Failure::Source)
-            }
+        let Some(cv) = cv else {
+            return Err(refuse(common, reporting, &found, &sources)?);
+        };
+        let mut more = Vec::new();
+        publications::report_duplicates(&cv, &mut more);
+        if has_errors(&found) {
+            more = advice::unaffected(more, &found, &sources);
         }
+        found.extend(more);
+        found.extend(engine.warnings().iter().cloned());
+        Ok(Self {
+            cv,
+            sources,
+            engine,
+            found,
+        })
     }
 
     /// The documents to make: those named, or all.
@@ -97,6 +107,22 @@ fn unknown_document(name: &str, known: &[String]) -> String {
         commands.join(", ")
     ));
     message
+}
+
+/// Reports why a file is refused: errors and warnings, advice being for what can be built.
+fn refuse(
+    common: &Common,
+    reporting: &Reporting,
+    found: &[Diagnostic],
+    sources: &Sources,
+) -> Result<Failure, Failure> {
+    let found: Vec<Diagnostic> = found
+        .iter()
+        .filter(|found| found.severity > Severity::Note)
+        .cloned()
+        .collect();
+    show(common, reporting, &found, sources)?;
+    Ok(Failure::Source)
 }
 
 /// The folder of the source file, in which its templates, fonts and pictures are.

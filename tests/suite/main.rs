@@ -14,6 +14,7 @@ mod cli;
 mod contract;
 mod determinism;
 mod extraction;
+mod follow_ups;
 mod formats;
 mod homepage;
 mod members;

@@ -20,7 +20,7 @@ fn root() -> &'static Path {
 }
 
 /// A file as an editor reads it: numbers and flags have their types.
-fn read(path: &Path) -> Value {
+pub fn read(path: &Path) -> Value {
     serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -178,9 +178,9 @@ const BEYOND_A_SCHEMA: [&str; 23] = [
 ];
 
 /// A place in a file: keys and indices.
-type Steps = Vec<Value>;
+pub type Steps = Vec<Value>;
 
-fn places(value: &Value, steps: &mut Steps, found: &mut Vec<Steps>) {
+pub fn places(value: &Value, steps: &mut Steps, found: &mut Vec<Steps>) {
     let mut below = |step: Value, child: &Value| {
         steps.push(step);
         found.push(steps.clone());
@@ -206,7 +206,7 @@ fn at<'a>(value: &'a mut Value, steps: &[Value]) -> &'a mut Value {
 }
 
 /// The file with one place changed in each of several ways.
-fn mutants(file: &Value, steps: &[Value]) -> Vec<(String, Value)> {
+pub fn mutants(file: &Value, steps: &[Value]) -> Vec<(String, Value)> {
     let (last, parents) = steps.split_last().unwrap();
     let mut mutants = Vec::new();
     let mut changed = |how: &str, change: &dyn Fn(&mut Value)| {

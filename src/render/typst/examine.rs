@@ -23,10 +23,17 @@ impl Engine {
         if !is_own || document.header.photo.is_some() || datetime(document.meta.date).is_err() {
             return None;
         }
-        let mut problems = shared.fonts.missing_families(theme);
-        problems.extend(characters::check(document, theme, &shared.fonts));
+        let problems = self.unprintable(document, theme);
         // With problems, nothing would be typeset either.
         (!problems.is_empty() || is_plain(document)).then_some(problems)
+    }
+
+    /// The fonts that are not there, and the characters that cannot be printed.
+    pub fn unprintable(&self, document: &Document, theme: &Theme) -> Vec<Diagnostic> {
+        let fonts = &self.shared.fonts;
+        let mut problems = fonts.missing_families(theme);
+        problems.extend(characters::check(document, theme, fonts));
+        problems
     }
 }
 
