@@ -71,8 +71,11 @@ pub fn unaffected(
         match sources.resolve(&error.place) {
             Some(place) => {
                 let parts = compose::SECTIONS.iter().chain(&OTHER_PARTS);
-                // A key that is unknown could be any part of the file.
-                broken.is_anywhere |= !parts.into_iter().any(|part| is_in(&place, part, sources));
+                // A key that is unknown could be any part of the file, and what a file lacks is
+                // said at its first key.
+                broken.is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))
+                    || error.code == "missing-field"
+                        && parts.clone().any(|part| is_key(&place, part, sources));
                 broken.places.push(place);
             }
             None => broken.is_anywhere = true,
@@ -135,6 +138,13 @@ fn is_in(place: &Bytes, path: &str, sources: &Sources) -> bool {
             .into_iter()
             .any(|range| overlap(place, &(spans.file, range.clone())))
     })
+}
+
+/// Whether a place is the key of a part.
+fn is_key(place: &Bytes, part: &str, sources: &Sources) -> bool {
+    sources
+        .get(part)
+        .is_some_and(|spans| spans.file == place.0 && spans.key.as_ref() == Some(&place.1))
 }
 
 fn overlap(a: &Bytes, b: &Bytes) -> bool {
