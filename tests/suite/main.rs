@@ -23,5 +23,6 @@ mod pdf;
 mod peers;
 mod project;
 mod schema;
+mod traps;
 mod verbatim;
 mod verdicts;

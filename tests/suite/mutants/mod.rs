@@ -33,7 +33,9 @@ struct Seedling {
 
 /// The fixtures, whole and in excerpts, and the files with a mistake already in them.
 struct Nursery {
+    /// The fixtures first.
     yaml: Vec<Seedling>,
+    fixtures: usize,
     bib: Vec<Seedling>,
 }
 
@@ -41,6 +43,7 @@ impl Nursery {
     fn new() -> Self {
         let mut nursery = Self {
             yaml: Vec::new(),
+            fixtures: 0,
             bib: Vec::new(),
         };
         for folder in [fixtures(), fixtures().with_file_name("invalid")] {
@@ -58,7 +61,10 @@ impl Nursery {
                     folder: folder.clone(),
                 };
                 match kind {
-                    Some("yaml") => nursery.yaml.push(seedling),
+                    Some("yaml") => {
+                        nursery.fixtures += usize::from(folder == fixtures());
+                        nursery.yaml.push(seedling);
+                    }
                     Some("bib") => nursery.bib.push(seedling),
                     _ => {}
                 }
@@ -71,7 +77,11 @@ impl Nursery {
     /// The mutant of a number, with the folder that it stands in.
     fn mutant(&self, number: u64) -> (Vec<u8>, &Path) {
         let mut dice = Dice(number);
-        let source = &self.yaml[dice.between(0, self.yaml.len() - 1)];
+        let last = match dice.between(0, 1) {
+            0 => self.fixtures - 1,
+            _ => self.yaml.len() - 1,
+        };
+        let source = &self.yaml[dice.between(0, last)];
         let donor = &self.yaml[dice.between(0, self.yaml.len() - 1)];
         // A whole file now and then, as its parts refer to each other; most need no more than a few.
         let text = match dice.between(0, 39) {
