@@ -150,7 +150,7 @@ impl Bound<'_> {
             };
             let pinned =
                 |bullet: &&Paragraph| self.priority(&bullet.origin) == Some(Priority::Pinned);
-            if !bullets.iter().any(|bullet| pinned(bullet)) {
+            if !bullets.iter().any(pinned) {
                 return Some(None);
             }
         }

@@ -385,18 +385,36 @@ impl Broken<'_> {
                     ));
                 }
                 let start = before.start + indent;
-                return Diagnostic::error(
-                    "yaml-syntax",
-                    self.place(start..start + line.trim().len()),
-                    "this line has no key",
-                )
-                .help(
-                    "write `key: value`; a text over several lines is indented more than its key",
-                );
+                return self.without_key(start..start + line.trim().len());
             }
+        }
+        let line = self.line();
+        let content = line.trim();
+        if matches!(error.kind(), ErrorKind::SimpleKeyExpected) && !content.contains(':') {
+            let start = self.line.start + line.len() - line.trim_start().len();
+            return self.without_key(start..start + content.len());
         }
         self.indentation(error)
             .unwrap_or_else(|| self.unknown(error))
+    }
+
+    /// A line without a colon where a key is expected.
+    fn without_key(&self, line: Range<usize>) -> Diagnostic {
+        let content = self.text[line.clone()].trim_start_matches("- ");
+        let is_word = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let diagnostic = Diagnostic::error("yaml-syntax", self.place(line), "this line has no key")
+            .label("no colon follows a key");
+        match content.split_once(' ') {
+            Some((key, value)) if !key.is_empty() && is_word(key) => diagnostic.help(format!(
+                "if `{key}` is a key, write `{key}: {}`",
+                value.trim()
+            )),
+            None if is_word(content) => {
+                diagnostic.help(format!("if `{content}` is a key, write `{content}:`"))
+            }
+            _ => diagnostic.help("write `key: value`"),
+        }
+        .help("a text over several lines is indented more than its key")
     }
 
     fn indent(&self) -> usize {

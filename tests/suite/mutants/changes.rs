@@ -212,7 +212,7 @@ fn indent(line: &mut String, dice: &mut Dice) {
     let written = line.len() - line.trim_start().len();
     match dice.between(0, 3) {
         0 => line.replace_range(..dice.between(0, written), ""),
-        1 => line.insert_str(0, "\t"),
+        1 => line.insert(0, '\t'),
         _ => line.insert_str(0, &" ".repeat(dice.between(1, 4))),
     }
 }
