@@ -5,10 +5,13 @@
 
 mod career;
 mod dates;
+mod dependence;
 mod entries;
 mod papers;
 mod person;
 mod writing;
+
+pub use dependence::unaffected;
 
 use crate::compose::{self, Options};
 use crate::diagnostics::{Diagnostic, Place};

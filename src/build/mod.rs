@@ -1,5 +1,6 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
+mod check;
 mod output;
 mod project;
 
@@ -11,8 +12,8 @@ use rayon::prelude::*;
 
 use crate::compose::labels::Labels;
 use crate::compose::{self, Composed};
-use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::document::Item;
+use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
+use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Count, Cv, DocumentSettings, Format};
@@ -20,8 +21,9 @@ use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
+pub use check::{check, check_text};
 pub use output::{leftovers, same_as_written, write};
-pub use project::{Project, folder_of, open, open_with};
+pub use project::{Project, folder_of, open, open_with, read};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;
@@ -84,19 +86,6 @@ pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
         .collect()
 }
 
-/// What a build of the documents would find, without making files.
-pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Diagnostic> {
-    let found = names.par_iter().map(|name| {
-        let mut found = Vec::new();
-        match fitted(cv, name, engine, request, &mut found) {
-            Ok(_) => {}
-            Err(problems) => found.extend(problems),
-        }
-        found
-    });
-    found.collect::<Vec<_>>().into_iter().flatten().collect()
-}
-
 fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
     let start = Instant::now();
     let mut built = Built {
@@ -137,9 +126,8 @@ pub fn fitted(
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
-    let (composed, theme) =
-        composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
-    laid_out(composed, &theme, cv, engine, request, doubts)
+    let prepared = prepared(cv, name, engine, request, doubts)?;
+    prepared.laid_out(cv, engine, doubts)
 }
 
 /// Lays a composed document out on the pages that it may take, as [`fitted`] does.
@@ -148,31 +136,79 @@ pub fn fitted(
 /// When the document has errors, cannot be laid out, or does not fit.
 pub fn laid_out(
     composed: Composed,
-    theme: &Theme,
+    theme: Theme,
     cv: &Cv,
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
-    let Composed {
-        document,
-        settings,
-        problems,
-    } = composed;
-    let failed = problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error);
-    if failed {
-        return Err(problems);
+    Prepared::new(composed, theme, request, doubts)?.laid_out(cv, engine, doubts)
+}
+
+/// A document that can be laid out.
+struct Prepared {
+    document: Document,
+    settings: DocumentSettings,
+    theme: Theme,
+    /// The most pages it may take.
+    limit: Option<usize>,
+}
+
+/// Composes a document and loads its theme; what does not stop the build is added to `doubts`.
+fn prepared(
+    cv: &Cv,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+    doubts: &mut Vec<Diagnostic>,
+) -> Result<Prepared, Vec<Diagnostic>> {
+    let (composed, theme) =
+        composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
+    Prepared::new(composed, theme, request, doubts)
+}
+
+impl Prepared {
+    /// A composed document without errors; what does not stop the build is added to `doubts`.
+    fn new(
+        composed: Composed,
+        theme: Theme,
+        request: &Request,
+        doubts: &mut Vec<Diagnostic>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let Composed {
+            document,
+            settings,
+            problems,
+        } = composed;
+        if has_errors(&problems) {
+            return Err(problems);
+        }
+        doubts.extend(problems);
+        doubts.extend(theme.warnings());
+        Ok(Self {
+            limit: limit(&settings, request),
+            document,
+            settings,
+            theme,
+        })
     }
-    doubts.extend(problems);
-    doubts.extend(theme.warnings());
-    let limit = limit(&settings, request);
-    // Even a run that writes text alone is laid out: what does not fit, and characters that no
-    // font has, are found whatever is asked for.
-    let fitted = fit::fit(&document, theme, &compose::priorities(cv), engine, limit)?;
-    doubts.extend(fitted.layout.warnings().iter().cloned());
-    Ok(Page { fitted, settings })
+
+    fn laid_out(
+        self,
+        cv: &Cv,
+        engine: &Engine,
+        doubts: &mut Vec<Diagnostic>,
+    ) -> Result<Page, Vec<Diagnostic>> {
+        // Even a run that writes text alone is laid out: what does not fit, and characters that no
+        // font has, are found whatever is asked for.
+        let priorities = compose::priorities(cv);
+        let fitted = fit::fit(&self.document, &self.theme, &priorities, engine, self.limit)?;
+        doubts.extend(fitted.layout.warnings().iter().cloned());
+        Ok(Page {
+            fitted,
+            settings: self.settings,
+        })
+    }
 }
 
 /// Composes a document and loads its theme.
@@ -233,10 +269,9 @@ pub fn outputs(
         .file
         .as_deref()
         .unwrap_or(&fitted.document.meta.name);
-    let formats = formats(settings, request);
     let mut outputs = Vec::new();
     let mut start = start;
-    for format in formats {
+    for format in formats(settings, request) {
         for (file, bytes) in export(cv, page, *format, stem)? {
             outputs.push(Output {
                 file: file.into(),

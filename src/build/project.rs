@@ -7,11 +7,11 @@ use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::source::{self, Environment};
-use crate::theme;
+use crate::{advice, theme};
 
 /// A source file that was read, and what draws it.
 pub struct Project {
-    /// The CV; none when an error is among what was found.
+    /// The CV; none when nothing of it could be read.
     pub cv: Option<Cv>,
     /// The files, and where every value stands.
     pub sources: Sources,
@@ -21,7 +21,16 @@ pub struct Project {
     pub found: Vec<Diagnostic>,
 }
 
-/// Reads a source file, in the environment of its folder.
+impl Project {
+    /// Whether an error is among what was found.
+    pub fn has_errors(&self) -> bool {
+        let mut severities = self.found.iter().map(|found| found.severity);
+        severities.any(|severity| severity == Severity::Error)
+    }
+}
+
+/// Reads a source file, in the environment of its folder; with an error among what was found there
+/// is no CV.
 ///
 /// # Errors
 /// A [`source::LoadError`] when the file cannot be read.
@@ -34,26 +43,50 @@ pub fn open(file: &Path) -> anyhow::Result<Project> {
 /// # Errors
 /// As [`open`].
 pub fn open_with(file: &Path, engine: Engine) -> anyhow::Result<Project> {
+    let mut project = read(file, engine)?;
+    if project.has_errors() {
+        project.cv = None;
+        // Advice is for what can be built.
+        project
+            .found
+            .retain(|found| found.severity > Severity::Note);
+    }
+    Ok(project)
+}
+
+/// Reads a source file as far as it can be read: with an error among what was found, the CV lacks
+/// what could not be, and must not be built.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),
     };
-    let loaded = source::load_in(file, &environment)?;
-    let is_sound = !loaded.has_errors();
-    let mut found = loaded.diagnostics;
-    let cv = loaded.cv.filter(|_| is_sound);
-    if let Some(cv) = &cv {
-        publications::report_duplicates(cv, &mut found);
-        found.extend(engine.warnings().iter().cloned());
-    } else {
-        found.retain(|found| found.severity > Severity::Note);
-    }
-    Ok(Project {
+    let source::Loaded {
         cv,
-        sources: loaded.sources,
+        sources,
+        diagnostics: found,
+    } = source::load_in(file, &environment)?;
+    let mut project = Project {
+        cv,
+        sources,
         engine,
         found,
-    })
+    };
+    let mut more = Vec::new();
+    if let Some(cv) = &project.cv {
+        publications::report_duplicates(cv, &mut more);
+        if project.has_errors() {
+            more = advice::unaffected(more, &project.found, &project.sources);
+        }
+    }
+    project.found.extend(more);
+    project
+        .found
+        .extend(project.engine.warnings().iter().cloned());
+    Ok(project)
 }
 
 /// The folder of a source file, in which its templates, fonts and pictures are.

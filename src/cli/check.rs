@@ -7,17 +7,28 @@ use super::project::Project;
 use super::reporting::Least;
 use crate::advice;
 use crate::build::{self, Request};
+use crate::compose;
+use crate::diagnostics::has_errors;
 
 pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let request = Request {
         options: options(None)?,
         ..Request::default()
     };
-    let project = Project::load(common, &arguments.reporting)?;
-    let names = project.documents(&arguments.documents)?;
+    let project = Project::read(common, &arguments.reporting)?;
     let mut found = project.found.clone();
-    found.extend(build::check(&project.cv, &names, &project.engine, &request));
-    found.extend(advice::advise(&project.cv, &request.options));
+    let names = if has_errors(&found) {
+        let names = compose::document_names(&project.cv);
+        let mut more = build::check_text(&project.cv, &names, &project.engine, &request);
+        more.extend(advice::advise(&project.cv, &request.options));
+        found.extend(advice::unaffected(more, &project.found, &project.sources));
+        names
+    } else {
+        let names = project.documents(&arguments.documents)?;
+        found.extend(build::check(&project.cv, &names, &project.engine, &request));
+        found.extend(advice::advise(&project.cv, &request.options));
+        names
+    };
     let least = if common.quiet {
         Least::Warning
     } else {

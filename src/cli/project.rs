@@ -4,17 +4,17 @@ use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
 use crate::compose;
-use crate::diagnostics::{Diagnostic, Sources};
+use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::{build, diagnostics};
 
-/// A CV without errors, and what draws it.
+/// A CV, and what draws it.
 pub(super) struct Project {
     pub(super) cv: Cv,
     pub(super) sources: Sources,
     pub(super) engine: Engine,
-    /// What was found on loading, no error among it, and not yet reported.
+    /// What was found on loading, and not yet reported.
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -30,12 +30,24 @@ impl Project {
 
     /// Loads the file of the run, and stops at errors, which are reported with all that was found.
     pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
+        let project = Self::read(common, reporting)?;
+        if has_errors(&project.found) {
+            return Err(refuse(common, reporting, &project.found, &project.sources)?);
+        }
+        Ok(project)
+    }
+
+    /// Loads the file of the run; stops when nothing of it could be read.
+    ///
+    /// With an error among what was found, the CV lacks what could not be read.
+    pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
+        let engine = Engine::new(Some(&build::folder_of(&common.file)));
         let build::Project {
             cv,
             sources,
             engine,
             found,
-        } = build::open(&common.file)?;
+        } = build::read(&common.file, engine)?;
         match cv {
             Some(cv) => Ok(Self {
                 cv,
@@ -43,10 +55,7 @@ impl Project {
                 engine,
                 found,
             }),
-            None => {
-                show(common, reporting, &found, &sources)?;
-                Err(Failure::Source)
-            }
+            None => Err(refuse(common, reporting, &found, &sources)?),
         }
     }
 
@@ -85,6 +94,22 @@ fn unknown_document(name: &str, known: &[String]) -> String {
         commands.join(", ")
     ));
     message
+}
+
+/// Reports why a file is refused: errors and warnings, advice being for what can be built.
+fn refuse(
+    common: &Common,
+    reporting: &Reporting,
+    found: &[Diagnostic],
+    sources: &Sources,
+) -> Result<Failure, Failure> {
+    let found: Vec<Diagnostic> = found
+        .iter()
+        .filter(|found| found.severity > Severity::Note)
+        .cloned()
+        .collect();
+    show(common, reporting, &found, sources)?;
+    Ok(Failure::Source)
 }
 
 /// Prints problems for people.

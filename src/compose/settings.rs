@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Count, Cv, DocumentSettings, Many, PublicationOptions, SectionOptions};
+use crate::model::{
+    Count, Cv, DocumentSettings, Many, Override, PublicationOptions, SectionOptions,
+};
 
 /// The documents that exist without being written.
 pub const DEFAULT_DOCUMENTS: [&str; 3] = ["cv", "resume", "publications"];
@@ -180,8 +182,8 @@ pub fn merge_publications(
     }
 }
 
-fn list<T>(over: Many<T>, base: Many<T>) -> Many<T> {
-    if over.0.is_empty() { base } else { over }
+fn list<T>(over: Override<T>, base: Override<T>) -> Override<T> {
+    Override(over.0.or(base.0))
 }
 
 fn map<K: Ord, V>(over: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K, V> {
@@ -219,11 +221,28 @@ mod tests {
             "  b: {extends: a, tags: [z], hide: [location], titles: {talks: U}}\n",
         ));
         let b = resolve(&cv, "b").unwrap();
-        assert_eq!(b.tags.0, ["z"]);
+        assert_eq!(*b.tags, ["z"]);
         assert_eq!(b.hide.0, ["phone", "location"]);
         assert_eq!(b.titles["skills"], "S");
         assert_eq!(b.titles["talks"], "U");
         assert_eq!(b.file.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn an_empty_list_undoes_the_one_that_is_extended() {
+        let cv = cv(concat!(
+            "  a: {tags: [x], without: y, formats: [tex], publications: {types: [thesis]}}\n",
+            "  b: {extends: a, tags: [], without: [], formats: [], publications: {types: []}}\n",
+            "  c: {extends: a}\n",
+        ));
+        let b = resolve(&cv, "b").unwrap();
+        assert!(b.tags.is_empty() && b.without.is_empty() && b.formats.is_empty());
+        assert!(b.publications.types.is_empty());
+        let c = resolve(&cv, "c").unwrap();
+        assert_eq!(
+            (&*c.tags, &*c.without),
+            (&["x".to_owned()][..], &["y".to_owned()][..])
+        );
     }
 
     #[test]

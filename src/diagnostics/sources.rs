@@ -46,6 +46,11 @@ impl Sources {
         self.spans.insert(path.into(), spans);
     }
 
+    /// Where the value at exactly this path stands.
+    pub fn get(&self, path: &str) -> Option<&Spans> {
+        self.spans.get(path)
+    }
+
     /// Where the value at a path stands; its nearest ancestor when the path itself has no place.
     ///
     /// `email[0]` is also found where a single value stands for a list of one.
@@ -56,7 +61,10 @@ impl Sources {
         let mut found = String::new();
         let mut rest = path;
         while !rest.is_empty() {
-            let end = rest[1..].find(['.', '[']).map_or(rest.len(), |at| at + 1);
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            let end = rest[first..]
+                .find(['.', '['])
+                .map_or(rest.len(), |at| at + first);
             let (segment, after) = rest.split_at(end);
             let length = found.len();
             found.push_str(segment);
@@ -121,4 +129,23 @@ fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
     };
     let start = floor(range.start);
     start..floor(range.end.max(range.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_begins_with_any_letter_is_looked_for() {
+        let mut sources = Sources::default();
+        let file = sources.add("é.bib", "@book{k, title = {T}}");
+        let spans = Spans {
+            file,
+            key: None,
+            value: 0..4,
+        };
+        sources.insert("é", spans.clone());
+        assert_eq!(sources.locate("é.bib:k"), Some(&spans));
+        assert_eq!(sources.locate("日本.x"), None);
+    }
 }

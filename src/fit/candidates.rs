@@ -168,13 +168,8 @@ impl<'a> Taker<'a> {
         bottom: f64,
     ) -> Option<Node> {
         let origin = item.origin();
-        let default = match section {
-            section if PINNED_SECTIONS.contains(&section) => Priority::Pinned,
-            // It cannot say how much it matters, and opens the page.
-            "summary" => Priority::High,
-            _ => Priority::Normal,
-        };
-        let priority = self.priorities.get(origin).copied().unwrap_or(default);
+        let own = self.priorities.get(origin).copied();
+        let priority = own.unwrap_or_else(|| default_priority(section));
         let mut height = bottom - top + self.space;
         let mut children = Vec::new();
         let text = match item {
@@ -280,6 +275,16 @@ impl<'a> Taker<'a> {
             class,
             u128::from(value.max(1)) << 72 | u128::from(fingerprint(origin) >> 4),
         )
+    }
+}
+
+/// The priority of the items of a section that give none.
+pub(super) fn default_priority(section: &str) -> Priority {
+    match section {
+        section if PINNED_SECTIONS.contains(&section) => Priority::Pinned,
+        // It cannot say how much it matters, and opens the page.
+        "summary" => Priority::High,
+        _ => Priority::Normal,
     }
 }
 

@@ -4,6 +4,7 @@
 //! the bounds of the theme. Only then content goes, class by class, and of a class the least that
 //! makes the rest fit. What is chosen is always verified by a layout.
 
+mod bound;
 mod candidates;
 mod refill;
 mod report;
@@ -16,6 +17,9 @@ use crate::document::{Document, Origin};
 use crate::render::typst::{Engine, Layout, Measures};
 use crate::theme::Theme;
 
+#[cfg(test)]
+pub(crate) use bound::advance;
+pub use bound::surely_fits;
 pub use candidates::{Candidate, Priorities};
 use candidates::{Candidates, Taker, endless, thousandths};
 pub use report::{Cut, Exchange, Report, Verdict};

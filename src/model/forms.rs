@@ -160,6 +160,41 @@ impl<T: JsonSchema> JsonSchema for Many<T> {
     }
 }
 
+/// A list that takes the place of an inherited one when it is given, also when it is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override<T>(pub Option<Many<T>>);
+
+impl<T> Default for Override<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> std::ops::Deref for Override<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Override<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Many::deserialize(deserializer).map(|given| Self(Some(given)))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Override<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Many::<T>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Many::<T>::json_schema(generator)
+    }
+}
+
 /// Implements `Deserialize` for a type that is a text in its short form and a map in its long one.
 ///
 /// `$long` is the struct of the map; `$short` makes the value from the text.

@@ -22,7 +22,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
-pub use forms::{Count, Flag, Many, Plain, Text};
+pub use forms::{Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{

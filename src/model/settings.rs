@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::date::PartialDate;
-use super::forms::{Count, Flag, Many, Text};
+use super::forms::{Count, Flag, Many, Override, Text};
 
 /// What holds for every document.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -173,9 +173,9 @@ pub struct DocumentSettings {
     /// The most pages the document may have.
     pub pages: Option<Count>,
     /// Takes untagged items and those with one of these tags.
-    pub tags: Many<String>,
+    pub tags: Override<String>,
     /// Leaves out items with one of these tags.
-    pub without: Many<String>,
+    pub without: Override<String>,
     /// Leaves out these fields of the person (`phone`), or sections.
     pub hide: Many<String>,
     /// Which sections, in what order.
@@ -191,7 +191,7 @@ pub struct DocumentSettings {
     /// Paper size of this document.
     pub paper: Option<Paper>,
     /// What is written: `pdf` when missing.
-    pub formats: Many<Format>,
+    pub formats: Override<Format>,
     /// Most bullets an entry may have.
     pub max_highlights: Option<Count>,
     /// Leaves out entries that ended before this date. Undated entries stay.
@@ -307,7 +307,7 @@ pub struct PublicationOptions {
     /// Which ones.
     pub only: Option<Selection>,
     /// Only these types.
-    pub types: Many<super::PublicationType>,
+    pub types: Override<super::PublicationType>,
     /// Most papers, newest first.
     pub limit: Option<Count>,
     /// Leaves out papers older than this date. Undated papers stay.

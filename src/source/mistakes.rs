@@ -19,6 +19,10 @@ pub(super) struct Judge<'a> {
     pub(super) root: &'a Node,
 }
 
+fn is_list(node: &Node) -> bool {
+    matches!(node.content, Content::List { .. })
+}
+
 impl Judge<'_> {
     fn value(&self, node: &Node) -> Place {
         Place::Span {
@@ -105,6 +109,13 @@ impl Judge<'_> {
             )
             .help(format!("quote the text: `{}`", quoted(written)));
         }
+        if let [entry] = node.entries()
+            && is_list(&entry.value)
+        {
+            return Diagnostic::error("wrong-type", key, "a text has no list below it")
+                .label("read as a key")
+                .help("write each line as an item of its own, in the column of the others");
+        }
         Diagnostic::error(
             "unquoted-text",
             key,
@@ -129,7 +140,7 @@ impl Judge<'_> {
                     && if node.is_flow() {
                         entry.value.is_null()
                     } else {
-                        entry.value.text().is_some()
+                        entry.value.text().is_some() || is_list(&entry.value) && entries.len() == 1
                     }
             })
     }

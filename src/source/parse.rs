@@ -235,6 +235,9 @@ impl Builder<'_> {
             })
         );
         self.last_value = (style == ScalarStyle::Plain && !is_key).then(|| span.clone());
+        if style == ScalarStyle::Plain {
+            self.dash(&span);
+        }
         // The parser writes `~` for what is not there.
         let missing = span.is_empty() && style == ScalarStyle::Plain && !tagged;
         let text = if missing {
@@ -252,6 +255,26 @@ impl Builder<'_> {
             span,
         };
         self.finish(node, anchor, 1, 0)
+    }
+
+    /// Warns of a line that looks like an item and goes on with the text above it.
+    fn dash(&mut self, span: &Range<usize>) {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let Some(at) = raw.match_indices('\n').find_map(|(at, _)| {
+            let line = &raw[at + 1..];
+            let dash = line.len() - line.trim_start().len();
+            line[dash..].starts_with("- ").then_some(at + 1 + dash)
+        }) else {
+            return;
+        };
+        let start = span.start + at;
+        let message = "this line goes on with the text above it, and its `-` is printed";
+        self.diagnostics.push(
+            Diagnostic::warning("dash-in-text", self.place(start..start + 1), message)
+                .label("begins no item")
+                .help("indent it like the item above; items have no items of their own")
+                .help("if the dash belongs to the text, quote the text or write it after `>-`"),
+        );
     }
 
     fn control_character(&mut self, control: char, span: &Range<usize>) {

@@ -3,6 +3,8 @@
 //! The parser says where it could not go on and why in the terms of its grammar; the mistake is
 //! often a character at the beginning of the value, or on the line before.
 
+mod brackets;
+
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
@@ -70,11 +72,12 @@ pub(super) fn explain(text: &str, file: FileId, error: &ScanError) -> Diagnostic
             broken.bracket().unwrap_or_else(|| broken.unknown(error))
         }
         K::MappingValueNotAllowed | K::InvalidSimpleKey | K::SimpleKeyExpected => {
-            broken.colon(error)
+            broken.tab_around().unwrap_or_else(|| broken.colon(error))
         }
         K::InvalidDocumentEnd | K::MultipleDocumentsUnsupported => broken.unknown(error),
         _ => broken
-            .indicator()
+            .tab_around()
+            .or_else(|| broken.indicator())
             .or_else(|| broken.indentation(error))
             .unwrap_or_else(|| broken.unknown(error)),
     }
@@ -214,6 +217,22 @@ impl Broken<'_> {
         .help("indent with two spaces for each level")
     }
 
+    /// A tab before the text of the line, or of the next one, which then goes on with this one.
+    fn tab_around(&self) -> Option<Diagnostic> {
+        let has_tab = |line: &str| {
+            let text = line.trim_start_matches([' ', '\t']);
+            !text.is_empty() && line[..line.len() - text.len()].contains('\t')
+        };
+        let below = self.text[self.line.end..].find(|c: char| !c.is_whitespace());
+        let below = below.map(|at| line_at(self.text, self.line.end + at));
+        let lines = [Some(self.line.clone()), below];
+        let line = lines
+            .into_iter()
+            .flatten()
+            .find(|line| has_tab(&self.text[line.clone()]))?;
+        Some(Self { line, ..*self }.tab())
+    }
+
     fn unclosed_quote(&self) -> Option<Diagnostic> {
         let mut line = self.line.clone();
         loop {
@@ -324,92 +343,6 @@ impl Broken<'_> {
         .help("if it is a comment, move it above the text")
     }
 
-    /// A bracket or brace that does not close where it should.
-    fn bracket(&self) -> Option<Diagnostic> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut quote = None;
-        let mut before = '\n';
-        // The last comment after something else on its line, which may hide a closing bracket.
-        let mut comment: Option<usize> = None;
-        let mut in_comment = false;
-        for (index, c) in self.text[..self.at].char_indices() {
-            if in_comment || (quote.is_none() && c == '#' && before.is_whitespace()) {
-                if !in_comment {
-                    comment = Some(index);
-                }
-                in_comment = c != '\n';
-                before = c;
-                continue;
-            }
-            match (quote, c) {
-                (Some(q), c) if q == c => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
-                (None, '[' | '{')
-                    if !open.is_empty() || matches!(before, ' ' | '\n' | '[' | '{' | ',') =>
-                {
-                    open.push(index)
-                }
-                (None, ']' | '}') => drop(open.pop()),
-                _ => {}
-            }
-            before = c;
-        }
-        // Of a list or map that never ends, the parser names the beginning.
-        let start = match self.text[self.at..].chars().next() {
-            Some('[' | '{') => self.at,
-            _ => *open.last()?,
-        };
-        let bracket = &self.text[start..=start];
-        let (what, close) = if bracket == "[" {
-            ("list", "]")
-        } else {
-            ("map", "}")
-        };
-        let line = line_at(self.text, start);
-        let whole = self.text[start..line.end].trim_end();
-        if let Some(hash) = comment.filter(|hash| line.contains(hash) && *hash > start) {
-            let rest = self.text[hash..line.end].trim_end();
-            if rest.contains(close) {
-                return Some(
-                    Diagnostic::error(
-                        "unclosed-bracket",
-                        self.place(hash..hash + rest.len()),
-                        format!("a comment hides the `{close}` that ends the {what}"),
-                    )
-                    .label("` #` begins a comment")
-                    .related(self.place(start..start + 1), "begins here")
-                    .help("if the `#` belongs to a text, quote the text: `\"Ranked #1\"`")
-                    .help(format!("if it is a comment, close the {what} before it")),
-                );
-            }
-        }
-        let end = self.text[self.at..]
-            .chars()
-            .next()
-            .filter(|&c| c != '\n')
-            .map_or(0, char::len_utf8);
-        let diagnostic = Diagnostic::error(
-            "unclosed-bracket",
-            self.place(start..start + 1),
-            format!("`{bracket}` begins a {what} that does not end with `{close}`"),
-        )
-        .label("begins here");
-        let diagnostic = if self.at == start || self.at > line.end || end == 0 {
-            diagnostic
-        } else {
-            diagnostic.related(
-                self.place(self.at..self.at + end),
-                format!("expected `,` or `{close}` before this"),
-            )
-        };
-        Some(
-            diagnostic
-                .help(format!("close the {what} with `{close}`, and quote texts in it that hold `:`, `,`, brackets or quotes"))
-                .help(format!("if the whole is a text, quote it: `{}`", quoted(whole))),
-        )
-    }
-
     /// A colon where no key can stand.
     fn colon(&self, error: &ScanError) -> Diagnostic {
         if let Some(diagnostic) = self.indicator() {
@@ -452,18 +385,36 @@ impl Broken<'_> {
                     ));
                 }
                 let start = before.start + indent;
-                return Diagnostic::error(
-                    "yaml-syntax",
-                    self.place(start..start + line.trim().len()),
-                    "this line has no key",
-                )
-                .help(
-                    "write `key: value`; a text over several lines is indented more than its key",
-                );
+                return self.without_key(start..start + line.trim().len());
             }
+        }
+        let line = self.line();
+        let content = line.trim();
+        if matches!(error.kind(), ErrorKind::SimpleKeyExpected) && !content.contains(':') {
+            let start = self.line.start + line.len() - line.trim_start().len();
+            return self.without_key(start..start + content.len());
         }
         self.indentation(error)
             .unwrap_or_else(|| self.unknown(error))
+    }
+
+    /// A line without a colon where a key is expected.
+    fn without_key(&self, line: Range<usize>) -> Diagnostic {
+        let content = self.text[line.clone()].trim_start_matches("- ");
+        let is_word = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let diagnostic = Diagnostic::error("yaml-syntax", self.place(line), "this line has no key")
+            .label("no colon follows a key");
+        match content.split_once(' ') {
+            Some((key, value)) if !key.is_empty() && is_word(key) => diagnostic.help(format!(
+                "if `{key}` is a key, write `{key}: {}`",
+                value.trim()
+            )),
+            None if is_word(content) => {
+                diagnostic.help(format!("if `{content}` is a key, write `{content}:`"))
+            }
+            _ => diagnostic.help("write `key: value`"),
+        }
+        .help("a text over several lines is indented more than its key")
     }
 
     fn indent(&self) -> usize {

@@ -15,10 +15,10 @@ use super::project::{ENGINE, THEMES};
 
 /// A small generator with a fixed seed (SplitMix64, Steele, Lea, Flood 2014): the same CVs on
 /// every run.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -27,11 +27,11 @@ impl Dice {
     }
 
     /// A number from `low` to `high`, both included.
-    fn between(&mut self, low: usize, high: usize) -> usize {
+    pub fn between(&mut self, low: usize, high: usize) -> usize {
         low + (self.next() % (high - low + 1) as u64) as usize
     }
 
-    fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
+    pub fn one_of<'a>(&mut self, words: &[&'a str]) -> &'a str {
         words[self.between(0, words.len() - 1)]
     }
 
@@ -77,7 +77,7 @@ impl Dice {
 }
 
 /// A CV of a size between a few lines and a dozen pages, in one of several writing styles.
-fn generated(seed: u64, scale: usize) -> Value {
+pub fn generated(seed: u64, scale: usize) -> Value {
     let mut dice = Dice(seed);
     let (fewest, most) = [(4, 9), (10, 20), (18, 34), (3, 40)][dice.between(0, 3)];
     let bullets = |dice: &mut Dice, count: usize| -> Vec<Value> {
@@ -141,7 +141,7 @@ fn generated(seed: u64, scale: usize) -> Value {
     cv
 }
 
-fn parsed(cv: Value) -> Cv {
+pub fn parsed(cv: Value) -> Cv {
     serde_json::from_value(cv).unwrap()
 }
 

@@ -9,6 +9,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use super::cli::run;
+use super::contract::Dice;
 use super::project::{fixture_names, fixtures};
 
 fn validator() -> Validator {
@@ -20,7 +21,7 @@ fn root() -> &'static Path {
 }
 
 /// A file as an editor reads it: numbers and flags have their types.
-fn read(path: &Path) -> Value {
+pub fn read(path: &Path) -> Value {
     serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -178,9 +179,9 @@ const BEYOND_A_SCHEMA: [&str; 23] = [
 ];
 
 /// A place in a file: keys and indices.
-type Steps = Vec<Value>;
+pub type Steps = Vec<Value>;
 
-fn places(value: &Value, steps: &mut Steps, found: &mut Vec<Steps>) {
+pub fn places(value: &Value, steps: &mut Steps, found: &mut Vec<Steps>) {
     let mut below = |step: Value, child: &Value| {
         steps.push(step);
         found.push(steps.clone());
@@ -206,7 +207,7 @@ fn at<'a>(value: &'a mut Value, steps: &[Value]) -> &'a mut Value {
 }
 
 /// The file with one place changed in each of several ways.
-fn mutants(file: &Value, steps: &[Value]) -> Vec<(String, Value)> {
+pub fn mutants(file: &Value, steps: &[Value]) -> Vec<(String, Value)> {
     let (last, parents) = steps.split_last().unwrap();
     let mut mutants = Vec::new();
     let mut changed = |how: &str, change: &dyn Fn(&mut Value)| {
@@ -307,6 +308,81 @@ fn compare(stride: usize) -> usize {
         disagreements.len()
     );
     count
+}
+
+/// Changes two or three places of a small file at once.
+fn changed(file: &Value, dice: &mut Dice) -> Value {
+    let mut mutant = file.clone();
+    for _ in 0..dice.between(2, 3) {
+        let mut all = Vec::new();
+        places(&mutant, &mut Vec::new(), &mut all);
+        if all.is_empty() {
+            break;
+        }
+        let steps = &all[dice.between(0, all.len() - 1)];
+        let mut choices = mutants(&mutant, steps);
+        mutant = choices.swap_remove(dice.between(0, choices.len() - 1)).1;
+    }
+    mutant
+}
+
+/// The file with a part of its keys and of its entries.
+fn excerpt(file: &Value, dice: &mut Dice) -> Value {
+    let mut excerpt = file.clone();
+    let map = excerpt.as_object_mut().unwrap();
+    let keys: Vec<String> = map.keys().cloned().collect();
+    for key in &keys {
+        let list = map[key].as_array_mut();
+        if let Some(list) = list.filter(|list| list.len() > 2) {
+            list.rotate_left(dice.between(0, 7) % 3);
+            list.truncate(2);
+        }
+        if key != "person" && dice.between(0, keys.len()) > 4 {
+            map.remove(key);
+        }
+    }
+    excerpt
+}
+
+/// Compares the program and the schema on files with several mistakes.
+fn compare_random(seeds: std::ops::Range<u64>) -> (usize, usize) {
+    let validator = validator();
+    let files: Vec<Value> = fixture_names()
+        .iter()
+        .map(|name| read(&fixtures().join(format!("{name}.yaml"))))
+        .collect();
+    let (mut accepted, mut refused) = (0, 0);
+    for seed in seeds {
+        let mut dice = Dice(seed);
+        let file = excerpt(&files[dice.between(0, files.len() - 1)], &mut dice);
+        let mutant = changed(&file, &mut dice);
+        let errors = errors(&mutant.to_string());
+        let valid = validator.is_valid(&mutant);
+        let beyond = errors.iter().all(|code| BEYOND_A_SCHEMA.contains(code));
+        assert!(
+            valid && beyond || !valid && !errors.is_empty(),
+            "seed {seed}: program {errors:?}, schema {valid}: {mutant}"
+        );
+        *(if errors.is_empty() {
+            &mut accepted
+        } else {
+            &mut refused
+        }) += 1;
+    }
+    (accepted, refused)
+}
+
+#[test]
+fn they_agree_on_files_with_several_mistakes() {
+    let (accepted, refused) = compare_random(0..400);
+    assert!(accepted > 15 && refused > 150, "{accepted}, {refused}");
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn they_agree_on_thousands_of_files_with_several_mistakes() {
+    let (accepted, refused) = compare_random(1_000..11_000);
+    assert!(accepted > 500 && refused > 4_000, "{accepted}, {refused}");
 }
 
 #[test]

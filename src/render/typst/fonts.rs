@@ -140,6 +140,11 @@ impl Fonts {
         &self.warnings
     }
 
+    /// Whether there are no fonts but the embedded ones.
+    pub(super) fn are_embedded(&self) -> bool {
+        self.book().info(FILES.len()).is_none()
+    }
+
     pub(super) fn book(&self) -> &LazyHash<FontBook> {
         self.store.book()
     }

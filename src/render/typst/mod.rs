@@ -5,6 +5,7 @@
 //! `/document.json` and `/theme.json`; no text of the user's is ever evaluated.
 
 mod characters;
+mod examine;
 mod export;
 mod fonts;
 mod glyphs;

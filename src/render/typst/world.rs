@@ -169,6 +169,16 @@ impl Templates {
             .collect()
     }
 
+    /// Whether a template is one of the program's, with all that it imports as the program has it.
+    pub(super) fn is_embedded(&self, name: &str) -> bool {
+        let path = format!("templates/{name}.typ");
+        EMBEDDED.iter().any(|(embedded, _)| *embedded == path)
+            && EMBEDDED.iter().all(|(path, text)| {
+                let used = file(path).ok().and_then(|id| self.file(id).ok());
+                used.is_some_and(|used| used.as_slice() == text.as_bytes())
+            })
+    }
+
     /// Names of the templates: those of the program, then a project's own in alphabetical order.
     pub(super) fn names(&self) -> Vec<String> {
         let name = |path: &Path| {

@@ -2,10 +2,11 @@
 //!
 //! Checked on the tree, so that a value that is there but does not fit is not said to be missing.
 
-use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::diagnostics::{Diagnostic, Place, closest, listed};
 use crate::source::mistakes::{Judge, name_of};
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
+use crate::source::synonyms::own_word_for;
 use crate::source::tree::{Content, Node, Step};
 
 /// Reports what is missing from the file.
@@ -117,6 +118,18 @@ fn missing(
     if alternatives.iter().all(is_absent) {
         absent_keys.extend(alternatives.first());
     }
+    // What stands there under another name is reported as that.
+    let keys = shape.keys();
+    absent_keys.retain(|absent| {
+        !entries
+            .iter()
+            .filter(|entry| shape.key(&entry.key).is_unknown())
+            .any(|entry| {
+                closest(&entry.key, keys.iter().copied())
+                    .or_else(|| own_word_for(&entry.key, &keys))
+                    == Some(absent)
+            })
+    });
     if absent_keys.is_empty() {
         return;
     }

@@ -1,0 +1,171 @@
+//! What may be said of a CV although some of it could not be read.
+//!
+//! What could not be read is left out of the CV. So a paper whose date is no date has none, and must
+//! not be said to lack one: of what was found later, only that is told which does not depend on
+//! anything with an error in it.
+
+use std::ops::Range;
+
+use crate::compose;
+use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
+
+/// How far around its place a problem depends on what the file says.
+enum Reach {
+    /// On the value alone.
+    Value,
+    /// On the entry that it stands in.
+    Entry,
+    /// On all entries of its section.
+    Section,
+    /// On everything.
+    File,
+}
+
+/// What a kind of problem depends on: the surroundings of its place, and other parts of the file.
+fn depends_on(code: &str) -> (Reach, &'static [&'static str]) {
+    match code {
+        "bad-link" | "bad-math" | "bad-character" | "no-glyph" => {
+            (Reach::Value, &["documents", "settings"])
+        }
+        "first-person"
+        | "long-highlight"
+        | "mixed-full-stops"
+        | "undated-publication"
+        | "unlinked-publication"
+        | "duplicate-publication" => (Reach::Entry, &[]),
+        "missing-email" => (Reach::Entry, &["person"]),
+        "owner-missing" | "owner-twice" => (Reach::Entry, &["person", "marks"]),
+        "mark-not-declared" => (Reach::Entry, &["marks"]),
+        "future-date" | "accepted-long-ago" => (Reach::Entry, &["settings"]),
+        "career-gap" | "career-overlap" => (Reach::Section, &["settings"]),
+        _ => (Reach::File, &[]),
+    }
+}
+
+/// Parts of the file that are no sections.
+const OTHER_PARTS: [&str; 6] = [
+    "person",
+    "settings",
+    "documents",
+    "marks",
+    "bibliography",
+    "sections",
+];
+
+/// Of what was `found` in a CV that was read with `errors`, what holds whatever belongs in their
+/// places.
+pub fn unaffected(
+    found: Vec<Diagnostic>,
+    errors: &[Diagnostic],
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let errors = errors
+        .iter()
+        .filter(|error| error.severity == Severity::Error);
+    let mut broken = Broken {
+        sources,
+        places: Vec::new(),
+        is_anywhere: false,
+    };
+    for error in errors {
+        match sources.resolve(&error.place) {
+            Some(place) => {
+                let parts = compose::SECTIONS.iter().chain(&OTHER_PARTS);
+                // A key that is unknown could be any part of the file, and what a file lacks is
+                // said at its first key.
+                broken.is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))
+                    || error.code == "missing-field"
+                        && parts.clone().any(|part| is_key(&place, part, sources));
+                broken.places.push(place);
+            }
+            None => broken.is_anywhere = true,
+        }
+    }
+    found
+        .into_iter()
+        .filter(|found| !broken.affects(found))
+        .collect()
+}
+
+type Bytes = (FileId, Range<usize>);
+
+/// Where errors are.
+struct Broken<'a> {
+    sources: &'a Sources,
+    places: Vec<Bytes>,
+    /// Whether one of them may be anywhere.
+    is_anywhere: bool,
+}
+
+impl Broken<'_> {
+    fn affects(&self, found: &Diagnostic) -> bool {
+        let (reach, parts) = depends_on(found.code);
+        if !parts.is_empty() && self.is_anywhere {
+            return true;
+        }
+        let related = found.related.iter().map(|(place, _)| place);
+        parts.iter().any(|part| self.touches(part))
+            || related
+                .chain([&found.place])
+                .any(|place| match (place, &reach) {
+                    (_, Reach::File) | (Place::Nowhere, _) => true,
+                    (Place::Value(path) | Place::Key(path) | Place::Character(path, _), reach) => {
+                        self.touches(match reach {
+                            Reach::Entry => entry_of(path),
+                            Reach::Section => section_of(path),
+                            Reach::Value | Reach::File => path,
+                        })
+                    }
+                    (Place::Span { file, range }, _) => self
+                        .places
+                        .iter()
+                        .any(|place| overlap(place, &(*file, range.clone()))),
+                })
+    }
+
+    fn touches(&self, path: &str) -> bool {
+        self.places
+            .iter()
+            .any(|place| is_in(place, path, self.sources))
+    }
+}
+
+/// Whether a place is in the value of a path that is there, or in its key.
+fn is_in(place: &Bytes, path: &str, sources: &Sources) -> bool {
+    sources.get(path).is_some_and(|spans| {
+        let ranges = spans.key.iter().chain([&spans.value]);
+        ranges
+            .into_iter()
+            .any(|range| overlap(place, &(spans.file, range.clone())))
+    })
+}
+
+/// Whether a place is the key of a part.
+fn is_key(place: &Bytes, part: &str, sources: &Sources) -> bool {
+    sources
+        .get(part)
+        .is_some_and(|spans| spans.file == place.0 && spans.key.as_ref() == Some(&place.1))
+}
+
+fn overlap(a: &Bytes, b: &Bytes) -> bool {
+    a.0 == b.0 && a.1.start <= b.1.end && b.1.start <= a.1.end
+}
+
+/// The entry that a path leads into: `experience[0]` of `experience[0].highlights[2]`.
+fn entry_of(path: &str) -> &str {
+    if path.contains(".bib:") {
+        return path;
+    }
+    match path.find(']') {
+        Some(end) => &path[..=end],
+        None => path.split('.').next().unwrap_or(path),
+    }
+}
+
+/// The section that a path leads into.
+fn section_of(path: &str) -> &str {
+    if path.contains(".bib:") {
+        return "publications";
+    }
+    path.split('[').next().unwrap_or(path)
+}

@@ -1,0 +1,110 @@
+//! What a build would find, found without one where that can be.
+
+use rayon::prelude::*;
+
+use super::{Prepared, Request, composed, formats, prepared};
+use crate::compose;
+use crate::diagnostics::Diagnostic;
+use crate::fit;
+use crate::model::{Cv, Format};
+use crate::render::typst::Engine;
+
+/// What a build of the documents would find, without making files.
+///
+/// A document is laid out only when its layout could find something: a template, theme or font of
+/// the project's, a photo, a formula, more than surely fits on the pages that it may take.
+pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+    let found = names
+        .par_iter()
+        .map(|name| check_one(cv, name, engine, request).0);
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What a build of the documents would find in their texts: of a CV that was read with errors, more
+/// cannot be said.
+pub fn check_text(
+    cv: &Cv,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let found = names
+        .par_iter()
+        .map(|name| texts(cv, name, engine, request));
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What is wrong with the texts of a document.
+fn texts(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+    match composed(cv, name, engine, request) {
+        Ok((composed, theme)) => {
+            let mut found = composed.problems;
+            found.extend(theme.warnings());
+            found.extend(engine.unprintable(&composed.document, &theme));
+            found
+        }
+        Err(problem) => vec![*problem],
+    }
+}
+
+/// What was found in a document, and whether it took a layout.
+fn check_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> (Vec<Diagnostic>, bool) {
+    let mut found = Vec::new();
+    let Ok(prepared) = prepared(cv, name, engine, request, &mut found) else {
+        return (texts(cv, name, engine, request), false);
+    };
+    let Prepared {
+        document,
+        settings,
+        theme,
+        limit,
+    } = prepared;
+    let priorities = compose::priorities(cv);
+    if let Some(problems) = engine.examine(&document, &theme) {
+        let fits = |limit| fit::surely_fits(&document, &theme, &priorities, limit);
+        if !problems.is_empty() || limit.is_none_or(fits) {
+            found.extend(problems);
+            return (found, false);
+        }
+    }
+    match fit::fit(&document, &theme, &priorities, engine, limit) {
+        Ok(fitted) => {
+            found.extend(fitted.layout.warnings().iter().cloned());
+            // A picture or a template of the project's may break the rules of accessible PDF.
+            if formats(&settings, request).contains(&Format::Pdf) {
+                found.extend(fitted.layout.pdf().err().into_iter().flatten());
+            }
+        }
+        Err(problems) => found.extend(problems),
+    }
+    (found, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source;
+
+    /// The documents of a file that take a layout.
+    fn laid_out(path: &str) -> Vec<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let cv = source::load(&path).unwrap().cv.unwrap();
+        let engine = Engine::new(path.parent());
+        let names = compose::document_names(&cv);
+        let takes = |name: &&String| check_one(&cv, name, &engine, &Request::default()).1;
+        names.iter().filter(takes).cloned().collect()
+    }
+
+    #[test]
+    fn plain_documents_are_checked_without_a_layout() {
+        assert_eq!(laid_out("cv.yaml"), [""; 0]);
+        assert_eq!(laid_out("src/cli/new.yaml"), [""; 0]);
+    }
+
+    #[test]
+    fn photos_and_formulas_take_a_layout() {
+        assert!(laid_out("tests/fixtures/full.yaml").contains(&"cv".to_owned()));
+    }
+}
