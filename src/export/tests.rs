@@ -351,7 +351,7 @@ fn piece() -> impl Strategy<Value = String> {
             })
             .collect()
     };
-    let words = "[a-zA-Zéø0-9](\\p{L}|\\p{N}|[ -~“”’–…≥]){0,8}".prop_map(move |text| escape(text));
+    let words = "[a-zA-Zéø0-9](\\p{L}|\\p{N}|[ -~“”’–…≥]){0,8}".prop_map(escape);
     let code = "[!-_a-~é]([ -_a-~é]{0,8}[!-_a-~é])?".prop_map(|text| format!("`{text}`"));
     let math = prop::sample::select(vec![
         "$x$",
