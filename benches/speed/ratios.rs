@@ -123,7 +123,7 @@ fn contract(table: &mut Table) {
     let build = |limit| {
         comemo::evict(0);
         let fitted = fit::fit(&document, &theme, &priorities, &engine, limit);
-        let fitted = fitted.ok().expect("a résumé that fits");
+        let fitted = fitted.expect("a résumé that fits");
         black_box(fitted.layout.pdf().expect("a résumé without problems"));
     };
     let mut plain = || build(None);

@@ -91,7 +91,7 @@ fn typeset(bencher: Bencher, count: usize) {
 fn pdf(bencher: Bencher, count: usize) {
     let (document, theme) = list(count);
     let layout = Engine::new(None).layout(&document, &theme);
-    let layout = layout.ok().expect("a document without problems");
+    let layout = layout.expect("a document without problems");
     bencher
         .counter(ItemsCount::new(count))
         .with_inputs(|| comemo::evict(0))
