@@ -25,7 +25,12 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
     if let Some(legend) = &document.legend {
         body.legend(legend, r"\cvheaderlegend");
     }
-    body.out.push_str("\\cvcolumn\n\n");
+    body.out.push_str("\\cvcolumn\n");
+    if let Some(widest) = widest_label(&document.sections) {
+        let widest = text(widest, body.needs);
+        body.block(&[&widest], "cvwidestlabel");
+    }
+    body.out.push('\n');
     for section in &document.sections {
         body.section(section);
     }
@@ -104,10 +109,6 @@ impl Body<'_> {
         self.heading("cvsection", &title, &section.title);
         if let Some(legend) = &section.legend {
             self.legend(legend, r"\cvlegend");
-        }
-        if let Some(widest) = widest_label(section) {
-            let widest = text(widest, self.needs);
-            self.block(&[&widest], "cvwidestlabel");
         }
         self.out.push('\n');
         for group in &section.groups {
@@ -256,16 +257,15 @@ fn native_name(name: &str, needs: &mut Needs) -> String {
     }
 }
 
-/// The label with the most characters; nothing if the section has no publications.
-fn widest_label(section: &Section) -> Option<&str> {
-    section
-        .groups
+/// The label with the most characters, so that a list without any stands on the same axis as the
+/// others; nothing if no publication has one.
+fn widest_label(sections: &[Section]) -> Option<&str> {
+    sections
         .iter()
+        .flat_map(|section| &section.groups)
         .flat_map(|group| &group.items)
         .filter_map(|item| match item {
-            Item::Publication(publication) => {
-                Some(publication.label.as_deref().unwrap_or_default())
-            }
+            Item::Publication(publication) => publication.label.as_deref(),
             _ => None,
         })
         .max_by_key(|label| label.chars().count())
