@@ -1,7 +1,5 @@
 //! The source file of a run, loaded and reported on.
 
-use std::path::{Path, PathBuf};
-
 use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
@@ -33,7 +31,7 @@ impl Project {
 
     /// Loads the file of the run, and stops at errors, which are reported with all that was found.
     pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
-        let engine = Engine::new(Some(&folder_of(&common.file)));
+        let engine = Engine::new(Some(&source::folder_of(&common.file)));
         let environment = Environment {
             themes: theme::names(engine.project()),
             templates: engine.template_names(),
@@ -81,7 +79,7 @@ impl Project {
     }
 }
 
-fn unknown_document(name: &str, known: &[String]) -> String {
+pub(super) fn unknown_document(name: &str, known: &[String]) -> String {
     let commands: Vec<String> = super::command()
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
@@ -97,14 +95,6 @@ fn unknown_document(name: &str, known: &[String]) -> String {
         commands.join(", ")
     ));
     message
-}
-
-/// The folder of the source file, in which its templates, fonts and pictures are.
-fn folder_of(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// Prints problems for people.
