@@ -9,6 +9,7 @@ use crate::build::{self, Output, Project, Request};
 use crate::compose;
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
 use crate::render::typst::{Engine, forget_unused_since};
+use crate::source;
 
 /// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
 /// the templates stay, the pages go. Larger numbers cost memory and save no time that can be
@@ -78,7 +79,7 @@ impl Maker {
     /// The engine of a source's folder. Fonts of a folder are read once for the sources in it that
     /// follow each other.
     fn engine_of(&mut self, source: &Path) -> Engine {
-        let folder = build::folder_of(source);
+        let folder = source::folder_of(source);
         let engine = match &self.engine {
             Some(engine) if engine.project() == Some(&folder) => engine.reread(),
             _ => Engine::new(Some(&folder)),

@@ -23,7 +23,7 @@ use crate::theme::{self, Theme};
 
 pub use check::{check, check_text};
 pub use output::{leftovers, same_as_written, write};
-pub use project::{Project, folder_of, open, open_with, read};
+pub use project::{Project, open, open_with, read};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;

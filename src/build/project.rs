@@ -1,6 +1,6 @@
 //! A source file with what stands beside it: fonts, templates, themes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::compose::publications;
 use crate::diagnostics::{Diagnostic, Severity, Sources};
@@ -35,7 +35,7 @@ impl Project {
 /// # Errors
 /// A [`source::LoadError`] when the file cannot be read.
 pub fn open(file: &Path) -> anyhow::Result<Project> {
-    open_with(file, Engine::new(Some(&folder_of(file))))
+    open_with(file, Engine::new(Some(&source::folder_of(file))))
 }
 
 /// Reads a source file, to be drawn by an engine of its folder.
@@ -87,12 +87,4 @@ pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
         .found
         .extend(project.engine.warnings().iter().cloned());
     Ok(project)
-}
-
-/// The folder of a source file, in which its templates, fonts and pictures are.
-pub fn folder_of(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }

@@ -18,6 +18,7 @@ Examples:
   folio cv --format pdf,txt    write output/cv.pdf and output/cv.txt
   folio build --verify         say whether the files in output/ are current
   folio batch people/*.yaml    write the documents of many CVs
+  folio watch --serve          build again on every save, and show the pages
   folio check                  find problems and give advice, write no documents
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
@@ -53,6 +54,20 @@ Exit codes:
   1  some have errors in their sources (or warnings that are denied)
   2  the command line is wrong, or there is nothing to build
   3  some cannot be read or written";
+
+const WATCH: &str = "\
+Watches cv.yaml, the bibliographies, templates, fonts and pictures that the documents use, and
+writes again those that a change affects. Errors are shown, and the files of the last good state
+stay until the next save is good. Ctrl-C ends it.
+
+Examples:
+  folio watch                  keep all documents current
+  folio watch resume --open    and show the résumé in the browser while you write
+  folio watch --serve --port 8080
+                               at http://127.0.0.1:8080/, to open yourself
+
+--port and --open imply --serve. Keys of the preview: 1 to 9 or ← → change the document, + - 0 the
+size, f fits the width, ? lists all.";
 
 /// Turn one YAML file into an academic CV, a one-page résumé and a publication list
 ///
@@ -149,6 +164,9 @@ pub enum Command {
     /// Write the documents of many CVs, each into a folder of its own
     #[command(after_help = BATCH)]
     Batch(Batch),
+    /// Build again on every save, and show the pages in a browser
+    #[command(after_help = WATCH)]
+    Watch(Watch),
     /// Find everything that a build would, and give advice; write nothing
     Check(Check),
     /// Show how a document was fitted on its pages, and what was left out
@@ -227,6 +245,34 @@ pub struct Batch {
     /// Make what the standard input asks for; how a run starts its workers
     #[arg(long, hide = true)]
     pub worker: bool,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Documents to keep current; all of cv.yaml when none is named
+    #[arg(value_name = "DOCUMENT")]
+    pub documents: Vec<String>,
+    /// Formats to write, in place of those in the file
+    #[arg(long, value_name = "FORMAT,…", value_delimiter = ',')]
+    pub format: Vec<OutputFormat>,
+    /// Theme to use, in place of those in the file
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Most pages a document may take, in place of what the file says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub pages: Option<u16>,
+    /// Show the pages in a browser, at an address of this machine alone
+    #[arg(long)]
+    pub serve: bool,
+    /// Port of the preview [default: 3737, or the first free one after it]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 /// Arguments of `check`.

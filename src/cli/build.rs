@@ -138,7 +138,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-fn seconds(elapsed: Duration) -> String {
+pub(super) fn seconds(elapsed: Duration) -> String {
     match elapsed.as_millis() {
         millis @ 0..1_000 => format!("{millis} ms"),
         _ => format!("{:.1} s", elapsed.as_secs_f64()),

@@ -62,7 +62,7 @@ pub(super) fn short_report(built: &Built) -> Option<String> {
     Some(line)
 }
 
-fn state(report: &Report) -> String {
+pub(super) fn state(report: &Report) -> String {
     let pages = if report.pages == 1 { "page" } else { "pages" };
     let setting = match (report.is_tightened(), report.is_relaxed()) {
         (true, _) => format!("set tighter, {} pt", rounded(report.size_pt)),

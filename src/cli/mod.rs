@@ -13,6 +13,7 @@ mod new;
 mod project;
 mod reporting;
 mod schema;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let (common, result) = match command {
         Command::Build(arguments) => (common.clone(), build::run(&common, &arguments)),
         Command::Batch(arguments) => (common.clone(), batch::run(&common, &arguments)),
+        Command::Watch(arguments) => (common.clone(), watch::run(&common, &arguments)),
         Command::Check(arguments) => (common.clone(), check::run(&common, &arguments)),
         Command::Fit(arguments) => (common.clone(), fit::run(&common, &arguments)),
         Command::Dump(arguments) => (common.clone(), dump::run(&common, &arguments)),

@@ -7,7 +7,7 @@ use crate::compose;
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
 use crate::model::Cv;
 use crate::render::typst::Engine;
-use crate::{build, diagnostics};
+use crate::{build, diagnostics, source};
 
 /// A CV, and what draws it.
 pub(super) struct Project {
@@ -41,7 +41,7 @@ impl Project {
     ///
     /// With an error among what was found, the CV lacks what could not be read.
     pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
-        let engine = Engine::new(Some(&build::folder_of(&common.file)));
+        let engine = Engine::new(Some(&source::folder_of(&common.file)));
         let build::Project {
             cv,
             sources,
@@ -78,7 +78,7 @@ impl Project {
     }
 }
 
-fn unknown_document(name: &str, known: &[String]) -> String {
+pub(super) fn unknown_document(name: &str, known: &[String]) -> String {
     let commands: Vec<String> = super::command()
         .get_subcommands()
         .map(|command| command.get_name().to_owned())

@@ -20,7 +20,7 @@ pub use codes::{CODES, Code, Example, explained};
 pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};
-pub use render::{human, line_column, short, summary};
+pub use render::{body, human, line_column, position, short, summary, word};
 pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
 

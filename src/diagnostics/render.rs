@@ -54,6 +54,34 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
     out
 }
 
+/// The line of a problem with its caret, and what to do, without colour; empty for a problem of no
+/// place that has no help.
+///
+/// This is what [`human`] prints below the message and the place.
+pub fn body(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let text = report(diagnostic, sources, &Renderer::plain().term_width(WIDTH));
+    let mut lines = text.lines().skip(1).peekable();
+    if lines
+        .peek()
+        .is_some_and(|line| line.trim_start().starts_with("--> "))
+    {
+        lines.next();
+    }
+    let rest: Vec<&str> = lines.collect();
+    let blank = |line: &&&str| matches!(line.trim(), "" | "|");
+    let start = rest.iter().take_while(blank).count();
+    let end = rest.len() - rest.iter().rev().take_while(blank).count();
+    rest.get(start..end).unwrap_or_default().join("\n")
+}
+
+/// Where a problem is, such as `cv.yaml:3:5`; none for one in no file.
+pub fn position(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
+    let (file, range) = sources.resolve(&diagnostic.place)?;
+    let (name, _) = sources.file(file)?;
+    let (line, column) = line_column(sources, file, range.start);
+    Some(format!("{name}:{line}:{column}"))
+}
+
 /// One line for each problem: `cv.yaml:3:5: error[unknown-key]: unknown key …`.
 pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
@@ -130,7 +158,8 @@ fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
         .max()
 }
 
-pub(super) fn word(severity: Severity) -> &'static str {
+/// A severity as it is printed.
+pub fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

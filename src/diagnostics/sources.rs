@@ -41,6 +41,12 @@ impl Sources {
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// Names and texts of all files.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter();
+        files.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Says where the value at a path stands.
     pub fn insert(&mut self, path: impl Into<String>, spans: Spans) {
         self.spans.insert(path.into(), spans);

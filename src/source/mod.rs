@@ -103,6 +103,14 @@ pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded>
     Ok(load_bytes(&name, &bytes, folder, environment))
 }
 
+/// The folder of the source file, in which its templates, fonts and pictures are.
+pub fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
 /// Reads a CV from a text. `name` is what diagnostics call it; bibliographies are looked for in
 /// `folder`.
 pub fn load_str(name: &str, text: &str, folder: &Path, environment: &Environment) -> Loaded {

@@ -1,0 +1,206 @@
+//! `folio watch`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::arguments::{Common, Watch};
+use super::build::{options, seconds};
+use super::fit;
+use super::project::unknown_document;
+use super::reporting::show;
+use crate::build::Request;
+use crate::diagnostics::Severity;
+use crate::preview::{Paper, Preview, State};
+use crate::watch::{self, Lookout, Order, Press, Rebuild, Shown, Verdict};
+
+pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
+    let order = Order {
+        file: common.file.clone(),
+        output_dir: common.output_dir.clone(),
+        documents: named_once(&arguments.documents),
+        request: Request {
+            formats: arguments.format.iter().copied().map(Into::into).collect(),
+            pages: arguments.pages.map(usize::from),
+            options: options(arguments.theme.clone())?,
+        },
+        denies_warnings: arguments.reporting.denies_warnings(),
+    };
+    let mut lookout = Lookout::new();
+    let stopper = lookout.stopper();
+    ctrlc::set_handler(move || stopper.stop()).map_err(anyhow::Error::from)?;
+    let preview = match arguments.serve || arguments.open || arguments.port.is_some() {
+        true => Some(start_preview(common, arguments)?),
+        false => None,
+    };
+    let named = order.documents.clone();
+    let mut press = Press::new(order);
+    let mut unknown = None;
+    let mut is_first = true;
+    let stopper = lookout.stopper();
+    watch::keep_current(&mut press, &mut lookout, |press, rebuild, changed| {
+        let cause = match is_first {
+            true => "first build".to_owned(),
+            false => cause(changed, rebuild),
+        };
+        if std::mem::take(&mut is_first) {
+            let missing = |name: &&String| !rebuild.known.contains(name);
+            if !rebuild.known.is_empty()
+                && let Some(name) = named.iter().find(missing)
+            {
+                // Most likely a slip on the command line, which no later save corrects.
+                unknown = Some(unknown_document(name, &rebuild.known));
+                stopper.stop();
+                return;
+            }
+            common.tell(&format!(
+                "watching {}; Ctrl-C ends it",
+                common.file.display()
+            ));
+        }
+        if let Some(preview) = &preview {
+            preview.show(state(common, press, rebuild));
+        }
+        tell(common, arguments, press, rebuild, &cause);
+    });
+    match unknown {
+        Some(message) => Err(Failure::Usage(message)),
+        None => Ok(()),
+    }
+}
+
+fn start_preview(common: &Common, arguments: &Watch) -> Result<Preview, Failure> {
+    let preview = Preview::start(arguments.port).map_err(|error| match arguments.port {
+        Some(port) => anyhow::Error::from(error)
+            .context(format!("the preview cannot be served at port {port}")),
+        None => anyhow::Error::from(error).context("the preview cannot be served"),
+    })?;
+    let address = preview.address();
+    common.tell(&format!("preview at {address}"));
+    if arguments.open
+        && let Err(error) = open::that_detached(&address)
+    {
+        // The link above does as well.
+        common.complain(&format!("the browser cannot be opened: {error}"));
+    }
+    Ok(preview)
+}
+
+/// What the preview shows after a rebuild.
+fn state(common: &Common, press: &Press, rebuild: &Rebuild) -> State {
+    let papers = press.shown().iter().map(|shown| Paper {
+        name: shown.name.clone(),
+        note: fitting(shown),
+        page: Arc::clone(&shown.page),
+    });
+    State {
+        papers: papers.collect(),
+        problems: rebuild.problems.clone(),
+        sources: rebuild.sources.clone(),
+        failure: match &rebuild.verdict {
+            Verdict::Failed(error) => Some(format!("{error:#}")),
+            _ => None,
+        },
+        source: common.file.display().to_string(),
+        elapsed: rebuild.elapsed,
+    }
+}
+
+fn named_once(names: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for name in names {
+        if !once.contains(name) {
+            once.push(name.clone());
+        }
+    }
+    once
+}
+
+/// Prints the problems and the one line of a rebuild.
+fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, cause: &str) {
+    // Nothing is left to say it to when the output is closed.
+    let _ = show(
+        common,
+        &arguments.reporting,
+        &rebuild.problems,
+        &rebuild.sources,
+    );
+    let took = seconds(rebuild.elapsed);
+    match &rebuild.verdict {
+        Verdict::Failed(error) => common.complain(&format!("{error:#}")),
+        Verdict::Faulty => common.tell(&format!(
+            "{cause}: {}; {} stays as it is  {took}",
+            count_of_errors(rebuild),
+            folder(press.output_dir()),
+        )),
+        Verdict::Unchanged => {}
+        Verdict::Current if rebuild.made.is_empty() && rebuild.written.is_empty() => {
+            common.tell(&format!("{cause}: changes no document  {took}"));
+        }
+        Verdict::Current => {
+            common.tell(&format!("{cause}: {}  {took}", documents(press, rebuild)));
+        }
+    }
+}
+
+/// What led to a rebuild: "cv.yaml, papers.bib".
+fn cause(changed: &[PathBuf], rebuild: &Rebuild) -> String {
+    const MOST: usize = 3;
+    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
+    let mut names: Vec<String> = changed.iter().map(|path| plain(path)).collect();
+    if names.is_empty() {
+        // Nobody saw it happen: it was found by looking.
+        names = rebuild.edited.clone();
+    }
+    if names.is_empty() {
+        return "a file".to_owned();
+    }
+    match names.len().saturating_sub(MOST) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names[..MOST].join(", ")),
+    }
+}
+
+/// "cv 2 pages · resume 1 page, 97 % full, set tighter, 9.6 pt, 3 items left out".
+fn documents(press: &Press, rebuild: &Rebuild) -> String {
+    let made = |shown: &&Shown| rebuild.made.contains(&shown.name);
+    let lines: Vec<String> = press.shown().iter().filter(made).map(document).collect();
+    match lines[..] {
+        [] => format!("{} written again", folder(press.output_dir())),
+        _ => lines.join(" · "),
+    }
+}
+
+/// "resume 1 page, 97 % full, set tighter, 9.6 pt, 3 items left out".
+fn document(shown: &Shown) -> String {
+    format!("{} {}", shown.name, fitting(shown))
+}
+
+fn fitting(shown: &Shown) -> String {
+    let report = &shown.page.fitted.report;
+    let state = match report.limit {
+        Some(_) => fit::state(report),
+        None if report.pages == 1 => "1 page".to_owned(),
+        None => format!("{} pages", report.pages),
+    };
+    match report.cut.as_ref().map_or(0, |cut| cut.left_out().len()) {
+        0 => state,
+        1 => format!("{state}, 1 item left out"),
+        more => format!("{state}, {more} items left out"),
+    }
+}
+
+fn count_of_errors(rebuild: &Rebuild) -> String {
+    let errors = rebuild.problems.iter();
+    match errors
+        .filter(|problem| problem.severity == Severity::Error)
+        .count()
+    {
+        1 => "1 error".to_owned(),
+        more => format!("{more} errors"),
+    }
+}
+
+fn folder(path: &Path) -> String {
+    format!("{}/", path.display().to_string().trim_end_matches('/'))
+}

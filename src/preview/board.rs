@@ -1,0 +1,232 @@
+//! What the preview shows.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::build::Page;
+use crate::diagnostics::{self, Diagnostic, Sources};
+
+/// What there is to show.
+#[derive(Default)]
+pub struct State {
+    /// The documents in their last good state.
+    pub papers: Vec<Paper>,
+    /// What is wrong with the source.
+    pub problems: Vec<Diagnostic>,
+    /// The text that the problems are about.
+    pub sources: Sources,
+    /// Why a file could not be read or written.
+    pub failure: Option<String>,
+    /// The source.
+    pub source: String,
+    /// How long it took to get there.
+    pub elapsed: Duration,
+}
+
+/// A document that is shown.
+#[derive(Clone)]
+pub struct Paper {
+    /// Its name.
+    pub name: String,
+    /// A few words on how it was fitted.
+    pub note: String,
+    /// Its pages.
+    pub page: Arc<Page>,
+}
+
+impl PartialEq for Paper {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.note == other.note && Arc::ptr_eq(&self.page, &other.page)
+    }
+}
+
+/// The state in its JSON form.
+#[derive(Serialize)]
+struct Message<'a> {
+    program: &'static str,
+    version: u64,
+    owner: &'a str,
+    source: &'a str,
+    elapsed_ms: u128,
+    failure: Option<&'a str>,
+    documents: Vec<DocumentMessage<'a>>,
+    problems: Vec<ProblemMessage<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentMessage<'a> {
+    name: &'a str,
+    title: &'a str,
+    note: &'a str,
+    pdf: String,
+    pages: Vec<PageMessage>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PageMessage {
+    hash: String,
+    width: f64,
+    height: f64,
+}
+
+#[derive(Serialize)]
+struct ProblemMessage<'a> {
+    severity: &'static str,
+    code: &'a str,
+    message: &'a str,
+    place: Option<String>,
+    excerpt: String,
+}
+
+/// Holds the state for all connections.
+#[derive(Default)]
+pub(super) struct Board {
+    content: Mutex<Content>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Content {
+    version: u64,
+    message: Arc<str>,
+    papers: Vec<Arc<Hung>>,
+    /// Pages that were asked for, drawn.
+    drawn: HashMap<String, Arc<str>>,
+}
+
+/// A document with its pages' hashes.
+struct Hung {
+    paper: Paper,
+    pages: Vec<PageMessage>,
+}
+
+impl Hung {
+    fn new(paper: Paper) -> Self {
+        let layout = &paper.page.fitted.layout;
+        let pages = (0..layout.pages()).filter_map(|page| {
+            let (width, height) = layout.page_size(page)?;
+            let hash = format!("{:032x}", layout.page_hash(page)?);
+            Some(PageMessage {
+                hash,
+                width,
+                height,
+            })
+        });
+        Self {
+            pages: pages.collect(),
+            paper,
+        }
+    }
+}
+
+impl Board {
+    pub(super) fn show(&self, state: State) {
+        let before = self.content().papers.clone();
+        let hung: Vec<Arc<Hung>> = state
+            .papers
+            .iter()
+            .map(|paper| {
+                let mut same = before.iter().filter(|hung| hung.paper == *paper);
+                let same = same.next().cloned();
+                same.unwrap_or_else(|| Arc::new(Hung::new(paper.clone())))
+            })
+            .collect();
+        let mut content = self.content();
+        content.version += 1;
+        content.message = message(&state, &hung, content.version).into();
+        let is_shown = |hash: &String| {
+            let mut pages = hung.iter().flat_map(|hung| &hung.pages);
+            pages.any(|page| page.hash == *hash)
+        };
+        content.drawn.retain(|hash, _| is_shown(hash));
+        content.papers = hung;
+        drop(content);
+        self.changed.notify_all();
+    }
+
+    /// The state after `version`, with its own version, or none if there is none within `time`.
+    pub(super) fn after(&self, version: u64, time: Duration) -> Option<(u64, Arc<str>)> {
+        let is_old = |content: &mut Content| content.version <= version;
+        let (content, _) = self
+            .changed
+            .wait_timeout_while(self.content(), time, is_old)
+            .unwrap_or_else(PoisonError::into_inner);
+        (content.version > version).then(|| (content.version, Arc::clone(&content.message)))
+    }
+
+    /// A page as SVG, by its hash.
+    pub(super) fn svg(&self, hash: &str) -> Option<Arc<str>> {
+        let (page, index) = {
+            let content = self.content();
+            if let Some(svg) = content.drawn.get(hash) {
+                return Some(Arc::clone(svg));
+            }
+            content.papers.iter().find_map(|hung| {
+                let index = hung.pages.iter().position(|page| page.hash == hash)?;
+                Some((Arc::clone(&hung.paper.page), index))
+            })?
+        };
+        // Drawn without the lock, so that a new state does not wait for an old page.
+        let svg: Arc<str> = page.fitted.layout.svg(index).into();
+        let mut content = self.content();
+        let mut pages = content.papers.iter().flat_map(|hung| &hung.pages);
+        if pages.any(|page| page.hash == hash) {
+            content.drawn.insert(hash.to_owned(), Arc::clone(&svg));
+        }
+        Some(svg)
+    }
+
+    /// A document as PDF, by its name.
+    pub(super) fn pdf(&self, name: &str) -> Option<Vec<u8>> {
+        let page = {
+            let content = self.content();
+            let hung = content.papers.iter().find(|hung| hung.paper.name == name)?;
+            Arc::clone(&hung.paper.page)
+        };
+        page.fitted.layout.pdf().ok()
+    }
+
+    fn content(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
+    let owner = hung.first().map(|hung| &hung.paper.page.fitted.document);
+    let documents = hung
+        .iter()
+        .map(|hung| (&hung.paper, &hung.pages))
+        .map(|(paper, pages)| DocumentMessage {
+            name: &paper.name,
+            title: &paper.page.fitted.document.meta.kind,
+            note: &paper.note,
+            pdf: format!(
+                "/pdf/{}.pdf",
+                utf8_percent_encode(&paper.name, NON_ALPHANUMERIC)
+            ),
+            pages: pages.clone(),
+        });
+    let problems = state.problems.iter().map(|problem| ProblemMessage {
+        severity: diagnostics::word(problem.severity),
+        code: problem.code,
+        message: &problem.message,
+        place: diagnostics::position(problem, &state.sources),
+        excerpt: diagnostics::body(problem, &state.sources),
+    });
+    let message = Message {
+        program: env!("CARGO_PKG_VERSION"),
+        version,
+        owner: owner.map_or("", |document| &document.meta.author),
+        source: &state.source,
+        elapsed_ms: state.elapsed.as_millis(),
+        failure: state.failure.as_deref(),
+        documents: documents.collect(),
+        problems: problems.collect(),
+    };
+    // Texts and numbers always have a form in JSON.
+    serde_json::to_string(&message).unwrap_or_default()
+}

@@ -1,0 +1,66 @@
+//! The pages in a browser, changing as the source does.
+//!
+//! A small server for this machine alone: `board` holds what is shown, `server` answers
+//! connections, `request` says which are answered at all. The page asks for the state once, by a
+//! stream of events; every message is the whole state, without the pages, which are fetched by the
+//! hash of what is on them.
+
+mod board;
+mod request;
+mod server;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use board::Board;
+pub use board::{Paper, State};
+
+/// The port that is tried first where none is asked for.
+pub const DEFAULT_PORT: u16 = 3737;
+
+/// How many ports after it are tried.
+const MORE_PORTS: u16 = 50;
+
+/// A running preview.
+pub struct Preview {
+    board: Arc<Board>,
+    port: u16,
+}
+
+impl Preview {
+    /// Starts serving on a port of this machine, or on the first free one from
+    /// [`DEFAULT_PORT`].
+    ///
+    /// # Errors
+    /// When the port is taken, or all of them are.
+    pub fn start(port: Option<u16>) -> io::Result<Self> {
+        let listener = match port {
+            Some(port) => listen(port)?,
+            None => (DEFAULT_PORT..=DEFAULT_PORT + MORE_PORTS)
+                .find_map(|port| listen(port).ok())
+                .map_or_else(|| listen(0), Ok)?,
+        };
+        let port = listener.local_addr()?.port();
+        let board = Arc::new(Board::default());
+        server::start(listener, port, Arc::clone(&board))?;
+        Ok(Self { board, port })
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Shows another state.
+    pub fn show(&self, state: State) {
+        self.board.show(state);
+    }
+}
+
+/// Never another address than loopback: what is shown is nobody else's business.
+fn listen(port: u16) -> io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+}

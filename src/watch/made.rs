@@ -1,0 +1,163 @@
+//! A document with what it was made from.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Output, Page, Request};
+use crate::compose::labels::Labels;
+use crate::compose::{self, Composed};
+use crate::diagnostics::{Diagnostic, has_errors};
+use crate::document::Document;
+use crate::export::{self, BibliographyFormat};
+use crate::fit::Priorities;
+use crate::model::{Cv, DocumentSettings, Format};
+use crate::render::typst::Engine;
+use crate::theme::Theme;
+
+/// A document with what it was made from.
+pub(super) struct Made {
+    from: Ingredients,
+    pub(super) engine: Engine,
+    /// The pages; none when they could not be made.
+    pub(super) page: Option<Arc<Page>>,
+    pub(super) outputs: Vec<Output>,
+    /// Whether the outputs are those on disk.
+    pub(super) is_written: bool,
+    /// What composing found.
+    pub(super) doubts: Vec<Diagnostic>,
+    /// What laying out and exporting found.
+    pub(super) problems: Vec<Diagnostic>,
+    /// How long it took.
+    pub(super) took: Duration,
+    /// Whether the files that its templates read may have changed.
+    pub(super) may_be_stale: bool,
+}
+
+/// All that the files of a document depend on, without the files that templates read.
+#[derive(Debug, PartialEq)]
+struct Ingredients {
+    document: Document,
+    theme: Theme,
+    limit: Option<usize>,
+    /// Only where there is a limit: nothing else asks for them.
+    priorities: Option<Priorities>,
+    formats: Vec<Format>,
+    stem: Option<String>,
+    /// The bibliographies, which say more of a paper than the document does.
+    papers: Vec<String>,
+}
+
+impl Ingredients {
+    fn new(cv: &Cv, composed: &Composed, theme: &Theme, request: &Request) -> Self {
+        let settings = &composed.settings;
+        let formats = build::formats(settings, request).to_vec();
+        let limit = build::limit(settings, request);
+        Self {
+            document: composed.document.clone(),
+            theme: theme.clone(),
+            limit,
+            priorities: limit.map(|_| compose::priorities(cv)),
+            papers: formats
+                .iter()
+                .filter_map(|format| Some(papers(cv, settings, bibliography(*format)?)))
+                .collect(),
+            stem: settings.file.clone(),
+            formats,
+        }
+    }
+}
+
+fn bibliography(format: Format) -> Option<BibliographyFormat> {
+    match format {
+        Format::Bib => Some(BibliographyFormat::BibLatex),
+        Format::CslJson => Some(BibliographyFormat::CslJson),
+        Format::Ris => Some(BibliographyFormat::Ris),
+        Format::Pdf | Format::Png | Format::Svg | Format::Txt | Format::Tex => None,
+    }
+}
+
+fn papers(cv: &Cv, settings: &DocumentSettings, format: BibliographyFormat) -> String {
+    export::bibliography(cv, settings, Labels::of(settings), format)
+}
+
+impl Made {
+    /// Has it made anew, whatever it was made from.
+    pub(super) fn forget(&mut self) {
+        self.page = None;
+        self.problems.clear();
+    }
+
+    /// Neither pages nor a reason for there being none.
+    fn is_forgotten(&self) -> bool {
+        self.page.is_none() && self.problems.is_empty()
+    }
+}
+
+/// One document in one rebuild.
+pub(super) enum Step {
+    /// It is as it was.
+    Kept(Made),
+    /// It was laid out.
+    Remade(Made),
+    /// It cannot be composed; what there was of it stays.
+    Faulty(Option<Made>, Vec<Diagnostic>),
+}
+
+impl Step {
+    /// Composes a document, and lays it out if it differs from what was made.
+    pub(super) fn take(
+        cv: &Cv,
+        name: &str,
+        made: Option<Made>,
+        shared: &Engine,
+        request: &Request,
+    ) -> Self {
+        let start = Instant::now();
+        let (mut composed, theme) = match build::composed(cv, name, shared, request) {
+            Ok(composed) => composed,
+            Err(problem) => return Self::Faulty(made, vec![*problem]),
+        };
+        let doubts = std::mem::take(&mut composed.problems);
+        if has_errors(&doubts) {
+            return Self::Faulty(made, doubts);
+        }
+        let from = Ingredients::new(cv, &composed, &theme, request);
+        let mut engine = None;
+        if let Some(mut made) = made {
+            let is_current = !made.may_be_stale || made.engine.has_current_files();
+            if is_current && made.from == from && !made.is_forgotten() {
+                made.doubts = doubts;
+                made.may_be_stale = false;
+                return Self::Kept(made);
+            }
+            // A document that changed its template would still be made anew for the old one.
+            let same_template = made.from.document.meta.template == from.document.meta.template;
+            engine = (is_current && same_template && !made.is_forgotten()).then_some(made.engine);
+        }
+        let engine = engine.unwrap_or_else(|| shared.reread());
+        let mut problems = Vec::new();
+        let exported = build::laid_out(composed, theme, cv, &engine, request, &mut problems)
+            .and_then(|page| {
+                let outputs = build::outputs(cv, &page, start, request)?;
+                Ok((Arc::new(page), outputs))
+            });
+        let (page, outputs) = match exported {
+            Ok((page, outputs)) => (Some(page), outputs),
+            Err(errors) => {
+                problems.extend(errors);
+                (None, Vec::new())
+            }
+        };
+        Self::Remade(Made {
+            from,
+            engine,
+            page,
+            outputs,
+            is_written: false,
+            doubts,
+            problems,
+            took: start.elapsed(),
+            may_be_stale: false,
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! Rebuilding what an edit changes, for as long as somebody writes.
+//!
+//! A [`Press`] keeps what every document was made from and makes only those anew for which that
+//! changed. A [`Lookout`] tells it when files changed. They do not know each other: the press
+//! names its [`Inputs`], the lookout names those that changed.
+
+mod inputs;
+mod lookout;
+mod made;
+mod press;
+mod rebuild;
+#[cfg(test)]
+mod tests;
+
+pub use inputs::Inputs;
+pub use lookout::{Lookout, Stopper, Wake};
+pub use press::{Order, Press, Shown};
+pub use rebuild::{Rebuild, Verdict, Written};
+
+use std::path::PathBuf;
+
+/// Keeps documents current until the lookout is stopped.
+///
+/// `tell` is told of every rebuild, the first one included, that found or did anything, with the
+/// inputs that had changed.
+pub fn keep_current(
+    press: &mut Press,
+    lookout: &mut Lookout,
+    mut tell: impl FnMut(&Press, &Rebuild, &[PathBuf]),
+) {
+    // All inputs are looked at when none is named; what is known of them is told all the same.
+    let (mut changed, mut known) = (Vec::new(), Vec::new());
+    loop {
+        let rebuild = press.rebuild(&changed);
+        if !matches!(rebuild.verdict, Verdict::Unchanged) {
+            if known.is_empty() {
+                // It changed after the last look and before it was read.
+                known = lookout.catch_up();
+            }
+            tell(press, &rebuild, &known);
+        }
+        press.rest();
+        if lookout.watch(press.inputs()) {
+            // Inputs that nobody looked at before may have changed since they were read.
+            known = lookout.catch_up();
+            changed.clear();
+            continue;
+        }
+        changed = match lookout.wait() {
+            Wake::Changed(changed) => changed,
+            Wake::Stopped => return,
+        };
+        known.clone_from(&changed);
+    }
+}

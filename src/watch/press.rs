@@ -1,0 +1,357 @@
+//! Documents kept current.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::made::{Made, Step};
+use super::{Inputs, Rebuild, Verdict, Written};
+use crate::build::{self, Page, Request};
+use crate::compose::{self, publications};
+use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, Sources, closest, has_errors};
+use crate::model::Cv;
+use crate::render::typst::{Engine, forget_unused_since};
+use crate::source::{self, Environment};
+use crate::theme;
+
+/// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
+const KEPT_REBUILDS: usize = 10;
+
+/// What to keep current.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The source.
+    pub file: PathBuf,
+    /// Where files are written.
+    pub output_dir: PathBuf,
+    /// The documents; all of the source when none is named.
+    pub documents: Vec<String>,
+    /// What to make of them.
+    pub request: Request,
+    /// Whether warnings stop a build.
+    pub denies_warnings: bool,
+}
+
+/// Keeps the documents of a source current.
+///
+/// After every [`Press::rebuild`] without problems the output folder has the same bytes as after a
+/// build of the same source by a new process.
+pub struct Press {
+    order: Order,
+    project: PathBuf,
+    engine: Engine,
+    made: BTreeMap<String, Made>,
+    shown: Vec<Shown>,
+    bibliographies: Vec<PathBuf>,
+    last: Option<Last>,
+    is_rested: bool,
+}
+
+/// A document in its last good state.
+#[derive(Clone)]
+pub struct Shown {
+    /// Its name.
+    pub name: String,
+    /// Its pages, and what was done to fit them.
+    pub page: Arc<Page>,
+}
+
+/// The last rebuild, to tell whether the next one differs.
+#[derive(PartialEq, Eq)]
+struct Last {
+    sources: Vec<(String, String)>,
+    problems: Vec<Diagnostic>,
+    /// Why it failed.
+    failure: Option<String>,
+}
+
+impl Press {
+    /// A press that has made nothing yet.
+    pub fn new(order: Order) -> Self {
+        let project = source::folder_of(&order.file);
+        Self {
+            engine: Engine::new(Some(&project)),
+            order,
+            project,
+            made: BTreeMap::new(),
+            shown: Vec::new(),
+            bibliographies: Vec::new(),
+            last: None,
+            is_rested: true,
+        }
+    }
+
+    /// The documents in their last good state.
+    pub fn shown(&self) -> &[Shown] {
+        &self.shown
+    }
+
+    /// What is to be written into.
+    pub fn output_dir(&self) -> &Path {
+        &self.order.output_dir
+    }
+
+    /// All files that the documents depend on.
+    pub fn inputs(&self) -> Inputs {
+        let mut files: Vec<PathBuf> = vec![self.order.file.clone()];
+        files.extend(self.bibliographies.iter().cloned());
+        files.extend(self.made.values().flat_map(|made| made.engine.files()));
+        Inputs::new(files, vec![self.fonts(), self.project.join("templates")])
+    }
+
+    fn fonts(&self) -> PathBuf {
+        self.project.join("fonts")
+    }
+
+    /// Reads the source again, makes what changed, and writes it.
+    ///
+    /// `changed` are the inputs that may have changed, as [`Press::inputs`] names them; none means
+    /// all of them. When there is an error, no file is written.
+    pub fn rebuild(&mut self, changed: &[PathBuf]) -> Rebuild {
+        let start = Instant::now();
+        let is_source = |path: &PathBuf| {
+            *path == self.order.file || self.bibliographies.iter().any(|own| own == path)
+        };
+        let all = changed.is_empty();
+        if all || !changed.iter().all(is_source) {
+            // They are looked at when the document is next composed, which a source with errors
+            // never comes to.
+            let made = self.made.values_mut();
+            made.for_each(|made| made.may_be_stale = true);
+        }
+        let fonts = self.fonts();
+        if (all || changed.iter().any(|path| path.starts_with(&fonts)))
+            && !self.engine.has_current_fonts()
+        {
+            self.engine = Engine::new(Some(&self.project));
+            // Every line may take another font now.
+            self.made.values_mut().for_each(Made::forget);
+        }
+        let environment = Environment {
+            themes: theme::names(Some(&self.project)),
+            templates: self.engine.template_names(),
+        };
+        let loaded = match source::load_in(&self.order.file, &environment) {
+            Ok(loaded) => loaded,
+            Err(error) => return self.failed(error, start),
+        };
+        let source::Loaded {
+            cv,
+            sources,
+            diagnostics: found,
+        } = loaded;
+        let mut rebuild = Rebuild {
+            verdict: Verdict::Unchanged,
+            problems: Vec::new(),
+            sources,
+            edited: Vec::new(),
+            made: Vec::new(),
+            written: Vec::new(),
+            removed: Vec::new(),
+            known: Vec::new(),
+            elapsed: Duration::ZERO,
+        };
+        match cv {
+            Some(cv) => {
+                self.bibliographies = cv
+                    .bibliography
+                    .iter()
+                    .map(|name| self.project.join(name))
+                    .collect();
+                rebuild.known = compose::document_names(&cv);
+                self.make(&cv, found, &mut rebuild);
+            }
+            None => rebuild.problems = self.judged(&[], found, &rebuild.sources),
+        }
+        self.is_rested &= rebuild.made.is_empty();
+        self.finish(rebuild, start)
+    }
+
+    /// Drops what Typst keeps and no recent rebuild used. To be called after every rebuild, also of
+    /// a source with errors, but not before anybody who waits for it was told: it takes a moment.
+    pub fn rest(&mut self) {
+        // What laid out nothing used nothing, and must not age what there is.
+        if !std::mem::replace(&mut self.is_rested, true) {
+            forget_unused_since(KEPT_REBUILDS);
+        }
+    }
+
+    /// Makes the documents of a CV that was read, and writes them when nothing is wrong.
+    fn make(&mut self, cv: &Cv, mut found: Vec<Diagnostic>, rebuild: &mut Rebuild) {
+        let allowed = &cv.settings.allow;
+        if has_errors(&found) {
+            rebuild.problems = self.judged(allowed, found, &rebuild.sources);
+            return;
+        }
+        publications::report_duplicates(cv, &mut found);
+        found.extend(self.engine.warnings().iter().cloned());
+        let names = match &self.order.documents[..] {
+            [] => rebuild.known.clone(),
+            named => {
+                found.extend(unknown_documents(named, &rebuild.known));
+                named.to_vec()
+            }
+        };
+        let mut before = std::mem::take(&mut self.made);
+        let order: Vec<String> = names
+            .into_iter()
+            .filter(|name| rebuild.known.contains(name))
+            .collect();
+        let mut kept: Vec<(String, Option<Made>)> = order
+            .iter()
+            .map(|name| (name.clone(), before.remove(name)))
+            .collect();
+        // What takes longest begins first, so that nothing waits for it at the end.
+        let took = |made: &Option<Made>| made.as_ref().map_or(Duration::ZERO, |made| made.took);
+        kept.sort_by_key(|(_, made)| Reverse(took(made)));
+        let mut steps: Vec<(String, Step)> = kept
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|(name, made)| {
+                let step = Step::take(cv, &name, made, &self.engine, &self.order.request);
+                (name, step)
+            })
+            .collect();
+        steps.sort_by_key(|(name, _)| order.iter().position(|each| each == name));
+        for (name, step) in steps {
+            let made = match step {
+                Step::Kept(made) => Some(made),
+                Step::Remade(made) => {
+                    rebuild.made.push(name.clone());
+                    Some(made)
+                }
+                Step::Faulty(made, problems) => {
+                    found.extend(problems);
+                    if let Some(made) = made {
+                        self.made.insert(name, made);
+                    }
+                    continue;
+                }
+            };
+            if let Some(made) = made {
+                found.extend(made.doubts.iter().chain(&made.problems).cloned());
+                self.made.insert(name, made);
+            }
+        }
+        rebuild.problems = self.judged(allowed, found, &rebuild.sources);
+        if has_errors(&rebuild.problems) {
+            return;
+        }
+        self.shown = order
+            .into_iter()
+            .filter_map(|name| {
+                let page = Arc::clone(self.made.get(&name)?.page.as_ref()?);
+                Some(Shown { name, page })
+            })
+            .collect();
+        if let Err(error) = self.write(rebuild) {
+            rebuild.verdict = Verdict::Failed(error);
+        }
+    }
+
+    /// Writes what is not on disk, also what somebody else removed.
+    fn write(&mut self, rebuild: &mut Rebuild) -> anyhow::Result<()> {
+        let folder = &self.order.output_dir;
+        for made in self.made.values_mut() {
+            let mut outputs = made.outputs.iter();
+            if made.is_written && outputs.all(|output| folder.join(&output.file).is_file()) {
+                continue;
+            }
+            for output in &made.outputs {
+                let path = build::write(folder, output)?;
+                let bytes = output.bytes.len();
+                rebuild.written.push(Written { path, bytes });
+            }
+            for path in build::leftovers(folder, &made.outputs) {
+                std::fs::remove_file(&path)?;
+                rebuild.removed.push(path);
+            }
+            made.is_written = true;
+        }
+        Ok(())
+    }
+
+    fn judged(
+        &self,
+        allowed: &[String],
+        found: Vec<Diagnostic>,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
+        let judgement = Judgement {
+            allowed,
+            denies_warnings: self.order.denies_warnings,
+            least: Severity::Warning,
+        };
+        judgement.of(found, sources)
+    }
+
+    fn failed(&mut self, error: anyhow::Error, start: Instant) -> Rebuild {
+        let rebuild = Rebuild {
+            verdict: Verdict::Failed(error),
+            problems: Vec::new(),
+            sources: Sources::default(),
+            edited: Vec::new(),
+            made: Vec::new(),
+            written: Vec::new(),
+            removed: Vec::new(),
+            known: Vec::new(),
+            elapsed: Duration::ZERO,
+        };
+        self.finish(rebuild, start)
+    }
+
+    fn finish(&mut self, mut rebuild: Rebuild, start: Instant) -> Rebuild {
+        let failure = match &rebuild.verdict {
+            Verdict::Failed(error) => Some(format!("{error:#}")),
+            _ => None,
+        };
+        let has_failed = failure.is_some();
+        let sources = rebuild.sources.files();
+        let this = Last {
+            sources: sources
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .collect(),
+            problems: rebuild.problems.clone(),
+            failure,
+        };
+        if rebuild.made.is_empty()
+            && rebuild.written.is_empty()
+            && self.last.as_ref() == Some(&this)
+        {
+            rebuild.verdict = Verdict::Unchanged;
+        } else if !has_failed {
+            rebuild.verdict = match has_errors(&rebuild.problems) {
+                true => Verdict::Faulty,
+                false => Verdict::Current,
+            };
+        }
+        if let Some(last) = &self.last {
+            let is_new = |source: &&(String, String)| !last.sources.contains(source);
+            let edited = this.sources.iter().filter(is_new);
+            rebuild.edited = edited.map(|(name, _)| name.clone()).collect();
+        }
+        self.last = Some(this);
+        rebuild.elapsed = start.elapsed();
+        rebuild
+    }
+}
+
+/// A problem for every document asked for that the source does not have.
+fn unknown_documents<'a>(
+    named: &'a [String],
+    known: &'a [String],
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let unknown = named.iter().filter(|name| !known.contains(name));
+    unknown.map(|name| {
+        let message = format!("there is no document `{name}`");
+        let mut problem = Diagnostic::error("unknown-document", Place::Nowhere, message);
+        if let Some(close) = closest(name, known.iter().map(String::as_str)) {
+            problem = problem.help(format!("Did you mean `{close}`?"));
+        }
+        problem.help(format!("Documents are: {}.", known.join(", ")))
+    })
+}

@@ -1,0 +1,51 @@
+//! What a rebuild found and did.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::diagnostics::{Diagnostic, Sources};
+
+/// What a rebuild found and did.
+#[derive(Debug)]
+pub struct Rebuild {
+    /// How it ended.
+    pub verdict: Verdict,
+    /// What is wrong with the source, weighed and in its order.
+    pub problems: Vec<Diagnostic>,
+    /// The text that the problems are about.
+    pub sources: Sources,
+    /// The sources whose text is another one than at the last rebuild; none at the first.
+    pub edited: Vec<String>,
+    /// The documents that were laid out.
+    pub made: Vec<String>,
+    /// The files that were written.
+    pub written: Vec<Written>,
+    /// The pages that are no more, and were removed.
+    pub removed: Vec<PathBuf>,
+    /// The documents that the source has.
+    pub known: Vec<String>,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// How a rebuild ended.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Everything is as it was.
+    Unchanged,
+    /// The files are those of the source.
+    Current,
+    /// The source has errors; the files are those of its last good state.
+    Faulty,
+    /// A file cannot be read or written.
+    Failed(anyhow::Error),
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: usize,
+}
