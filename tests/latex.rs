@@ -10,16 +10,18 @@
 )]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use folio::document;
-use folio::document::{Document, Inline, Inlines, Item, Paragraph, Section};
+use folio::document::{Document, Inline, Inlines, Item, Section};
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
-use folio::theme::{DatePlacement, Theme};
-use unicode_normalization::UnicodeNormalization;
+use folio::theme::DatePlacement;
 
+#[path = "latex/addresses.rs"]
+mod addresses;
+#[path = "latex/compile.rs"]
+mod compile;
 #[path = "suite/project.rs"]
 #[allow(
     dead_code,
@@ -29,237 +31,8 @@ mod project;
 #[path = "latex/sample.rs"]
 mod sample;
 
-const ENGINES: [&str; 3] = ["pdflatex", "xelatex", "lualatex"];
-const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
-
-fn theme(name: &str) -> Theme {
-    Theme::built_in(name).unwrap()
-}
-
-/// Runs an engine twice over a file, as one who prints it would, and returns the PDF.
-///
-/// A character that no font has is an error here, where a user would find a line in the log.
-fn compile(engine: &str, name: &str, tex: &str) -> PathBuf {
-    compile_in(engine, name, tex, &[])
-}
-
-/// As [`compile`], with more in the environment.
-fn compile_in(engine: &str, name: &str, tex: &str, environment: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("latex-{name}-{engine}"));
-    fs::create_dir_all(&folder).unwrap();
-    let job = folder.join("cv.tex");
-    let strict = tex.replacen(
-        "\n\\begin{document}",
-        "\n\\tracinglostchars=3\n\\begin{document}",
-        1,
-    );
-    fs::write(&job, strict).unwrap();
-    for old in ["cv.aux", "cv.out"] {
-        let _ = fs::remove_file(folder.join(old));
-    }
-    for _ in 0..2 {
-        let run = Command::new(engine)
-            .args([
-                "-interaction=nonstopmode",
-                "-halt-on-error",
-                "-no-shell-escape",
-                "-recorder",
-                "cv.tex",
-            ])
-            .env("SOURCE_DATE_EPOCH", "1763769600")
-            .env("FORCE_SOURCE_DATE", "1")
-            .env("max_print_line", "1000")
-            .envs(environment.iter().copied())
-            .current_dir(&folder)
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&run.stdout).into_owned();
-        let error = said.find("\n!").map_or("", |at| &said[at..]);
-        assert!(run.status.success(), "{engine} {}: {error}", job.display());
-    }
-    let log = String::from_utf8_lossy(&fs::read(folder.join("cv.log")).unwrap()).into_owned();
-    for line in log.lines() {
-        for complaint in [
-            "Missing character",
-            "undefined",
-            "Rerun to get",
-            "multiply defined",
-        ] {
-            assert!(
-                !line.contains(complaint) || line.contains("package rerunfilecheck"),
-                "{engine} {}: {line}",
-                job.display()
-            );
-        }
-        if let Some((_, after)) = line.split_once("Overfull \\hbox (") {
-            let points: f64 = after.split("pt").next().unwrap().parse().unwrap();
-            assert!(points <= 5.0, "{engine} {}: {line}", job.display());
-        }
-    }
-    folder.join("cv.pdf")
-}
-
-/// The pages as pdftotext reads them in the order of the file.
-fn pages(pdf: &Path) -> Vec<String> {
-    let run = Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8"])
-        .arg(pdf)
-        .arg("-")
-        .output()
-        .unwrap();
-    assert!(run.status.success());
-    let all = String::from_utf8(run.stdout).unwrap();
-    let mut pages: Vec<String> = all.split('\u{c}').map(Into::into).collect();
-    pages.pop();
-    pages
-}
-
-/// Text without spaces, and without what prints nothing.
-fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}'))
-        .nfc()
-        .collect()
-}
-
-/// The text of a PDF without running heads and feet.
-fn printed(pdf: &Path, document: &Document) -> String {
-    let pages = pages(pdf);
-    let count = pages.len();
-    let meta = &document.meta;
-    let mut out = String::new();
-    for (index, page) in pages.iter().enumerate() {
-        let page = squeezed(page);
-        let mut rest = page.as_str();
-        if index > 0 {
-            let head = squeezed(&format!("{}{}", meta.author, meta.kind));
-            rest = rest
-                .strip_prefix(&*head)
-                .unwrap_or_else(|| panic!("no running head: {page}"));
-        }
-        if count > 1 {
-            let foot = meta
-                .page_of
-                .replace("{page}", &(index + 1).to_string())
-                .replace("{pages}", &count.to_string());
-            let foot = squeezed(&format!(
-                "{}{foot}",
-                meta.updated.clone().unwrap_or_default()
-            ));
-            rest = rest
-                .strip_suffix(&*foot)
-                .unwrap_or_else(|| panic!("no foot {foot}: {page}"));
-        }
-        out.push_str(rest);
-    }
-    out
-}
-
-fn assert_same(found: &str, expected: &str, what: &str) {
-    if found == expected {
-        return;
-    }
-    let same = found
-        .chars()
-        .zip(expected.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let around = |text: &str| -> String {
-        text.chars()
-            .skip(same.saturating_sub(30))
-            .take(80)
-            .collect()
-    };
-    panic!(
-        "{what}: the text differs\n  found    {}\n  expected {}",
-        around(found),
-        around(expected)
-    );
-}
-
-/// Compatible forms, by which "½" and "1⁄2" are the same.
-fn compatible(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The document with every formula in words: what TeX draws has no one reading.
-fn without_formulas(document: &Document) -> Document {
-    fn in_runs(runs: &mut Inlines) {
-        for run in runs {
-            match run {
-                Inline::Math { alt, .. } => *run = Inline::text(alt.clone()),
-                Inline::Strong { content }
-                | Inline::Emph { content }
-                | Inline::Muted { content }
-                | Inline::Owner { content }
-                | Inline::Link { content, .. }
-                | Inline::Superscript { content }
-                | Inline::Subscript { content }
-                | Inline::NoBreak { content } => in_runs(content),
-                Inline::Text { .. } | Inline::Code { .. } | Inline::Mark { .. } => {}
-            }
-        }
-    }
-    fn in_paragraphs(paragraphs: &mut [Paragraph]) {
-        paragraphs
-            .iter_mut()
-            .for_each(|paragraph| in_runs(&mut paragraph.content));
-    }
-    let mut document = document.clone();
-    in_runs(&mut document.header.headline);
-    let groups = document
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.groups);
-    for item in groups.flat_map(|group| &mut group.items) {
-        match item {
-            Item::Publication(publication) => {
-                in_runs(&mut publication.content);
-                in_paragraphs(&mut publication.body);
-            }
-            Item::Paragraph(paragraph) => in_runs(&mut paragraph.content),
-            Item::Entry(entry) => {
-                in_runs(&mut entry.heading);
-                in_paragraphs(&mut entry.body);
-                in_paragraphs(&mut entry.highlights);
-                for position in &mut entry.positions {
-                    in_runs(&mut position.heading);
-                    in_paragraphs(&mut position.highlights);
-                }
-            }
-            Item::Line(line) => in_runs(&mut line.content),
-        }
-    }
-    document
-}
-
-fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme: &Theme) {
-    assert_says_the_same_in(engine, name, document, theme, &[]);
-}
-
-fn assert_says_the_same_in(
-    engine: &str,
-    name: &str,
-    document: &Document,
-    theme: &Theme,
-    environment: &[(&str, &str)],
-) {
-    let mut document = without_formulas(document);
-    if engine == "pdflatex" {
-        // A name in a script that pdfLaTeX has no font for is left out.
-        let known: Vec<char> = characters().collect();
-        let printable = |name: &String| name.chars().all(|c| c.is_ascii() || known.contains(&c));
-        document.header.native_name = document.header.native_name.filter(printable);
-    }
-    let pdf = compile_in(engine, name, &latex(&document, theme), environment);
-    let expected = squeezed(&text(&document, theme));
-    assert_same(
-        &compatible(&printed(&pdf, &document)),
-        &compatible(&expected),
-        &format!("{engine}, {name}"),
-    );
-}
+use addresses::addresses;
+use compile::*;
 
 #[test]
 #[ignore = "needs TeX"]
@@ -461,69 +234,6 @@ fn the_full_fixture_and_the_first_cv_say_the_same_in_every_engine() {
                 );
             }
         }
-    }
-}
-
-/// Addresses in the annotations of a PDF, in order of objects.
-fn addresses(pdf: &Path) -> Vec<Vec<u8>> {
-    let run = Command::new("qpdf")
-        .args(["--qdf", "--object-streams=disable"])
-        .arg(pdf)
-        .arg("-")
-        .output()
-        .unwrap();
-    let bytes = run.stdout;
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = bytes[at..].windows(5).position(|window| window == b"/URI ") {
-        at += next + 5;
-        match bytes[at] {
-            b'(' => found.push(literal_string(&bytes[at + 1..])),
-            b'<' => {
-                let end = bytes[at..].iter().position(|&b| b == b'>').unwrap();
-                let digits = std::str::from_utf8(&bytes[at + 1..at + end]).unwrap();
-                found.push(
-                    (0..digits.len() / 2)
-                        .map(|i| u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap())
-                        .collect(),
-                );
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// A literal string of a PDF, from after its parenthesis.
-fn literal_string(bytes: &[u8]) -> Vec<u8> {
-    let (mut out, mut depth, mut at) = (Vec::new(), 1, 0);
-    loop {
-        match bytes[at] {
-            b'\\' => {
-                at += 1;
-                match bytes[at] {
-                    b'0'..=b'7' => {
-                        let code = std::str::from_utf8(&bytes[at..at + 3]).unwrap();
-                        out.push(u8::from_str_radix(code, 8).unwrap());
-                        at += 2;
-                    }
-                    other => out.push(other),
-                }
-            }
-            b'(' => {
-                depth += 1;
-                out.push(b'(');
-            }
-            b')' => {
-                depth -= 1;
-                if depth == 0 {
-                    return out;
-                }
-                out.push(b')');
-            }
-            other => out.push(other),
-        }
-        at += 1;
     }
 }
 
