@@ -7,6 +7,7 @@ use std::time::Duration;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::glyphs;
 use crate::build::Page;
 use crate::diagnostics::{self, Diagnostic, Sources};
 
@@ -171,7 +172,7 @@ impl Board {
             })?
         };
         // Drawn without the lock, so that a new state does not wait for an old page.
-        let svg: Arc<str> = page.fitted.layout.svg(index).into();
+        let svg: Arc<str> = glyphs::joined(&page.fitted.layout.svg(index)).into();
         let mut content = self.content();
         let mut pages = content.papers.iter().flat_map(|hung| &hung.pages);
         if pages.any(|page| page.hash == hash) {

@@ -6,6 +6,7 @@
 //! hash of what is on them.
 
 mod board;
+mod glyphs;
 mod request;
 mod server;
 #[cfg(test)]

@@ -132,6 +132,7 @@ fn pages_are_served_by_what_is_on_them() {
         svg.contains("image/svg+xml") && svg.contains("<svg "),
         "{svg:.300}"
     );
+    assert!(!svg.contains("<use "), "letters are joined into paths");
     preview.show(state("Computing."));
     let same = latest(&preview.board);
     assert_eq!(
