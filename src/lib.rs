@@ -13,6 +13,8 @@ pub mod diagnostics;
 pub mod document;
 pub mod export;
 pub mod fit;
+#[cfg(test)]
+mod generated;
 pub mod model;
 pub mod preview;
 pub mod render;

@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use divan::{Bencher, counter::ItemsCount};
 use folio::build::{self, Request};
@@ -18,13 +19,14 @@ use crate::papers;
 
 const SIZES: [usize; 3] = [30, 500, 5_000];
 
+static ENVIRONMENT: LazyLock<Environment> = LazyLock::new(|| Environment {
+    themes: theme::names(None),
+    templates: Engine::new(None).template_names(),
+});
+
 /// A CV from its text.
 pub(crate) fn load(text: &str, folder: &Path) -> Loaded {
-    let environment = Environment {
-        themes: theme::names(None),
-        templates: Engine::new(None).template_names(),
-    };
-    source::load_str("cv.yaml", text, folder, &environment)
+    source::load_str("cv.yaml", text, folder, &ENVIRONMENT)
 }
 
 pub(crate) fn cv(text: &str, folder: &Path) -> Cv {

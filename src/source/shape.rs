@@ -9,7 +9,12 @@ use serde_json::Value;
 
 use super::tree::Step;
 
-static SCHEMA: LazyLock<Value> = LazyLock::new(crate::model::schema);
+/// The schema of the model without its descriptions, as a file: to make it from the types takes
+/// longer than all else that reading a CV does.
+const OUTLINE: &str = include_str!("outline.json");
+
+static SCHEMA: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(OUTLINE).unwrap_or_else(|_| crate::model::schema()));
 
 /// The forms that a value may take: one, or a short and a long one.
 #[derive(Debug, Clone)]
@@ -238,5 +243,37 @@ fn has_type(schema: &Value, name: &str) -> bool {
         Some(Value::String(only)) => only == name,
         Some(Value::Array(types)) => types.iter().any(|each| each == name),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The schema without what only people read.
+    fn outline(mut schema: Value) -> Value {
+        match &mut schema {
+            Value::Object(map) => {
+                map.retain(|key, value| key != "description" || !value.is_string());
+                map.retain(|key, value| key != "default" || value.is_object());
+                for value in map.values_mut() {
+                    *value = outline(value.take());
+                }
+            }
+            Value::Array(values) => {
+                for value in values {
+                    *value = outline(value.take());
+                }
+            }
+            _ => {}
+        }
+        schema
+    }
+
+    #[test]
+    fn the_outline_is_that_of_the_types() {
+        let outline = outline(crate::model::schema());
+        let text = serde_json::to_string_pretty(&outline).unwrap() + "\n";
+        crate::generated::assert_current("src/source/outline.json", &text);
     }
 }

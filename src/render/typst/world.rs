@@ -149,7 +149,9 @@ impl Templates {
 
     /// Whether every file that was asked for is still as it was read.
     pub(super) fn are_current(&self) -> bool {
-        let same = |id| self.own.file(id) == self.own.loader().read(id);
+        let or_embedded = |own, id| or_embedded(own, || EMBEDDED_FILES.file(id));
+        let same =
+            |id| or_embedded(self.own.file(id), id) == or_embedded(self.own.loader().read(id), id);
         self.asked().into_iter().all(same)
     }
 
