@@ -180,12 +180,21 @@ impl Bench<'_> {
                 pages - 1,
             ) < FEWEST_LINES
         {
-            // A few lines are saved by a little on every page: the smallest step that does is taken.
-            for step in RELIEFS {
+            // A few lines are saved by a little on every page: the smallest step that does is
+            // taken, found by halving.
+            let mut relieved = None;
+            let mut steps = &RELIEFS[..];
+            while let Some(step) = steps.get(steps.len() / 2) {
                 let attempt = self.layout(document, DESIGNED + step)?;
                 if attempt.layout.pages() < pages {
-                    return Ok(self.finish(document.clone(), attempt, None, None));
+                    relieved = Some(attempt);
+                    steps = &steps[..steps.len() / 2];
+                } else {
+                    steps = &steps[steps.len() / 2 + 1..];
                 }
+            }
+            if let Some(relieved) = relieved {
+                return Ok(self.finish(document.clone(), relieved, None, None));
             }
         }
         Ok(self.finish(document.clone(), designed, None, None))
