@@ -6,8 +6,8 @@
 //!
 //! Workers are processes and not threads because nothing that happens in one can stop the others:
 //! a page that a decoder of pictures cannot stand aborts the process it is in, whatever catches
-//! panics. That they share no cache of Typst's is no loss: its locks cost more than CVs have in
-//! common (`docs/scale.md`).
+//! panics. They are a little faster as well: nothing waits for the locks of a common cache
+//! (`docs/scale.md`).
 
 mod catch;
 mod crew;
