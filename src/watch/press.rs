@@ -144,17 +144,7 @@ impl Press {
             sources,
             diagnostics: found,
         } = loaded;
-        let mut rebuild = Rebuild {
-            verdict: Verdict::Unchanged,
-            problems: Vec::new(),
-            sources,
-            edited: Vec::new(),
-            made: Vec::new(),
-            written: Vec::new(),
-            removed: Vec::new(),
-            known: Vec::new(),
-            elapsed: Duration::ZERO,
-        };
+        let mut rebuild = Rebuild::new(Verdict::Unchanged, sources);
         match cv {
             Some(cv) => {
                 self.bibliographies = cv
@@ -290,17 +280,7 @@ impl Press {
     }
 
     fn failed(&mut self, error: anyhow::Error, start: Instant) -> Rebuild {
-        let rebuild = Rebuild {
-            verdict: Verdict::Failed(error),
-            problems: Vec::new(),
-            sources: Sources::default(),
-            edited: Vec::new(),
-            made: Vec::new(),
-            written: Vec::new(),
-            removed: Vec::new(),
-            known: Vec::new(),
-            elapsed: Duration::ZERO,
-        };
+        let rebuild = Rebuild::new(Verdict::Failed(error), Sources::default());
         self.finish(rebuild, start)
     }
 

@@ -28,6 +28,23 @@ pub struct Rebuild {
     pub elapsed: Duration,
 }
 
+impl Rebuild {
+    /// A rebuild of some sources that has done nothing yet.
+    pub(super) fn new(verdict: Verdict, sources: Sources) -> Self {
+        Self {
+            verdict,
+            problems: Vec::new(),
+            sources,
+            edited: Vec::new(),
+            made: Vec::new(),
+            written: Vec::new(),
+            removed: Vec::new(),
+            known: Vec::new(),
+            elapsed: Duration::ZERO,
+        }
+    }
+}
+
 /// How a rebuild ended.
 #[derive(Debug)]
 pub enum Verdict {
