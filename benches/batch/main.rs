@@ -9,6 +9,8 @@
     reason = "a measurement stops at what it did not expect, and prints what it measured"
 )]
 
+#[path = "../speed/bare.rs"]
+mod bare;
 mod people;
 
 use std::fs;
@@ -18,12 +20,11 @@ use std::time::{Duration, Instant};
 
 use folio::batch::{Maker, Order, Outcome, Task};
 use folio::build;
-use folio::compose::{self, Options};
-use folio::document::Document;
-use folio::render::typst::{Engine, forget_unused_since};
-use folio::theme::{self, Theme};
+use folio::render::typst::forget_unused_since;
 
-/// Documents without a limit of pages: each is laid out once.
+use bare::{Bare, Dumped};
+
+/// Documents without a limit of pages: most are laid out once.
 const UNLIMITED: [&str; 2] = ["cv", "publications"];
 
 /// All documents of a CV, among them the résumé on its one page.
@@ -120,12 +121,12 @@ fn resident() -> Option<f64> {
     Some(kilobytes / 1_000.0)
 }
 
-/// Folio's time for whole CVs over that of Typst's compile and export for the same documents, both
-/// in this thread, by turns, each after the same other CV so that they find the same in the cache.
+/// Folio's time for whole CVs over that of Typst alone for the same documents, both in this thread,
+/// by turns, each after the same other CV so that they find the same in the cache.
 fn overhead(what: &str, documents: &[&str], folder: &Path, sources: &[PathBuf]) {
     let (whole, bare) = alone(|| {
         let mut maker = maker(documents, folder);
-        let engine = Engine::new(Some(folder));
+        let typst = Bare::new();
         let (mut whole, mut bare) = (Cost::default(), Cost::default());
         let Some((other, sources)) = sources.split_last() else {
             return (whole, bare);
@@ -134,15 +135,15 @@ fn overhead(what: &str, documents: &[&str], folder: &Path, sources: &[PathBuf]) 
         for round in 0..2 {
             for (number, block) in sources.chunks(BLOCK).enumerate() {
                 let is_whole = (number + round) % 2 == 0;
-                let composed = match is_whole {
+                let dumped = match is_whole {
                     true => Vec::new(),
-                    false => all_composed(documents, block),
+                    false => all_dumped(documents, block),
                 };
                 forget_unused_since(0);
                 make(&mut maker, sources.len(), other);
                 match is_whole {
                     true => whole.add(|| make_all(&mut maker, number, block)),
-                    false => bare.add(|| lay_out_all(&engine, &composed)),
+                    false => bare.add(|| typeset_all(&typst, &dumped)),
                 }
             }
         }
@@ -193,42 +194,28 @@ fn make_all(maker: &mut Maker, number: usize, block: &[PathBuf]) {
     }
 }
 
-type Composed = Vec<(Document, Theme)>;
-
-fn all_composed(documents: &[&str], block: &[PathBuf]) -> Vec<Composed> {
-    let of = |source: &PathBuf| {
-        documents
-            .iter()
-            .map(|name| composed(source, name))
-            .collect()
-    };
+fn all_dumped(documents: &[&str], block: &[PathBuf]) -> Vec<Vec<Dumped>> {
+    let of = |source: &PathBuf| documents.iter().map(|name| dumped(source, name)).collect();
     block.iter().map(of).collect()
 }
 
-fn lay_out_all(engine: &Engine, composed: &[Composed]) {
-    for documents in composed {
-        for (document, theme) in documents {
-            let pdf = engine.layout(document, theme).unwrap().pdf().unwrap();
-            assert!(!pdf.is_empty());
+fn typeset_all(typst: &Bare, dumped: &[Vec<Dumped>]) {
+    for documents in dumped {
+        for document in documents {
+            assert!(!typst.pdf(document).is_empty());
         }
         // As a worker does after each CV.
         forget_unused_since(1);
     }
 }
 
-/// A document as it is laid out at last: what does not fit its pages is left out.
-fn composed(source: &Path, name: &str) -> (Document, Theme) {
+/// A document as it is on its pages at last: as tight as it is set, without what does not fit.
+fn dumped(source: &Path, name: &str) -> Dumped {
     let project = build::open(source).unwrap();
     let cv = project.cv.unwrap();
-    let composed = compose::compose(&cv, name, &Options::default()).unwrap();
-    let theme = composed.settings.theme.as_deref().unwrap_or("scholar");
-    let theme = theme::load(theme, None).unwrap();
-    if composed.settings.pages.is_none() {
-        return (composed.document, theme);
-    }
     let request = build::Request::default();
     let page = build::fitted(&cv, name, &project.engine, &request, &mut Vec::new()).unwrap();
-    (page.fitted.document, page.fitted.theme)
+    Dumped::new(&page.fitted.document, &page.fitted.theme)
 }
 
 /// What a second thread of one process brings: they share the cache of Typst.

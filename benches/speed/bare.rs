@@ -98,6 +98,7 @@ impl Dumped {
 
 impl Dumped {
     /// Reads what `folio dump` has written.
+    #[allow(dead_code, reason = "the bench of batches has its documents in memory")]
     pub(crate) fn read(folder: &Path, template: &str) -> Self {
         let read = |name: &str| Bytes::new(fs::read(folder.join(name)).expect("a dump"));
         let date = Datetime::from_ymd_hms(2026, 1, 1, 0, 0, 0).expect("a date of the calendar");

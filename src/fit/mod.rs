@@ -7,6 +7,7 @@
 mod bound;
 mod candidates;
 mod refill;
+mod relief;
 mod report;
 mod select;
 
@@ -41,12 +42,6 @@ const MOST_LAYOUTS: usize = 12;
 
 /// Layouts that are kept for the density once something was left out.
 const LAST_STEPS: usize = 3;
-
-/// A last page with fewer lines than this is avoided, if tightening can.
-const FEWEST_LINES: usize = 4;
-
-/// How much tighter a document is set to be rid of a last page of a few lines.
-const RELIEFS: [f64; 5] = [0.0625, 0.125, 0.25, 0.5, 1.0];
 
 /// Slack for sums of lengths that Typst adds in another order, in thousandths of a point.
 const ROUNDING: Height = 20;
@@ -163,41 +158,6 @@ impl Bench<'_> {
             return Ok(roomiest);
         }
         self.roomiest(document, ROOMIEST, designed, pages)
-    }
-
-    /// A document that may take as many pages as it needs, without a last page of a few lines.
-    fn without_limit(
-        mut self,
-        document: &Document,
-        designed: Attempt,
-    ) -> Result<Fitted, Vec<Diagnostic>> {
-        let pages = designed.layout.pages();
-        if pages > 1
-            && lines_on(
-                &designed.layout.measure(),
-                &designed.theme,
-                document,
-                pages - 1,
-            ) < FEWEST_LINES
-        {
-            // A few lines are saved by a little on every page: the smallest step that does is
-            // taken, found by halving.
-            let mut relieved = None;
-            let mut steps = &RELIEFS[..];
-            while let Some(step) = steps.get(steps.len() / 2) {
-                let attempt = self.layout(document, DESIGNED + step)?;
-                if attempt.layout.pages() < pages {
-                    relieved = Some(attempt);
-                    steps = &steps[..steps.len() / 2];
-                } else {
-                    steps = &steps[steps.len() / 2 + 1..];
-                }
-            }
-            if let Some(relieved) = relieved {
-                return Ok(self.finish(document.clone(), relieved, None, None));
-            }
-        }
-        Ok(self.finish(document.clone(), designed, None, None))
     }
 
     /// Leaves out what is worth least, at the tightest setting, then sets the rest roomier.
@@ -379,14 +339,22 @@ fn fill(measures: &Measures, theme: &Theme, document: &Document) -> f64 {
     depth(measures, theme, document, last) / page_height(theme, document)
 }
 
-/// How many lines of text a page has.
-fn lines_on(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> usize {
+/// The baselines of the lines of a page in reading order, in pt from the top of the paper.
+///
+/// What is raised or lowered within a line belongs to it.
+fn baselines(measures: &Measures, theme: &Theme, document: &Document, page: usize) -> Vec<f64> {
     let texts = measures.texts.iter().filter(|text| text.page == page);
     let body = texts.filter(|text| in_body(text.top, text.bottom, theme, document));
-    let baselines: BTreeSet<Height> = body
-        .map(|text| thousandths(text.baseline) / 1_000)
-        .collect();
-    baselines.len()
+    let mut all: Vec<f64> = body.map(|text| text.baseline).collect();
+    all.sort_by(f64::total_cmp);
+    let mut lines: Vec<f64> = Vec::new();
+    for baseline in all {
+        match lines.last_mut() {
+            Some(line) if baseline - *line < theme.size_pt / 2.0 => *line = baseline,
+            _ => lines.push(baseline),
+        }
+    }
+    lines
 }
 
 /// Height of what stands beyond the last page allowed, in pt.

@@ -24,6 +24,7 @@ mod pdf;
 mod peers;
 mod project;
 mod schema;
+mod short_pages;
 mod traps;
 mod verbatim;
 mod verdicts;

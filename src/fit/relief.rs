@@ -1,0 +1,180 @@
+//! A last page of a few lines, and how much tighter the pages before it take them in.
+//!
+//! What a step saves is foreseen from the lines and the spaces on the pages as designed, so that
+//! most documents are laid out only once more; that layout decides.
+
+use super::{Bench, DESIGNED, Fitted, baselines, depth, page_height};
+use crate::diagnostics::Diagnostic;
+use crate::document::Document;
+use crate::render::typst::Measures;
+use crate::theme::Theme;
+
+/// A last page with fewer lines than this is avoided, if tightening can.
+const FEWEST_LINES: usize = 4;
+
+/// How much tighter a document is set to be rid of a last page of a few lines.
+const STEPS: [f64; 6] = [0.0625, 0.125, 0.1875, 0.25, 0.5, 1.0];
+
+/// What is kept free beyond what is foreseen, in leadings: once, as lines of other sizes give a
+/// little less, and for each page between the first and the last two, which ends where a block does.
+const RESERVE: f64 = 0.3;
+const RESERVE_A_PAGE: f64 = 1.5;
+
+impl Bench<'_> {
+    /// A document that may take as many pages as it needs, without a last page of a few lines.
+    ///
+    /// # Errors
+    /// When a layout fails.
+    pub(super) fn without_limit(
+        mut self,
+        document: &Document,
+        designed: super::Attempt,
+    ) -> Result<Fitted, Vec<Diagnostic>> {
+        let pages = designed.layout.pages();
+        if let Some(last) = pages.checked_sub(1).filter(|last| *last > 0) {
+            let measures = designed.layout.measure();
+            if baselines(&measures, &designed.theme, document, last).len() < FEWEST_LINES {
+                let spaces = Spaces::of(&measures, &designed.theme, document, last);
+                for step in spaces.promising() {
+                    let attempt = self.layout(document, DESIGNED + step)?;
+                    if attempt.layout.pages() < pages {
+                        return Ok(self.finish(document.clone(), attempt, None, None));
+                    }
+                }
+            }
+        }
+        Ok(self.finish(document.clone(), designed, None, None))
+    }
+}
+
+/// From one baseline to the next, in pt, by what the tokens of a theme do to it.
+#[derive(Debug, Clone, Copy)]
+enum Space {
+    /// In the header, where no gap gives.
+    Fixed(f64),
+    /// Lines of a paragraph, and what is spaced by them.
+    Line(f64),
+    /// Items with a gap between them.
+    Item(f64),
+    /// Onto the heading of a section.
+    Above(f64),
+    /// From the heading of a section to what it heads.
+    Below(f64),
+}
+
+impl Space {
+    /// The space where the theme `from` is set as `to`.
+    fn set(self, from: &Theme, to: &Theme) -> f64 {
+        let (lead, new_lead) = (from.leading_pt, to.leading_pt);
+        let ems = |height: f64, ems: f64, new_ems: f64| height - ems * lead + new_ems * new_lead;
+        match self {
+            Self::Fixed(height) => height,
+            Self::Line(height) => height * new_lead / lead,
+            Self::Item(height) => new_lead + (height - lead) * to.gap_pt / from.gap_pt,
+            Self::Above(height) => ems(height, from.section_gap_em, to.section_gap_em),
+            Self::Below(height) => ems(height, from.heading_gap_em, to.heading_gap_em),
+        }
+    }
+}
+
+/// The spaces of a document as designed.
+struct Spaces<'a> {
+    theme: &'a Theme,
+    document: &'a Document,
+    /// Down each page.
+    pages: Vec<Vec<Space>>,
+    /// From the last line before the last page to the first on it.
+    joint: Space,
+    /// What is free at the end of the page before the last, in pt.
+    free: f64,
+}
+
+impl<'a> Spaces<'a> {
+    fn of(measures: &Measures, theme: &'a Theme, document: &'a Document, last: usize) -> Self {
+        let is_section = |label: &str| document.sections.iter().any(|part| part.id == label);
+        let headings: Vec<(usize, f64)> = measures
+            .marks
+            .iter()
+            .filter(|mark| is_section(&mark.label))
+            .map(|mark| (mark.page, mark.top))
+            .collect();
+        let first = headings.first().copied();
+        let down = |page: usize| {
+            // A heading's line is the first below the place where its block begins.
+            let mut below = headings.iter().filter(|(on, _)| *on == page).peekable();
+            let lines = baselines(measures, theme, document, page);
+            let heads: Vec<bool> = lines
+                .iter()
+                .map(|line| below.next_if(|(_, top)| top < line).is_some())
+                .collect();
+            let spaces = lines
+                .windows(2)
+                .zip(heads.windows(2))
+                .map(|(lines, heads)| {
+                    let height = lines[1] - lines[0];
+                    let in_header = first.is_none_or(|first| (page, lines[1]) < first);
+                    match heads {
+                        _ if in_header => Space::Fixed(height),
+                        [_, true] => Space::Above(height),
+                        [true, _] => Space::Below(height),
+                        _ => plain(height, theme),
+                    }
+                });
+            (spaces.collect(), heads.first() == Some(&true))
+        };
+        let (pages, headed): (Vec<_>, Vec<_>) = (0..=last).map(down).unzip();
+        let joint = match headed.last() {
+            Some(true) => Space::Above(theme.size_pt + theme.section_gap_em * theme.leading_pt),
+            _ => Space::Item(theme.leading_pt + theme.gap_pt),
+        };
+        let free = page_height(theme, document) - depth(measures, theme, document, last - 1);
+        Self {
+            theme,
+            document,
+            pages,
+            joint,
+            free,
+        }
+    }
+
+    /// The steps from the smallest on that is foreseen to be enough; the greatest at least.
+    fn promising(&self) -> &'static [f64] {
+        let enough = STEPS.iter().position(|step| self.spare(*step) >= 0.0);
+        &STEPS[enough.unwrap_or(STEPS.len() - 1)..]
+    }
+
+    /// What is foreseen to be free beyond the reserve on a page less, when a document is set
+    /// tighter, in pt; below zero when not all fits.
+    fn spare(&self, step: f64) -> f64 {
+        let tight = self.theme.at_density(DESIGNED + step);
+        let Some((last, before)) = self.pages.split_last() else {
+            return 0.0;
+        };
+        let set = |spaces: &[Space]| -> f64 {
+            let spaces = spaces.iter();
+            spaces.map(|space| space.set(self.theme, &tight)).sum()
+        };
+        let designed = |spaces: &[Space]| -> f64 {
+            let spaces = spaces.iter();
+            spaces.map(|space| space.set(self.theme, self.theme)).sum()
+        };
+        let taller = page_height(&tight, self.document) - page_height(self.theme, self.document);
+        let saved: f64 = before
+            .iter()
+            .map(|page| designed(page) - set(page) + taller)
+            .sum();
+        let between = before.iter().skip(1).map(|_| RESERVE_A_PAGE);
+        let reserve = tight.leading_pt * (RESERVE + between.sum::<f64>());
+        self.free + saved - self.joint.set(self.theme, &tight) - set(last) - reserve
+    }
+}
+
+/// The space between two lines that are no headings of sections.
+fn plain(height: f64, theme: &Theme) -> Space {
+    let gap = height - theme.leading_pt;
+    // Headings of groups stand apart by leadings.
+    match gap > theme.leading_pt / 20.0 && gap < theme.gap_pt * 1.5 {
+        true => Space::Item(height),
+        false => Space::Line(height),
+    }
+}

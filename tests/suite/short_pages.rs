@@ -1,0 +1,68 @@
+//! Without a limit of pages: no last page of a few lines, and few layouts to be rid of one.
+
+use std::collections::BTreeSet;
+
+use folio::compose;
+use folio::fit;
+use folio::render::typst::Layout;
+use folio::theme::Theme;
+use rayon::prelude::*;
+
+use super::contract::{generated, parsed};
+use super::project::{ENGINE, THEMES, composed};
+
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
+/// The lines of the last page between its margins, without what is raised.
+fn last_lines(layout: &Layout, theme: &Theme) -> usize {
+    let last = layout.pages() - 1;
+    let (_, height) = layout.page_size(last).unwrap();
+    let measures = layout.measure();
+    let texts = measures.texts.iter().filter(|text| {
+        text.page == last
+            && text.size > theme.size_pt * 0.8
+            && text.top >= theme.margin_top_mm * PT_PER_MM - 1.0
+            && text.bottom <= height - theme.margin_bottom_mm * PT_PER_MM + 1.0
+    });
+    let baselines: BTreeSet<u64> = texts.map(|text| text.baseline.round() as u64).collect();
+    baselines.len()
+}
+
+/// What it took to be rid of a short last page; none where there was none.
+fn relieved(seed: u64) -> Option<usize> {
+    let scale = [5, 8, 12, 24][seed as usize % 4];
+    let name = THEMES[seed as usize / 4 % 4];
+    let cv = parsed(generated(seed, scale));
+    let (composed, theme) = composed(&cv, "cv", name);
+    let (document, priorities) = (composed.document, compose::priorities(&cv));
+    let pages_at = |density| {
+        ENGINE
+            .layout(&document, &theme.at_density(density))
+            .unwrap()
+    };
+    let designed = pages_at(1.0);
+    let fitted = fit::fit(&document, &theme, &priorities, &ENGINE, None).unwrap();
+    let report = &fitted.report;
+    let is_short = designed.pages() > 1 && last_lines(&designed, &theme) < 4;
+    if is_short && pages_at(2.0).pages() < designed.pages() {
+        assert!(report.pages < designed.pages(), "seed {seed}, {name}");
+        assert!(report.is_tightened(), "seed {seed}, {name}");
+        return Some(report.layouts - 1);
+    }
+    assert_eq!(report.pages, designed.pages(), "seed {seed}, {name}");
+    assert!(
+        !report.is_tightened() && (is_short || report.layouts == 1),
+        "seed {seed}, {name}"
+    );
+    None
+}
+
+#[test]
+fn a_short_last_page_is_taken_in_and_the_step_is_foreseen() {
+    let layouts: Vec<usize> = (0..160).into_par_iter().filter_map(relieved).collect();
+    assert!(layouts.len() >= 8, "{layouts:?}");
+    // One layout is the least; foreseeing may fail for one in four.
+    let total: usize = layouts.iter().sum();
+    assert!(total * 4 <= layouts.len() * 5, "{layouts:?}");
+    assert!(layouts.iter().all(|count| *count <= 3), "{layouts:?}");
+}
