@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_yaml::{Mapping, Value};
 
@@ -25,12 +26,22 @@ const BUILT_IN: [(&str, &str); 4] = [
 /// The key that names the theme whose tokens a file changes.
 const EXTENDS: &str = "extends";
 
+/// The themes that are part of the program, read once: each document of a run asks for one.
+static BUILT_IN_THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
+    let themes = BUILT_IN.iter().filter_map(|(name, text)| {
+        let theme: Theme = serde_yaml::from_str(text).ok()?;
+        Some(Theme {
+            name: (*name).to_owned(),
+            ..theme
+        })
+    });
+    themes.collect()
+});
+
 /// One of the themes that are part of the program.
 pub(super) fn built_in(name: &str) -> Option<Theme> {
-    let (_, text) = BUILT_IN.iter().find(|(built_in, _)| *built_in == name)?;
-    let mut theme: Theme = serde_yaml::from_str(text).ok()?;
-    theme.name = name.to_owned();
-    Some(theme)
+    let mut themes = BUILT_IN_THEMES.iter();
+    themes.find(|theme| theme.name == name).cloned()
 }
 
 /// The names of all themes: the embedded four, then a project's own in alphabetical order.
@@ -64,6 +75,12 @@ pub fn names(project: Option<&Path>) -> Vec<String> {
 /// When there is no such theme, or its file has faults: the first one, with the others as help.
 /// The problem has no place; the caller knows where the theme was named.
 pub fn load(name: &str, project: Option<&Path>) -> Result<Theme, Box<Diagnostic>> {
+    if let Some(theme) = built_in(name)
+        && project
+            .is_none_or(|project| matches!(project.join(file_of(name)).try_exists(), Ok(false)))
+    {
+        return Ok(theme);
+    }
     let mut problems = Vec::new();
     let tokens = tokens(name, project, &mut Vec::new(), &mut problems);
     let theme = tokens.and_then(|tokens| decode(name, tokens, &mut problems));
@@ -82,6 +99,11 @@ pub fn load(name: &str, project: Option<&Path>) -> Result<Theme, Box<Diagnostic>
     }
 }
 
+/// The file of a theme in a project.
+fn file_of(name: &str) -> String {
+    format!("templates/themes/{name}.yaml")
+}
+
 /// The tokens of a theme, with those that it inherits.
 fn tokens(
     name: &str,
@@ -89,7 +111,7 @@ fn tokens(
     visited: &mut Vec<String>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Mapping> {
-    let file = format!("templates/themes/{name}.yaml");
+    let file = file_of(name);
     let text = match project
         .filter(|_| is_name(name))
         .map(|p| fs::read_to_string(p.join(&file)))

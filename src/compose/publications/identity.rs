@@ -10,6 +10,8 @@ use crate::model::Person;
 pub struct Owner {
     names: Vec<Shape>,
     native: Vec<String>,
+    /// The first letters of all words of the names: a name that fits has a word with one of them.
+    initials: Vec<char>,
 }
 
 /// How well a name fits one of the owner's.
@@ -110,6 +112,14 @@ impl Shape {
         }
     }
 
+    /// The first letters of its words, as a whole and in pieces, in both foldings.
+    fn initials(&self) -> impl Iterator<Item = char> {
+        let parts = self.given.iter().chain([&self.family]);
+        let words = self.words.iter().flatten();
+        let texts = parts.flat_map(|word| &word.0).chain(words);
+        texts.filter_map(|text| text.chars().next())
+    }
+
     /// The same name with its first word as the family name, if that may be meant.
     fn reversed(&self) -> Option<(&Word, Vec<&Word>)> {
         let (first, rest) = self.given.split_first()?;
@@ -184,14 +194,29 @@ impl Owner {
             .map(|name| compact(&name))
             .collect();
         let other_script = person.native_name.iter().map(|name| Name::parse(name));
-        let names = names.into_iter().chain(other_script);
+        let names: Vec<Shape> = names
+            .into_iter()
+            .chain(other_script)
+            .filter(|name| !name.is_empty())
+            .map(|name| Shape::new(&name))
+            .collect();
+        let initials = names.iter().flat_map(Shape::initials).collect();
         Self {
-            names: names
-                .filter(|name| !name.is_empty())
-                .map(|name| Shape::new(&name))
-                .collect(),
+            names,
             native,
+            initials,
         }
+    }
+
+    /// Whether a name may fit, told by first letters alone: most names of others do not.
+    ///
+    /// Whatever makes two names fit, a family name, a first given name or all words: some word of
+    /// the one begins as a word of the other. Only of ASCII is the first letter the folded one.
+    fn may_fit(&self, name: &Name) -> bool {
+        let words = || name.given.split(' ').chain(name.family.split(' '));
+        let first = |word: &str| word.chars().find(char::is_ascii_alphanumeric);
+        let is_known = |letter: char| self.initials.contains(&letter.to_ascii_lowercase());
+        !words().all(str::is_ascii) || words().filter_map(first).any(is_known)
     }
 
     /// The places of the owner in a list of authors.
@@ -246,6 +271,9 @@ impl Owner {
             // Two people who share a name in Latin letters differ in their own script.
             return self.native.contains(&compact(native)).then_some(Fit::Same);
         }
+        if !self.may_fit(name) {
+            return None;
+        }
         let shape = Shape::new(name);
         self.names.iter().filter_map(|mine| mine.fit(&shape)).max()
     }
@@ -262,4 +290,79 @@ fn places(list: &AuthorList, is: impl Fn(&AuthorEntry) -> bool) -> Vec<usize> {
 
 fn compact(text: &str) -> String {
     folded(text).split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_that_fits_is_dismissed_by_its_first_letters() {
+        let given = [
+            "",
+            "Ada",
+            "A.",
+            "AM",
+            "A.-M.",
+            "Ada Maria",
+            "Jean-Pierre",
+            "J.",
+            "J.-P.",
+            "Zhi Peng",
+            "Zhipeng",
+            "Øyvind",
+            "Oeyvind",
+            "(Al) Bert",
+            "-Bo",
+            "É.",
+            "E.",
+        ];
+        let family = [
+            "Lovelace",
+            "King",
+            "van der Berg",
+            "Berg",
+            "Garcia Marquez",
+            "García Márquez",
+            "Wang",
+            "Müller",
+            "Mueller",
+            "O'Neil",
+            "’t Hooft",
+            "Le",
+            "Ærø",
+            "Ada",
+            "-",
+            "3rd",
+        ];
+        let names: Vec<Name> = given
+            .iter()
+            .flat_map(|given| {
+                family.map(|family| [format!("{given} {family}"), format!("{family}, {given}")])
+            })
+            .flatten()
+            .map(|name| Name::parse(&name))
+            .filter(|name| !name.is_empty())
+            .collect();
+        let shapes: Vec<Shape> = names.iter().map(Shape::new).collect();
+        let (mut fitting, mut dismissed) = (0, 0);
+        for mine in &shapes {
+            let owner = Owner {
+                names: vec![mine.clone()],
+                native: Vec::new(),
+                initials: mine.initials().collect(),
+            };
+            for (name, shape) in names.iter().zip(&shapes) {
+                let fits = mine.fit(shape).is_some();
+                let may = owner.may_fit(name);
+                assert!(may || !fits, "{mine:?}, {name:?}");
+                fitting += usize::from(fits);
+                dismissed += usize::from(!may);
+            }
+        }
+        assert!(
+            fitting > 1_000 && dismissed > 50_000,
+            "{fitting}, {dismissed}"
+        );
+    }
 }
