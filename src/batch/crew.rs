@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::maker::crashed;
+use super::maker::{crashed, given_up};
 use super::worker::{read, write};
 use super::{Finished, Inputs, Order, Task};
 
@@ -31,6 +32,8 @@ pub struct Crew<'a> {
     pub order: &'a Order,
     /// How many workers there are at once, at most.
     pub jobs: usize,
+    /// The longest that one CV may take.
+    pub time_limit: Duration,
 }
 
 impl Crew<'_> {
@@ -109,23 +112,36 @@ impl Crew<'_> {
                 Some(worker) => worker,
                 None => Worker::start(self.program, self.order)?,
             };
-            match current.make(task) {
+            match current.make(task, self.time_limit) {
                 Ok(finished) => {
                     *worker = Some(current);
                     return Ok(finished);
                 }
-                Err(_) => said = current.last_words(),
+                Err(Silence::Ended) => said = current.last_words(),
+                Err(Silence::TooLong) => {
+                    // What takes so long once takes as long again.
+                    current.end();
+                    return Ok(given_up(task, self.time_limit, self.order.form));
+                }
             }
         }
         Ok(crashed(task, &said, self.order.form))
     }
 }
 
+/// Why there is no answer to a task.
+enum Silence {
+    /// The worker has ended, or said what is no answer.
+    Ended,
+    /// It is still at it.
+    TooLong,
+}
+
 /// A process that makes CVs.
 struct Worker {
     process: Child,
     tasks: Option<ChildStdin>,
-    results: BufReader<ChildStdout>,
+    results: Receiver<Finished>,
     errors: Option<JoinHandle<Vec<u8>>>,
 }
 
@@ -148,7 +164,7 @@ impl Worker {
         let mut worker = Self {
             process,
             tasks: Some(tasks),
-            results: BufReader::new(results),
+            results: answers(results),
             errors: Some(thread::spawn(move || end_of(errors))),
         };
         // A worker that ends at once is noticed at its first task.
@@ -158,18 +174,26 @@ impl Worker {
         Ok(worker)
     }
 
-    fn make(&mut self, task: &Task) -> Result<Finished> {
-        let tasks = self.tasks.as_mut().context("the worker was dismissed")?;
-        write(tasks, task)?;
-        let finished: Finished = read(&mut self.results)?.context("the worker ended")?;
-        anyhow::ensure!(finished.index == task.index, "an answer to something else");
-        Ok(finished)
+    fn make(&mut self, task: &Task, limit: Duration) -> Result<Finished, Silence> {
+        let tasks = self.tasks.as_mut().ok_or(Silence::Ended)?;
+        write(tasks, task).map_err(|_| Silence::Ended)?;
+        match self.results.recv_timeout(limit) {
+            Ok(finished) if finished.index == task.index => Ok(finished),
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => Err(Silence::Ended),
+            Err(RecvTimeoutError::Timeout) => Err(Silence::TooLong),
+        }
+    }
+
+    /// Ends it, whatever it is at.
+    fn end(&mut self) {
+        // One that has ended already is as good.
+        let _ = self.process.kill();
     }
 
     /// Why it ended: the signal or code, and the last line that it wrote.
     fn last_words(&mut self) -> String {
         // One that is still there said something that cannot be read.
-        let _ = self.process.kill();
+        self.end();
         let end = match self.process.wait() {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
@@ -190,6 +214,20 @@ impl Drop for Worker {
         self.tasks = None;
         let _ = self.process.wait();
     }
+}
+
+/// What a worker answers, up to its end or to what is no answer.
+fn answers(from: impl Read + Send + 'static) -> Receiver<Finished> {
+    let (answers, received) = channel();
+    thread::spawn(move || {
+        let mut from = BufReader::new(from);
+        while let Ok(Some(finished)) = read(&mut from) {
+            if answers.send(finished).is_err() {
+                break;
+            }
+        }
+    });
+    received
 }
 
 /// The end of what is read.

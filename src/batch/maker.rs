@@ -1,7 +1,7 @@
 //! One CV after the other, in one process.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::catch::caught;
 use super::{File, Finished, Order, Outcome, Task};
@@ -149,4 +149,18 @@ pub(super) fn crashed(task: &Task, said: &str, form: super::Form) -> Finished {
     let problem = Diagnostic::error("internal", Place::Nowhere, message)
         .help("Nothing of it was written; the other files are not affected.");
     Finished::with_problem(task, Outcome::Crashed, problem, form)
+}
+
+/// The end of a CV that took longer than it may.
+pub(super) fn given_up(task: &Task, limit: Duration, form: super::Form) -> Finished {
+    let seconds = limit.as_secs();
+    let message = format!("not finished after {seconds} s, and given up");
+    let problem = Diagnostic::error("time-limit", Place::Nowhere, message).help(
+        "Look for a template of your own that goes on without end; `--time-limit` allows more \
+         seconds.",
+    );
+    Finished {
+        seconds: limit.as_secs_f64(),
+        ..Finished::with_problem(task, Outcome::Failed, problem, form)
+    }
 }

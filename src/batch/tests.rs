@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::*;
 
@@ -89,9 +90,12 @@ fn a_panic_is_an_error_of_its_file() {
     );
 }
 
+/// Longer than any of these tests takes.
+const AMPLE: Duration = Duration::from_secs(300);
+
 /// What a crew says of three inputs when each worker is this shell script.
 #[cfg(unix)]
-fn with_workers(script: &str) -> (Vec<Finished>, anyhow::Result<()>) {
+fn with_workers(script: &str, time_limit: Duration) -> (Vec<Finished>, anyhow::Result<()>) {
     let folder = tempfile::tempdir().unwrap();
     let sources: Vec<PathBuf> = ["a.yaml", "b.yaml", "c.yaml"]
         .iter()
@@ -106,6 +110,7 @@ fn with_workers(script: &str) -> (Vec<Finished>, anyhow::Result<()>) {
         program: (Path::new("/bin/sh"), &["-c", script]),
         order: &order,
         jobs: 2,
+        time_limit,
     };
     let mut results = Vec::new();
     let ended = crew.run(
@@ -135,7 +140,7 @@ fn a_worker_that_dies_is_replaced_and_its_file_is_named() {
         "{ANSWERS} case $task in *'\"index\":1,'*) echo first >&2; echo 'stack overflow' >&2; kill -ABRT $$;; \
          *) answer \"$task\";; esac; done"
     );
-    let (results, ended) = with_workers(&script);
+    let (results, ended) = with_workers(&script, AMPLE);
     ended.unwrap();
     let outcomes: Vec<Outcome> = results.iter().map(|result| result.outcome).collect();
     assert_eq!(outcomes, [Outcome::Built, Outcome::Crashed, Outcome::Built]);
@@ -148,7 +153,7 @@ fn a_worker_that_dies_is_replaced_and_its_file_is_named() {
 #[test]
 #[cfg(unix)]
 fn a_worker_that_talks_nonsense_is_replaced() {
-    let (results, ended) = with_workers("read order; read task; echo hello; exec sleep 60");
+    let (results, ended) = with_workers("read order; read task; echo hello; exec sleep 60", AMPLE);
     ended.unwrap();
     assert_eq!(results.len(), 3);
     assert!(
@@ -156,6 +161,24 @@ fn a_worker_that_talks_nonsense_is_replaced() {
             .iter()
             .all(|result| result.outcome == Outcome::Crashed)
     );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_cv_that_takes_too_long_is_given_up_and_the_others_are_made() {
+    let script = format!(
+        "{ANSWERS} case $task in *'\"index\":1,'*) exec sleep 60;; *) answer \"$task\";; esac; done"
+    );
+    let start = std::time::Instant::now();
+    let (results, ended) = with_workers(&script, Duration::from_secs(2));
+    ended.unwrap();
+    // One attempt, and nobody waits for the worker's own end.
+    assert!(start.elapsed() < Duration::from_secs(30));
+    let outcomes: Vec<Outcome> = results.iter().map(|result| result.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Built, Outcome::Failed, Outcome::Built]);
+    let report = &results[1].report;
+    let said = "b.yaml:1:1: error[time-limit]: not finished after 2 s, and given up\n";
+    assert!(report.ends_with(said), "{report}");
 }
 
 #[test]
@@ -167,6 +190,7 @@ fn a_program_that_is_not_there_ends_the_run() {
         program: (Path::new("/no/such/program"), &[]),
         order: &order(folder.path()),
         jobs: 1,
+        time_limit: AMPLE,
     };
     let ended = crew.run(&inputs, || {}, |_| ControlFlow::Continue(()));
     assert!(ended.unwrap_err().to_string().contains("/no/such/program"));

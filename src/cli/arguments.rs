@@ -234,6 +234,9 @@ pub struct Batch {
     /// Most pages a document may take, in place of what the files say
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub pages: Option<u16>,
+    /// Seconds after which a CV is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     /// Make this part only, such as 1/4 to 4/4 on four machines
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,

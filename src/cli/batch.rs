@@ -3,7 +3,7 @@
 use std::io::{BufReader, IsTerminal};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -43,6 +43,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
         program: (&program, &WORKER),
         order: &order,
         jobs,
+        time_limit: Duration::from_secs(arguments.time_limit.into()),
     };
     let bar = progress_bar(common, arguments, inputs.len());
     let mut summary = Summary::new(jobs, arguments.shard);
@@ -175,14 +176,17 @@ fn tell(common: &Common, summary: &Summary) {
             common.tell(&format!("  and {} more", unbuilt.len() - MOST_NAMED));
         }
     }
+    let rate = match summary.built {
+        0 => String::new(),
+        _ => format!(", {:.1} CVs/s", summary.cvs_per_second),
+    };
     common.tell(&format!(
-        "{} built, {} failed, {} in {}, {:.1} s, {:.1} CVs/s",
+        "{} built, {} failed, {} in {}, {:.1} s{rate}",
         counted(summary.built, "CV"),
         unbuilt.len(),
         counted(summary.files, "file"),
         common.output_dir.display(),
         summary.seconds,
-        summary.cvs_per_second,
     ));
 }
 

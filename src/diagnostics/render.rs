@@ -269,6 +269,10 @@ fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Element<'a>> {
 fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'a>>> {
     let file = marks.first()?.file;
     let (name, text) = sources.file(file)?;
+    if text.is_empty() {
+        // There is no line to show, as of a file that is not there.
+        return Some(vec![Origin::path(name).line(1).char_column(1).into()]);
+    }
     let from = marks.iter().map(|mark| mark.range.start).min()?;
     let to = marks.iter().map(|mark| mark.range.end).max()?;
     let start = text[..from].rfind('\n').map_or(0, |at| at + 1);

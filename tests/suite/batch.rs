@@ -237,7 +237,10 @@ fn what_cannot_be_read_or_written_is_named_and_the_others_are_built() {
     let (code, _, stderr) = run(folder.path(), &words);
     assert_eq!(code, 3, "{stderr}");
     assert!(
-        stderr.contains("error[unreadable-file]: there is no file `people/missing.yaml`"),
+        stderr.contains(
+            "error[unreadable-file]: there is no file `people/missing.yaml`\n\
+             --> people/missing.yaml:1:1\n\n"
+        ),
         "{stderr}"
     );
     assert!(stderr.contains("error[unwritable-file]"), "{stderr}");
@@ -277,6 +280,28 @@ fn hopeless_files_are_one_error_each() {
         assert_eq!(stderr.matches(&errors).count(), 1, "{stderr}");
     }
     assert!(!stderr.contains("internal"), "{stderr}");
+}
+
+#[test]
+fn a_template_without_end_is_given_up_and_the_others_are_built() {
+    let endless = format!("{EVE}documents: {{cv: {{template: endless}}}}\n");
+    let folder = folder(&[
+        ("ada.yaml", ADA),
+        ("eve/cv.yaml", &endless),
+        (
+            "eve/templates/endless.typ",
+            "#for a in range(1000000) { for b in range(1000000) {} }",
+        ),
+    ]);
+    let words = ["batch", ".", "--document", "cv", "--time-limit", "5"];
+    let (code, _, stderr) = run(folder.path(), &words);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(
+        stderr.contains("error[time-limit]: not finished after 5 s, and given up"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("--> ./eve/cv.yaml"), "{stderr}");
+    assert_eq!(names(folder.path()), ["ada/cv.pdf"]);
 }
 
 #[test]
