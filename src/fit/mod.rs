@@ -31,8 +31,17 @@ const ROOMIEST: f64 = 0.0;
 const DESIGNED: f64 = 1.0;
 const TIGHTEST: f64 = 2.0;
 
-/// Steps of bisection; the last halves to a thirty-second of the way.
+/// Most steps towards the roomiest density.
 const STEPS: usize = 5;
+
+/// Steps that are foreseen and do not just halve what is left.
+const FORESEEN_STEPS: usize = 3;
+
+/// Densities that are nearer to each other look the same.
+const FINEST: f64 = 1.0 / 32.0;
+
+/// A page with less free than these lines is full.
+const FULL_TO_LINES: f64 = 0.5;
 
 /// A last page less full than this is relaxed.
 const FULL_ENOUGH: f64 = 0.85;
@@ -86,7 +95,8 @@ pub fn fit(
     }
     let tightest = bench.layout(document, TIGHTEST)?;
     if tightest.layout.pages() <= limit {
-        let best = bench.roomiest(document, DESIGNED, tightest, limit)?;
+        let designed = TooRoomy::of(&designed, document, limit);
+        let best = bench.roomiest(document, designed, tightest, limit)?;
         return Ok(bench.finish(document.clone(), best, Some(limit), None));
     }
     bench.cut(document, priorities, limit, &tightest.layout)
@@ -97,6 +107,23 @@ struct Attempt {
     density: f64,
     theme: Theme,
     layout: Layout,
+}
+
+/// A density at which a document does not fit.
+struct TooRoomy {
+    density: f64,
+    /// Height of what stands beyond the pages, if it was laid out, in pt.
+    excess_pt: Option<f64>,
+}
+
+impl TooRoomy {
+    fn of(attempt: &Attempt, document: &Document, limit: usize) -> Self {
+        let Attempt { theme, layout, .. } = attempt;
+        Self {
+            density: attempt.density,
+            excess_pt: Some(excess(&layout.measure(), theme, document, limit)),
+        }
+    }
 }
 
 /// Lays out and counts.
@@ -120,24 +147,37 @@ impl Bench<'_> {
 
     /// The roomiest layout of at most `limit` pages between `roomy`, which is known not to fit, and
     /// a tight one that fits.
+    ///
+    /// What is free on the one and stands beyond the pages of the other tells where between them
+    /// the page is full (false position). It tells less where other things give there, so later
+    /// steps halve.
     fn roomiest(
         &mut self,
         document: &Document,
-        roomy: f64,
+        roomy: TooRoomy,
         tight: Attempt,
         limit: usize,
     ) -> Result<Attempt, Vec<Diagnostic>> {
         let mut best = tight;
         let mut too_roomy = roomy;
-        for _ in 0..STEPS {
-            if self.layouts >= MOST_LAYOUTS {
+        for step in 0..STEPS {
+            let lines = free(&best, document, limit) / best.theme.leading_pt;
+            let range = best.density - too_roomy.density;
+            if self.layouts >= MOST_LAYOUTS || lines < FULL_TO_LINES || range < FINEST {
                 break;
             }
-            let attempt = self.layout(document, f64::midpoint(too_roomy, best.density))?;
+            let share = match too_roomy.excess_pt {
+                Some(excess) if step < FORESEEN_STEPS => {
+                    let excess = excess / best.theme.leading_pt;
+                    ((lines - FULL_TO_LINES / 2.0) / (lines + excess)).clamp(0.1, 0.9)
+                }
+                _ => 0.5,
+            };
+            let attempt = self.layout(document, best.density - range * share)?;
             if attempt.layout.pages() <= limit {
                 best = attempt;
             } else {
-                too_roomy = attempt.density;
+                too_roomy = TooRoomy::of(&attempt, document, limit);
             }
         }
         Ok(best)
@@ -157,7 +197,8 @@ impl Bench<'_> {
         if roomiest.layout.pages() <= pages {
             return Ok(roomiest);
         }
-        self.roomiest(document, ROOMIEST, designed, pages)
+        let roomiest = TooRoomy::of(&roomiest, document, pages);
+        self.roomiest(document, roomiest, designed, pages)
     }
 
     /// Leaves out what is worth least, at the tightest setting, then sets the rest roomier.
@@ -205,7 +246,11 @@ impl Bench<'_> {
         }
         (choice, attempt) = self.refill(document, &candidates, choice, attempt, limit)?;
         shown = document.without(&left_out(&candidates, &choice));
-        let best = self.roomiest(&shown, DESIGNED, attempt, limit)?;
+        let designed = TooRoomy {
+            density: DESIGNED,
+            excess_pt: None,
+        };
+        let best = self.roomiest(&shown, designed, attempt, limit)?;
         let cut = Cut {
             candidates,
             choice,
@@ -326,6 +371,15 @@ fn depth(measures: &Measures, theme: &Theme, document: &Document, page: usize) -
     body.map(|text| text.bottom)
         .fold(margin_top(theme), f64::max)
         - margin_top(theme)
+}
+
+/// What is free of `limit` pages after the last line, in pt.
+fn free(attempt: &Attempt, document: &Document, limit: usize) -> f64 {
+    let Attempt { theme, layout, .. } = attempt;
+    let height = page_height(theme, document);
+    let last = layout.pages().saturating_sub(1);
+    let empty = limit.saturating_sub(last + 1);
+    height * (empty + 1) as f64 - depth(&layout.measure(), theme, document, last)
 }
 
 /// How full the last page is, from 0 to 1.
