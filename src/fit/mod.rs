@@ -93,10 +93,21 @@ pub fn fit(
         let relaxed = bench.relaxed(document, designed)?;
         return Ok(bench.finish(document.clone(), relaxed, Some(limit), None));
     }
+    let mut too_roomy = TooRoomy::of(&designed, document, limit);
+    // Of most documents a little tighter is enough.
+    if designed.layout.pages() == limit + 1
+        && let Some(density) = relief::foreseen(&designed, document)
+    {
+        let attempt = bench.layout(document, density)?;
+        if attempt.layout.pages() <= limit {
+            let best = bench.roomiest(document, too_roomy, attempt, limit)?;
+            return Ok(bench.finish(document.clone(), best, Some(limit), None));
+        }
+        too_roomy = TooRoomy::of(&attempt, document, limit);
+    }
     let tightest = bench.layout(document, TIGHTEST)?;
     if tightest.layout.pages() <= limit {
-        let designed = TooRoomy::of(&designed, document, limit);
-        let best = bench.roomiest(document, designed, tightest, limit)?;
+        let best = bench.roomiest(document, too_roomy, tightest, limit)?;
         return Ok(bench.finish(document.clone(), best, Some(limit), None));
     }
     bench.cut(document, priorities, limit, &tightest.layout)

@@ -1,9 +1,9 @@
-//! A last page of a few lines, and how much tighter the pages before it take them in.
+//! A last page too many, and how much tighter the pages before it take it in.
 //!
 //! What a step saves is foreseen from the lines and the spaces on the pages as designed, so that
 //! most documents are laid out only once more; that layout decides.
 
-use super::{Bench, DESIGNED, Fitted, baselines, depth, page_height};
+use super::{Attempt, Bench, DESIGNED, Fitted, baselines, depth, page_height};
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::render::typst::Measures;
@@ -14,6 +14,12 @@ const FEWEST_LINES: usize = 4;
 
 /// How much tighter a document is set to be rid of a last page of a few lines.
 const STEPS: [f64; 6] = [0.0625, 0.125, 0.1875, 0.25, 0.5, 1.0];
+
+/// How much tighter a document is when gaps and leading have given all they can.
+const SPACES_GIVE: f64 = 0.5;
+
+/// Halvings of a foreseen density: less than a thousandth is left.
+const HALVINGS: usize = 9;
 
 /// What is kept free beyond what is foreseen, in leadings: once, as lines of other sizes give a
 /// little less, and for each page between the first and the last two, which ends where a block does.
@@ -28,7 +34,7 @@ impl Bench<'_> {
     pub(super) fn without_limit(
         mut self,
         document: &Document,
-        designed: super::Attempt,
+        designed: Attempt,
     ) -> Result<Fitted, Vec<Diagnostic>> {
         let pages = designed.layout.pages();
         if let Some(last) = pages.checked_sub(1).filter(|last| *last > 0) {
@@ -45,6 +51,30 @@ impl Bench<'_> {
         }
         Ok(self.finish(document.clone(), designed, None, None))
     }
+}
+
+/// The density at which a document is foreseen to take a page less; none where spaces alone are not
+/// enough, as narrower margins and smaller type break lines elsewhere.
+pub(super) fn foreseen(designed: &Attempt, document: &Document) -> Option<f64> {
+    let last = designed
+        .layout
+        .pages()
+        .checked_sub(1)
+        .filter(|last| *last > 0)?;
+    let measures = designed.layout.measure();
+    let spaces = Spaces::of(&measures, &designed.theme, document, last);
+    let (mut roomy, mut tight) = (0.0, SPACES_GIVE);
+    if spaces.spare(tight) < 0.0 {
+        return None;
+    }
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(roomy, tight);
+        match spaces.spare(middle) >= 0.0 {
+            true => tight = middle,
+            false => roomy = middle,
+        }
+    }
+    Some(DESIGNED + tight)
 }
 
 /// From one baseline to the next, in pt, by what the tokens of a theme do to it.
@@ -91,22 +121,32 @@ struct Spaces<'a> {
 
 impl<'a> Spaces<'a> {
     fn of(measures: &Measures, theme: &'a Theme, document: &'a Document, last: usize) -> Self {
-        let is_section = |label: &str| document.sections.iter().any(|part| part.id == label);
+        // A section's items may have its label too, after it.
+        let mut awaited: Vec<&str> = document.sections.iter().map(|part| &*part.id).collect();
         let headings: Vec<(usize, f64)> = measures
             .marks
             .iter()
-            .filter(|mark| is_section(&mark.label))
+            .filter(|mark| {
+                let found = awaited.iter().position(|id| *id == mark.label);
+                found.map(|at| awaited.remove(at)).is_some()
+            })
             .map(|mark| (mark.page, mark.top))
             .collect();
         let first = headings.first().copied();
+        let mut carried = false;
         let down = |page: usize| {
-            // A heading's line is the first below the place where its block begins.
+            // A heading's line is the first below the place where its block begins, which may be
+            // the end of the page before.
             let mut below = headings.iter().filter(|(on, _)| *on == page).peekable();
             let lines = baselines(measures, theme, document, page);
             let heads: Vec<bool> = lines
                 .iter()
-                .map(|line| below.next_if(|(_, top)| top < line).is_some())
+                .map(|line| {
+                    let begins = below.next_if(|(_, top)| top < line).is_some();
+                    std::mem::take(&mut carried) || begins
+                })
                 .collect();
+            carried = below.next().is_some();
             let spaces = lines
                 .windows(2)
                 .zip(heads.windows(2))

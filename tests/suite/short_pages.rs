@@ -1,4 +1,4 @@
-//! Without a limit of pages: no last page of a few lines, and few layouts to be rid of one.
+//! No last page of a few lines without a limit of pages, and few layouts to keep to a limit.
 
 use std::collections::BTreeSet;
 
@@ -65,4 +65,26 @@ fn a_short_last_page_is_taken_in_and_the_step_is_foreseen() {
     let total: usize = layouts.iter().sum();
     assert!(total * 4 <= layouts.len() * 5, "{layouts:?}");
     assert!(layouts.iter().all(|count| *count <= 3), "{layouts:?}");
+}
+
+/// The layouts of a résumé on one page for which spaces give enough; none for others.
+fn tightened(seed: u64) -> Option<usize> {
+    let name = THEMES[seed as usize % 4];
+    let cv = parsed(generated(seed, 5));
+    let (composed, theme) = composed(&cv, "resume", name);
+    let priorities = compose::priorities(&cv);
+    let report = fit::fit(&composed.document, &theme, &priorities, &ENGINE, Some(1))
+        .ok()?
+        .report;
+    let by_spaces = report.cut.is_none() && (1.01..1.45).contains(&report.density);
+    by_spaces.then_some(report.layouts)
+}
+
+#[test]
+fn the_density_of_a_page_that_is_a_little_too_full_is_foreseen() {
+    let layouts: Vec<usize> = (0..100).into_par_iter().filter_map(tightened).collect();
+    assert!(layouts.len() >= 8, "{layouts:?}");
+    // Two is the least: as designed, and as foreseen.
+    let total: usize = layouts.iter().sum();
+    assert!(total * 2 <= layouts.len() * 5, "{layouts:?}");
 }
