@@ -100,6 +100,8 @@ impl Space {
         match self {
             Self::Fixed(height) => height,
             Self::Line(height) => height * new_lead / lead,
+            // A theme without gaps has none to give.
+            Self::Item(height) if from.gap_pt == 0.0 => height - lead + new_lead,
             Self::Item(height) => new_lead + (height - lead) * to.gap_pt / from.gap_pt,
             Self::Above(height) => ems(height, from.section_gap_em, to.section_gap_em),
             Self::Below(height) => ems(height, from.heading_gap_em, to.heading_gap_em),
@@ -190,22 +192,19 @@ impl<'a> Spaces<'a> {
         let Some((last, before)) = self.pages.split_last() else {
             return 0.0;
         };
-        let set = |spaces: &[Space]| -> f64 {
+        let height = |spaces: &[Space], theme: &Theme| -> f64 {
             let spaces = spaces.iter();
-            spaces.map(|space| space.set(self.theme, &tight)).sum()
-        };
-        let designed = |spaces: &[Space]| -> f64 {
-            let spaces = spaces.iter();
-            spaces.map(|space| space.set(self.theme, self.theme)).sum()
+            spaces.map(|space| space.set(self.theme, theme)).sum()
         };
         let taller = page_height(&tight, self.document) - page_height(self.theme, self.document);
         let saved: f64 = before
             .iter()
-            .map(|page| designed(page) - set(page) + taller)
+            .map(|page| height(page, self.theme) - height(page, &tight) + taller)
             .sum();
         let between = before.iter().skip(1).map(|_| RESERVE_A_PAGE);
         let reserve = tight.leading_pt * (RESERVE + between.sum::<f64>());
-        self.free + saved - self.joint.set(self.theme, &tight) - set(last) - reserve
+        let needed = self.joint.set(self.theme, &tight) + height(last, &tight);
+        self.free + saved - needed - reserve
     }
 }
 
@@ -216,5 +215,41 @@ fn plain(height: f64, theme: &Theme) -> Space {
     match gap > theme.leading_pt / 20.0 && gap < theme.gap_pt * 1.5 {
         true => Space::Item(height),
         false => Space::Line(height),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_are_themselves_as_designed_and_never_grow_when_set_tighter() {
+        let scholar = Theme::built_in("scholar").unwrap();
+        let without_gaps = Theme {
+            gap_pt: 0.0,
+            ..scholar.clone()
+        };
+        for theme in [scholar, without_gaps] {
+            for space in [
+                Space::Fixed(20.0),
+                Space::Line(13.5),
+                Space::Item(18.5),
+                Space::Above(31.0),
+                Space::Below(20.0),
+            ] {
+                let heights = [1.0, 1.125, 1.25, 1.5, 2.0]
+                    .map(|density| space.set(&theme, &theme.at_density(density)));
+                let (Space::Fixed(own)
+                | Space::Line(own)
+                | Space::Item(own)
+                | Space::Above(own)
+                | Space::Below(own)) = space;
+                assert!((heights[0] - own).abs() < 1e-9, "{space:?}: {heights:?}");
+                assert!(
+                    heights.is_sorted_by(|a, b| a >= b),
+                    "{space:?}: {heights:?}"
+                );
+            }
+        }
     }
 }
