@@ -174,13 +174,13 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
         let known = NETWORKS.iter().filter_map(|network| {
             person
                 .profiles
-                .get_key_value(network.key)
-                .map(|entry| (Some(network), entry))
+                .get(network.key)
+                .map(|account| (Some(network), (network.key, account)))
         });
         let other = person
             .profiles
             .iter()
-            .filter(|(key, _)| !NETWORKS.iter().any(|network| network.key == key.as_str()))
+            .filter(|(key, _)| !NETWORKS.iter().any(|network| network.key == *key))
             .map(|entry| (None, entry));
         for (network, (key, value)) in known.chain(other) {
             if !composer.hides(&format!("profiles.{key}")) && !composer.hides(key) {

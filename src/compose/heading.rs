@@ -58,7 +58,7 @@ impl Heading {
     }
 
     /// Adds links, each printed as its kind: `code`, `slides`.
-    pub fn links<'a>(self, links: impl IntoIterator<Item = (&'a String, &'a String)>) -> Self {
+    pub fn links<'a>(self, links: impl IntoIterator<Item = (&'a str, &'a String)>) -> Self {
         links.into_iter().fold(self, |heading, (kind, url)| {
             heading.part(vec![Inline::link(
                 url.trim(),

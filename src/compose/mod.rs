@@ -24,7 +24,9 @@ use labels::Labels;
 pub use header::known_networks;
 pub use priorities::priorities;
 pub use sections::SECTIONS;
-pub use settings::{DEFAULT_DOCUMENTS, document_names, merge_publications, resolve};
+pub use settings::{
+    DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, document_names, merge_publications, resolve,
+};
 
 /// A composed document.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use crate::model::{
 /// The documents that exist without being written.
 pub const DEFAULT_DOCUMENTS: [&str; 3] = ["cv", "resume", "publications"];
 
-/// Deepest chain of `extends`; a longer one is taken for a cycle.
-const DEEPEST: usize = 32;
+/// Most documents that may stand above one in its chain of `extends`; `source` reports more.
+pub const DEEPEST_EXTENDS: usize = 32;
 
 /// The names of the documents of a CV: the default ones, then its own by name.
 pub fn document_names(cv: &Cv) -> Vec<String> {
@@ -27,9 +27,9 @@ pub fn document_names(cv: &Cv) -> Vec<String> {
 
 /// The settings of the document `name`, or `None` if the CV has no such document.
 ///
-/// A cycle of `extends`, which `source` reports, ends the chain.
+/// A cycle of `extends` or one too deep, which `source` reports, ends the chain.
 pub fn resolve(cv: &Cv, name: &str) -> Option<DocumentSettings> {
-    let mut settings = chain(cv, name, DEEPEST)?;
+    let mut settings = chain(cv, name, DEEPEST_EXTENDS)?;
     settings.extends = None;
     if settings.template.is_none() {
         settings.template = Some("academic".to_owned());

@@ -10,6 +10,7 @@ mod entry;
 mod forms;
 mod highlight;
 pub mod identifier;
+mod named;
 mod person;
 mod publication;
 mod schema;
@@ -24,6 +25,7 @@ use serde::Deserialize;
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use forms::{Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
+pub use named::Named;
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, MARK_SYMBOLS, Marks, Publication, PublicationStatus,
@@ -85,8 +87,8 @@ pub struct Cv {
     pub references: Vec<Reference>,
     /// Dated news, newest first.
     pub news: Vec<News>,
-    /// Own sections by id.
-    pub sections: BTreeMap<String, CustomSection>,
+    /// Own sections by id, in the order in which they print.
+    pub sections: Named<CustomSection>,
     /// Marks that may follow an author's name, by name.
     pub marks: MarkDefinitions,
     /// Settings that hold for every document.

@@ -1,11 +1,10 @@
 //! The person a CV is about.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::forms::{Many, Text, short_or_long};
+use super::named::Named;
 
 /// Name, contact and identity of the CV's owner.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -45,8 +44,8 @@ pub struct Person {
     pub photo: Option<Photo>,
 }
 
-/// Accounts by network, in the order of the networks' names in the file.
-pub type Profiles = BTreeMap<String, String>;
+/// Accounts by network, in the order of the file.
+pub type Profiles = Named<String>;
 
 /// A picture of the person.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]

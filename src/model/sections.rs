@@ -7,6 +7,7 @@ use super::date::{DateRange, End, PartialDate, YearSpan};
 use super::entry::entry;
 use super::forms::{Many, Text, short_or_long};
 use super::highlight::Highlights;
+use super::named::Named;
 
 /// Gives an entry with `start`, `end` (and perhaps `date`) its range.
 macro_rules! dated {
@@ -161,7 +162,7 @@ entry! {
         /// Figures that show its reach, such as `12k stars`.
         pub metrics: Many<String>,
         /// Web addresses by kind.
-        pub links: std::collections::BTreeMap<String, String>,
+        pub links: Named<String>,
         /// When it began.
         pub start: Option<PartialDate>,
         /// When it ended, or `present`.
@@ -212,7 +213,7 @@ entry! {
         /// Who gave it together with the person.
         pub with: Many<String>,
         /// Web addresses by kind, such as `slides`.
-        pub links: std::collections::BTreeMap<String, String>,
+        pub links: Named<String>,
         /// A sentence or two. Takes inline markup.
         pub summary: Option<Text>,
     }

@@ -1,13 +1,13 @@
 //! Settings: what holds for every document, and what one document selects and shows.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, de};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override, Text};
+use super::named::Named;
 
 /// What holds for every document.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -52,78 +52,8 @@ pub struct MarkDefinition {
     pub label: Option<String>,
 }
 
-/// The marks a file declares, by name, in the order of the file.
-///
-/// The order is that of legends, which a sorted map would lose.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct MarkDefinitions(Vec<(String, MarkDefinition)>);
-
-impl MarkDefinitions {
-    /// The mark of a name.
-    pub fn get(&self, name: &str) -> Option<&MarkDefinition> {
-        self.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, mark)| mark)
-    }
-
-    /// Whether a mark is declared.
-    pub fn contains_key(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// The names, in the order of the file.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.iter().map(|(name, _)| name)
-    }
-
-    /// The marks with their names, in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &MarkDefinition)> {
-        self.0.iter().map(|(name, mark)| (name.as_str(), mark))
-    }
-
-    /// Whether the file declares none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl FromIterator<(String, MarkDefinition)> for MarkDefinitions {
-    fn from_iter<I: IntoIterator<Item = (String, MarkDefinition)>>(marks: I) -> Self {
-        Self(marks.into_iter().collect())
-    }
-}
-
-impl<'de> Deserialize<'de> for MarkDefinitions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = MarkDefinitions;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a map of marks: `equal: {symbol: \"*\", label: Equal contribution}`")
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut marks = Vec::new();
-                while let Some(mark) = map.next_entry()? {
-                    marks.push(mark);
-                }
-                Ok(MarkDefinitions(marks))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
-    }
-}
-
-impl JsonSchema for MarkDefinitions {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MarkDefinitions".into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        generator.subschema_for::<BTreeMap<String, MarkDefinition>>()
-    }
-}
+/// The marks a file declares, by name, in the order of the file, which is that of legends.
+pub type MarkDefinitions = Named<MarkDefinition>;
 
 /// An output format.
 #[derive(

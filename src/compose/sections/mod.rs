@@ -2,6 +2,7 @@
 
 mod career;
 mod lists;
+mod order;
 mod recognition;
 
 use super::Composer;
@@ -57,7 +58,7 @@ const RESUME: [&str; 11] = [
 pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
     let mut sections = Vec::new();
     let mut legend = None;
-    for key in order(composer) {
+    for key in order::order(composer) {
         if composer.hides(&key) {
             continue;
         }
@@ -88,36 +89,6 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
         });
     }
     (legend, sections)
-}
-
-/// The keys of the sections in the document's order.
-fn order(composer: &Composer) -> Vec<String> {
-    if let Some(sections) = &composer.settings.sections {
-        let mut seen = std::collections::HashSet::new();
-        return sections
-            .iter()
-            .filter(|key| seen.insert(*key))
-            .cloned()
-            .collect();
-    }
-    let keys: &[&str] = match composer.template() {
-        "resume" => &RESUME,
-        "publications" => return vec!["publications".to_owned()],
-        _ => &SECTIONS,
-    };
-    let mut order: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-    // Own sections stand after the one they name; the others before the references, or last.
-    for (key, own) in &composer.cv.sections {
-        let after = own
-            .after
-            .as_ref()
-            .and_then(|after| order.iter().position(|key| key == after));
-        let at = after
-            .map(|at| at + 1)
-            .or_else(|| order.iter().position(|key| key == "references"));
-        order.insert(at.unwrap_or(order.len()), key.clone());
-    }
-    order
 }
 
 fn items(composer: &mut Composer, key: &str) -> Vec<Item> {

@@ -27,10 +27,14 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
         }
     }
     for (index, project) in cv.projects.iter().enumerate() {
-        links(&format!("projects[{index}]"), &project.links, diagnostics);
+        links(
+            &format!("projects[{index}]"),
+            project.links.iter(),
+            diagnostics,
+        );
     }
     for (index, talk) in cv.talks.iter().enumerate() {
-        links(&format!("talks[{index}]"), &talk.links, diagnostics);
+        links(&format!("talks[{index}]"), talk.links.iter(), diagnostics);
     }
     for (index, entry) in cv.education.iter().enumerate() {
         if let Some(thesis) = &entry.thesis {
@@ -52,7 +56,12 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
     }
     for (index, publication) in cv.publications.iter().enumerate() {
         let path = format!("publications[{index}]");
-        links(&path, &publication.links, diagnostics);
+        let by_kind = publication.links.iter();
+        links(
+            &path,
+            by_kind.map(|(kind, address)| (kind.as_str(), address)),
+            diagnostics,
+        );
         if let Some(venue) = &publication.venue {
             web(
                 format!("{path}.venue.url"),
@@ -80,7 +89,7 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
 
 fn links<'a>(
     path: &str,
-    links: impl IntoIterator<Item = (&'a String, &'a String)>,
+    links: impl Iterator<Item = (&'a str, &'a String)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (kind, address) in links {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::circles::circles;
 use super::{RESERVED_DOCUMENT_NAMES, unknown_name, value};
-use crate::compose::document_names;
+use crate::compose::{DEEPEST_EXTENDS, document_names};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Count, Cv};
 
@@ -62,27 +63,37 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     cycles(cv, diagnostics);
+    too_deep(cv, diagnostics);
     same_file(cv, &names, diagnostics);
 }
 
 /// Reports each cycle of `extends` once.
 fn cycles(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    let mut reported: Vec<&str> = Vec::new();
-    for name in cv.documents.keys() {
-        let mut chain: Vec<&str> = vec![name];
-        while let Some(base) = chain
-            .last()
-            .and_then(|last| cv.documents.get(*last)?.extends.as_deref())
-        {
-            if let Some(start) = chain.iter().position(|link| *link == base) {
-                let cycle = &chain[start..];
-                if !cycle.iter().any(|link| reported.contains(link)) {
-                    reported.extend(cycle);
-                    diagnostics.push(cycle_of(cycle));
-                }
-                break;
-            }
-            chain.push(base);
+    let names = cv.documents.keys().map(String::as_str);
+    let base = |name: &str| cv.documents.get(name)?.extends.as_deref();
+    let found = circles(names, base);
+    diagnostics.extend(found.iter().map(|cycle| cycle_of(cycle)));
+}
+
+/// Reports the documents of which the chain of `extends` is one longer than it may be; what extends
+/// them in turn is not to be said as well.
+fn too_deep(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, document) in &cv.documents {
+        let base = |name: &str| cv.documents.get(name)?.extends.as_deref();
+        let mut levels = 0;
+        let mut at = document.extends.as_deref();
+        while let Some(name) = at.filter(|_| levels <= DEEPEST_EXTENDS + 1) {
+            levels += 1;
+            at = base(name);
+        }
+        if levels == DEEPEST_EXTENDS + 1 {
+            let place = value(format!("documents.{name}.extends"));
+            let message = format!("`{name}` stands below more than {DEEPEST_EXTENDS} documents");
+            diagnostics.push(
+                Diagnostic::error("extends-too-deep", place, message)
+                    .label("one level too many")
+                    .help("extend a document nearer to the beginning of the chain"),
+            );
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod authors;
+mod circles;
 mod dates;
 mod documents;
 mod entries;
@@ -95,7 +96,7 @@ fn unknown_name(
 
 /// The names of the sections that the file may have: those of Folio and the user's own.
 fn section_names(cv: &Cv) -> Vec<&str> {
-    let own = cv.sections.keys().map(String::as_str);
+    let own = cv.sections.keys();
     let mut names = SECTIONS.to_vec();
     names.extend(own.filter(|id| !SECTIONS.contains(id)));
     names

@@ -143,7 +143,7 @@ fn hideable<'a>(cv: &'a Cv, sections: &[&'a str]) -> Vec<&'a str> {
     let mut names: Vec<&str> = names;
     names.extend(sections);
     let known = known_networks().map(|name| -> &'a str { name });
-    let accounts = cv.person.profiles.keys().map(String::as_str).chain(known);
+    let accounts = cv.person.profiles.keys().chain(known);
     for account in accounts {
         if !names.contains(&account) {
             names.push(account);

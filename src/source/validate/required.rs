@@ -51,6 +51,7 @@ fn walk(
                 return;
             }
             missing(judge, node, shape, steps, diagnostics);
+            diagnostics.extend(empty_section(judge, node, steps));
             let required = shape.required();
             for entry in entries {
                 let below = shape.key(&entry.key);
@@ -97,6 +98,33 @@ fn null_word(judge: Judge, node: &Node, key: &str) -> Option<Diagnostic> {
             "if it is a text, quote it: `{}`; otherwise remove the key",
             quoted(written)
         )),
+    )
+}
+
+/// A section of the user's own of which nothing but a title is there, and which does not print.
+fn empty_section(judge: Judge, node: &Node, steps: &[Step]) -> Option<Diagnostic> {
+    let [Step::Key(sections), Step::Key(id)] = steps else {
+        return None;
+    };
+    let has = |key: &str| {
+        let value = node.entries().iter().find(|entry| entry.key == key);
+        value.is_some_and(|entry| match &entry.value.content {
+            Content::List { items, .. } => !items.is_empty(),
+            _ => !entry.value.is_blank(),
+        })
+    };
+    if sections != "sections" || !has("title") || has("text") || has("entries") {
+        return None;
+    }
+    let place = Place::Span {
+        file: judge.file,
+        range: judge.root.key_span(steps)?,
+    };
+    let message = format!("`{id}` has neither `text` nor `entries`");
+    Some(
+        Diagnostic::warning("empty-section", place, message)
+            .label("does not print")
+            .help("write one of them, or remove the section"),
     )
 }
 

@@ -1,8 +1,9 @@
 //! Rules of single sections.
 
+use super::circles::circles;
 use super::{section_names, unknown_name, value};
 use crate::compose::SECTIONS;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Amount, Cv};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
@@ -49,9 +50,13 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
 
 fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     let known: Vec<&str> = section_names(cv);
+    let after = |id: &str| cv.sections.get(id)?.after.as_deref();
+    for circle in circles(cv.sections.keys(), after) {
+        diagnostics.push(circle_of(&circle));
+    }
     for (id, section) in &cv.sections {
         let path = format!("sections.{id}");
-        if SECTIONS.contains(&id.as_str()) {
+        if SECTIONS.contains(&id) {
             let message = format!("`{id}` is a section of its own, at the top level of the file");
             diagnostics.push(
                 Diagnostic::error("reserved-name", Place::Key(path.clone()), message)
@@ -83,6 +88,24 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Own sections that stand after each other have no place.
+fn circle_of(circle: &[&str]) -> Diagnostic {
+    let place = |id: &str| value(format!("sections.{id}.after"));
+    let first = circle.first().copied().unwrap_or_default();
+    let message = match circle {
+        [only] => format!("the section `{only}` stands after itself"),
+        _ => format!(
+            "sections stand after each other in a circle: {}",
+            listed(circle.iter().chain([&first]))
+        ),
+    };
+    let diagnostic = Diagnostic::error("after-cycle", place(first), message)
+        .help("remove one `after`, or name a section outside of the circle");
+    circle.iter().skip(1).fold(diagnostic, |diagnostic, id| {
+        diagnostic.related(place(id), "which stands after")
+    })
 }
 
 /// The long form of an amount is digits and a currency by its code.
