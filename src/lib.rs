@@ -12,6 +12,7 @@ pub mod compose;
 pub mod diagnostics;
 pub mod document;
 pub mod export;
+pub mod files;
 pub mod fit;
 #[cfg(test)]
 mod generated;

@@ -85,6 +85,6 @@ pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
     project.found.extend(more);
     project
         .found
-        .extend(project.engine.warnings().iter().cloned());
+        .extend(project.engine.problems().iter().cloned());
     Ok(project)
 }

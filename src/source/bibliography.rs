@@ -1,12 +1,12 @@
 //! The bibliographies that a CV names, read and merged with its publications.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use super::{bibtex, text};
 use crate::diagnostics::{Diagnostic, Place, Sources};
+use crate::files::{self, Unreadable};
 use crate::model::Cv;
 
 /// Reads the files of `cv.bibliography`, relative to `folder`, into `cv.publications`.
@@ -26,7 +26,9 @@ pub(super) fn read(
             continue;
         }
         let path = folder.join(name);
-        let bytes = match bytes_of(&path) {
+        // One byte more than is allowed, so that it is noticed and a huge file costs no more.
+        let most = u64::try_from(text::MAX_BYTES).unwrap_or(u64::MAX);
+        let bytes = match files::read(folder, Path::new(name), most.saturating_add(1)) {
             Ok(bytes) => bytes,
             Err(error) => {
                 diagnostics.push(cannot_be_read(name, &path, &error, place));
@@ -48,17 +50,14 @@ pub(super) fn read(
     }
 }
 
-/// The bytes of a file, one more than allowed at most, so that a huge one costs no more.
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(text::MAX_BYTES).unwrap_or(u64::MAX);
-    File::open(path)?
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn cannot_be_read(name: &str, path: &Path, error: &io::Error, place: Place) -> Diagnostic {
+fn cannot_be_read(name: &str, path: &Path, error: &Unreadable, place: Place) -> Diagnostic {
+    let error = match error {
+        Unreadable::Outside => {
+            let message = format!("the bibliography `{name}` is outside of the folder of the CV");
+            return Diagnostic::error("no-bibliography", place, message).help(files::MOVE_INSIDE);
+        }
+        Unreadable::Io(error) => error,
+    };
     let message = match error.kind() {
         io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
         io::ErrorKind::IsADirectory => format!("`{name}` is a folder, not a file"),

@@ -1,6 +1,6 @@
 //! Themes as files: the embedded four and a project's own.
 
-use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::{DatePlacement, Theme, colour};
 use crate::diagnostics::{Diagnostic, Place, closest};
+use crate::files::{self, Unreadable};
 
 /// The themes that are part of the program, by name.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -46,12 +47,11 @@ pub(super) fn built_in(name: &str) -> Option<Theme> {
 
 /// The names of all themes: the embedded four, then a project's own in alphabetical order.
 pub fn names(project: Option<&Path>) -> Vec<String> {
-    let mut own: Vec<String> = project
-        .and_then(|project| fs::read_dir(project.join("templates/themes")).ok())
+    let entries = project.map(|project| files::entries(project, Path::new("templates/themes")));
+    let mut own: Vec<String> = entries
         .into_iter()
         .flatten()
-        .filter_map(|entry| {
-            let path = entry.ok()?.path();
+        .filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
             let yaml = path.extension()?.to_str()? == "yaml";
             let known = BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
@@ -114,10 +114,15 @@ fn tokens(
     let file = file_of(name);
     let text = match project
         .filter(|_| is_name(name))
-        .map(|p| fs::read_to_string(p.join(&file)))
+        .map(|project| text_of(project, &file))
     {
         Some(Ok(text)) => text,
-        Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => {
+        Some(Err(Unreadable::Outside)) => {
+            let message = format!("the theme {file} is outside of the folder of the CV");
+            problems.push(problem(message).help(files::MOVE_INSIDE));
+            return None;
+        }
+        Some(Err(Unreadable::Io(error))) if error.kind() != io::ErrorKind::NotFound => {
             problems.push(problem(format!("cannot read {file}: {error}")));
             return None;
         }
@@ -174,6 +179,12 @@ fn tokens(
         problems,
     );
     Some(tokens)
+}
+
+fn text_of(project: &Path, file: &str) -> Result<String, Unreadable> {
+    let bytes = files::read(project, Path::new(file), u64::MAX)?;
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8").into())
 }
 
 fn built_in_tokens(name: &str) -> Option<Mapping> {

@@ -178,7 +178,7 @@ impl Press {
             return;
         }
         publications::report_duplicates(cv, &mut found);
-        found.extend(self.engine.warnings().iter().cloned());
+        found.extend(self.engine.problems().iter().cloned());
         let names = match &self.order.documents[..] {
             [] => rebuild.known.clone(),
             named => {

@@ -20,6 +20,7 @@ mod formats;
 mod homepage;
 mod members;
 mod mutants;
+mod paths;
 mod pdf;
 mod peers;
 mod project;

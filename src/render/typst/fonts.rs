@@ -13,6 +13,7 @@ use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostics::{Diagnostic, Place};
+use crate::files::{self, Unreadable};
 use crate::theme::Theme;
 
 /// Name and bytes of each embedded font file.
@@ -85,7 +86,7 @@ impl FontSource for EmbeddedFont {
 /// The fonts of a project.
 pub(super) struct Fonts {
     store: FontStore,
-    warnings: Vec<Diagnostic>,
+    problems: Vec<Diagnostic>,
     /// The project's folder.
     project: Option<PathBuf>,
     /// The project's own fonts as they were found, each with a hash of its content.
@@ -99,7 +100,7 @@ impl Fonts {
         store.extend(infos.map(|(index, info)| (EmbeddedFont(index), info)));
         let mut fonts = Self {
             store,
-            warnings: Vec::new(),
+            problems: Vec::new(),
             project: project.map(Path::to_owned),
             own: Vec::new(),
         };
@@ -113,7 +114,7 @@ impl Fonts {
     pub(super) fn are_current(&self) -> bool {
         let found = own_files(self.project.as_deref());
         let read = found.into_iter().map(|path| {
-            let hash = fs::read(&path).ok().map(|data| hash128(&data));
+            let hash = self.read(&path).ok().map(|(_, data)| hash128(&data));
             (path, hash)
         });
         read.eq(self.own.iter().cloned())
@@ -121,8 +122,15 @@ impl Fonts {
 
     /// Adds the fonts of a file.
     fn add(&mut self, path: PathBuf) {
-        let data = match fs::read(&path) {
-            Ok(data) => data,
+        let (real, data) = match self.read(&path) {
+            Ok(read) => read,
+            Err(Unreadable::Outside) => {
+                let message = format!("{} is outside of the folder of the CV", path.display());
+                let problem = Diagnostic::error("bad-font", Place::Nowhere, message);
+                self.problems.push(problem.help(files::MOVE_INSIDE));
+                self.own.push((path, None));
+                return;
+            }
             Err(error) => {
                 self.warn(format!("cannot read the font {}: {error}", path.display()));
                 self.own.push((path, None));
@@ -134,19 +142,30 @@ impl Fonts {
             self.warn(format!("{} is not a font that can be read", path.display()));
         }
         for (index, info) in (0..).zip(infos) {
-            let path = path.clone();
+            let path = real.clone();
             self.store.push((FontPath { path, index }, info));
         }
         self.own.push((path, Some(hash128(&data))));
     }
 
+    /// Where a font is, free of links, and its content.
+    fn read(&self, path: &Path) -> Result<(PathBuf, Vec<u8>), Unreadable> {
+        let folder = self.project.as_deref().unwrap_or(Path::new("."));
+        // The path is that of the project's folder with a name within it.
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        let real = files::locate(folder, name)?;
+        let data = files::read(folder, name, u64::MAX)?;
+        Ok((real, data))
+    }
+
     fn warn(&mut self, message: String) {
-        self.warnings
+        self.problems
             .push(Diagnostic::warning("bad-font", Place::Nowhere, message));
     }
 
-    pub(super) fn warnings(&self) -> &[Diagnostic] {
-        &self.warnings
+    /// Font files that cannot be used.
+    pub(super) fn problems(&self) -> &[Diagnostic] {
+        &self.problems
     }
 
     /// Whether there are no fonts but the embedded ones.
@@ -228,7 +247,15 @@ impl Fonts {
 /// The font files of a project, without those that are part of the program, in the order of their
 /// paths.
 fn own_files(project: Option<&Path>) -> Vec<PathBuf> {
-    let mut files = project.map_or_else(Vec::new, |project| font_files(&project.join("fonts")));
+    let Some(project) = project else {
+        return Vec::new();
+    };
+    let folder = project.join("fonts");
+    // A folder that leads out is reported as one thing, and nothing in it is looked at.
+    if let Err(Unreadable::Outside) = files::locate(project, Path::new("fonts")) {
+        return vec![folder];
+    }
+    let mut files = font_files(&folder);
     files.retain(|path| {
         let mut embedded = FILES.iter().map(|(name, _)| Path::new(name).file_name());
         !embedded.any(|name| name.is_some() && name == path.file_name())

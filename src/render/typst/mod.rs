@@ -82,9 +82,9 @@ impl Engine {
         self.shared.templates.asked_files()
     }
 
-    /// Doubts about the project's folders that do not stop a build.
-    pub fn warnings(&self) -> &[Diagnostic] {
-        self.shared.fonts.warnings()
+    /// What is wrong with the project's folders; not all of it stops a build.
+    pub fn problems(&self) -> &[Diagnostic] {
+        self.shared.fonts.problems()
     }
 
     /// The project's folder.

@@ -1,6 +1,7 @@
 //! What Typst may see: the templates, the document and its theme as data, the fonts, one date.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -10,11 +11,12 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
-use typst_kit::files::{FileLoader, FileStore, FsRoot};
+use typst_kit::files::{FileLoader, FileStore};
 
 use super::{Engine, datetime};
 use crate::diagnostics::{Diagnostic, Place, closest};
 use crate::document::{Document, PhotoView};
+use crate::files::{self, Unreadable};
 use crate::theme::Theme;
 
 /// The templates that are part of the program, by their paths in a project.
@@ -99,9 +101,23 @@ impl ProjectFiles {
             let reason = "packages are not available; copy what you need into `templates/`";
             return Err(FileError::Other(Some(reason.into())));
         }
-        match &self.project {
-            Some(project) => FsRoot::new(project.clone()).load(id.vpath()),
-            None => Err(FileError::NotFound(id.vpath().get_without_slash().into())),
+        let name = id.vpath().get_without_slash();
+        let Some(project) = &self.project else {
+            return Err(FileError::NotFound(name.into()));
+        };
+        // Each part of the path is a plain name, and still it may be a link.
+        let path = id.vpath().realize(Path::new(""))?;
+        match files::read(project, &path, u64::MAX) {
+            Ok(bytes) => Ok(Bytes::new(bytes)),
+            Err(Unreadable::Outside) => {
+                let reason =
+                    format!("`{name}` is outside of the folder of the CV; copy it into it");
+                Err(FileError::Other(Some(reason.into())))
+            }
+            Err(Unreadable::Io(error)) if error.kind() == io::ErrorKind::IsADirectory => {
+                Err(FileError::IsDirectory)
+            }
+            Err(Unreadable::Io(error)) => Err(FileError::from_io(error, &project.join(path))),
         }
     }
 }
@@ -192,17 +208,13 @@ impl Templates {
             .filter(|path| !path.contains('/'))
             .filter_map(|path| name(Path::new(path)))
             .collect();
-        let folder = self
-            .own
-            .loader()
-            .project
-            .as_ref()
-            .map(|path| path.join("templates"));
-        let mut own: Vec<String> = folder
-            .and_then(|folder| folder.read_dir().ok())
+        let entries = self
+            .project()
+            .map(|project| files::entries(project, Path::new("templates")));
+        let mut own: Vec<String> = entries
             .into_iter()
             .flatten()
-            .filter_map(|entry| name(&entry.ok()?.path()))
+            .filter_map(|path| name(&path))
             .filter(|own| !names.contains(own))
             .collect();
         own.sort();
@@ -256,16 +268,29 @@ impl DocumentWorld {
 
     /// The problem with a portrait that cannot be read.
     pub(super) fn missing_photo(&self, origin: &str, photo: &PhotoView) -> Option<Diagnostic> {
-        let error = match file(&photo.path) {
-            Ok(id) => self.file(id).err()?.to_string(),
-            Err(_) => "the path leads out of the project".to_owned(),
-        };
         let place = Place::Value(format!("{origin}.photo.path"));
-        Some(Diagnostic::error(
-            "bad-photo",
-            place,
-            format!("cannot read the photo: {error}"),
-        ))
+        let outside = || {
+            let message = format!(
+                "the photo `{}` is outside of the folder of the CV",
+                photo.path
+            );
+            Some(Diagnostic::error("bad-photo", place.clone(), message).help(files::MOVE_INSIDE))
+        };
+        let Ok(id) = file(&photo.path) else {
+            return outside();
+        };
+        let error = self.file(id).err()?;
+        let path = id.vpath().realize(Path::new("")).ok();
+        let located = self
+            .engine
+            .project()
+            .zip(path)
+            .map(|(project, path)| files::locate(project, &path));
+        if let Some(Err(Unreadable::Outside)) = located {
+            return outside();
+        }
+        let message = format!("cannot read the photo: {error}");
+        Some(Diagnostic::error("bad-photo", place, message))
     }
 }
 

@@ -1,0 +1,236 @@
+//! The files of a project: read from the folder of the CV and below it, and from nowhere else.
+//!
+//! A CV may come from somebody else. What it names (bibliographies, a photo) and what stands beside
+//! it (themes, templates and what they read, fonts) must not print files of whoever builds it. So
+//! every room reads through here, where links are followed before it is asked where a file is.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// What helps when a file is [`Unreadable::Outside`].
+pub const MOVE_INSIDE: &str = "Copy it into the folder of the CV or below it: nothing outside of that folder is read, also not \
+     through symbolic links.";
+
+/// Why a file of a project cannot be read.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// It is not in the project's folder, by its path or by a link.
+    Outside,
+    /// What the system says.
+    Io(io::Error),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside => write!(f, "it is outside of the folder of the CV"),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl From<io::Error> for Unreadable {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// The path of a file of a project, free of links; to be opened in place of the one that was named.
+///
+/// `name` is relative to `folder`, or absolute. The folder itself may be reached through links, and
+/// links within it may lead to one another.
+///
+/// # Errors
+/// [`Unreadable::Outside`] when it leads out of the folder, whether or not there is such a file.
+pub fn locate(folder: &Path, name: &Path) -> Result<PathBuf, Unreadable> {
+    let folder = match folder {
+        empty if empty == Path::new("") => Path::new("."),
+        folder => folder,
+    };
+    let root = folder.canonicalize()?;
+    let path = root.join(name);
+    match path.canonicalize() {
+        Ok(real) if real.starts_with(&root) => Ok(real),
+        Ok(_) => Err(Unreadable::Outside),
+        Err(error) => {
+            // Nothing is said of what there is outside, not even that it is missing.
+            let mut ancestors = path.ancestors().skip(1);
+            match ancestors.find_map(|ancestor| ancestor.canonicalize().ok()) {
+                Some(ancestor)
+                    if ancestor.starts_with(&root) && as_written(&path).starts_with(&root) =>
+                {
+                    Err(error.into())
+                }
+                _ => Err(Unreadable::Outside),
+            }
+        }
+    }
+}
+
+/// A path with each `..` taking back the name before it, whatever is on disk.
+fn as_written(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            component => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// The content of a file of a project; of one longer than `most` bytes only so many.
+///
+/// # Errors
+/// When it is outside of the folder, as [`locate`] says, or cannot be read.
+pub fn read(folder: &Path, name: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
+    let path = locate(folder, name)?;
+    // Opening a folder succeeds on some systems, and fails in other words on others.
+    if path.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The entries of a folder of a project; none when there is no such folder, or it leads out.
+pub fn entries(folder: &Path, name: &Path) -> Vec<PathBuf> {
+    let entries = locate(folder, name)
+        .ok()
+        .and_then(|path| fs::read_dir(path).ok());
+    let entries = entries.into_iter().flatten().flatten();
+    // By the name that was asked for, as links in it are of no interest to a reader.
+    entries
+        .map(|entry| folder.join(name).join(entry.file_name()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A project in a folder of its own, beside a file that is not its business.
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        let parent = tempfile::tempdir().unwrap();
+        let project = parent.path().join("project");
+        fs::create_dir_all(project.join("sub")).unwrap();
+        fs::write(parent.path().join("secret"), "secret").unwrap();
+        fs::create_dir(parent.path().join("others")).unwrap();
+        fs::write(parent.path().join("others/secret"), "secret").unwrap();
+        // A sibling whose name begins like that of the project.
+        fs::write(parent.path().join("project-secret"), "secret").unwrap();
+        fs::write(project.join("papers.bib"), "papers").unwrap();
+        fs::write(project.join("sub/more.bib"), "more").unwrap();
+        (parent, project)
+    }
+
+    fn is_outside(project: &Path, name: &str) -> bool {
+        matches!(
+            read(project, Path::new(name), 100),
+            Err(Unreadable::Outside)
+        )
+    }
+
+    #[test]
+    fn paths_that_lead_out_are_refused_whether_or_not_there_is_a_file() {
+        let (parent, project) = project();
+        let absolute = parent.path().join("secret").display().to_string();
+        for name in [
+            "../secret",
+            "../nothing",
+            "../others/secret",
+            "../others/nothing",
+            "../nowhere/nothing",
+            "../project-secret",
+            "sub/../../secret",
+            "nowhere/../../secret",
+            "..",
+            "../..",
+            "/",
+            "/nothing/at/all",
+            absolute.as_str(),
+        ] {
+            assert!(is_outside(&project, name), "{name}");
+        }
+    }
+
+    #[test]
+    fn paths_that_stay_inside_are_read() {
+        let (_parent, project) = project();
+        let absolute = project.join("papers.bib").display().to_string();
+        for (name, text) in [
+            ("papers.bib", "papers"),
+            ("./papers.bib", "papers"),
+            ("sub/more.bib", "more"),
+            ("sub/../papers.bib", "papers"),
+            ("../project/papers.bib", "papers"),
+            (absolute.as_str(), "papers"),
+        ] {
+            let bytes = read(&project, Path::new(name), 100);
+            assert_eq!(bytes.unwrap(), text.as_bytes(), "{name}");
+        }
+        assert_eq!(read(&project, Path::new("papers.bib"), 3).unwrap(), b"pap");
+        for name in ["nothing", "nowhere/nothing", "sub", "papers.bib/x"] {
+            let found = read(&project, Path::new(name), 100);
+            assert!(matches!(found, Err(Unreadable::Io(_))), "{name}: {found:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_before_it_is_asked_where_they_lead() {
+        use std::os::unix::fs::symlink;
+        let (parent, project) = project();
+        let link = |target: &str, name: &str| symlink(target, project.join(name)).unwrap();
+        link("../secret", "file");
+        link("../others", "folder");
+        link("/etc", "etc");
+        link("file", "chain");
+        link("loop", "loop");
+        link("../project/sub", "detour");
+        for name in [
+            "file",
+            "folder",
+            "folder/secret",
+            "folder/nothing",
+            "etc/passwd",
+            "chain",
+        ] {
+            assert!(is_outside(&project, name), "{name}");
+        }
+        assert!(entries(&project, Path::new("folder")).is_empty());
+        assert!(matches!(
+            read(&project, Path::new("loop"), 9),
+            Err(Unreadable::Io(_))
+        ));
+        // As a ConfigMap of Kubernetes hangs its files: each a link into a folder that is a link.
+        fs::create_dir(project.join("..2026")).unwrap();
+        fs::write(project.join("..2026/cv.bib"), "cv").unwrap();
+        link("..2026", "..data");
+        link("..data/cv.bib", "cv.bib");
+        for (name, text) in [
+            ("cv.bib", "cv"),
+            ("..data/cv.bib", "cv"),
+            ("detour/more.bib", "more"),
+        ] {
+            let bytes = read(&project, Path::new(name), 100);
+            assert_eq!(bytes.unwrap(), text.as_bytes(), "{name}");
+        }
+        // The folder itself may be reached through a link.
+        symlink(&project, parent.path().join("elsewhere")).unwrap();
+        let elsewhere = parent.path().join("elsewhere");
+        assert!(read(&elsewhere, Path::new("papers.bib"), 9).is_ok());
+        assert!(is_outside(&elsewhere, "../secret"));
+        assert_eq!(
+            entries(&elsewhere, Path::new("sub")),
+            [elsewhere.join("sub/more.bib")]
+        );
+    }
+}
