@@ -106,6 +106,10 @@ impl Entry {
         );
         self.people("author", &paper.authors, paper.is_cut);
         self.people("editor", &paper.editors, false);
+        self.people("translator", &paper.translators, false);
+        self.text("collaboration", &publication.collaboration);
+        self.text("holder", &publication.holder);
+        self.marked_up("titleaddon", &publication.title_addon);
         let venue = publication
             .venue
             .clone()
@@ -135,6 +139,13 @@ impl Entry {
                 .map(|date| date.to_string())
                 .unwrap_or_default(),
         );
+        let original = publication.original_date.map(|date| date.to_string());
+        self.raw("origdate", original.unwrap_or_default());
+        self.text("language", &publication.language);
+        self.text("version", &publication.version);
+        if !self.fields.iter().any(|(name, _)| name == "type") {
+            self.text("type", &publication.genre);
+        }
         self.text("volume", &publication.volume);
         match paper.kind {
             PublicationType::Patent => self.text("number", &publication.patent_number),
@@ -194,6 +205,11 @@ impl Entry {
                     .unwrap_or_default(),
             );
             self.text("citationssource", &citations.source);
+        }
+        for (name, value) in &publication.kept {
+            if !self.fields.iter().any(|(known, _)| known == name) {
+                self.text(name, &Some(value.clone()));
+            }
         }
         self.raw(
             "category",

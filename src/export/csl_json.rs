@@ -42,6 +42,7 @@ fn item(paper: &Shown, key: &str) -> Value {
     if genre {
         put("genre", venue.name.clone());
     } else {
+        put("genre", publication.genre.clone());
         put(
             "container-title",
             venue.workshop.clone().or(venue.name.clone()),
@@ -51,6 +52,8 @@ fn item(paper: &Shown, key: &str) -> Value {
             venue.workshop.as_ref().and(venue.name.clone()),
         );
     }
+    put("version", publication.version.clone());
+    put("language", publication.language.clone());
     put("container-title-short", venue.short);
     put("collection-title", venue.series);
     put("event-place", venue.location);
@@ -94,23 +97,31 @@ fn item(paper: &Shown, key: &str) -> Value {
         .cloned();
     put("note", Some(remarks.collect::<Vec<_>>().join("; ")));
     put("keyword", Some(publication.tags.join(", ")));
-    for (name, people) in [("author", &paper.authors), ("editor", &paper.editors)] {
+    for (name, people) in [
+        ("author", &paper.authors),
+        ("editor", &paper.editors),
+        ("translator", &paper.translators),
+    ] {
         if !people.is_empty() {
             item.insert(name.to_owned(), people.iter().map(person).collect());
         }
     }
+    if let Some(date) = publication.original_date {
+        item.insert("original-date".to_owned(), date_parts(date));
+    }
     if let Some(date) = publication.date.or(paper.year.map(PartialDate::year)) {
-        let parts: Vec<u16> = [
-            Some(date.year),
-            date.month.map(u16::from),
-            date.day.map(u16::from),
-        ]
+        item.insert("issued".to_owned(), date_parts(date));
+    }
+    Value::Object(item)
+}
+
+fn date_parts(date: PartialDate) -> Value {
+    let (month, day) = (date.month.map(u16::from), date.day.map(u16::from));
+    let parts: Vec<u16> = [Some(date.year), month, day]
         .into_iter()
         .flatten()
         .collect();
-        item.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
-    }
-    Value::Object(item)
+    json!({ "date-parts": [parts] })
 }
 
 /// A title with the tags that citation processors read (CSL-JSON, "HTML-like tags" of citeproc-js).

@@ -35,6 +35,12 @@ fn record(paper: &Shown, key: &str, out: &mut String) {
     for editor in &paper.editors {
         line("ED", &name(editor));
     }
+    for translator in &paper.translators {
+        line("A4", &name(translator));
+    }
+    for remark in publication.collaboration.iter().chain(&publication.holder) {
+        line("A3", remark);
+    }
     if let Some(date) = publication.date {
         let part = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
         line("PY", &date.year.to_string());

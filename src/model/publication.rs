@@ -48,6 +48,29 @@ entry! {
         pub edition: Option<String>,
         /// The institution of a thesis or report.
         pub institution: Option<String>,
+        /// When it appeared, in words, where a calendar date does not say it: `Spring 2013`, `2021/2022`.
+        /// `date` keeps the year by which it is sorted.
+        #[schemars(example = &"Spring 2013")]
+        pub period: Option<String>,
+        /// Who translated it, written like authors.
+        pub translators: Authors,
+        /// The collaboration in whose name it appeared.
+        #[schemars(example = &"ATLAS Collaboration")]
+        pub collaboration: Option<String>,
+        /// Who holds a patent.
+        pub holder: Option<String>,
+        /// What the work calls itself: `White paper`, `Master’s thesis`.
+        #[schemars(example = &"White paper")]
+        pub genre: Option<String>,
+        /// Version of software, data or a manual.
+        pub version: Option<String>,
+        /// What is said after the title and is no part of it. Takes inline markup.
+        #[schemars(example = &"Review of *Engines*")]
+        pub title_addon: Option<Text>,
+        /// The language it is written in.
+        pub language: Option<String>,
+        /// When the original of a translation or new edition appeared.
+        pub original_date: Option<PartialDate>,
         /// Digital Object Identifier, bare or as a web address.
         #[schemars(example = &"10.1000/182")]
         pub doi: Option<String>,
@@ -80,6 +103,9 @@ entry! {
         pub bib: Option<String>,
         /// Key of another entry of which this one is the same work (a preprint, an earlier version).
         pub merge: Option<String>,
+        /// What its entry in a bibliography says and no document prints, by field, for exports.
+        #[serde(skip)]
+        pub kept: BTreeMap<String, String>,
         /// Key of the entry in its bibliography, for a paper that comes from one.
         #[serde(skip)]
         pub key: Option<String>,

@@ -63,7 +63,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             schema,
             &json!({"type": ["string", "number", "boolean"], "pattern": FILE}),
         ),
-        (_, "language") => {
+        ("Settings" | "DocumentSettings", "language") => {
             let tags = languages();
             let pattern = format!("^({})(-.*)?$|^$", tags.join("|"));
             texts(schema, &json!({"type": "string", "pattern": pattern}));

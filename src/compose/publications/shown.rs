@@ -31,6 +31,8 @@ pub struct Shown {
     pub is_cut: bool,
     /// The editors.
     pub editors: Vec<ShownAuthor>,
+    /// The translators.
+    pub translators: Vec<ShownAuthor>,
     /// What is known about it. A paper under review has no venue here.
     pub publication: Publication,
 }
@@ -98,6 +100,7 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
         } = &works[at];
         let (authors, is_cut) = people(&publication.authors, Some(&owner));
         let (editors, _) = people(&publication.editors, None);
+        let (translators, _) = people(&publication.translators, None);
         let title = publication.title.as_ref();
         let mut publication = publication.clone().into_owned();
         let mut year = *year;
@@ -118,6 +121,7 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
             authors,
             is_cut,
             editors,
+            translators,
             publication,
         });
     }

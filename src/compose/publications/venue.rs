@@ -59,7 +59,8 @@ pub fn runs(
         (labels.publication_status)(publication.status.unwrap_or(PublicationStatus::Published));
     if is_hidden(publication) {
         out.push(vec![Inline::text(super::marks::capitalised(status))]);
-        out.push(text(publication.date.map(|date| date.year.to_string())));
+        let year = publication.date.map(|date| date.year.to_string());
+        out.push(text(field(&publication.period).or(year)));
         return out.finish();
     }
     let empty = VenueFields::default();
@@ -111,6 +112,7 @@ pub fn runs(
     let publisher = field(&publication.publisher);
     out.push(text(publisher.filter(|name| !out.contains(name))));
     let year = year(publication).map(|year| year.to_string());
+    let year = field(&publication.period).or(year);
     out.push(text(year.filter(|year| !contains_word(&named, year))));
     if !status.is_empty() && !out.contains(status) {
         out.push(text(Some(status.to_owned())));

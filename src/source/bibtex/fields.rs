@@ -33,7 +33,7 @@ const LINKS: [(&str, &[&str]); 12] = [
 pub const OTHER_LINK: &str = "link-";
 
 /// Fields of the entry that a value of the publication is read from, for places of messages.
-pub const SOURCES: [(&str, &[&str]); 14] = [
+pub const SOURCES: [(&str, &[&str]); 21] = [
     ("title", &["title"]),
     ("authors", &["author"]),
     ("editors", &["editor"]),
@@ -57,6 +57,13 @@ pub const SOURCES: [(&str, &[&str]); 14] = [
     ("institution", &["institution", "school"]),
     ("contribution", &["contribution", "tldr"]),
     ("awards", &["award", "awards", "honor"]),
+    ("translators", &["translator"]),
+    ("collaboration", &["collaboration"]),
+    ("holder", &["holder"]),
+    ("version", &["version"]),
+    ("title_addon", &["titleaddon"]),
+    ("language", &["language"]),
+    ("original_date", &["origdate"]),
 ];
 
 /// A field that could not be read: its name and what is wrong.
@@ -112,6 +119,13 @@ impl Reader<'_> {
             title: self.title(),
             authors: self.people("author"),
             editors: self.people("editor"),
+            translators: self.people("translator"),
+            collaboration: self.text(&["collaboration"]),
+            holder: self.holder(),
+            version: self.text(&["version"]),
+            title_addon: self.marked_up(&["titleaddon"]),
+            language: self.text(&["language"]),
+            original_date: self.text(&["origdate"]).and_then(|date| date.parse().ok()),
             volume: self.text(&["volume"]),
             issue: self.text(&["issue", "number"]),
             pages: self.text(&["pages", "eid", "articleno"]),
@@ -186,6 +200,12 @@ impl Reader<'_> {
         self.chunks(field)
             .map(|chunks| people::people(chunks, &said))
             .unwrap_or_default()
+    }
+
+    /// Holders of a patent are a list as authors are, and print as one text.
+    fn holder(&self) -> Option<String> {
+        let holder = self.text(&["holder"])?;
+        Some(holder.split(" and ").collect::<Vec<_>>().join(", "))
     }
 
     fn selected(&self) -> Option<Flag> {
@@ -494,7 +514,7 @@ impl Reader<'_> {
             Some(PublicationType::Preprint) if self.is_kind(&["misc", "online"]) => {
                 publication.issue = None;
             }
-            _ => {}
+            _ => publication.genre = self.text(&["type"]),
         }
     }
 }

@@ -101,12 +101,19 @@ fn fill(mine: &mut Publication, theirs: Publication) -> Vec<&'static str> {
         arxiv as "arxiv", openreview as "openreview", acl as "acl", dblp as "dblp", pmid as "pmid",
         isbn as "isbn", patent_number as "patent_number", selected as "selected",
         contribution as "contribution", citations as "citations", merge as "merge", url as "url",
-        note as "note", priority as "priority",
+        note as "note", priority as "priority", period as "period",
+        collaboration as "collaboration", holder as "holder", genre as "genre",
+        version as "version", title_addon as "title_addon", language as "language",
+        original_date as "original_date",
     }
-    take_list! { authors as "authors", editors as "editors", awards as "awards", tags as "tags" }
+    take_list! {
+        authors as "authors", editors as "editors", translators as "translators",
+        awards as "awards", tags as "tags",
+    }
     for (kind, url) in theirs.links {
         mine.links.entry(kind).or_insert(url);
     }
+    mine.kept = theirs.kept;
     mine.key = theirs.key;
     filled
 }

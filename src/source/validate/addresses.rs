@@ -72,6 +72,7 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
         for (field, authors) in [
             ("authors", &publication.authors),
             ("editors", &publication.editors),
+            ("translators", &publication.translators),
         ] {
             let Authors::List(list) = authors else {
                 continue;

@@ -22,6 +22,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         for (field, authors) in [
             ("authors", &publication.authors),
             ("editors", &publication.editors),
+            ("translators", &publication.translators),
         ] {
             let path = format!("publications[{index}].{field}");
             match authors {
