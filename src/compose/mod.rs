@@ -68,13 +68,14 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
     let (legend, sections) = sections::sections(&mut composer);
     let meta = composer.meta(&tag, &header.name, options);
     let problems = composer.problems;
-    let document = Document {
+    let mut document = Document {
         version: VERSION,
         meta,
         header,
         legend,
         sections,
     };
+    document.retain_shown_keywords();
     Some(Composed {
         document,
         settings,
@@ -121,14 +122,6 @@ impl Composer<'_> {
             .split('-')
             .find(|part| part.len() == 2 && *part == part.to_uppercase());
         let updated = self.cv.settings.updated;
-        let mut keywords: Vec<String> = self
-            .cv
-            .interests
-            .iter()
-            .filter_map(|interest| interest.name.as_deref())
-            .map(plain)
-            .collect();
-        keywords.retain(|keyword| !keyword.is_empty());
         Meta {
             name: self.name.to_owned(),
             template: self.template().to_owned(),
@@ -139,7 +132,7 @@ impl Composer<'_> {
             },
             author: author.to_owned(),
             kind,
-            keywords,
+            keywords: interests(self.cv),
             language: tag.split('-').next().unwrap_or("en").to_lowercase(),
             region: region.map(str::to_owned),
             date: document_date(self.cv, options.source_date_epoch),
@@ -162,6 +155,12 @@ pub fn takes(settings: &DocumentSettings, tags: &[String]) -> bool {
     let any_of = |list: &[String]| tags.iter().any(|tag| list.contains(tag));
     let wanted = settings.tags.is_empty() || tags.is_empty() || any_of(&settings.tags);
     wanted && !any_of(&settings.without)
+}
+
+/// The names of the interests.
+fn interests(cv: &Cv) -> Vec<String> {
+    let names = cv.interests.iter().filter_map(|one| one.name.as_deref());
+    names.map(plain).filter(|name| !name.is_empty()).collect()
 }
 
 /// Literal text as it prints: composed (NFC), on one line, without space around it.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Inline, Item, Legend, Origin, Paragraph};
+use super::{Document, Inline, Item, Legend, Origin, Paragraph, plain_text};
 
 impl Document {
     /// The document without the items and bullets of these origins.
     ///
     /// Groups and sections that become empty go with them, and so do the lines of a legend whose
-    /// mark no longer occurs.
+    /// mark no longer occurs, and keywords that no longer stand on the page.
     pub fn without(&self, left_out: &BTreeSet<Origin>) -> Self {
         let mut document = self.clone();
         let bullets = |bullets: &mut Vec<Paragraph>| {
@@ -41,7 +41,26 @@ impl Document {
         let groups = document.sections.iter().flat_map(|section| &section.groups);
         let marks = marks(groups.flat_map(|group| &group.items));
         retain_legend(&mut document.legend, &marks);
+        document.retain_shown_keywords();
         document
+    }
+
+    /// Takes out the keywords that the document does not print among the interests: what it leaves
+    /// out must not leave it by way of the metadata.
+    pub(crate) fn retain_shown_keywords(&mut self) {
+        let sections = self.sections.iter().filter(|one| one.origin == "interests");
+        let items = sections
+            .flat_map(|section| &section.groups)
+            .flat_map(|group| &group.items);
+        let shown: Vec<String> = items
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(line.label.clone()),
+                Item::Paragraph(paragraph) => Some(plain_text(&paragraph.content)),
+                Item::Entry(_) | Item::Publication(_) => None,
+            })
+            .collect();
+        let keywords = &mut self.meta.keywords;
+        keywords.retain(|keyword| shown.iter().any(|text| text.contains(keyword)));
     }
 }
 
