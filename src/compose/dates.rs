@@ -1,7 +1,8 @@
 //! Dates and ranges written out.
 
 use super::labels::Labels;
-use crate::model::{DateRange, End, PartialDate, YearSpan};
+use super::plain;
+use crate::model::{DateRange, End, PartialDate, Times, When, YearSpan};
 
 /// Space between the parts of a date, at which no line breaks.
 const JOIN: char = '\u{a0}';
@@ -33,6 +34,40 @@ fn month_name<'a>(date: PartialDate, months: &[&'a str; 12]) -> Option<&'a str> 
     date.month
         .and_then(|month| months.get(usize::from(month).checked_sub(1)?))
         .copied()
+}
+
+/// The time of an entry as it prints.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// What stands in the place of dates.
+    pub beside: Option<String>,
+    /// What stands in the heading: other dates, each with a word that says what it is.
+    pub heading: Vec<String>,
+}
+
+/// The time of an entry, written out; nothing of fields that contradict each other, which `source`
+/// reports.
+pub fn times(times: Times, labels: &Labels) -> Written {
+    let meaning = times.meaning().unwrap_or_default();
+    let beside = match meaning.when {
+        When::Unknown => None,
+        When::Range(dates) => range(dates, labels),
+        When::Expected(dates) => {
+            range(dates, labels).map(|written| labels.expected.replace("{date}", &written))
+        }
+        When::Years(spans) => years(spans),
+        When::Words(words) => Some(plain(&words.join(", "))),
+    };
+    let mut heading = vec![plain(&meaning.words.join(", "))];
+    for (template, day) in [
+        ("awarded {date}", meaning.awarded),
+        ("expected {date}", meaning.expected),
+    ] {
+        let written = day.map(|day| labels.word(template).replace("{date}", &date(day, labels)));
+        heading.extend(written);
+    }
+    heading.retain(|part| !part.is_empty());
+    Written { beside, heading }
 }
 
 /// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014 – 2017".

@@ -49,6 +49,13 @@ impl Heading {
         self.part(vec![Inline::muted(text)])
     }
 
+    /// Adds texts in grey.
+    pub fn all_muted(self, texts: &[String]) -> Self {
+        texts
+            .iter()
+            .fold(self, |heading, text| heading.muted(Some(text)))
+    }
+
     /// Adds a web address, printed without its scheme.
     pub fn url(self, url: Option<&str>) -> Self {
         match url {

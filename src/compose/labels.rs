@@ -159,6 +159,8 @@ pub static ENGLISH: Labels = Labels {
         ("seminar", "seminar"),
         ("contributed talk", "contributed talk"),
         ("valid until {date}", "valid until {date}"),
+        ("awarded {date}", "awarded {date}"),
+        ("expected {date}", "expected {date}"),
         ("selected publications", "Selected publications"),
     ],
     publication_groups: |kind| match kind {

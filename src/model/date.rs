@@ -164,15 +164,6 @@ impl DateRange {
         };
         [self.start, end, self.date].into_iter().flatten()
     }
-
-    /// The latest day the range reaches, for sorting and filters; `None` if nothing is known.
-    pub fn latest(self) -> Option<(u16, u8, u8)> {
-        match self.end {
-            Some(End::Present) => Some((u16::MAX, 12, 31)),
-            Some(End::On(date)) => Some(date.last_day()),
-            None => self.date.or(self.start).map(PartialDate::last_day),
-        }
-    }
 }
 
 /// One year or a run of years: `2019`, `2021-2023`.

@@ -16,6 +16,7 @@ mod publication;
 mod schema;
 mod sections;
 mod settings;
+mod times;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub use settings::{
     AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering,
     Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
+pub use times::{Clash, DateMeans, Meaning, Times, When};
 
 /// One person's record: everything `cv.yaml` says.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]

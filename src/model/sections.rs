@@ -262,7 +262,7 @@ entry! {
         pub degree: Option<String>,
         /// What the owner of the CV was, such as `co-advisor`.
         pub role: Option<String>,
-        /// When, as it should be printed, where dates do not say it.
+        /// When, in words, for what dates do not say.
         pub period: Option<String>,
         /// When it began.
         pub start: Option<PartialDate>,

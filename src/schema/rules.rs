@@ -125,6 +125,16 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
             return;
         }
         "Experience" => json!([{"not": {"allOf": [present("title"), filled("positions")]}}]),
+        "Education" => json!([clash("date", present("expected"))]),
+        "Project" | "Teaching" | "Advising" | "Membership" | "CustomEntry" => {
+            json!([clash("date", present("end"))])
+        }
+        "Service" => json!([
+            clash("date", present("end")),
+            clash("start", given("years")),
+            clash("end", given("years")),
+            clash("date", given("years")),
+        ]),
         "CustomSection" => json!([{"not": {"allOf": [present("text"), filled("entries")]}}]),
         _ => return,
     };
@@ -134,6 +144,17 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
 /// The key is there and has a value.
 fn present(key: &str) -> Value {
     json!({"required": [key], "properties": {key: {"not": {"type": "null"}}}})
+}
+
+/// Of a key and another only one may be there.
+fn clash(key: &str, other: Value) -> Value {
+    json!({"not": {"allOf": [present(key), other]}})
+}
+
+/// The key is there and has a value, or a list with items.
+fn given(key: &str) -> Value {
+    let nothing = json!([{"type": "null"}, {"type": "array", "maxItems": 0}]);
+    json!({"required": [key], "properties": {key: {"not": {"anyOf": nothing}}}})
 }
 
 /// The key is there and has a list with items.

@@ -13,6 +13,7 @@ mod batch;
 mod check;
 mod cli;
 mod contract;
+mod dates;
 mod determinism;
 mod extraction;
 mod filled;

@@ -5,7 +5,7 @@ use super::super::heading::Heading;
 use super::super::{Composer, plain};
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
-use crate::model::{DateRange, Education, End, Experience, TalkKind, Text, Thesis};
+use crate::model::{Education, Experience, Position, TalkKind, Text, Thesis, Times};
 
 pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]) -> Vec<Item> {
     let options = match key {
@@ -13,7 +13,7 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
         _ => composer.settings.experience.clone(),
     };
     let mut items = Vec::new();
-    for (index, job) in taken(composer, jobs, &options, job_dates) {
+    for (index, job) in taken(composer, jobs, &options, job_times) {
         let origin = format!("{key}[{index}]");
         let (organization, unit) = (job.organization.as_deref(), job.unit.as_deref());
         let place = job.location.as_deref();
@@ -25,17 +25,21 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
                 .text(organization),
             _ => Heading::default().strong(organization).text(unit),
         };
-        let heading = heading.muted(place).url(job.url.as_deref());
-        let date = dates::range(job.dates(), composer.labels);
-        let mut entry = entry(&origin, heading.finish(), date);
+        let times = dates::times(job.times(), composer.labels);
+        let heading = heading
+            .muted(place)
+            .all_muted(&times.heading)
+            .url(job.url.as_deref());
+        let mut entry = entry(&origin, heading.finish(), times.beside);
         add_text(composer, &mut entry, job.summary.as_ref(), "summary");
         for (position_index, position) in job.positions.iter().enumerate() {
             let origin = format!("{origin}.positions[{position_index}]");
             let heading = Heading::default()
                 .emph(position.title.as_deref())
-                .muted(position.location.as_deref())
-                .finish();
-            let date = dates::range(position.dates(), composer.labels);
+                .muted(position.location.as_deref());
+            let times = dates::times(position.times(), composer.labels);
+            let heading = heading.all_muted(&times.heading).finish();
+            let date = times.beside;
             let highlights = highlights(composer, &position.highlights, &origin, &options);
             entry.positions.push(PositionItem {
                 origin,
@@ -52,23 +56,20 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
 }
 
 /// The time at an employer: its own, or from the first to the last position.
-fn job_dates(job: &Experience) -> DateRange {
-    let own = job.dates();
-    if own != DateRange::default() {
+fn job_times(job: &Experience) -> Times<'_> {
+    let own = job.times();
+    if own != Times::default() {
         return own;
     }
-    let latest = job
-        .positions
-        .iter()
-        .max_by_key(|position| position.dates().latest());
-    latest.map(|position| position.dates()).unwrap_or_default()
+    let times = job.positions.iter().map(Position::times);
+    times.max_by_key(Times::latest).unwrap_or_default()
 }
 
 pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.education.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, school) in taken(composer, &cv.education, &options, Education::dates) {
+    for (index, school) in taken(composer, &cv.education, &options, Education::times) {
         let origin = format!("education[{index}]");
         let degree = [school.degree.as_deref(), school.field.as_deref()];
         let degree = degree.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -77,11 +78,13 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
             true => Heading::default().strong(institution),
             false => Heading::default().strong(Some(&degree)).text(institution),
         };
+        let times = dates::times(school.times(), composer.labels);
         let heading = heading
             .muted(school.location.as_deref())
+            .all_muted(&times.heading)
             .url(school.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, school_dates(school, composer));
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, school.summary.as_ref(), "summary");
         thesis(
             composer,
@@ -117,29 +120,6 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
         items.extend(finished(entry));
     }
     items
-}
-
-fn school_dates(school: &Education, composer: &Composer) -> Option<String> {
-    match school.expected {
-        Some(expected) => {
-            let dates = DateRange {
-                start: school.start,
-                end: Some(End::On(expected)),
-                date: None,
-            };
-            let dates = if school.start.is_none() {
-                DateRange {
-                    date: Some(expected),
-                    ..DateRange::default()
-                }
-            } else {
-                dates
-            };
-            let written = dates::range(dates, composer.labels)?;
-            Some(composer.labels.expected.replace("{date}", &written))
-        }
-        None => dates::range(school.dates(), composer.labels),
-    }
 }
 
 /// "Thesis: *Title*. Advisors: A, B", on one line.
@@ -206,8 +186,9 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.projects.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, project) in taken(composer, &cv.projects, &options, |project| project.dates()) {
+    for (index, project) in taken(composer, &cv.projects, &options, |project| project.times()) {
         let origin = format!("projects[{index}]");
+        let times = dates::times(project.times(), composer.labels);
         let heading = Heading::default()
             .strong(project.name.as_deref())
             .text(project.role.as_deref())
@@ -217,14 +198,11 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
                     .then(|| project.metrics.join(", "))
                     .as_deref(),
             )
+            .all_muted(&times.heading)
             .url(project.url.as_deref())
             .links(&project.links)
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(project.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(
             composer,
             &mut entry,
@@ -248,8 +226,9 @@ pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.talks.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, talk) in taken(composer, &cv.talks, &options, |talk| talk.dates()) {
+    for (index, talk) in taken(composer, &cv.talks, &options, |talk| talk.times()) {
         let origin = format!("talks[{index}]");
+        let times = dates::times(talk.times(), composer.labels);
         let title = strong_title(composer, talk.title.as_ref(), &origin);
         let kind = talk.kind.map(|kind| {
             composer.labels.word(match kind {
@@ -268,14 +247,11 @@ pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
             .muted(talk.location.as_deref())
             .muted(kind)
             .muted(with.as_deref())
+            .all_muted(&times.heading)
             .url(talk.url.as_deref())
             .links(&talk.links)
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(talk.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, talk.summary.as_ref(), "summary");
         add_text(composer, &mut entry, talk.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -302,18 +278,12 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.teaching.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, course) in taken(composer, &cv.teaching, &options, |course| course.dates()) {
+    for (index, course) in taken(composer, &cv.teaching, &options, |course| course.times()) {
         let origin = format!("teaching[{index}]");
         let students = course.students.as_ref();
         let students =
             students.map(|count| format!("{count} {}", composer.labels.word("students")));
-        let written = dates::range(course.dates(), composer.labels);
-        let terms = (!course.terms.is_empty()).then(|| plain(&course.terms.join(", ")));
-        // Terms stand for the date where there is none, as they say when the course was held.
-        let (date, terms) = match written {
-            None => (terms, None),
-            written => (written, terms),
-        };
+        let times = dates::times(course.times(), composer.labels);
         let heading = Heading::default()
             .strong(course.course.as_deref())
             .text(course.code.as_deref())
@@ -321,11 +291,11 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
             .text(course.institution.as_deref())
             .muted(course.location.as_deref())
             .muted(course.level.as_deref())
-            .muted(terms.as_deref())
+            .all_muted(&times.heading)
             .muted(students.as_deref())
             .url(course.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, date);
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, course.summary.as_ref(), "summary");
         entry.highlights = highlights(composer, &course.highlights, &origin, &options);
         add_text(composer, &mut entry, course.note.as_ref(), "note");
@@ -338,18 +308,18 @@ pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.advising.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, student) in taken(composer, &cv.advising, &options, |student| student.dates()) {
+    for (index, student) in taken(composer, &cv.advising, &options, |student| student.times()) {
         let origin = format!("advising[{index}]");
+        let times = dates::times(student.times(), composer.labels);
         let heading = Heading::default()
             .strong(student.name.as_deref())
             .text(student.degree.as_deref())
             .text(student.institution.as_deref())
             .muted(student.role.as_deref())
+            .all_muted(&times.heading)
             .url(student.url.as_deref())
             .finish();
-        let date = student.period.as_deref().map(plain);
-        let date = date.or_else(|| dates::range(student.dates(), composer.labels));
-        let mut entry = entry(&origin, heading, date);
+        let mut entry = entry(&origin, heading, times.beside);
         thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
         if let Some(now) = &student.now {
             add_line(

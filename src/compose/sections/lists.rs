@@ -165,19 +165,17 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.news.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, news) in taken(composer, &cv.news, &options, |news| news.dates()) {
+    for (index, news) in taken(composer, &cv.news, &options, |news| news.times()) {
         let origin = format!("news[{index}]");
+        let times = dates::times(news.times(), composer.labels);
         let text = news.text.as_ref();
         let text = text.map(|text| composer.runs(text, &format!("{origin}.text")));
         let heading = Heading::default()
             .part(text.unwrap_or_default())
+            .all_muted(&times.heading)
             .url(news.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(news.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, news.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -231,16 +229,18 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
         );
     }
     let options = SectionOptions::default();
-    for (index, own) in taken(composer, &section.entries, &options, |own| own.dates()) {
+    for (index, own) in taken(composer, &section.entries, &options, |own| own.times()) {
         let origin = format!("sections.{key}.entries[{index}]");
+        let times = dates::times(own.times(), composer.labels);
         let title = strong_title(composer, own.title.as_ref(), &origin);
         let heading = Heading::default()
             .part(title)
             .text(own.subtitle.as_deref())
             .muted(own.location.as_deref())
+            .all_muted(&times.heading)
             .url(own.url.as_deref())
             .finish();
-        let mut entry = entry(&origin, heading, dates::range(own.dates(), composer.labels));
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, own.summary.as_ref(), "summary");
         entry.highlights = highlights(composer, &own.highlights, &origin, &options);
         add_text(composer, &mut entry, own.note.as_ref(), "note");

@@ -9,7 +9,7 @@ use super::Composer;
 use super::publications;
 use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
 use crate::model::{
-    Count, DateRange, Highlights, PartialDate, SectionOptions, Selection, Tagged, Text,
+    Count, Highlights, PartialDate, SectionOptions, Selection, Tagged, Text, Times,
 };
 
 /// The sections of a CV, by key, in the order of the academic template.
@@ -192,13 +192,13 @@ fn taken<'a, T: Tagged>(
     composer: &Composer,
     entries: &'a [T],
     options: &SectionOptions,
-    dates: impl Fn(&T) -> DateRange,
+    times: impl Fn(&T) -> Times,
 ) -> Vec<(usize, &'a T)> {
     let since = options
         .since
         .or(composer.settings.since)
         .map(PartialDate::first_day);
-    let recent = |entry: &T| match (since, dates(entry).latest()) {
+    let recent = |entry: &T| match (since, times(entry).latest()) {
         (Some(since), Some(latest)) => latest >= since,
         _ => true,
     };

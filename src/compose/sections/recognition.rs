@@ -12,8 +12,9 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.grants.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, grant) in taken(composer, &cv.grants, &options, |grant| grant.dates()) {
+    for (index, grant) in taken(composer, &cv.grants, &options, |grant| grant.times()) {
         let origin = format!("grants[{index}]");
+        let times = dates::times(grant.times(), composer.labels);
         let title = strong_title(composer, grant.title.as_ref(), &origin);
         let share = grant.share.as_ref().and_then(amount);
         let share = share.map(|share| format!("{} {share}", composer.labels.word("own share")));
@@ -26,13 +27,10 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
             .muted(share.as_deref())
             .muted(grant.status.as_deref())
             .muted(with(composer, &grant.with).as_deref())
+            .all_muted(&times.heading)
             .url(grant.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(grant.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
         add_text(composer, &mut entry, grant.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -77,20 +75,18 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.awards.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, award) in taken(composer, &cv.awards, &options, |award| award.dates()) {
+    for (index, award) in taken(composer, &cv.awards, &options, |award| award.times()) {
         let origin = format!("awards[{index}]");
+        let times = dates::times(award.times(), composer.labels);
         let heading = Heading::default()
             .strong(award.title.as_deref())
             .text(award.issuer.as_deref())
             .muted(award.location.as_deref())
             .muted(award.amount.as_ref().and_then(amount).as_deref())
+            .all_muted(&times.heading)
             .url(award.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(award.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, award.reason.as_ref(), "reason");
         add_text(composer, &mut entry, award.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -101,25 +97,19 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.service.clone();
     let cv = composer.cv;
-    let years = |service: &crate::model::Service| {
-        let mut dates = service.dates();
-        let last = service.years.iter().map(|span| span.last).max();
-        dates.date = dates.date.or(last.map(crate::model::PartialDate::year));
-        dates
-    };
     let mut items = Vec::new();
-    for (index, service) in taken(composer, &cv.service, &options, years) {
+    for (index, service) in taken(composer, &cv.service, &options, |service| service.times()) {
         let origin = format!("service[{index}]");
+        let times = dates::times(service.times(), composer.labels);
         let heading = Heading::default()
             .strong(service.role.as_deref())
             .text(service.venue.as_deref())
             .text(service.organization.as_deref())
             .muted(service.location.as_deref())
+            .all_muted(&times.heading)
             .url(service.url.as_deref())
             .finish();
-        let date = dates::years(&service.years);
-        let date = date.or_else(|| dates::range(service.dates(), composer.labels));
-        let mut entry = entry(&origin, heading, date);
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, service.summary.as_ref(), "summary");
         add_text(composer, &mut entry, service.note.as_ref(), "note");
         items.extend(finished(entry));
@@ -132,9 +122,10 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     let options = SectionOptions::default();
     for (index, paper) in taken(composer, &cv.certifications, &options, |paper| {
-        paper.dates()
+        paper.times()
     }) {
         let origin = format!("certifications[{index}]");
+        let times = dates::times(paper.times(), composer.labels);
         let expires = paper.expires.map(|date| {
             composer
                 .labels
@@ -146,13 +137,10 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
             .text(paper.issuer.as_deref())
             .muted(paper.number.as_deref())
             .muted(expires.as_deref())
+            .all_muted(&times.heading)
             .url(paper.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(paper.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, paper.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -164,20 +152,18 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     let options = SectionOptions::default();
     for (index, society) in taken(composer, &cv.memberships, &options, |society| {
-        society.dates()
+        society.times()
     }) {
         let origin = format!("memberships[{index}]");
+        let times = dates::times(society.times(), composer.labels);
         let heading = Heading::default()
             .strong(society.organization.as_deref())
             .text(society.role.as_deref())
             .muted(society.location.as_deref())
+            .all_muted(&times.heading)
             .url(society.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(society.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, society.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -188,20 +174,18 @@ pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.media.clone();
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, piece) in taken(composer, &cv.media, &options, |piece| piece.dates()) {
+    for (index, piece) in taken(composer, &cv.media, &options, |piece| piece.times()) {
         let origin = format!("media[{index}]");
+        let times = dates::times(piece.times(), composer.labels);
         let title = strong_title(composer, piece.title.as_ref(), &origin);
         let heading = Heading::default()
             .part(title)
             .text(piece.outlet.as_deref())
             .muted(piece.kind.as_deref())
+            .all_muted(&times.heading)
             .url(piece.url.as_deref())
             .finish();
-        let mut entry = entry(
-            &origin,
-            heading,
-            dates::range(piece.dates(), composer.labels),
-        );
+        let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, piece.note.as_ref(), "note");
         items.extend(finished(entry));
     }

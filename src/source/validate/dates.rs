@@ -2,28 +2,27 @@
 
 use super::entries::Entry;
 use super::value;
-use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, DateRange, End, PartialDate};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Clash, Cv, End, PartialDate};
 
 pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
-    for Entry { path, dates, .. } in entries {
-        if let DateRange {
-            start: Some(start),
-            end: Some(End::On(end)),
-            ..
-        } = *dates
-        {
-            order(path, ("start", start), ("end", end), diagnostics);
+    for Entry { path, times, .. } in entries {
+        if let Err(clash) = times.meaning() {
+            diagnostics.push(twice(path, clash));
         }
-    }
-    for (index, education) in cv.education.iter().enumerate() {
-        if let (Some(start), Some(expected)) = (education.start, education.expected) {
-            order(
-                &format!("education[{index}]"),
-                ("start", start),
-                ("expected", expected),
-                diagnostics,
-            );
+        let Some(start) = times.start else { continue };
+        let end = match times.end {
+            Some(End::On(date)) => Some(date),
+            Some(End::Present) | None => None,
+        };
+        for (field, date) in [
+            ("end", end),
+            ("date", times.date_as_end()),
+            ("expected", times.expected),
+        ] {
+            if let Some(date) = date {
+                order(path, ("start", start), (field, date), diagnostics);
+            }
         }
     }
     for (index, certification) in cv.certifications.iter().enumerate() {
@@ -36,6 +35,21 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
             );
         }
     }
+}
+
+/// Two fields of which only one can be meant, so that the other would not print.
+fn twice(path: &str, clash: Clash) -> Diagnostic {
+    let Clash {
+        field,
+        other,
+        both,
+        help,
+    } = clash;
+    let message = format!("`{field}` and `{other}` both say {both}");
+    Diagnostic::error("date-twice", Place::Key(format!("{path}.{field}")), message)
+        .label("only one of them can be meant")
+        .related(Place::Key(format!("{path}.{other}")), format!("`{other}`"))
+        .help(help)
 }
 
 /// Reports a later date that is certainly before an earlier one: 2021 is not before 2021-05.

@@ -1,6 +1,6 @@
 //! The entries of all sections, with what they have in common.
 
-use crate::model::{Cv, DateRange, Highlights, Tagged};
+use crate::model::{Cv, Highlights, Tagged, Times};
 
 /// An entry of a section.
 pub(super) struct Entry<'a> {
@@ -8,7 +8,7 @@ pub(super) struct Entry<'a> {
     pub(super) path: String,
     pub(super) tags: &'a [String],
     pub(super) url: Option<&'a str>,
-    pub(super) dates: DateRange,
+    pub(super) times: Times<'a>,
     pub(super) highlights: Option<&'a Highlights>,
 }
 
@@ -18,11 +18,11 @@ macro_rules! collect {
     ($cv:ident, $entries:ident; highlights: $($full:ident)*; dates: $($dated:ident)*; plain: $($plain:ident)*;) => {
         $(for (index, entry) in $cv.$full.iter().enumerate() {
             let path = format!("{}[{index}]", stringify!($full));
-            $entries.push(Entry { dates: entry.dates(), highlights: Some(&entry.highlights), ..common(path, entry, &entry.url) });
+            $entries.push(Entry { times: entry.times(), highlights: Some(&entry.highlights), ..common(path, entry, &entry.url) });
         })*
         $(for (index, entry) in $cv.$dated.iter().enumerate() {
             let path = format!("{}[{index}]", stringify!($dated));
-            $entries.push(Entry { dates: entry.dates(), ..common(path, entry, &entry.url) });
+            $entries.push(Entry { times: entry.times(), ..common(path, entry, &entry.url) });
         })*
         $(for (index, entry) in $cv.$plain.iter().enumerate() {
             let path = format!("{}[{index}]", stringify!($plain));
@@ -36,7 +36,7 @@ fn common<'a>(path: String, entry: &'a impl Tagged, url: &'a Option<String>) -> 
         path,
         tags: entry.tags(),
         url: url.as_deref(),
-        dates: DateRange::default(),
+        times: Times::default(),
         highlights: None,
     }
 }
@@ -52,9 +52,9 @@ pub(super) fn entries(cv: &Cv) -> Vec<Entry<'_>> {
     for (id, section) in &cv.sections {
         for (index, entry) in section.entries.iter().enumerate() {
             let path = format!("sections.{id}.entries[{index}]");
-            let (dates, highlights) = (entry.dates(), Some(&entry.highlights));
+            let (times, highlights) = (entry.times(), Some(&entry.highlights));
             entries.push(Entry {
-                dates,
+                times,
                 highlights,
                 ..common(path, entry, &entry.url)
             });
@@ -67,12 +67,12 @@ pub(super) fn entries(cv: &Cv) -> Vec<Entry<'_>> {
         for (index, job) in jobs.iter().enumerate() {
             for (number, position) in job.positions.iter().enumerate() {
                 let path = format!("{name}[{index}].positions[{number}]");
-                let (dates, highlights) = (position.dates(), Some(&position.highlights));
+                let (times, highlights) = (position.times(), Some(&position.highlights));
                 entries.push(Entry {
                     path,
                     tags: &[],
                     url: None,
-                    dates,
+                    times,
                     highlights,
                 });
             }
