@@ -1,12 +1,18 @@
 //! Papers: whose they are, when they appeared, how to find them.
 
+use std::collections::BTreeMap;
+
 use super::value;
 use crate::compose::labels::Labels;
-use crate::compose::publications::{authors_are_cut, origin, owner_places, year};
+use crate::compose::omissions;
+use crate::compose::publications::{kind, origin, ownership, year};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, DocumentSettings, PartialDate, Publication, PublicationStatus};
+use crate::model::{
+    Cv, DocumentSettings, PartialDate, Publication, PublicationStatus, PublicationType,
+};
 
 pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
+    unprinted(cv, notes);
     for (index, publication) in cv.publications.iter().enumerate() {
         let path = origin(&cv.publications, index);
         owner(cv, index, &path, notes);
@@ -20,33 +26,73 @@ pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Fields that do not print of a work of their kind: one note for all works that have the same.
+fn unprinted(cv: &Cv, notes: &mut Vec<Diagnostic>) {
+    let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for (index, publication) in cv.publications.iter().enumerate() {
+        let kind = kind(publication);
+        for field in omissions::unprinted(publication, kind) {
+            let of = match publication.status {
+                Some(PublicationStatus::UnderReview) => "a paper that is under review".to_owned(),
+                Some(PublicationStatus::InPreparation) => {
+                    "a paper that is in preparation".to_owned()
+                }
+                _ => format!("a work of the type `{}`", name_of(kind)),
+            };
+            let message = format!("`{field}` does not print of {of}");
+            let place = format!("{}.{field}", origin(&cv.publications, index));
+            found.entry(message).or_insert((place, 0)).1 += 1;
+        }
+    }
+    for (message, (place, count)) in found {
+        let message = match count {
+            1 => message,
+            2 => format!("{message}; so of one more"),
+            _ => format!("{message}; so of {} more", count - 1),
+        };
+        notes.push(
+            Diagnostic::note("unprinted-field", value(place), message)
+                .help("remove it, or say in `note` what should print"),
+        );
+    }
+}
+
+/// The name of a type in the file.
+fn name_of(kind: PublicationType) -> String {
+    format!("{kind:?}").to_lowercase()
+}
+
 fn owner(cv: &Cv, index: usize, path: &str, notes: &mut Vec<Diagnostic>) {
-    let (Some(publication), Some(name)) = (cv.publications.get(index), &cv.person.name) else {
+    let Some(name) = &cv.person.name else {
         return;
     };
-    if publication.authors.is_empty() {
-        return;
-    }
     // Who an author is does not depend on the language.
     let labels = Labels::of(&DocumentSettings::default());
-    let place = value(format!("{path}.authors"));
-    match owner_places(cv, index, labels)[..] {
+    let Some(found) = ownership(cv, index, labels) else {
+        return;
+    };
+    let people = found.role.field();
+    let one = people.trim_end_matches('s');
+    let place = value(format!("{path}.{people}"));
+    match found.places[..] {
         // The owner may be among those who are not named.
-        [] if authors_are_cut(cv, index, labels) => {}
+        [] if found.is_cut || found.is_credited_otherwise => {}
         [] => notes.push(
             Diagnostic::note(
                 "owner-missing",
                 place,
-                format!("none of the authors is {name}"),
+                format!("none of the {people} is {name}"),
             )
-            .help("add the name of the paper to `person.aliases`, or write `self: true` at the author"),
+            .help(format!(
+                "add the name of the paper to `person.aliases`, or write `self: true` at the {one}"
+            )),
         ),
         [_] => {}
         [..] => notes.push(
             Diagnostic::note(
                 "owner-twice",
                 place,
-                format!("more than one of the authors may be {name}"),
+                format!("more than one of the {people} may be {name}"),
             )
             .help("write `self: true` at the right one"),
         ),

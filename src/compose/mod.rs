@@ -9,6 +9,7 @@ mod heading;
 pub mod labels;
 pub mod markup;
 pub mod math;
+pub mod omissions;
 mod priorities;
 pub mod publications;
 mod sections;

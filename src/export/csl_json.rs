@@ -40,7 +40,7 @@ fn item(paper: &Shown, key: &str) -> Value {
         PublicationType::Thesis | PublicationType::Report
     );
     if genre {
-        put("genre", venue.name.clone());
+        put("genre", venue.name.clone().or(publication.genre.clone()));
     } else {
         put("genre", publication.genre.clone());
         put(

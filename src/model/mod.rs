@@ -15,6 +15,7 @@ mod person;
 mod publication;
 mod schema;
 mod sections;
+pub mod servers;
 mod settings;
 mod times;
 
@@ -29,8 +30,8 @@ pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use named::Named;
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
-    Author, AuthorFields, Authors, Citations, MARK_SYMBOLS, Marks, Publication, PublicationStatus,
-    PublicationType, Venue, VenueFields,
+    Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,
+    PublicationStatus, PublicationType, Venue, VenueFields,
 };
 pub use schema::schema;
 pub use sections::*;

@@ -106,6 +106,9 @@ entry! {
         /// What its entry in a bibliography says and no document prints, by field, for exports.
         #[serde(skip)]
         pub kept: BTreeMap<String, String>,
+        /// What its entry in a bibliography says of its kind.
+        #[serde(skip)]
+        pub entry_type: Option<EntryType>,
         /// Key of the entry in its bibliography, for a paper that comes from one.
         #[serde(skip)]
         pub key: Option<String>,
@@ -113,6 +116,17 @@ entry! {
         #[serde(skip)]
         pub origin: Option<String>,
     }
+}
+
+/// What an entry of a bibliography says of its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryType {
+    /// Its type in lower case: `article`, `inproceedings`, or one of the file's own.
+    pub name: String,
+    /// Its `entrysubtype`, such as `newspaper`.
+    pub subtype: Option<String>,
+    /// The server of its `eprint`, as `eprinttype` or `archiveprefix` name it.
+    pub server: Option<String>,
 }
 
 /// What kind of research output it is.

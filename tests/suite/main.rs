@@ -16,6 +16,7 @@ mod contract;
 mod dates;
 mod determinism;
 mod extraction;
+mod fields;
 mod filled;
 mod follow_ups;
 mod formats;

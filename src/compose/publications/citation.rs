@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::authors::AuthorList;
 use super::identity::Owner;
 use super::marks::{MarkTable, MarkUse, capitalised};
-use super::{links, truncation, venue};
+use super::{links, roles, terms, truncation, venue};
 use crate::compose::labels::Labels;
 use crate::compose::markup;
 use crate::diagnostics::Diagnostic;
@@ -48,14 +48,22 @@ impl Style<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> PublicationItem {
         let mut sentences = Sentences::default();
-        let path = format!("{origin}.authors");
-        let authors = AuthorList::read(&publication.authors, self.marks, &path, problems);
-        sentences.add(self.authors(&authors, used));
-        if let Some(title) = &publication.title {
-            sentences.add(markup::runs(title, &format!("{origin}.title"), problems));
+        let credits = roles::credits(self, publication, kind, origin, used, problems);
+        sentences.add(credits.lead);
+        for (field, text) in [
+            ("title", &publication.title),
+            ("title_addon", &publication.title_addon),
+        ] {
+            if let Some(text) = text {
+                sentences.add(markup::runs(text, &format!("{origin}.{field}"), problems));
+            }
         }
+        for sentence in credits.further {
+            sentences.add(sentence);
+        }
+        sentences.add(self.language(publication));
         let scheme = self.options.venues.unwrap_or(Scheme::Full);
-        let editors = self.editors(publication, origin, problems);
+        let editors = credits.container;
         sentences.add(venue::runs(publication, kind, scheme, self.labels, editors));
         sentences.add(self.honours(publication));
         sentences.add(self.citations(publication));
@@ -136,27 +144,15 @@ impl Style<'_> {
         joined_texts(out)
     }
 
-    fn editors(
-        &self,
-        publication: &Publication,
-        origin: &str,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
-        let path = format!("{origin}.editors");
-        let list = AuthorList::read(&publication.editors, self.marks, &path, problems);
-        let form = self.options.names.unwrap_or(AuthorNames::AsGiven);
-        let names: Vec<String> = list
-            .authors
-            .iter()
-            .map(|editor| editor.name.print(form))
-            .collect();
-        let key = if names.len() == 1 {
-            "editor"
-        } else {
-            "editors"
+    /// "In German", of a work in another language than the document's.
+    fn language(&self, publication: &Publication) -> Inlines {
+        let written = venue::field(&publication.language);
+        let Some(said) = written.and_then(|written| terms::languages(&written, self.labels)) else {
+            return Inlines::new();
         };
-        let word = self.labels.publication_word(key).unwrap_or_default();
-        (!names.is_empty()).then(|| format!("{} ({word})", names.join(", ")))
+        let words = self.labels.publication_word("in language");
+        let words = words.unwrap_or("{language}");
+        vec![Inline::text(words.replace("{language}", &said))]
     }
 
     fn honours(&self, publication: &Publication) -> Inlines {

@@ -148,9 +148,10 @@ pub fn report(cv: &Cv, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Adds to a work what only its twin says: identifiers, links, selection, tags, contribution.
+/// Adds to a work what only its twin says: identifiers, links, honours, selection, tags, remarks.
 ///
-/// Where, when and how it was published stays what the work itself says.
+/// Where, when and how it was published stays what the work itself says. Remarks of both stand one
+/// after the other.
 pub fn adopt(work: &mut Publication, twin: &Publication) {
     let fill = |mine: &mut Option<String>, theirs: &Option<String>| {
         if mine.is_none() {
@@ -168,6 +169,15 @@ pub fn adopt(work: &mut Publication, twin: &Publication) {
     fill(&mut work.acl, &twin.acl);
     fill(&mut work.dblp, &twin.dblp);
     fill(&mut work.pmid, &twin.pmid);
+    fill(&mut work.isbn, &twin.isbn);
+    fill(&mut work.url, &twin.url);
+    fill(&mut work.presentation, &twin.presentation);
+    fill(&mut work.collaboration, &twin.collaboration);
+    for award in twin.awards.iter() {
+        if !work.awards.contains(award) {
+            work.awards.0.push(award.clone());
+        }
+    }
     for (kind, url) in &twin.links {
         work.links
             .entry(kind.clone())
@@ -184,8 +194,31 @@ pub fn adopt(work: &mut Publication, twin: &Publication) {
     if work.contribution.is_none() {
         work.contribution.clone_from(&twin.contribution);
     }
-    if work.authors.is_empty() {
-        work.authors.clone_from(&twin.authors);
+    if work.citations.is_none() {
+        work.citations.clone_from(&twin.citations);
+    }
+    match (&mut work.note, &twin.note) {
+        (_, None) => {}
+        (Some(mine), Some(theirs)) if mine.0.contains(theirs.0.trim()) => {}
+        (Some(mine), Some(theirs)) if !mine.is_blank() => {
+            let bare = mine.0.trim_end();
+            let stop = if bare.ends_with(['.', '?', '!']) {
+                ""
+            } else {
+                "."
+            };
+            mine.0 = format!("{bare}{stop} {}", theirs.0.trim());
+        }
+        (mine, theirs) => mine.clone_from(theirs),
+    }
+    for (mine, theirs) in [
+        (&mut work.authors, &twin.authors),
+        (&mut work.editors, &twin.editors),
+        (&mut work.translators, &twin.translators),
+    ] {
+        if mine.is_empty() {
+            mine.clone_from(theirs);
+        }
     }
 }
 

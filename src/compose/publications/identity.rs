@@ -172,10 +172,32 @@ fn given_fit(mine: Vec<&Word>, theirs: Vec<&Word>) -> Option<Fit> {
             return Some(Fit::Same);
         }
     }
-    mine.iter()
-        .zip(&theirs)
-        .all(|(mine, theirs)| mine.compatible(theirs))
-        .then_some(Fit::Compatible)
+    let (long, short) = match mine.len() >= theirs.len() {
+        true => (&mine[..], &theirs[..]),
+        false => (&theirs[..], &mine[..]),
+    };
+    // `R. Giskard` is also called `Giskard`: by a name in full, an initial before it may be missing.
+    let initials = long.iter().take_while(|word| word.1).count();
+    let begins = |from: usize| {
+        let rest = long.get(from..).unwrap_or_default();
+        let called = rest.first().zip(short.first());
+        let is_same = called.is_some_and(|(long, short)| !long.1 && long.same(short));
+        is_same && rest.len() >= short.len() && agree(rest, short)
+    };
+    (agree(long, short) || (1..=initials).any(begins)).then_some(Fit::Compatible)
+}
+
+/// Whether given names may be those of one person, word by word from the first.
+///
+/// An initial stands for any name that begins with it, unless more of the name contradicts: `Rosa` is
+/// not `R. Giskard`, who would be called by the name in full.
+fn agree(long: &[&Word], short: &[&Word]) -> bool {
+    let pairs = || long.iter().zip(short);
+    let in_full = |words: &[&Word]| words.iter().any(|word| !word.1);
+    let rest = long.get(short.len()..).unwrap_or_default();
+    let shares_a_name = || pairs().any(|(mine, theirs)| !mine.1 && mine.same(theirs));
+    pairs().all(|(mine, theirs)| mine.compatible(theirs))
+        && (!in_full(rest) || !in_full(short) || shares_a_name())
 }
 
 impl Owner {
@@ -258,7 +280,12 @@ impl Owner {
 
     fn fit(&self, name: &Name) -> Option<Fit> {
         if name.organization {
-            return None;
+            // Braces keep a name together, also that of a person; only the whole name is the owner's.
+            let person = Name::parse(&name.family);
+            return (!person.organization)
+                .then(|| self.fit(&person))
+                .flatten()
+                .filter(|fit| *fit == Fit::Same);
         }
         let written = name.print(crate::model::AuthorNames::AsGiven);
         let native = name

@@ -129,19 +129,14 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
         }
         "openreview" => {
             let id = written(&publication.openreview).or_else(|| link(publication, kind))?;
-            let url = match identifier::openreview(&id) {
-                Some(id) => format!("https://openreview.net/forum?id={id}"),
-                None => absolute(&id)?,
-            };
-            Some((url.clone(), Inline::link(url, word(kind, labels))))
+            let url = identifier::openreview(&id);
+            let url = url.map(|id| format!("https://openreview.net/forum?id={id}"));
+            Some(linked_or_written(url, &id, kind, labels))
         }
         "acl" => {
             let id = written(&publication.acl).or_else(|| link(publication, kind))?;
-            let url = match identifier::acl(&id) {
-                Some(id) => format!("https://aclanthology.org/{id}/"),
-                None => absolute(&id)?,
-            };
-            Some((url.clone(), Inline::link(url, word(kind, labels))))
+            let url = identifier::acl(&id).map(|id| format!("https://aclanthology.org/{id}/"));
+            Some(linked_or_written(url, &id, kind, labels))
         }
         "dblp" => {
             let id = written(&publication.dblp).or_else(|| link(publication, kind))?;
@@ -151,7 +146,16 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
         }
         "pmid" => {
             let id = written(&publication.pmid)?;
-            let number = id.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let number = id
+                .trim_start_matches(|c: char| !c.is_ascii_digit() && !c.is_ascii_uppercase())
+                .trim_start_matches("PMID")
+                .trim_start_matches([':', ' '])
+                .trim_end_matches('/');
+            // Whatever is no number, such as one of PubMed Central, is no address there.
+            if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+                let text = format!("PMID:{id}");
+                return Some((text.clone(), Inline::no_break(text)));
+            }
             let url = format!("https://pubmed.ncbi.nlm.nih.gov/{number}/");
             let link = Inline::link(url.clone(), format!("PMID:{number}"));
             Some((url, stays(link)))
@@ -176,6 +180,23 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
         _ => {
             let url = absolute(&link(publication, kind)?)?;
             Some((url.clone(), Inline::link(url, word(kind, labels))))
+        }
+    }
+}
+
+/// An identifier as a link; as written where no address can be made of it.
+fn linked_or_written(
+    url: Option<String>,
+    id: &str,
+    kind: &str,
+    labels: &Labels,
+) -> (String, Inline) {
+    let shown = word(kind, labels);
+    match url.or_else(|| absolute(id)) {
+        Some(url) => (url.clone(), Inline::link(url, shown)),
+        None => {
+            let text = format!("{shown}:{id}");
+            (text.clone(), Inline::no_break(text))
         }
     }
 }

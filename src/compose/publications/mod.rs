@@ -12,8 +12,10 @@ mod marks;
 mod names;
 mod numbering;
 mod order;
+mod roles;
 mod selection;
 mod shown;
+mod terms;
 mod truncation;
 mod venue;
 mod work;
@@ -41,8 +43,9 @@ pub use folding::letters;
 pub use kinds::kind;
 pub use marks::MarkUse;
 pub use names::Name;
+pub use roles::{Role, leading};
 pub use shown::{Shown, ShownAuthor, shown};
-pub use venue::year;
+pub use venue::{is_hidden, year};
 pub use work::origin;
 
 /// A finished list of publications.
@@ -146,24 +149,35 @@ fn chosen<'a>(
     (works, groups)
 }
 
-/// The places of the owner in the authors of a publication: none when the owner is missing, several
-/// when more than one name may be the owner's.
-pub fn owner_places(cv: &Cv, index: usize, labels: &Labels) -> Vec<usize> {
-    authors(cv, index, labels).map_or_else(Vec::new, |list| Owner::new(&cv.person).places(&list))
+/// Where a publication names the owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ownership {
+    /// The people who stand before the title; none where nobody is credited.
+    pub role: Role,
+    /// The places of the owner among them: several when more than one name may be the owner's.
+    pub places: Vec<usize>,
+    /// Whether some of them are not named, as "et al." says.
+    pub is_cut: bool,
+    /// Whether the owner is credited in another role.
+    pub is_credited_otherwise: bool,
 }
 
-/// Whether the authors of a publication end in `et al.`, so that some are not named.
-pub fn authors_are_cut(cv: &Cv, index: usize, labels: &Labels) -> bool {
-    authors(cv, index, labels).is_some_and(|list| list.is_cut())
-}
-
-fn authors(cv: &Cv, index: usize, labels: &Labels) -> Option<AuthorList> {
+/// Where a publication names the owner; none where it credits nobody.
+pub fn ownership(cv: &Cv, index: usize, labels: &Labels) -> Option<Ownership> {
     let publication = cv.publications.get(index)?;
     let table = MarkTable::new(cv, &PublicationOptions::default(), labels);
-    Some(AuthorList::read(
-        &publication.authors,
-        &table,
-        "",
-        &mut Vec::new(),
-    ))
+    let owner = Owner::new(&cv.person);
+    let people = |role: Role| {
+        let people = role.people(publication);
+        AuthorList::read(people, &table, "", &mut Vec::new())
+    };
+    let role = roles::leading(publication)?;
+    let leading = people(role);
+    let mut others = Role::ALL.into_iter().filter(|other| *other != role);
+    Some(Ownership {
+        role,
+        places: owner.places(&leading),
+        is_cut: leading.is_cut(),
+        is_credited_otherwise: others.any(|role| !owner.places(&people(role)).is_empty()),
+    })
 }

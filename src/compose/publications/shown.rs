@@ -6,7 +6,7 @@ use super::identity::Owner;
 use super::marks::{MarkTable, MarkUse};
 use super::names::Name;
 use super::work::Work;
-use super::{numbering, venue};
+use super::{numbering, terms, venue};
 use crate::compose::labels::Labels;
 use crate::compose::markup;
 use crate::document::{Inlines, Origin};
@@ -99,10 +99,12 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
             ..
         } = &works[at];
         let (authors, is_cut) = people(&publication.authors, Some(&owner));
-        let (editors, _) = people(&publication.editors, None);
-        let (translators, _) = people(&publication.translators, None);
+        let (editors, _) = people(&publication.editors, Some(&owner));
+        let (translators, _) = people(&publication.translators, Some(&owner));
         let title = publication.title.as_ref();
         let mut publication = publication.clone().into_owned();
+        let genre = publication.genre.take();
+        publication.genre = genre.map(|genre| terms::genre(&genre, labels));
         let mut year = *year;
         if venue::is_hidden(&publication) {
             year = publication.date.map(|date| date.year);

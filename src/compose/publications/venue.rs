@@ -1,6 +1,8 @@
 //! Where a paper appeared, as it prints.
 
 use super::names::normalised;
+use super::terms;
+use crate::compose::dates;
 use crate::compose::labels::Labels;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationStatus, PublicationType, Scheme, VenueFields};
@@ -46,32 +48,48 @@ pub fn is_hidden(publication: &Publication) -> bool {
     )
 }
 
+/// Whether the name of what the work stands in prints.
+pub fn is_named(publication: &Publication) -> bool {
+    let fields = publication.venue.as_ref().map(|venue| &venue.0);
+    let names = fields.map(|fields| [&fields.name, &fields.short, &fields.workshop]);
+    let named = names.is_some_and(|names| names.into_iter().any(|name| field(name).is_some()));
+    named && !is_hidden(publication)
+}
+
 /// Venue, volume, pages, publisher, year and status: `*Journal* 12(3), 101–119, 2025, in press`.
 pub fn runs(
     publication: &Publication,
     kind: PublicationType,
     scheme: Scheme,
     labels: &Labels,
-    editors: Option<String>,
+    editors: Option<Inlines>,
 ) -> Inlines {
     let mut out = Parts::default();
     let status =
         (labels.publication_status)(publication.status.unwrap_or(PublicationStatus::Published));
-    if is_hidden(publication) {
+    let hidden = is_hidden(publication);
+    if hidden {
         out.push(vec![Inline::text(super::marks::capitalised(status))]);
-        let year = publication.date.map(|date| date.year.to_string());
-        out.push(text(field(&publication.period).or(year)));
-        return out.finish();
     }
     let empty = VenueFields::default();
-    let fields = publication.venue.as_ref().map_or(&empty, |venue| &venue.0);
-    out.push(name(fields, kind, scheme, labels, editors.as_deref()));
-    if fields.name.is_none() && fields.short.is_none() && fields.workshop.is_none() {
-        out.push(text(substitute(publication, kind, labels)));
+    let fields = publication.venue.as_ref().filter(|_| !hidden);
+    let fields = fields.map_or(&empty, |venue| &venue.0);
+    out.push(name(fields, kind, scheme, labels, editors));
+    let is_named = is_named(publication);
+    let number = field(&publication.patent_number);
+    let genre = field(&publication.genre)
+        .map(|genre| terms::genre(&genre, labels))
+        .filter(|genre| !out.contains(genre));
+    match (&number, genre) {
+        (Some(_), _) => {}
+        (None, Some(genre)) => out.push(text(Some(genre))),
+        (None, None) if !is_named && !hidden => {
+            out.push(text(substitute(publication, kind, labels)));
+        }
+        (None, None) => {}
     }
-    if let Some(number) = field(&publication.patent_number) {
-        let words = labels.publication_word("patent").unwrap_or("{number}");
-        out.push(vec![Inline::no_break(words.replace("{number}", &number))]);
+    if let Some(number) = number {
+        out.push(patent(publication, &number, labels));
     }
     out.push(text(field(&fields.track).map(|track| {
         let named = track.to_lowercase().contains("track");
@@ -85,39 +103,78 @@ pub fn runs(
     let numbered_series = series.is_some();
     out.push(text(series));
     let named = plain_text(&out.0);
-    let volume = volume(publication, labels);
-    match volume {
-        // A volume belongs to the name before it, without a comma.
-        Some(Ok(volume)) if numbered_series || !out.is_empty() => out.append(&format!(" {volume}")),
-        Some(Ok(volume) | Err(volume)) => out.push(text(Some(volume))),
-        None => {}
+    if !hidden {
+        match volume(publication, kind, numbered_series, is_named, labels) {
+            // A volume belongs to the name before it, without a comma.
+            Some(Ok(volume)) if !out.is_empty() => out.append(&format!(" {volume}")),
+            Some(Ok(volume) | Err(volume)) => out.push_words(Some(volume)),
+            None => {}
+        }
     }
     out.push(text(field(&fields.location)));
-    out.push(text(field(&publication.edition).map(|edition| {
-        let named = edition.to_lowercase().contains("ed");
-        let words = labels
-            .publication_word("edition")
-            .filter(|_| !named)
-            .unwrap_or("{edition}");
-        words.replace("{edition}", &edition)
-    })));
-    let pages = field(&publication.pages);
+    let edition = field(&publication.edition);
+    out.push(text(
+        edition.map(|edition| terms::edition(&edition, labels)),
+    ));
+    let version = field(&publication.version);
+    out.push_words(version.map(|version| terms::version(&version, labels)));
+    let pages = field(&publication.pages).filter(|_| !hidden);
     out.push(
         pages
             .map(|pages| vec![Inline::no_break(page_range(&pages))])
             .unwrap_or_default(),
     );
-    let institution = field(&publication.institution);
-    out.push(text(institution.filter(|name| !out.contains(name))));
-    let publisher = field(&publication.publisher);
+    for name in [&publication.holder, &publication.institution] {
+        out.push(text(field(name).filter(|name| !out.contains(name))));
+    }
+    let publisher = field(&publication.publisher).filter(|_| !hidden);
     out.push(text(publisher.filter(|name| !out.contains(name))));
-    let year = year(publication).map(|year| year.to_string());
-    let year = field(&publication.period).or(year);
-    out.push(text(year.filter(|year| !contains_word(&named, year))));
-    if !status.is_empty() && !out.contains(status) {
-        out.push(text(Some(status.to_owned())));
+    let date = date(publication, kind, labels);
+    out.push(text(date.filter(|date| !contains_words(&named, date))));
+    if let Some(original) = publication.original_date {
+        let words = labels.publication_word("original").unwrap_or("{date}");
+        out.push_words(Some(words.replace("{date}", &original.year.to_string())));
+    }
+    if !hidden && !status.is_empty() && !out.contains(status) {
+        out.push_words(Some(status.to_owned()));
     }
     out.finish()
+}
+
+/// When it appeared: the words of the source, the day of what appears daily or weekly, else the year.
+fn date(publication: &Publication, kind: PublicationType, labels: &Labels) -> Option<String> {
+    let year = year(publication).map(|year| year.to_string());
+    if let Some(period) = field(&publication.period) {
+        let year = year.filter(|year| !contains_words(&period, year));
+        return Some(match year {
+            Some(year) => format!("{period}, {year}"),
+            None => period,
+        });
+    }
+    match publication.date {
+        Some(date) if kind == PublicationType::Magazine => Some(dates::date(date, labels)),
+        Some(date) if is_hidden(publication) => Some(date.year.to_string()),
+        None if is_hidden(publication) => None,
+        _ => year,
+    }
+}
+
+/// "Patent US 7"; "US patent 7" where the genre names the office and the number does not.
+fn patent(publication: &Publication, number: &str, labels: &Labels) -> Inlines {
+    let genre = field(&publication.genre).map(|genre| terms::genre(&genre, labels));
+    let has_office = number.starts_with(|first: char| first.is_alphabetic());
+    match genre {
+        Some(genre) if !has_office => vec![Inline::no_break(format!("{genre} {number}"))],
+        genre => {
+            let words = labels.publication_word("patent").unwrap_or("{number}");
+            let printed = words.replace("{number}", number);
+            // "Patent US 7" says already what the keys of offices say.
+            let said = genre.filter(|genre| !genre.to_lowercase().contains("patent"));
+            let said = said.map(|genre| Inline::text(format!("{genre}, ")));
+            let number = Inline::no_break(printed);
+            said.into_iter().chain([number]).collect()
+        }
+    }
 }
 
 fn name(
@@ -125,13 +182,13 @@ fn name(
     kind: PublicationType,
     scheme: Scheme,
     labels: &Labels,
-    editors: Option<&str>,
+    editors: Option<Inlines>,
 ) -> Inlines {
     let (long, short) = (field(&fields.name), field(&fields.short));
     let printed = match scheme {
         Scheme::Short => short.or(long),
         Scheme::Full => match (long, short) {
-            (Some(long), Some(short)) if !contains_word(&long, &short) => {
+            (Some(long), Some(short)) if !contains_words(&long, &short) => {
                 Some(format!("{long} ({short})"))
             }
             (long, short) => long.or(short),
@@ -148,13 +205,14 @@ fn name(
     let mut runs = Inlines::new();
     if kind == PublicationType::Chapter && printed.is_some() {
         let word = labels.publication_word("in").unwrap_or_default();
-        let editors = editors
-            .map(|editors| format!("{editors}, "))
-            .unwrap_or_default();
-        runs.push(Inline::text(format!("{word} {editors}")));
+        runs.push(Inline::text(format!("{word} ")));
+        if let Some(editors) = editors {
+            runs.extend(editors);
+            runs.push(Inline::text(", "));
+        }
     }
     match (workshop, printed) {
-        (Some(workshop), Some(host)) if !host.contains(&workshop) => {
+        (Some(workshop), Some(host)) if !contains_words(&host, &workshop) => {
             let word = labels.publication_word("at").unwrap_or_default();
             runs.extend([
                 linked(workshop),
@@ -188,16 +246,50 @@ fn substitute(publication: &Publication, kind: PublicationType, labels: &Labels)
     }
 }
 
-/// `12(3)`; as an error what does not follow a name without a comma: `no. 3`.
-fn volume(publication: &Publication, labels: &Labels) -> Option<Result<String, String>> {
-    match (field(&publication.volume), field(&publication.issue)) {
-        (Some(volume), Some(issue)) => Some(Ok(format!("{volume}({issue})"))),
-        (Some(volume), None) => Some(Ok(volume)),
-        (None, Some(issue)) => {
-            let words = labels.publication_word("issue").unwrap_or("{issue}");
-            Some(Err(words.replace("{issue}", &issue)))
+/// `12(3)`, where a journal or series has volumes; as an error what does not follow a name without a
+/// comma: `vol. 2`, `no. 3`.
+fn volume(
+    publication: &Publication,
+    kind: PublicationType,
+    in_series: bool,
+    is_named: bool,
+    labels: &Labels,
+) -> Option<Result<String, String>> {
+    let (volume, issue) = (field(&publication.volume), field(&publication.issue));
+    let words = |key: &str, number: &str| {
+        let words = labels.publication_word(key);
+        words.map_or_else(
+            || number.to_owned(),
+            |words| words.replace("{number}", number),
+        )
+    };
+    let as_journal = match kind {
+        PublicationType::Journal
+        | PublicationType::Magazine
+        | PublicationType::Preprint
+        | PublicationType::Other => is_named,
+        PublicationType::Conference
+        | PublicationType::Workshop
+        | PublicationType::Demo
+        | PublicationType::Tutorial => in_series,
+        _ => false,
+    };
+    match (volume, issue) {
+        (Some(volume), Some(issue)) if as_journal => Some(Ok(format!("{volume}({issue})"))),
+        (Some(volume), None) if as_journal => Some(Ok(volume)),
+        (None, Some(issue))
+            if kind == PublicationType::Report
+                && !is_named
+                && field(&publication.genre).is_some() =>
+        {
+            Some(Ok(issue))
         }
-        (None, None) => None,
+        (volume, issue) => {
+            let volume = volume.map(|volume| words("volume", &volume));
+            let issue = issue.map(|issue| words("issue", &issue));
+            let parts: Vec<String> = volume.into_iter().chain(issue).collect();
+            (!parts.is_empty()).then(|| Err(parts.join(", ")))
+        }
     }
 }
 
@@ -225,7 +317,8 @@ pub fn page_range(pages: &str) -> String {
     out
 }
 
-fn field(field: &Option<String>) -> Option<String> {
+/// The text of a field, with single blanks; none when nothing would print.
+pub fn field(field: &Option<String>) -> Option<String> {
     field
         .as_deref()
         .map(normalised)
@@ -237,7 +330,8 @@ fn text(text: Option<String>) -> Inlines {
         .unwrap_or_default()
 }
 
-fn contains_word(text: &str, word: &str) -> bool {
+/// Whether a text holds words in their order, whatever their case and punctuation.
+pub fn contains_words(text: &str, word: &str) -> bool {
     let words = |text: &str| {
         text.split(|c: char| !c.is_alphanumeric())
             .map(str::to_lowercase)
@@ -262,6 +356,15 @@ impl Parts {
         self.0.extend(runs);
     }
 
+    /// Adds words of the language, with a capital where a sentence begins with them.
+    fn push_words(&mut self, words: Option<String>) {
+        let capital = |words: String| match self.0.is_empty() {
+            true => super::marks::capitalised(&words),
+            false => words,
+        };
+        self.push(text(words.map(capital)));
+    }
+
     fn append(&mut self, text: &str) {
         self.0.push(Inline::text(text));
     }
@@ -271,9 +374,7 @@ impl Parts {
     }
 
     fn contains(&self, text: &str) -> bool {
-        plain_text(&self.0)
-            .to_lowercase()
-            .contains(&text.to_lowercase())
+        contains_words(&plain_text(&self.0), text)
     }
 
     fn finish(self) -> Inlines {

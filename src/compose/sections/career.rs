@@ -23,7 +23,10 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
                 .strong(Some(title))
                 .text(unit)
                 .text(organization),
-            _ => Heading::default().strong(organization).text(unit),
+            (title, _) => Heading::default()
+                .strong(organization)
+                .text(title.as_deref())
+                .text(unit),
         };
         let times = dates::times(job.times(), composer.labels);
         let heading = heading

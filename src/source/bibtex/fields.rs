@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use biblatex::{ChunksRef, Entry};
 
-use super::{latex, people};
+use super::{latex, people, status};
+use crate::compose::publications::kind;
 use crate::model::{
-    Citations, Count, Flag, Many, PartialDate, Publication, PublicationStatus, PublicationType,
-    Text, Venue, VenueFields, identifier,
+    Citations, Count, EntryType, Flag, Many, PartialDate, Publication, PublicationStatus,
+    PublicationType, Text, Venue, VenueFields, identifier, servers,
 };
 
 /// Fields of websites and reference managers that hold links, with the kind of link.
@@ -109,10 +110,6 @@ impl Reader<'_> {
             .map(|chunks| Text(latex::marked_up(chunks)))
     }
 
-    fn is_kind(&self, kinds: &[&str]) -> bool {
-        kinds.contains(&self.kind.as_str())
-    }
-
     fn publication(&self) -> (Publication, Vec<Unread>) {
         let mut unread = Vec::new();
         let mut publication = Publication {
@@ -157,16 +154,18 @@ impl Reader<'_> {
         publication.tags = Many(words(&tags));
         publication.venue = self.venue();
         publication.status = self.status();
+        self.status_of_venue(&mut publication);
         match self.date() {
             Ok(date) => publication.date = date,
-            Err(text) => match status_in(&text) {
+            Err(text) => match status::alone(&text) {
                 Some(status) => publication.status = publication.status.or(Some(status)),
                 None => unread.push(("date", format!("`{text}` is no date; the paper is undated"))),
             },
         }
         self.note(&mut publication);
         self.identifiers(&mut publication);
-        publication.r#type = self.kind(&publication);
+        publication.r#type = self.category();
+        publication.entry_type = Some(self.entry_type());
         self.by_kind(&mut publication);
         (publication, unread)
     }
@@ -288,11 +287,19 @@ impl Reader<'_> {
     }
 
     fn status(&self) -> Option<PublicationStatus> {
-        if self.kind == "unpublished" && self.text(&["pubstate", "note", "howpublished"]).is_none()
-        {
+        let elsewhere = [
+            "pubstate",
+            "note",
+            "howpublished",
+            "eventtitle",
+            "url",
+            "doi",
+            "eprint",
+        ];
+        if self.kind == "unpublished" && self.text(&elsewhere).is_none() {
             return Some(PublicationStatus::InPreparation);
         }
-        status_in(&self.text(&["pubstate", "status"])?)
+        status::alone(&self.text(&["pubstate", "status"])?)
     }
 
     fn date(&self) -> Result<Option<PartialDate>, String> {
@@ -324,6 +331,35 @@ impl Reader<'_> {
         Ok(Some(fuller.parse().unwrap_or(date)))
     }
 
+    /// A venue that is a status: `journal = {submitted to J. Tanks}`.
+    fn status_of_venue(&self, publication: &mut Publication) {
+        let Some(Venue(fields)) = &mut publication.venue else {
+            return;
+        };
+        let Some(said) = fields.name.as_deref().and_then(status::said) else {
+            return;
+        };
+        publication.status = publication.status.or(Some(said.status));
+        fields.name = said.target;
+        if *fields == VenueFields::default() {
+            publication.venue = None;
+        }
+    }
+
+    /// Whether a status leaves nothing to be said of the place that it names, which becomes the venue
+    /// of a paper without one.
+    fn takes_target(&self, publication: &mut Publication, target: Option<&str>) -> bool {
+        let Some(target) = target else { return true };
+        let Venue(fields) = publication.venue.get_or_insert_default();
+        let names = [&fields.name, &fields.short];
+        if names.iter().all(|name| name.is_none()) {
+            fields.name = Some(target.to_owned());
+            return true;
+        }
+        let mut names = names.into_iter().flatten();
+        names.any(|name| name.to_lowercase().contains(&target.to_lowercase()))
+    }
+
     /// Notes say many things that have a field of their own.
     fn note(&self, publication: &mut Publication) {
         let notes: Vec<ChunksRef> = ["note", "addendum"]
@@ -340,8 +376,10 @@ impl Reader<'_> {
             if presented {
                 let written = text.trim_end_matches('.').to_owned();
                 publication.presentation.get_or_insert(written);
-            } else if let Some(status) = status_in(&text) {
-                publication.status = publication.status.or(Some(status));
+            } else if let Some(said) = status::said(&text)
+                && self.takes_target(publication, said.target.as_deref())
+            {
+                publication.status = publication.status.or(Some(said.status));
             } else if identifier::arxiv(&text).is_some() {
                 publication.arxiv = publication
                     .arxiv
@@ -377,8 +415,7 @@ impl Reader<'_> {
             .as_ref()
             .and_then(|venue| venue.0.name.clone())
             .unwrap_or_default();
-        let lower = venue.to_lowercase();
-        if lower == "corr" || lower.contains("arxiv") {
+        if servers::is_arxiv(&venue) {
             let words = venue
                 .split_whitespace()
                 .chain(publication.volume.as_deref());
@@ -391,15 +428,18 @@ impl Reader<'_> {
                 publication.volume = None;
             }
             publication.arxiv = publication.arxiv.take().or(found);
-            publication.venue = None;
-            publication.publisher = publication.publisher.take().filter(|name| !is_arxiv(name));
+            // The identifier says the name again; without one the name is all there is.
+            if publication.arxiv.is_some() {
+                publication.venue = None;
+            }
         }
         if let Some(id) = publication.doi.as_deref().and_then(identifier::arxiv) {
             publication.arxiv.get_or_insert(id);
             publication.doi = None;
         }
-        if publication.publisher.as_deref().is_some_and(is_arxiv) {
-            publication.publisher = None;
+        if publication.arxiv.is_some() {
+            let others = |name: &String| !servers::is_arxiv(name);
+            publication.publisher = publication.publisher.take().filter(others);
         }
         if let Some(key) = self.entry.key.strip_prefix("DBLP:") {
             publication.dblp.get_or_insert_with(|| key.to_owned());
@@ -428,94 +468,68 @@ impl Reader<'_> {
         }
     }
 
-    fn kind(&self, publication: &Publication) -> Option<PublicationType> {
-        if let Some(said) = self.text(&["category"]) {
-            let said = serde_json::Value::String(said);
-            if let Ok(kind) = serde_json::from_value(said) {
-                return Some(kind);
-            }
+    /// The type by its name in `cv.yaml`, which exports write where the entry's type does not say it.
+    fn category(&self) -> Option<PublicationType> {
+        let said = serde_json::Value::String(self.text(&["category"])?);
+        serde_json::from_value(said).ok()
+    }
+
+    /// What the entry says of its kind, which `compose` weighs against all else.
+    fn entry_type(&self) -> EntryType {
+        EntryType {
+            name: self.kind.clone(),
+            subtype: self.text(&["entrysubtype"]),
+            server: self.text(&["eprinttype", "archiveprefix"]),
         }
-        let on_server = publication.arxiv.is_some() && publication.venue.is_none();
-        let venue = publication.venue.as_ref().map(|venue| &venue.0);
-        let named = [
-            venue.and_then(|v| v.name.as_deref()),
-            venue.and_then(|v| v.workshop.as_deref()),
-        ];
-        let named = named
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase();
-        let subtype = self
-            .text(&["entrysubtype"])
-            .unwrap_or_default()
-            .to_lowercase();
-        Some(match self.kind.as_str() {
-            "article" | "suppperiodical" if on_server => PublicationType::Preprint,
-            "article" if subtype == "magazine" || named.contains("magazine") => {
-                PublicationType::Magazine
-            }
-            "article" | "suppperiodical" if venue.is_some() => PublicationType::Journal,
-            "inproceedings" | "conference" => match () {
-                () if named.contains("workshop") => PublicationType::Workshop,
-                () if named.contains("demonstration") => PublicationType::Demo,
-                () if named.contains("tutorial") => PublicationType::Tutorial,
-                () => PublicationType::Conference,
-            },
-            "incollection" | "inbook" | "suppbook" | "bookinbook" | "inreference"
-            | "suppcollection" => PublicationType::Chapter,
-            "book" | "mvbook" | "booklet" | "collection" | "mvcollection" | "proceedings"
-            | "mvproceedings" | "reference" | "mvreference" => PublicationType::Book,
-            "phdthesis" | "mastersthesis" | "thesis" => PublicationType::Thesis,
-            "techreport" | "report" if on_server => PublicationType::Preprint,
-            "techreport" | "report" | "manual" => PublicationType::Report,
-            "patent" => PublicationType::Patent,
-            "software" => PublicationType::Software,
-            "dataset" => PublicationType::Dataset,
-            "unpublished" | "preprint" => PublicationType::Preprint,
-            _ if on_server => PublicationType::Preprint,
-            _ => return None,
-        })
     }
 
     fn by_kind(&self, publication: &mut Publication) {
-        match publication.r#type {
-            Some(PublicationType::Patent) => {
+        publication.genre = self.text(&["type"]);
+        match kind(publication) {
+            PublicationType::Patent => {
                 let number = publication.issue.take();
                 publication.patent_number = number.map(|number| {
-                    let office = self.text(&["location"]).unwrap_or_default();
-                    format!("{office} {number}").trim().to_owned()
+                    let offices = self.text(&["location"]).unwrap_or_default();
+                    let offices = offices.split(" and ").map(office).collect::<Vec<_>>();
+                    let office = offices.join(", ");
+                    match number.to_lowercase().starts_with(&office.to_lowercase()) {
+                        true => number,
+                        false => format!("{office} {number}"),
+                    }
                 });
             }
-            Some(PublicationType::Thesis) if publication.venue.is_none() => {
-                let said = self.text(&["type"]);
-                let name = match (said.as_deref(), self.kind.as_str()) {
-                    (Some("phdthesis"), _) | (None, "phdthesis") => Some("PhD thesis".to_owned()),
-                    (Some("mastersthesis" | "mathesis"), _) | (None, "mastersthesis") => {
-                        Some("Master’s thesis".to_owned())
-                    }
-                    _ => said,
+            // The type of the entry says it where no field does.
+            PublicationType::Thesis | PublicationType::Report if publication.genre.is_none() => {
+                let said = match self.kind.as_str() {
+                    "phdthesis" => Some("phdthesis"),
+                    "mastersthesis" | "masterthesis" | "mathesis" => Some("mathesis"),
+                    "bachelorthesis" | "bachelorsthesis" | "bathesis" => Some("bathesis"),
+                    "techreport" => Some("techreport"),
+                    _ => None,
                 };
-                let fields = VenueFields {
-                    name,
-                    ..VenueFields::default()
-                };
-                publication.venue = fields.name.is_some().then_some(Venue(fields));
+                publication.genre = said.map(str::to_owned);
             }
-            Some(PublicationType::Report) if publication.venue.is_none() => {
-                let fields = VenueFields {
-                    name: self.text(&["type"]),
-                    ..VenueFields::default()
-                };
-                publication.venue = fields.name.is_some().then_some(Venue(fields));
+            // The identifier again, where others have the number of an issue.
+            PublicationType::Preprint => {
+                let id = publication.issue.as_deref().and_then(identifier::arxiv);
+                if id.is_some() {
+                    publication.issue = None;
+                    publication.arxiv = publication.arxiv.take().or(id);
+                }
             }
-            // arXiv numbers its categories where others have an issue.
-            Some(PublicationType::Preprint) if self.is_kind(&["misc", "online"]) => {
-                publication.issue = None;
-            }
-            _ => publication.genre = self.text(&["type"]),
+            _ => {}
         }
+    }
+}
+
+/// The office of a patent: BibLaTeX's `countryus` is `US`.
+fn office(location: &str) -> String {
+    let key = location.trim().strip_prefix("country");
+    match key.filter(|key| key.len() == 2) {
+        Some("eu" | "ep") => "EP".to_owned(),
+        Some("uk") => "GB".to_owned(),
+        Some(key) => key.to_uppercase(),
+        None => location.trim().to_owned(),
     }
 }
 
@@ -533,10 +547,6 @@ fn dblp_venue(text: &str) -> Option<(String, String, Option<String>)> {
     };
     let location = Some(rest.join(", ")).filter(|place| !place.is_empty());
     Some((parts[..short].join(", "), parts[short].to_owned(), location))
-}
-
-fn is_arxiv(name: &str) -> bool {
-    name.trim().eq_ignore_ascii_case("arxiv")
 }
 
 fn is_true(text: &str) -> bool {
@@ -566,23 +576,4 @@ fn month_number(text: &str) -> Option<u8> {
     number
         .or_else(named)
         .filter(|month| (1..=12).contains(month))
-}
-
-/// The status that a remark names.
-fn status_in(text: &str) -> Option<PublicationStatus> {
-    let bare = text
-        .trim()
-        .trim_end_matches('.')
-        .to_lowercase()
-        .replace(['-', '_'], " ");
-    Some(match bare.as_str() {
-        "inpress" | "in press" => PublicationStatus::InPress,
-        "forthcoming" | "to appear" | "accepted" => PublicationStatus::Accepted,
-        "submitted" | "under review" | "under submission" | "in review" => {
-            PublicationStatus::UnderReview
-        }
-        "inpreparation" | "in preparation" | "in prep" => PublicationStatus::InPreparation,
-        "published" => PublicationStatus::Published,
-        _ => return None,
-    })
 }

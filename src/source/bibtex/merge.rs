@@ -115,5 +115,6 @@ fn fill(mine: &mut Publication, theirs: Publication) -> Vec<&'static str> {
     }
     mine.kept = theirs.kept;
     mine.key = theirs.key;
+    mine.entry_type = theirs.entry_type;
     filled
 }

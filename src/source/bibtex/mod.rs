@@ -11,6 +11,7 @@ mod markup;
 mod merge;
 mod people;
 mod split;
+mod status;
 
 #[cfg(test)]
 mod tests;

@@ -83,20 +83,34 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
                 .help("write `name`, or `given` and `family`, or `organization`"),
         );
     }
-    if author.name.is_some() && parts {
-        let part = if author.family.is_some() {
-            "family"
-        } else {
-            "given"
+    // A whole name, the parts of one, or an organisation: of two of them one would not print.
+    let given =
+        |field: &Option<String>| field.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let whole = [
+        ("organization", &author.organization),
+        ("name", &author.name),
+    ];
+    let parts = [
+        ("family", &author.family),
+        ("given", &author.given),
+        ("particle", &author.particle),
+        ("suffix", &author.suffix),
+    ];
+    let first = whole.iter().position(|(_, field)| given(field));
+    let Some((first, (key, _))) = first.map(|at| (at, whole[at])) else {
+        return;
+    };
+    let others = whole[first + 1..].iter().chain(&parts);
+    if let Some((other, _)) = others.into_iter().find(|(_, field)| given(field)) {
+        let message = match (key, *other) {
+            ("organization", _) => "an author is an organisation and a person",
+            (_, "family" | "given") => "an author has a whole name and parts of one",
+            _ => "an author has a whole name and a part beside it, which would not print",
         };
         diagnostics.push(
-            Diagnostic::error(
-                "name-twice",
-                Place::Key(format!("{path}.name")),
-                "an author has a whole name and parts of one",
-            )
-            .related(Place::Key(format!("{path}.{part}")), "the other name")
-            .help("write either `name`, or `given` and `family`"),
+            Diagnostic::error("name-twice", Place::Key(format!("{path}.{key}")), message)
+                .related(Place::Key(format!("{path}.{other}")), "the other name")
+                .help("write `name` with all its parts, or `given`, `particle`, `family` and `suffix`, or `organization`"),
         );
     }
 }

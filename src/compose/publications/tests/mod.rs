@@ -3,6 +3,7 @@
 mod listings;
 mod names;
 mod properties;
+mod works;
 
 use super::{Listing, defaults, list};
 use crate::compose::labels::Labels;

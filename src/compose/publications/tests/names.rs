@@ -124,6 +124,8 @@ const OWNERS: &[(&str, &[&str], &[&str])] = &[
             "zhipeng wang",
             "Zhipeng Wang 0003",
             "Wang Zhi Peng",
+            "{Zhipeng Wang}",
+            "{Wang, Zhipeng}",
         ],
         &[
             "Hao Wang",
@@ -134,7 +136,8 @@ const OWNERS: &[(&str, &[&str], &[&str])] = &[
             "Wang",
             "Zhipeng",
             "H. Wang",
-            "{Zhipeng Wang}",
+            "{Zhipeng Wang Group}",
+            "{Z. Wang}",
             "Z. Zhou",
             "Wang H",
         ],
@@ -232,6 +235,23 @@ const OWNERS: &[(&str, &[&str], &[&str])] = &[
         &["Nguyen Van Binh"],
     ),
     (
+        "name: R. Giskard Reventlov",
+        &[
+            "R. Giskard Reventlov",
+            "R. G. Reventlov",
+            "R. Reventlov",
+            "Giskard Reventlov",
+            "Rolf Giskard Reventlov",
+            "{R. Giskard Reventlov}",
+        ],
+        &[
+            "Rosa Reventlov",
+            "G. Reventlov",
+            "Rosa Gerda Reventlov",
+            "Gerda Reventlov",
+        ],
+    ),
+    (
         "name: Jean-Pierre Serre",
         &["J.-P. Serre", "JP Serre", "Jean Pierre Serre", "J. Serre"],
         &["P. Serre"],
@@ -265,7 +285,9 @@ fn self_and_full_names_settle_homonyms() {
         let yaml = format!(
             "person: {{name: Wei Zhang, native_name: 张伟}}\npublications: [{{title: T, authors: {authors}}}]"
         );
-        super::super::owner_places(&super::cv(&yaml), 0, super::english())
+        super::super::ownership(&super::cv(&yaml), 0, super::english())
+            .map(|found| found.places)
+            .unwrap_or_default()
     };
     assert_eq!(owners("[Wei Zhang, {name: Wei Zhang, self: true}]"), [1]);
     assert_eq!(owners("[{name: Wei Zhang, self: false}]"), [0; 0]);

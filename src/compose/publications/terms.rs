@@ -1,0 +1,215 @@
+//! Words of a citation that are keys or numbers in the source: genres, editions, languages.
+
+use crate::compose::labels::Labels;
+
+/// A genre in words: BibLaTeX's localisation key `phdthesis` is "PhD thesis".
+pub fn genre(written: &str, labels: &Labels) -> String {
+    let key = format!("genre-{}", written.trim().to_lowercase());
+    let known = labels.publication_word(&key);
+    known.map_or_else(|| written.trim().to_owned(), str::to_owned)
+}
+
+/// An edition in words: `2` is "2nd ed.", `Second` is "Second ed.", `3e édition` stays.
+pub fn edition(written: &str, labels: &Labels) -> String {
+    const CALLED: [&str; 20] = [
+        "ed", "eds", "edn", "edition", "editions", "édition", "éd", "edición", "edizione",
+        "edição", "editie", "auflage", "aufl", "ausgabe", "utgave", "upplaga", "uppl", "printing",
+        "version", "изд",
+    ];
+    let lower = written.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    if words.any(|word| CALLED.contains(&word)) {
+        return written.to_owned();
+    }
+    let bare = written.trim_end_matches('.');
+    let is_number = !bare.is_empty() && bare.len() < 4 && bare.bytes().all(|b| b.is_ascii_digit());
+    let number = bare.parse::<usize>().ok().filter(|_| is_number);
+    let ordinal = number.map_or_else(|| written.to_owned(), |number| (labels.ordinal)(number));
+    let words = labels.publication_word("edition").unwrap_or("{edition}");
+    words.replace("{edition}", &ordinal)
+}
+
+/// A version in words: `2.1` is "version 2.1", `v2.1` and `Release 2` stay.
+pub fn version(written: &str, labels: &Labels) -> String {
+    if !written.starts_with(|first: char| first.is_ascii_digit()) {
+        return written.to_owned();
+    }
+    let words = labels.publication_word("version").unwrap_or("{version}");
+    words.replace("{version}", written)
+}
+
+/// Languages by their ISO 639-1 code, with the names that bibliographies use: those of ISO 639-2 and
+/// of babel.
+const LANGUAGES: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            "eng",
+            "english",
+            "american",
+            "british",
+            "australian",
+            "canadian",
+            "newzealand",
+            "usenglish",
+            "ukenglish",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "ger",
+            "deu",
+            "german",
+            "ngerman",
+            "austrian",
+            "naustrian",
+            "swissgerman",
+        ],
+    ),
+    (
+        "fr",
+        &["fre", "fra", "french", "francais", "canadien", "acadian"],
+    ),
+    ("es", &["spa", "spanish"]),
+    ("it", &["ita", "italian"]),
+    (
+        "pt",
+        &["por", "portuguese", "portuges", "brazilian", "brazil"],
+    ),
+    ("nl", &["dut", "nld", "dutch"]),
+    ("da", &["dan", "danish"]),
+    ("sv", &["swe", "swedish"]),
+    ("nb", &["no", "nor", "nob", "norwegian", "norsk", "nynorsk"]),
+    ("fi", &["fin", "finnish"]),
+    ("is", &["ice", "isl", "icelandic"]),
+    ("pl", &["pol", "polish"]),
+    ("cs", &["cze", "ces", "czech"]),
+    ("sk", &["slo", "slk", "slovak"]),
+    ("sl", &["slv", "slovene", "slovenian"]),
+    ("hr", &["hrv", "croatian"]),
+    ("sr", &["srp", "serbian"]),
+    ("hu", &["hun", "hungarian", "magyar"]),
+    ("ro", &["rum", "ron", "romanian"]),
+    ("bg", &["bul", "bulgarian"]),
+    ("el", &["gre", "ell", "greek"]),
+    ("ru", &["rus", "russian"]),
+    ("uk", &["ukr", "ukrainian"]),
+    ("tr", &["tur", "turkish"]),
+    ("he", &["heb", "hebrew"]),
+    ("ar", &["ara", "arabic"]),
+    ("fa", &["per", "fas", "persian", "farsi"]),
+    ("hi", &["hin", "hindi"]),
+    ("zh", &["chi", "zho", "chinese"]),
+    ("ja", &["jpn", "japanese"]),
+    ("ko", &["kor", "korean"]),
+    ("vi", &["vie", "vietnamese"]),
+    ("id", &["ind", "indonesian"]),
+    ("la", &["lat", "latin"]),
+    ("ca", &["cat", "catalan"]),
+    ("et", &["est", "estonian"]),
+    ("lv", &["lav", "latvian"]),
+    ("lt", &["lit", "lithuanian"]),
+];
+
+/// The languages of a work in words, "German, Latin", without that of the document; none when that is
+/// its only one.
+pub fn languages(written: &str, labels: &Labels) -> Option<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in written.replace(" and ", ",").split([',', ';']) {
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        let lower = part.to_lowercase();
+        let key = lower.strip_prefix("lang").unwrap_or(&lower);
+        // `de-CH`, `en_GB`: the region does not change the name.
+        let key = match key.split_once(['-', '_']) {
+            Some((language, _)) if language.len() <= 3 => language,
+            _ => key,
+        };
+        let code = LANGUAGES
+            .iter()
+            .find(|(code, names)| *code == key || names.contains(&key))
+            .map(|(code, _)| *code);
+        match code {
+            Some(code) if code == labels.language => {}
+            Some(code) => {
+                let known = labels.publication_word(&format!("language-{code}"));
+                out.push(known.map_or_else(|| part.to_owned(), str::to_owned));
+            }
+            None => out.push(part.to_owned()),
+        }
+    }
+    (!out.is_empty()).then(|| out.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> &'static Labels {
+        Labels::for_tag("en").expect("English is there")
+    }
+
+    #[test]
+    fn editions_have_ordinals_and_say_so_once() {
+        for (written, printed) in [
+            ("2", "2nd ed."),
+            ("11", "11th ed."),
+            ("3.", "3rd ed."),
+            ("2nd", "2nd ed."),
+            ("Second", "Second ed."),
+            ("Revised", "Revised ed."),
+            ("2nd ed.", "2nd ed."),
+            ("2nd edition", "2nd edition"),
+            ("3e édition", "3e édition"),
+            ("2. Auflage", "2. Auflage"),
+            ("2019", "2019 ed."),
+        ] {
+            assert_eq!(edition(written, english()), printed);
+        }
+    }
+
+    #[test]
+    fn keys_are_words() {
+        for (written, printed) in [
+            ("phdthesis", "PhD thesis"),
+            ("mathesis", "Master’s thesis"),
+            ("techreport", "Technical report"),
+            ("patentus", "US patent"),
+            ("White paper", "White paper"),
+        ] {
+            assert_eq!(genre(written, english()), printed);
+        }
+        assert_eq!(version("2.1", english()), "version 2.1");
+        assert_eq!(version("v2.1", english()), "v2.1");
+    }
+
+    #[test]
+    fn languages_but_that_of_the_document() {
+        for (written, printed) in [
+            ("german", Some("German")),
+            ("ngerman", Some("German")),
+            ("langgerman", Some("German")),
+            ("de-CH", Some("German")),
+            ("ger", Some("German")),
+            ("latin and german", Some("Latin, German")),
+            ("Klingon", Some("Klingon")),
+            ("english", None),
+            ("en-GB", None),
+            ("english and french", Some("French")),
+            ("", None),
+        ] {
+            assert_eq!(
+                languages(written, english()).as_deref(),
+                printed,
+                "{written}"
+            );
+        }
+        for (code, _) in LANGUAGES {
+            let key = format!("language-{code}");
+            assert!(english().publication_word(&key).is_some(), "{code}");
+        }
+    }
+}
