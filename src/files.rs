@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 /// What helps when a file is [`Unreadable::Outside`].
 pub const MOVE_INSIDE: &str = "Copy it into the folder of the CV or below it: nothing outside of that folder is read, also not \
      through symbolic links.";
@@ -112,9 +114,44 @@ pub fn entries(folder: &Path, name: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// What a name has in common with those that some system takes for the same: without difference
+/// between capital and small letters, nor between a letter with its marks and the two one after the
+/// other.
+pub fn as_one(name: &str) -> String {
+    // To capitals and back, so that letters that share one (`ς` and `σ`, `ß` and `ss`) are the same.
+    let plain: String = name.nfd().collect();
+    let plain = plain.to_uppercase().to_lowercase();
+    plain.nfd().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_some_system_takes_for_one_are_one() {
+        for (one, other) in [
+            ("cv", "CV"),
+            ("r\u{e9}sum\u{e9}", "re\u{301}sume\u{301}"),
+            ("R\u{c9}SUM\u{c9}", "re\u{301}sume\u{301}"),
+            ("\u{1e9b}\u{323}", "\u{1e9b}\u{323}"),
+            ("stra\u{df}e", "STRASSE"),
+            ("\u{3c3}\u{3c2}", "\u{3a3}\u{3a3}"),
+            ("\u{b5}", "\u{3bc}"),
+            ("\u{212b}", "\u{e5}"),
+            ("\u{ac00}", "\u{1100}\u{1161}"),
+        ] {
+            assert_eq!(as_one(one), as_one(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("cv", "cw"),
+            ("re\u{301}sume", "resume"),
+            ("o", "0"),
+            ("i", "\u{131}"),
+        ] {
+            assert_eq!(as_one(one) == as_one(other), one == "i", "{one} {other}");
+        }
+    }
 
     /// A project in a folder of its own, beside a file that is not its business.
     fn project() -> (tempfile::TempDir, PathBuf) {

@@ -180,6 +180,22 @@ fn every_way_of_saving_is_seen() {
 }
 
 #[test]
+fn a_project_that_is_deleted_and_made_again_is_watched_again() {
+    let watch = Watch::start(&[("cv.yaml", SOURCE)], &[]);
+    let home = watch.folder.path().to_owned();
+    fs::remove_dir_all(&home).unwrap();
+    watch.until("error: there is no file `cv.yaml`");
+    fs::create_dir(&home).unwrap();
+    fs::write(watch.path("cv.yaml"), SOURCE.replace("Engineer", "Chief")).unwrap();
+    watch.until("cv.yaml: cv 1 page");
+    watch.assert_as_built();
+    // And it stays so.
+    watch.save_atomically("cv.yaml", SOURCE);
+    watch.until("cv.yaml: cv 1 page");
+    watch.assert_as_built();
+}
+
+#[test]
 fn what_changes_no_page_makes_none() {
     let watch = Watch::start(&[("cv.yaml", SOURCE)], &[]);
     fs::write(watch.path("cv.yaml"), SOURCE).unwrap();

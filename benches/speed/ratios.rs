@@ -84,9 +84,8 @@ fn overhead(table: &mut Table) {
         for (document, theme) in self::documents(&cv) {
             black_box(Dumped::new(&document, &theme));
         }
-        for output in &outputs {
-            build::write(folder.path(), output).expect("a writable folder");
-        }
+        let all: Vec<_> = outputs.iter().collect();
+        build::replace(folder.path(), &all).expect("a writable folder");
     };
     let mut typst = || {
         comemo::evict(0);

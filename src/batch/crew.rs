@@ -15,6 +15,7 @@ use anyhow::{Context, Result};
 use super::maker::{crashed, given_up};
 use super::worker::{read, write};
 use super::{Finished, Inputs, Order, Task};
+use crate::build;
 
 /// How many workers a CV may end before it is given up. The first may have been at its end anyway,
 /// such as for want of memory.
@@ -117,15 +118,27 @@ impl Crew<'_> {
                     *worker = Some(current);
                     return Ok(finished);
                 }
-                Err(Silence::Ended) => said = current.last_words(),
+                Err(Silence::Ended) => {
+                    said = current.last_words();
+                    self.sweep(task);
+                }
                 Err(Silence::TooLong) => {
                     // What takes so long once takes as long again.
                     current.end();
+                    drop(current);
+                    self.sweep(task);
                     return Ok(given_up(task, self.time_limit, self.order.form));
                 }
             }
         }
         Ok(crashed(task, &said, self.order.form))
+    }
+}
+
+impl Crew<'_> {
+    /// Removes what a worker that was ended while it wrote the files of a CV has left.
+    fn sweep(&self, task: &Task) {
+        build::sweep(&Path::new(&self.order.output_dir).join(&task.folder));
     }
 }
 

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Shard, Task};
+use crate::diagnostics::shown;
+use crate::files;
 
 /// Folders of a project that hold no CVs.
 const PARTS_OF_PROJECTS: [&str; 2] = ["fonts", "templates"];
@@ -56,7 +58,7 @@ impl fmt::Display for InputsError {
             Self::Nothing(places) => {
                 let places: Vec<String> = places
                     .iter()
-                    .map(|place| format!("`{}`", place.display()))
+                    .map(|place| format!("`{}`", shown(place)))
                     .collect();
                 write!(f, "there is no .yaml or .yml file in {}", places.join(", "))
             }
@@ -69,9 +71,9 @@ impl fmt::Display for InputsError {
                 write!(
                     f,
                     "`{}` and `{}` would both be written into the folder `{}`",
-                    first.display(),
-                    second.display(),
-                    folder.display()
+                    shown(first),
+                    shown(second),
+                    shown(folder)
                 )?;
                 if *further > 0 {
                     write!(f, ", and {further} more have the same trouble")?;
@@ -228,12 +230,12 @@ fn folder(source: &Path) -> OsString {
 }
 
 /// Checks that each has a folder of its own, also where file systems do not tell upper from lower
-/// case.
+/// case, or two ways to write an accent.
 fn distinct(inputs: &[Input]) -> Result<(), InputsError> {
     let mut taken: HashMap<String, &Input> = HashMap::new();
     let mut clashes: BTreeMap<usize, (&Input, &Input)> = BTreeMap::new();
     for (index, input) in inputs.iter().enumerate() {
-        let name = input.folder.to_string_lossy().to_lowercase();
+        let name = files::as_one(&input.folder.to_string_lossy());
         match taken.get(&name) {
             Some(first) => {
                 clashes.insert(index, (first, input));

@@ -128,18 +128,14 @@ impl Maker {
 
     fn write(&self, task: &Task, outputs: &[Output]) -> anyhow::Result<Vec<File>> {
         let folder = PathBuf::from(&self.order.output_dir).join(&task.folder);
-        let mut files = Vec::new();
-        for output in outputs {
-            files.push(File {
-                path: build::write(&folder, output)?.into_os_string(),
-                bytes: output.bytes.len(),
-                pages: output.pages,
-            });
-        }
-        for path in build::leftovers(&folder, outputs) {
-            std::fs::remove_file(path)?;
-        }
-        Ok(files)
+        let replaced = build::replace(&folder, &outputs.iter().collect::<Vec<_>>())?;
+        let files = replaced.written.into_iter().zip(outputs);
+        let files = files.map(|(path, output)| File {
+            path: path.into_os_string(),
+            bytes: output.bytes.len(),
+            pages: output.pages,
+        });
+        Ok(files.collect())
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{File, Finished, Input, Inputs, Outcome, Shard};
+use crate::diagnostics::printable_json;
 
 /// What a run did.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -114,6 +115,6 @@ impl Summary {
     pub fn json(&self) -> String {
         // Numbers, texts and lists always have a form in JSON.
         let json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json + "\n"
+        printable_json(json) + "\n"
     }
 }

@@ -1,5 +1,6 @@
 //! A worker's conversation, held in memory, and workers that end.
 
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -41,7 +42,8 @@ fn a_worker_answers_each_task_with_what_became_of_it() {
         orders += &(serde_json::to_string(&task).unwrap() + "\n");
     }
     let mut results = Vec::new();
-    serve(orders.as_bytes(), &mut results).unwrap();
+    // All of them at once, so that the last are unanswered when they end.
+    serve(Cursor::new(orders), &mut results, || {}).unwrap();
     let results: Vec<Finished> = String::from_utf8(results)
         .unwrap()
         .lines()
@@ -66,9 +68,9 @@ fn a_worker_answers_each_task_with_what_became_of_it() {
 
 #[test]
 fn what_is_no_order_ends_a_worker_with_an_error() {
-    assert!(serve(&b""[..], Vec::new()).is_ok());
-    assert!(serve(&b"{}\n"[..], Vec::new()).is_err());
-    assert!(serve(&b"person: {name: Ada}\n"[..], Vec::new()).is_err());
+    assert!(serve(&b""[..], Vec::new(), || {}).is_ok());
+    assert!(serve(&b"{}\n"[..], Vec::new(), || {}).is_err());
+    assert!(serve(&b"person: {name: Ada}\n"[..], Vec::new(), || {}).is_err());
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The side of a worker: orders in, results out.
 
 use std::io::{BufRead, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -18,24 +22,63 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Typst's own threads are limited to one in this process, since the run has as many workers as
 /// there are cores.
 ///
+/// `orphaned` is called, on another thread, when the orders end before the last task is answered:
+/// whoever gave them has ended, whatever ended it, and nobody waits for the result or would give up
+/// a task that goes on without end.
+///
 /// # Errors
 /// When a line is not what it should be, or the result cannot be written.
-pub fn serve(mut orders: impl BufRead, mut results: impl Write) -> Result<()> {
+pub fn serve(
+    mut orders: impl BufRead + Send + 'static,
+    mut results: impl Write,
+    orphaned: impl FnOnce() + Send + 'static,
+) -> Result<()> {
     let Some(order) = read::<Order>(&mut orders)? else {
         return Ok(());
     };
-    let thread = rayon::ThreadPoolBuilder::new()
+    let typesetter = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .stack_size(STACK)
         .panic_handler(|_| give_up())
         .build()
         .context("no thread can be started")?;
     let mut maker = Maker::new(order);
-    while let Some(task) = read::<Task>(&mut orders)? {
-        let finished = thread.install(|| maker.make(&task));
+    let unanswered = Arc::new(AtomicUsize::new(0));
+    for task in tasks(orders, Arc::clone(&unanswered), orphaned) {
+        let task = task?;
+        let finished = typesetter.install(|| maker.make(&task));
+        // Before the answer: once it has that, the run may end.
+        unanswered.fetch_sub(1, Ordering::SeqCst);
         write(&mut results, &finished)?;
     }
     Ok(())
+}
+
+/// The tasks, read by a thread of their own, which also sees their end while one is worked at.
+fn tasks(
+    mut orders: impl BufRead + Send + 'static,
+    unanswered: Arc<AtomicUsize>,
+    orphaned: impl FnOnce() + Send + 'static,
+) -> Receiver<Result<Task>> {
+    let (tasks, received) = channel();
+    thread::spawn(move || {
+        loop {
+            let task = match read::<Task>(&mut orders) {
+                Ok(Some(task)) => Ok(task),
+                Ok(None) => break,
+                Err(error) => Err(error),
+            };
+            let is_last = task.is_err();
+            unanswered.fetch_add(1, Ordering::SeqCst);
+            if tasks.send(task).is_err() || is_last {
+                return;
+            }
+        }
+        if unanswered.load(Ordering::SeqCst) > 0 {
+            orphaned();
+        }
+    });
+    received
 }
 
 /// Ends the process after a panic in work that was put off. Whoever waits for its result would wait

@@ -3,6 +3,7 @@
 mod check;
 mod output;
 mod project;
+mod transaction;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -22,8 +23,9 @@ use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
 pub use check::{check, check_text};
-pub use output::{leftovers, same_as_written, write};
+pub use output::{leftovers, same_as_written};
 pub use project::{Project, open, open_with, read};
+pub use transaction::{Replaced, between_replacements, replace, replace_durably, sweep};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::console;
 use crate::batch::Shard;
+use crate::diagnostics::printable_lines;
 use crate::model::Format;
 
 const EXAMPLES: &str = "\
@@ -29,7 +31,8 @@ Exit codes:
   0  done
   1  the source has errors (or warnings that are denied), or --verify found stale files
   2  the command line is wrong, or names a document that does not exist
-  3  a file cannot be read or written, or would be overwritten by new";
+  3  a file or the standard output cannot be written, a file cannot be read, or would be overwritten
+     by new";
 
 const BATCH: &str = "\
 Which files:
@@ -136,22 +139,18 @@ impl Common {
     }
 
     /// Prints a message as an error.
-    #[expect(
-        clippy::print_stderr,
-        reason = "the one place for messages without a source"
-    )]
     pub fn complain(&self, message: &str) {
+        let message = printable_lines(message);
         match self.has_color() {
-            true => eprintln!("\u{1b}[1;31merror\u{1b}[0m: {message}"),
-            false => eprintln!("error: {message}"),
+            true => console::say(&format!("\u{1b}[1;31merror\u{1b}[0m: {message}\n")),
+            false => console::say(&format!("error: {message}\n")),
         }
     }
 
     /// Prints a line on what was done, unless the run is quiet.
-    #[expect(clippy::print_stderr, reason = "the one place for lines on progress")]
     pub fn tell(&self, line: &str) {
         if !self.quiet {
-            eprintln!("{line}");
+            console::say(&format!("{}\n", printable_lines(line)));
         }
     }
 }

@@ -10,9 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{Batch, Common, MessageFormat};
 use super::build::options;
-use super::{Failure, print};
+use super::{Failure, console, print};
 use crate::batch::{self, Crew, Finished, Form, Inputs, InputsError, Order, Summary};
-use crate::diagnostics;
+use crate::build;
+use crate::diagnostics::{self, printable, shown};
 
 /// Most sources that the last lines of a run name.
 const MOST_NAMED: usize = 20;
@@ -22,8 +23,11 @@ const WORKER: [&str; 2] = ["batch", "--worker"];
 
 pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     if arguments.worker {
+        // A terminal sends Ctrl-C to all processes of a run. A worker ends when the run has ended,
+        // and not between two files; without a handler it ends all the same.
+        let _ = ctrlc::set_handler(|| {});
         let orders = BufReader::new(std::io::stdin());
-        return Ok(batch::serve(orders, std::io::stdout())?);
+        return Ok(batch::serve(orders, std::io::stdout(), end)?);
     }
     if common.file != *"cv.yaml" {
         let message = "batch takes its files as arguments: `folio batch ada.yaml eve.yaml`";
@@ -33,7 +37,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     let start = Instant::now();
     let inputs = inputs(common, arguments)?;
     std::fs::create_dir_all(&common.output_dir).with_context(|| {
-        let folder = common.output_dir.display();
+        let folder = shown(&common.output_dir);
         format!("the output folder `{folder}` cannot be made")
     })?;
     let program = std::env::current_exe().context("the program cannot find itself")?;
@@ -48,34 +52,25 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     let bar = progress_bar(common, arguments, inputs.len());
     let mut summary = Summary::new(jobs, arguments.shard);
     let mut results = Vec::new();
-    let mut failure = None;
     let ended = crew.run(
         &inputs,
         || bar.inc(1),
         |mut finished| {
             summary.add(&inputs, &finished);
             results.append(&mut finished.results);
-            match bar.suspend(|| show(arguments, &finished)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
+            bar.suspend(|| show(arguments, &finished));
+            ControlFlow::Continue(())
         },
     );
     bar.finish_and_clear();
     ended?;
-    if let Some(failure) = failure {
-        return Err(failure);
-    }
     if arguments.reporting.message_format == MessageFormat::Sarif {
-        print(diagnostics::sarif_log(results).as_bytes())?;
+        print(diagnostics::sarif_log(results).as_bytes());
     }
     summary.end(start.elapsed());
     if let Some(file) = &arguments.summary {
         std::fs::write(file, summary.json())
-            .with_context(|| format!("`{}` cannot be written", file.display()))?;
+            .with_context(|| format!("`{}` cannot be written", shown(file)))?;
     }
     tell(common, &summary);
     match (summary.inaccessible, summary.failed + summary.crashed) {
@@ -83,6 +78,15 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
         (0, _) => Err(Failure::Source),
         (_, _) => Err(Failure::Inaccessible),
     }
+}
+
+/// Ends a worker whose run has ended.
+#[expect(
+    clippy::exit,
+    reason = "what is being made may never end, and nobody is left to end it"
+)]
+fn end() {
+    build::between_replacements(|| std::process::exit(3))
 }
 
 fn order(common: &Common, arguments: &Batch) -> Result<Order, Failure> {
@@ -149,19 +153,11 @@ fn style() -> Result<ProgressStyle, indicatif::style::TemplateError> {
 }
 
 /// Prints the problems of a CV.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place for problems of many sources"
-)]
-fn show(arguments: &Batch, finished: &Finished) -> Result<(), Failure> {
-    if finished.report.is_empty() {
-        return Ok(());
+fn show(arguments: &Batch, finished: &Finished) {
+    match arguments.reporting.uses_stdout() {
+        true => print(finished.report.as_bytes()),
+        false => console::say(&finished.report),
     }
-    if arguments.reporting.uses_stdout() {
-        return print(finished.report.as_bytes());
-    }
-    eprint!("{}", finished.report);
-    Ok(())
 }
 
 /// Says what was done, and once more what was not.
@@ -170,7 +166,7 @@ fn tell(common: &Common, summary: &Summary) {
     if !unbuilt.is_empty() {
         common.tell("not built:");
         for line in unbuilt.iter().take(MOST_NAMED) {
-            common.tell(&format!("  {}", line.source));
+            common.tell(&format!("  {}", printable(&line.source)));
         }
         if unbuilt.len() > MOST_NAMED {
             common.tell(&format!("  and {} more", unbuilt.len() - MOST_NAMED));
@@ -185,7 +181,7 @@ fn tell(common: &Common, summary: &Summary) {
         counted(summary.built, "CV"),
         unbuilt.len(),
         counted(summary.files, "file"),
-        common.output_dir.display(),
+        shown(&common.output_dir),
         summary.seconds,
     ));
 }

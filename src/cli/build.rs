@@ -1,5 +1,6 @@
 //! `folio build`, and a document's name in its place.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::arguments::{Build, Common};
@@ -8,6 +9,7 @@ use super::reporting::Least;
 use super::{Failure, print};
 use crate::build::{self, Output, Request};
 use crate::compose;
+use crate::diagnostics::shown;
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
@@ -42,7 +44,10 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let outputs: Vec<Output> = built.into_iter().flat_map(|built| built.outputs).collect();
     if arguments.stdout {
         return match &outputs[..] {
-            [output] => print(&output.bytes),
+            [output] => {
+                print(&output.bytes);
+                Ok(())
+            }
             _ => Err(Failure::Usage(format!(
                 "the document has {} pages, each a file of its own; --stdout takes a format of one file",
                 outputs.len()
@@ -58,31 +63,37 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
 
 /// What a run sets from outside of the file.
 pub(super) fn options(theme: Option<String>) -> Result<compose::Options, Failure> {
-    let source_date_epoch = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => Some(text.trim().parse().map_err(|_| {
-            Failure::Usage(format!(
-                "SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds"
-            ))
-        })?),
-        Err(_) => None,
-    };
     Ok(compose::Options {
         theme,
-        source_date_epoch,
+        source_date_epoch: source_date_epoch()?,
+    })
+}
+
+/// The environment's `SOURCE_DATE_EPOCH`, in seconds since 1970-01-01 UTC; none when it is not set,
+/// or empty, which is how a shell unsets it for one command.
+fn source_date_epoch() -> Result<Option<i64>, Failure> {
+    let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let seconds = text.to_str().and_then(|text| text.trim().parse().ok());
+    let seconds = seconds.filter(|seconds| compose::civil_date(*seconds).is_some());
+    seconds.map(Some).ok_or_else(|| {
+        Failure::Usage(format!(
+            "SOURCE_DATE_EPOCH is `{}`, which is not a number of seconds since 1970-01-01 within the \
+             years 1 to 9999",
+            shown(&text)
+        ))
     })
 }
 
 fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
-    for output in outputs {
-        let path = build::write(&common.output_dir, output)?;
-        common.tell(&line(&path.display().to_string(), output));
+    let all: Vec<&Output> = outputs.iter().collect();
+    let replaced = build::replace_durably(&common.output_dir, &all)?;
+    for (path, output) in replaced.written.iter().zip(outputs) {
+        common.tell(&line(&shown(path), output));
     }
-    for path in build::leftovers(&common.output_dir, outputs) {
-        std::fs::remove_file(&path).map_err(anyhow::Error::from)?;
-        common.tell(&format!(
-            "{}  removed, a page that is no more",
-            path.display()
-        ));
+    for path in replaced.removed {
+        common.tell(&format!("{}  removed, a page that is no more", shown(path)));
     }
     Ok(())
 }
@@ -92,25 +103,15 @@ fn verify(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let changed = outputs
         .iter()
         .filter(|output| !build::same_as_written(folder, output));
-    let mut stale: Vec<String> = changed
-        .map(|output| folder.join(&output.file).display().to_string())
-        .collect();
-    stale.extend(
-        build::leftovers(folder, outputs)
-            .iter()
-            .map(|path| path.display().to_string()),
-    );
+    let mut stale: Vec<PathBuf> = changed.map(|output| folder.join(&output.file)).collect();
+    stale.extend(build::leftovers(folder, outputs));
     if stale.is_empty() {
         common.tell(&format!("{} files are current", outputs.len()));
         return Ok(());
     }
     for path in &stale {
-        let state = if std::path::Path::new(path).exists() {
-            "stale"
-        } else {
-            "missing"
-        };
-        common.complain(&format!("`{path}` is {state}"));
+        let state = if path.exists() { "stale" } else { "missing" };
+        common.complain(&format!("`{}` is {state}", shown(path)));
     }
     common.tell("write the files again with `folio build`");
     Err(Failure::Source)

@@ -9,7 +9,7 @@ use super::build::options;
 use super::project::{Project, report};
 use super::{Failure, print};
 use crate::build::{self, Output, Request};
-use crate::diagnostics::has_errors;
+use crate::diagnostics::{has_errors, printable_json, shown};
 use crate::model::Format;
 
 pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
@@ -32,10 +32,11 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     if has_errors(&composed.problems) {
         return Err(Failure::Source);
     }
-    let mut json = serde_json::to_vec_pretty(&composed.document).map_err(anyhow::Error::from)?;
-    json.push(b'\n');
+    let json = serde_json::to_string_pretty(&composed.document).map_err(anyhow::Error::from)?;
+    let json = (printable_json(json) + "\n").into_bytes();
     let Some(folder) = &arguments.into else {
-        return print(&json);
+        print(&json);
+        return Ok(());
     };
     let mut theme = serde_json::to_vec_pretty(&theme).map_err(anyhow::Error::from)?;
     theme.push(b'\n');
@@ -48,24 +49,23 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let template = &composed.document.meta.template;
     common.tell(&format!(
         "typst compile --root {folder} --font-path fonts --ignore-system-fonts {folder}/{template}.typ",
-        folder = folder.display()
+        folder = shown(folder)
     ));
     Ok(())
 }
 
 fn write(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
-    for (file, bytes) in files {
-        let elapsed = std::time::Duration::ZERO;
-        let output = Output {
+    let outputs: Vec<Output> = files
+        .into_iter()
+        .map(|(file, bytes)| Output {
             file: file.into(),
             format: Format::Txt,
             bytes,
             pages: None,
-            elapsed,
-        };
-        build::write(folder, &output).with_context(|| {
-            format!("the document cannot be dumped into `{}`", folder.display())
-        })?;
-    }
+            elapsed: std::time::Duration::ZERO,
+        })
+        .collect();
+    build::replace(folder, &outputs.iter().collect::<Vec<_>>())
+        .with_context(|| format!("the document cannot be dumped into `{}`", shown(folder)))?;
     Ok(())
 }

@@ -2,14 +2,18 @@
 
 use super::arguments::Explain;
 use super::{Failure, print};
-use crate::diagnostics::{CODES, Code, closest, explained};
+use crate::diagnostics::{CODES, Code, closest, explained, printable};
 
 pub(super) fn run(arguments: &Explain) -> Result<(), Failure> {
     let Some(name) = &arguments.code else {
-        return print(list().as_bytes());
+        print(list().as_bytes());
+        return Ok(());
     };
     match explained(name.trim()) {
-        Some(code) => print(explanation(code).as_bytes()),
+        Some(code) => {
+            print(explanation(code).as_bytes());
+            Ok(())
+        }
         None => Err(Failure::Usage(unknown(name))),
     }
 }
@@ -42,7 +46,7 @@ fn explanation(code: &Code) -> String {
 }
 
 fn unknown(name: &str) -> String {
-    let mut message = format!("there is no code `{name}`");
+    let mut message = format!("there is no code `{}`", printable(name));
     if let Some(near) = closest(name, CODES.iter().map(|code| code.name)) {
         message.push_str(&format!("; did you mean `{near}`?"));
     }

@@ -7,7 +7,7 @@ use super::build::options;
 use super::project::{Project, report};
 use super::{Failure, print};
 use crate::build::{self, Built, Request};
-use crate::diagnostics::{Sources, line_column};
+use crate::diagnostics::{Sources, line_column, printable_json, printable_lines};
 use crate::fit::{Exchange, Report, Verdict};
 
 /// How a document can grow, with the height in lines of the page or in pages.
@@ -38,7 +38,8 @@ pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
         ReportForm::Human => table(&name, found, &heights, &project.sources),
         ReportForm::Json => json(&name, found, &heights, &project.sources)?,
     };
-    print(text.as_bytes())
+    print(printable_lines(&text).as_bytes());
+    Ok(())
 }
 
 /// "resume: 1 page, 97 % full, set tighter; 3 items left out (`folio fit resume` lists them)".
@@ -195,5 +196,5 @@ fn json(
     });
     let mut text = serde_json::to_string_pretty(&value).map_err(anyhow::Error::from)?;
     text.push('\n');
-    Ok(text)
+    Ok(printable_json(text))
 }

@@ -8,5 +8,6 @@ pub(super) fn run() -> Result<(), Failure> {
     clap_mangen::Man::new(command())
         .render(&mut page)
         .map_err(anyhow::Error::from)?;
-    print(&page)
+    print(&page);
+    Ok(())
 }

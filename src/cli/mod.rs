@@ -5,6 +5,7 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod console;
 mod dump;
 mod explain;
 mod fit;
@@ -19,8 +20,10 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::diagnostics::{is_control, printable, printable_lines};
 use arguments::{Arguments, Command, Common};
 use clap::Parser;
+use console::print;
 
 pub use arguments::command;
 
@@ -45,9 +48,10 @@ impl From<anyhow::Error> for Failure {
 
 /// Runs the program with its arguments (the first is its name); returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
-        Err(error) => return print_usage(&error),
+        Err(error) => return print_usage(&error, &arguments),
     };
     let Arguments { common, command } = parsed;
     let (common, result) = match command {
@@ -64,41 +68,57 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man => (common, man::run()),
         Command::Document(words) => match arguments::document(&common, words) {
             Ok((common, arguments)) => (common.clone(), build::run(&common, &arguments)),
-            Err(error) => return print_usage(&error),
+            Err(error) => return print_usage(&error, &arguments),
         },
     };
     finish(&common, result)
 }
 
-fn print_usage(error: &clap::Error) -> ExitCode {
-    // Nothing is left to say it to when the output is closed.
-    let _ = error.print();
+/// Prints what is wrong with the command line, or the help that was asked for.
+fn print_usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    // Arguments are repeated as they are, and a pattern of the shell may have filled in the name of any
+    // file.
+    let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    let acting: Vec<_> = arguments
+        .filter(|argument| argument.contains(is_control))
+        .collect();
+    if !acting.is_empty() && error.use_stderr() {
+        let mut text = error.render().to_string();
+        let parts = acting
+            .iter()
+            .flat_map(|argument| argument.split(['=', ',']).chain([&**argument]));
+        for part in parts.filter(|part| part.contains(is_control)) {
+            text = text.replace(part, &printable(part));
+        }
+        console::say(&printable_lines(&text));
+        return ExitCode::from(2);
+    }
+    let printed = error.print();
+    if !error.use_stderr() {
+        console::remember(printed.and_then(|()| std::io::stdout().flush()));
+        if let Some(code) = refused(|message| console::say(&format!("error: {message}\n"))) {
+            return code;
+        }
+    }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn finish(common: &Common, result: Result<(), Failure>) -> ExitCode {
+    let refused = refused(|message| common.complain(message));
     let (code, message) = match result {
-        Ok(()) => return ExitCode::SUCCESS,
+        Ok(()) => return refused.unwrap_or(ExitCode::SUCCESS),
         Err(Failure::Source) => return ExitCode::from(1),
         Err(Failure::Inaccessible) => return ExitCode::from(3),
         Err(Failure::Usage(message)) => (2, message),
-        // Whoever reads the output has closed it (`folio dump cv | head`): no failure of ours.
-        Err(Failure::Environment(error)) if is_broken_pipe(&error) => return ExitCode::SUCCESS,
         Err(Failure::Environment(error)) => (3, format!("{error:#}")),
     };
     common.complain(&message);
     ExitCode::from(code)
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let cause = error.downcast_ref::<std::io::Error>();
-    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
-}
-
-/// Writes to the standard output.
-fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure::Environment(error.into()))
+/// The exit code of a run of which the standard output did not take all that was asked for.
+fn refused(complain: impl FnOnce(&str)) -> Option<ExitCode> {
+    let error = console::refused()?;
+    complain(&format!("the standard output cannot be written: {error}"));
+    Some(ExitCode::from(3))
 }

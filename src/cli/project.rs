@@ -4,7 +4,7 @@ use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
 use crate::compose;
-use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
+use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, printable};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::{build, diagnostics, source};
@@ -32,7 +32,7 @@ impl Project {
     pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
         let project = Self::read(common, reporting)?;
         if has_errors(&project.found) {
-            return Err(refuse(common, reporting, &project.found, &project.sources)?);
+            return Err(refuse(common, reporting, &project.found, &project.sources));
         }
         Ok(project)
     }
@@ -55,7 +55,7 @@ impl Project {
                 engine,
                 found,
             }),
-            None => Err(refuse(common, reporting, &found, &sources)?),
+            None => Err(refuse(common, reporting, &found, &sources)),
         }
     }
 
@@ -84,7 +84,7 @@ pub(super) fn unknown_document(name: &str, known: &[String]) -> String {
         .map(|command| command.get_name().to_owned())
         .collect();
     let closest = diagnostics::closest(name, known.iter().chain(&commands).map(String::as_str));
-    let mut message = format!("there is no document or command `{name}`");
+    let mut message = format!("there is no document or command `{}`", printable(name));
     if let Some(closest) = closest {
         message.push_str(&format!("; did you mean `{closest}`?"));
     }
@@ -102,18 +102,17 @@ fn refuse(
     reporting: &Reporting,
     found: &[Diagnostic],
     sources: &Sources,
-) -> Result<Failure, Failure> {
+) -> Failure {
     let found: Vec<Diagnostic> = found
         .iter()
         .filter(|found| found.severity > Severity::Note)
         .cloned()
         .collect();
-    show(common, reporting, &found, sources)?;
-    Ok(Failure::Source)
+    show(common, reporting, &found, sources);
+    Failure::Source
 }
 
 /// Prints problems for people.
 pub(super) fn report(common: &Common, problems: &[Diagnostic], sources: &Sources) {
-    // Nothing is left to say it to when the standard error is closed.
-    let _ = show(common, &Reporting::default(), problems, sources);
+    show(common, &Reporting::default(), problems, sources);
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{Common, Deny, MessageFormat, Reporting};
 use super::project::Project;
-use super::{Failure, print};
+use super::{Failure, console, print};
 use crate::diagnostics::{self, Diagnostic, Judgement, Severity, Sources, has_errors};
 
 /// The least that is worth reporting.
@@ -47,7 +47,7 @@ impl Reporting {
             },
         };
         let problems = judgement.of(found, sources);
-        show(common, self, &problems, sources)?;
+        show(common, self, &problems, sources);
         if has_errors(&problems) {
             return Err(Failure::Source);
         }
@@ -56,28 +56,17 @@ impl Reporting {
 }
 
 /// Prints problems as they are.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place for problems of the source"
-)]
 pub(super) fn show(
     common: &Common,
     reporting: &Reporting,
     problems: &[Diagnostic],
     sources: &Sources,
-) -> Result<(), Failure> {
+) {
     match reporting.message_format {
         MessageFormat::Human => {
-            eprint!(
-                "{}",
-                diagnostics::human(problems, sources, common.has_color())
-            );
-            Ok(())
+            console::say(&diagnostics::human(problems, sources, common.has_color()));
         }
-        MessageFormat::Short => {
-            eprint!("{}", diagnostics::short(problems, sources));
-            Ok(())
-        }
+        MessageFormat::Short => console::say(&diagnostics::short(problems, sources)),
         MessageFormat::Json => print(diagnostics::json(problems, sources).as_bytes()),
         MessageFormat::Sarif => print(diagnostics::sarif(problems, sources).as_bytes()),
         MessageFormat::Github => print(diagnostics::github(problems, sources).as_bytes()),

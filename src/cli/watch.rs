@@ -10,7 +10,7 @@ use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
 use crate::build::Request;
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Severity, shown};
 use crate::preview::{Paper, Preview, State};
 use crate::watch::{self, Lookout, Order, Press, Rebuild, Shown, Verdict};
 
@@ -53,10 +53,7 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
                 stopper.stop();
                 return;
             }
-            common.tell(&format!(
-                "watching {}; Ctrl-C ends it",
-                common.file.display()
-            ));
+            common.tell(&format!("watching {}; Ctrl-C ends it", shown(&common.file)));
         }
         if let Some(preview) = &preview {
             preview.show(state(common, press, rebuild));
@@ -118,8 +115,7 @@ fn named_once(names: &[String]) -> Vec<String> {
 
 /// Prints the problems and the one line of a rebuild.
 fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, cause: &str) {
-    // Nothing is left to say it to when the output is closed.
-    let _ = show(
+    show(
         common,
         &arguments.reporting,
         &rebuild.problems,
@@ -146,11 +142,11 @@ fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, ca
 /// What led to a rebuild: "cv.yaml, papers.bib".
 fn cause(changed: &[PathBuf], rebuild: &Rebuild) -> String {
     const MOST: usize = 3;
-    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
+    let plain = |path: &Path| shown(path.strip_prefix(".").unwrap_or(path));
     let mut names: Vec<String> = changed.iter().map(|path| plain(path)).collect();
     if names.is_empty() {
         // Nobody saw it happen: it was found by looking.
-        names = rebuild.edited.clone();
+        names = rebuild.edited.iter().map(shown).collect();
     }
     if names.is_empty() {
         return "a file".to_owned();
@@ -202,5 +198,5 @@ fn count_of_errors(rebuild: &Rebuild) -> String {
 }
 
 fn folder(path: &Path) -> String {
-    format!("{}/", path.display().to_string().trim_end_matches('/'))
+    format!("{}/", shown(path).trim_end_matches('/'))
 }

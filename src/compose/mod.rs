@@ -202,7 +202,7 @@ pub fn document_date(cv: &Cv, source_date_epoch: Option<i64>) -> CalendarDate {
 /// The day of a Unix time in UTC, for years 1 to 9999.
 ///
 /// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>).
-fn civil_date(seconds: i64) -> Option<CalendarDate> {
+pub fn civil_date(seconds: i64) -> Option<CalendarDate> {
     let days = seconds.div_euclid(86_400).checked_add(719_468)?;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);

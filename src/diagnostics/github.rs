@@ -1,5 +1,6 @@
 //! Problems as workflow commands of GitHub Actions, which shows them at their lines.
 
+use super::escape::printable;
 use super::located::located;
 use super::{Diagnostic, Severity, Sources};
 
@@ -16,7 +17,10 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         };
         let mut properties = Vec::new();
         if let Some(place) = located(&diagnostic.place, sources) {
-            properties.push(("file", place.file.replace('\\', "/")));
+            properties.push((
+                "file",
+                printable(&place.file.replace('\\', "/")).into_owned(),
+            ));
             properties.push(("line", place.start.line.to_string()));
             properties.push(("endLine", place.end.line.to_string()));
             // Columns are refused for a range of several lines.
@@ -30,10 +34,10 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             .iter()
             .map(|(name, value)| format!("{name}={}", escaped_property(value)))
             .collect();
-        let mut message = diagnostic.message.clone();
+        let mut message = printable(&diagnostic.message).into_owned();
         for line in diagnostic.label.iter().chain(&diagnostic.help) {
             message.push('\n');
-            message.push_str(line);
+            message.push_str(&printable(line));
         }
         out.push_str(&format!(
             "::{command} {}::{}\n",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::escape::printable_json;
 use super::located::located;
 use super::render::word;
 use super::{Diagnostic, Sources};
@@ -75,7 +76,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         };
         // Texts and numbers always have a form in JSON.
         if let Ok(line) = serde_json::to_string(&line) {
-            out.push_str(&line);
+            out.push_str(&printable_json(line));
             out.push('\n');
         }
     }

@@ -5,6 +5,7 @@
 
 mod closest;
 mod codes;
+mod escape;
 mod github;
 mod json;
 mod judgement;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 pub use closest::{closest, listed};
 pub use codes::{CODES, Code, Example, explained};
+pub use escape::{is_control, printable, printable_json, printable_lines, shown};
 pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};

@@ -6,6 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
 
+use super::escape::{printable, printable_problem, visible};
 use super::{Diagnostic, FileId, Severity, Sources};
 
 /// Columns that a report may take.
@@ -79,7 +80,7 @@ pub fn position(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
     let (file, range) = sources.resolve(&diagnostic.place)?;
     let (name, _) = sources.file(file)?;
     let (line, column) = line_column(sources, file, range.start);
-    Some(format!("{name}:{line}:{column}"))
+    Some(format!("{}:{line}:{column}", printable(name)))
 }
 
 /// One line for each problem: `cv.yaml:3:5: error[unknown-key]: unknown key …`.
@@ -90,7 +91,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             && let Some((name, _)) = sources.file(file)
         {
             let (line, column) = line_column(sources, file, range.start);
-            out.push_str(&format!("{name}:{line}:{column}: "));
+            out.push_str(&format!("{}:{line}:{column}: ", printable(name)));
         }
         let Diagnostic {
             severity,
@@ -98,6 +99,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             message,
             ..
         } = diagnostic;
+        let message = printable(message);
         out.push_str(&format!("{}[{code}]: {message}\n", word(*severity)));
     }
     out
@@ -128,7 +130,7 @@ pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> Option<String> 
     }
     let files = match names[..] {
         [] => String::new(),
-        [one] => format!(" in {one}"),
+        [one] => format!(" in {}", printable(one)),
         _ => format!(" in {} files", names.len()),
     };
     Some(format!("{}{files}", counts.join(", ")))
@@ -184,6 +186,7 @@ struct Mark<'a> {
 }
 
 fn report(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let diagnostic = &printable_problem(diagnostic);
     let title = level(diagnostic.severity)
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
@@ -269,6 +272,7 @@ fn snippet<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Element<'a>> {
 fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'a>>> {
     let file = marks.first()?.file;
     let (name, text) = sources.file(file)?;
+    let name = printable(name);
     if text.is_empty() {
         // There is no line to show, as of a file that is not there.
         return Some(vec![Origin::path(name).line(1).char_column(1).into()]);
@@ -296,7 +300,7 @@ fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'
         })
         .collect();
     let is_cut = !excerpt.cuts.is_empty();
-    let snippet = Snippet::source(excerpt.text)
+    let snippet = Snippet::source(visible(&excerpt.text))
         .line_start(line)
         .annotations(annotations);
     if !is_cut {

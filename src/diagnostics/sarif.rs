@@ -4,6 +4,7 @@ use std::path::{Component, Path};
 
 use serde_json::{Value, json};
 
+use super::escape::printable_json;
 use super::located::{Located, located};
 use super::render::word;
 use super::{CODES, Diagnostic, Place, Sources};
@@ -63,7 +64,7 @@ pub fn sarif_log(results: Vec<Value>) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    printable_json(format!("{log:#}\n"))
 }
 
 fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {

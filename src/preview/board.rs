@@ -1,5 +1,6 @@
 //! What the preview shows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,7 +10,7 @@ use serde::Serialize;
 
 use super::glyphs;
 use crate::build::Page;
-use crate::diagnostics::{self, Diagnostic, Sources};
+use crate::diagnostics::{self, Diagnostic, Sources, printable, printable_lines};
 
 /// What there is to show.
 #[derive(Default)]
@@ -51,9 +52,9 @@ struct Message<'a> {
     program: &'static str,
     version: u64,
     owner: &'a str,
-    source: &'a str,
+    source: Cow<'a, str>,
     elapsed_ms: u128,
-    failure: Option<&'a str>,
+    failure: Option<Cow<'a, str>>,
     documents: Vec<DocumentMessage<'a>>,
     problems: Vec<ProblemMessage<'a>>,
 }
@@ -78,7 +79,7 @@ struct PageMessage {
 struct ProblemMessage<'a> {
     severity: &'static str,
     code: &'a str,
-    message: &'a str,
+    message: Cow<'a, str>,
     place: Option<String>,
     excerpt: String,
 }
@@ -214,7 +215,7 @@ fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
     let problems = state.problems.iter().map(|problem| ProblemMessage {
         severity: diagnostics::word(problem.severity),
         code: problem.code,
-        message: &problem.message,
+        message: printable(&problem.message),
         place: diagnostics::position(problem, &state.sources),
         excerpt: diagnostics::body(problem, &state.sources),
     });
@@ -222,9 +223,9 @@ fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
         program: env!("CARGO_PKG_VERSION"),
         version,
         owner: owner.map_or("", |document| &document.meta.author),
-        source: &state.source,
+        source: printable(&state.source),
         elapsed_ms: state.elapsed.as_millis(),
-        failure: state.failure.as_deref(),
+        failure: state.failure.as_deref().map(printable_lines),
         documents: documents.collect(),
         problems: problems.collect(),
     };

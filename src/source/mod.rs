@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
+use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources, shown};
 use crate::model::Cv;
 
 /// What reading a source gave.
@@ -62,7 +62,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = shown(&self.path);
         match self.error.kind() {
             io::ErrorKind::NotFound => write!(f, "there is no file `{path}`"),
             io::ErrorKind::IsADirectory => {

@@ -5,7 +5,7 @@
 //! asked for their times and sizes, which costs less than can be measured.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -34,6 +34,8 @@ pub struct Lookout {
     register: Register,
     folders: BTreeMap<PathBuf, (Identity, bool)>,
     stamps: Stamps,
+    /// The folder that relative paths begin at.
+    home: Option<PathBuf>,
 }
 
 /// What a lookout saw.
@@ -84,6 +86,7 @@ impl Lookout {
             register: Register::default(),
             folders: BTreeMap::new(),
             stamps: Stamps::new(),
+            home: std::env::current_dir().ok(),
         }
     }
 
@@ -219,8 +222,23 @@ impl Lookout {
         (!paths.is_empty()).then_some(Changed::Paths(paths))
     }
 
+    /// Goes back to the folder that relative paths begin at, when that was deleted and made again: a
+    /// process stays in the one that is gone, in which nothing will ever change.
+    fn return_home(&self) -> Option<Changed> {
+        let home = self.home.as_ref()?;
+        let new = Identity::of(home)?;
+        if Identity::of(Path::new(".")) == Some(new) {
+            return None;
+        }
+        std::env::set_current_dir(home).ok()?;
+        Some(Changed::Any)
+    }
+
     /// The inputs that changed since they were last looked at, if any.
     fn look(&self) -> Option<Changed> {
+        if let Some(any) = self.return_home() {
+            return Some(any);
+        }
         let now = self.inputs.stamps();
         let differ = |path: &&PathBuf| now.get(*path) != self.stamps.get(*path);
         let paths: BTreeSet<PathBuf> = now

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
-use crate::build::{self, Page, Request};
+use crate::build::{self, Output, Page, Request};
 use crate::compose::{self, publications};
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, Sources, closest, has_errors};
 use crate::model::Cv;
@@ -246,22 +246,23 @@ impl Press {
     /// Writes what is not on disk, also what somebody else removed.
     fn write(&mut self, rebuild: &mut Rebuild) -> anyhow::Result<()> {
         let folder = &self.order.output_dir;
-        for made in self.made.values_mut() {
+        let is_on_disk = |made: &Made| {
             let mut outputs = made.outputs.iter();
-            if made.is_written && outputs.all(|output| folder.join(&output.file).is_file()) {
-                continue;
-            }
-            for output in &made.outputs {
-                let path = build::write(folder, output)?;
+            made.is_written && outputs.all(|output| folder.join(&output.file).is_file())
+        };
+        let stale = self.made.values().filter(|made| !is_on_disk(made));
+        let outputs: Vec<&Output> = stale.flat_map(|made| &made.outputs).collect();
+        if !outputs.is_empty() {
+            let replaced = build::replace(folder, &outputs)?;
+            let written = replaced.written.into_iter().zip(&outputs);
+            rebuild.written.extend(written.map(|(path, output)| {
                 let bytes = output.bytes.len();
-                rebuild.written.push(Written { path, bytes });
-            }
-            for path in build::leftovers(folder, &made.outputs) {
-                std::fs::remove_file(&path)?;
-                rebuild.removed.push(path);
-            }
-            made.is_written = true;
+                Written { path, bytes }
+            }));
+            rebuild.removed = replaced.removed;
         }
+        let made = self.made.values_mut();
+        made.for_each(|made| made.is_written = true);
         Ok(())
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::circles::circles;
-use super::{RESERVED_DOCUMENT_NAMES, unknown_name, value};
+use super::{RESERVED_DOCUMENT_NAMES, file_names, unknown_name, value};
 use crate::compose::{DEEPEST_EXTENDS, document_names};
 use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::files;
 use crate::model::{Count, Cv};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
@@ -25,10 +26,8 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         match &document.file {
-            Some(file) if !file.is_empty() => {
-                file_name(value(format!("{path}.file")), file, diagnostics)
-            }
-            _ => file_name(Place::Key(path.clone()), name, diagnostics),
+            Some(file) => file_names::check(value(format!("{path}.file")), file, diagnostics),
+            None => file_names::check(Place::Key(path.clone()), name, diagnostics),
         }
         if let Some(base) = document
             .extends
@@ -127,8 +126,7 @@ fn same_file(cv: &Cv, names: &[String], diagnostics: &mut Vec<Diagnostic>) {
             .get(name)
             .and_then(|document| document.file.as_deref())
             .unwrap_or(name);
-        // Some systems do not tell capital letters in the names of files.
-        if let Some(other) = writers.insert(file.to_lowercase(), name) {
+        if let Some(other) = writers.insert(files::as_one(file), name) {
             // A document that is not written in the file has no place of its own.
             let (name, other) = if cv.documents.contains_key(name) {
                 (name.as_str(), other)
@@ -146,25 +144,4 @@ fn same_file(cv: &Cv, names: &[String], diagnostics: &mut Vec<Diagnostic>) {
             });
         }
     }
-}
-
-/// The name of an output file holds nothing that a file system or a shell takes apart.
-fn file_name(place: Place, name: &str, diagnostics: &mut Vec<Diagnostic>) {
-    const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
-    let problem = if let Some(c) = name
-        .chars()
-        .find(|c| FORBIDDEN.contains(c) || c.is_control())
-    {
-        format!("the name of a file cannot hold `{}`", c.escape_default())
-    } else if name.starts_with(['.', '-', ' ']) || name.ends_with(['.', ' ']) {
-        format!("`{name}` cannot be the name of a file")
-    } else if name.len() > 200 {
-        String::from("the name of a file has at most 200 characters")
-    } else {
-        return;
-    };
-    diagnostics.push(
-        Diagnostic::error("bad-file-name", place, problem)
-            .help("write a plain name; Folio adds the folder and the extension"),
-    );
 }

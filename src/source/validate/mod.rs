@@ -9,6 +9,7 @@ mod circles;
 mod dates;
 mod documents;
 mod entries;
+mod file_names;
 mod identifiers;
 mod names;
 pub(super) mod required;

@@ -1,0 +1,564 @@
+//! The files of a run on disk: all of them replaced, or none.
+//!
+//! New files are written whole beside those that they replace, and only then moved over them, which
+//! a full disk cannot stop. The old ones are kept until the last move has succeeded, and put back
+//! when one fails. While a run changes the files of a folder it holds the folder's lock, so that two
+//! runs take turns, and whatever temporary files it finds were left by one that was killed.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+use rayon::prelude::*;
+use tempfile::{Builder, NamedTempFile, TempPath};
+
+use super::Output;
+use super::output::leftovers;
+use crate::diagnostics::shown;
+
+/// How the names of temporary files begin: new content, and below it old content.
+const PREFIX: &str = ".folio-";
+
+/// How the names begin under which old files are kept.
+const OLD_PREFIX: &str = ".folio-old-";
+
+/// How many letters and digits follow, by `tempfile`.
+const RANDOM: usize = 6;
+
+/// How long another run may take its turn. What then still holds the lock was stopped, and to wait
+/// for it would be to wait for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// From which age on temporary files count as left behind where the system has no locks.
+const FORGOTTEN: Duration = Duration::from_secs(3600);
+
+/// Held by every replacement of this process, so that the process can end between two of them.
+static REPLACING: RwLock<()> = RwLock::new(());
+
+/// What a run did to a folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Replaced {
+    /// The files that were written, in the order of the outputs.
+    pub written: Vec<PathBuf>,
+    /// Pages that are no more, and were removed.
+    pub removed: Vec<PathBuf>,
+}
+
+/// Writes the outputs into a folder and removes what is left of longer documents: all, or nothing.
+///
+/// What was written outlives the process, and may not outlive a power cut in the seconds after it:
+/// for runs that write often or much, whose files the next one makes again.
+///
+/// # Errors
+/// When the folder cannot be made, or a file cannot be written or moved. All old files are then
+/// still there.
+pub fn replace(folder: &Path, outputs: &[&Output]) -> Result<Replaced> {
+    replaced(folder, outputs, false)
+}
+
+/// As [`replace`], and has the disk keep the new content before it takes the place of the old, which
+/// takes some milliseconds a file.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_durably(folder: &Path, outputs: &[&Output]) -> Result<Replaced> {
+    replaced(folder, outputs, true)
+}
+
+fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Replaced> {
+    let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
+    let paths: Vec<PathBuf> = outputs
+        .iter()
+        .map(|output| folder.join(&output.file))
+        .collect();
+    let mut folders: BTreeSet<&Path> = BTreeSet::from([folder]);
+    folders.extend(paths.iter().filter_map(|path| path.parent()));
+    for folder in &folders {
+        fs::create_dir_all(folder).map_err(|error| {
+            let folder = shown(folder);
+            anyhow!("the output folder `{folder}` cannot be made: {error}")
+        })?;
+    }
+    let turn = Turn::take(folder);
+    for folder in &folders {
+        turn.sweep(folder);
+    }
+    let mut changes = Vec::new();
+    for (output, path) in outputs.iter().zip(&paths) {
+        changes.push(Change::to(path, &output.bytes).map_err(|error| cannot_write(path, &error))?);
+    }
+    let removed = leftovers(folder, outputs.iter().copied());
+    changes.extend(removed.iter().map(|path| Change::removal(path)));
+    if is_durable {
+        // Together, which costs the disk little more than one.
+        changes.par_iter().try_for_each(Change::sync)?;
+    }
+    carry_out(changes)?;
+    Ok(Replaced {
+        written: paths,
+        removed,
+    })
+}
+
+/// Removes what a run that was killed has left in a folder.
+pub fn sweep(folder: &Path) {
+    if folder.is_dir() {
+        Turn::take(folder).sweep(folder);
+    }
+}
+
+/// Runs `work` while this process replaces no files, and keeps it from beginning to.
+pub fn between_replacements<T>(work: impl FnOnce() -> T) -> T {
+    let _none = REPLACING.write().unwrap_or_else(PoisonError::into_inner);
+    work()
+}
+
+/// The right to change the files of a folder, until it is dropped or the process ends.
+struct Turn(Option<File>);
+
+impl Turn {
+    fn take(folder: &Path) -> Self {
+        // Where a folder cannot be opened or locked (Windows, some network drives), each single file
+        // is still replaced as a whole.
+        let Ok(folder) = File::open(folder) else {
+            return Self(None);
+        };
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match folder.try_lock() {
+                Ok(()) => return Self(Some(folder)),
+                Err(fs::TryLockError::WouldBlock) if Instant::now() < end => {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                Err(_) => return Self(None),
+            }
+        }
+    }
+
+    /// Removes the temporary files of runs that have ended: nobody else has any while this run has its
+    /// turn. Without a turn only the new content of long ago is sure to be nobody's.
+    fn sweep(&self, folder: &Path) {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries {
+            let is_ours = is_temporary(&entry.file_name().to_string_lossy());
+            let Some(is_old) = is_ours else { continue };
+            let metadata = fs::symlink_metadata(entry.path());
+            let Ok(metadata) = metadata
+                .as_ref()
+                .map(|metadata| (metadata.is_dir(), metadata.modified()))
+            else {
+                continue;
+            };
+            let (is_folder, modified) = metadata;
+            let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+            let is_forgotten = !is_old && age.is_some_and(|age| age > FORGOTTEN);
+            if !is_folder && (self.0.is_some() || is_forgotten) {
+                // One that cannot be removed harms nobody.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Whether a name is that of a temporary file, and then whether of old content.
+fn is_temporary(name: &str) -> Option<bool> {
+    let is_random =
+        |rest: &str| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match (name.strip_prefix(OLD_PREFIX), name.strip_prefix(PREFIX)) {
+        (Some(rest), _) if is_random(rest) => Some(true),
+        (_, Some(rest)) if is_random(rest) => Some(false),
+        _ => None,
+    }
+}
+
+/// A file that is to be replaced or removed.
+struct Change {
+    path: PathBuf,
+    /// The new content; none for a removal.
+    new: Option<NamedTempFile>,
+    /// The old file, while it is kept.
+    old: Option<TempPath>,
+    is_done: bool,
+}
+
+impl Change {
+    /// Writes the new content of a file beside it.
+    fn to(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        refuse_folder(path)?;
+        let mut builder = Builder::new();
+        builder.prefix(PREFIX).rand_bytes(RANDOM);
+        // A temporary file is private by default; the output gets what the user's mask allows.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut new = builder.tempfile_in(folder_of(path))?;
+        new.write_all(bytes)?;
+        Ok(Self {
+            new: Some(new),
+            ..Self::removal(path)
+        })
+    }
+
+    fn removal(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            new: None,
+            old: None,
+            is_done: false,
+        }
+    }
+
+    /// Waits until the disk has the new content.
+    fn sync(&self) -> Result<()> {
+        let synced = self.new.as_ref().map(|new| new.as_file().sync_all());
+        synced
+            .unwrap_or(Ok(()))
+            .map_err(|error| cannot_write(&self.path, &error))
+    }
+
+    /// Keeps the old file under another name, and puts the new one in its place.
+    fn carry_out(&mut self) -> io::Result<()> {
+        let mut builder = Builder::new();
+        builder.prefix(OLD_PREFIX).rand_bytes(RANDOM);
+        let folder = folder_of(&self.path);
+        // It could be moved away, but is nobody's to remove.
+        refuse_folder(&self.path)?;
+        if self.new.is_none() {
+            let kept = builder.make_in(folder, |kept| fs::rename(&self.path, kept))?;
+            self.old = Some(kept.into_temp_path());
+        } else if fs::symlink_metadata(&self.path).is_ok() {
+            // A second name for it, so that there is a file at its path at every moment; where the
+            // disk knows no second names, it is moved away.
+            let kept = builder
+                .make_in(folder, |kept| fs::hard_link(&self.path, kept))
+                .or_else(|_| builder.make_in(folder, |kept| fs::rename(&self.path, kept)))?;
+            self.old = Some(kept.into_temp_path());
+        }
+        if let Some(new) = self.new.take() {
+            new.persist(&self.path).map_err(|failure| failure.error)?;
+        }
+        self.is_done = true;
+        Ok(())
+    }
+
+    /// Puts the old file back.
+    fn undo(&mut self) -> io::Result<()> {
+        match self.old.take() {
+            Some(old) => {
+                let kept = old.to_path_buf();
+                if let Err(failure) = old.persist(&self.path) {
+                    // It stays under its other name rather than being lost.
+                    let error = failure.error;
+                    return failure
+                        .path
+                        .keep()
+                        .map_or_else(|failure| Err(failure.error), |_| Err(error));
+                }
+                // Moving one name of a file over another one of the same file does nothing.
+                match fs::remove_file(kept) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                    _ => Ok(()),
+                }
+            }
+            None if self.is_done => fs::remove_file(&self.path),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Carries out all changes, or none.
+fn carry_out(mut changes: Vec<Change>) -> Result<()> {
+    let mut failure = None;
+    let mut tried = 0;
+    for change in &mut changes {
+        tried += 1;
+        if let Err(error) = change.carry_out() {
+            failure = Some(cannot_write(&change.path, &error));
+            break;
+        }
+    }
+    let Some(mut failure) = failure else {
+        return Ok(());
+    };
+    for change in changes.iter_mut().take(tried).rev() {
+        if let Err(error) = change.undo() {
+            let path = shown(&change.path);
+            failure = anyhow!(
+                "{failure}; `{path}` could not be put back: {}",
+                cause(&error)
+            );
+        }
+    }
+    Err(failure)
+}
+
+fn refuse_folder(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(io::Error::other("a folder stands in its place")),
+        _ => Ok(()),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    anyhow!(
+        "`{}` cannot be written: {}; no file was replaced",
+        shown(path),
+        cause(error)
+    )
+}
+
+/// What the system said, without the name of the temporary file that `tempfile` adds to it.
+fn cause(error: &io::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" at path ") {
+        Some((said, _)) => said.to_owned(),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    fn output(name: &str, text: &str) -> Output {
+        Output {
+            file: name.into(),
+            format: if name.ends_with(".png") {
+                Format::Png
+            } else {
+                Format::Txt
+            },
+            bytes: text.into(),
+            pages: Some(1),
+            elapsed: Duration::ZERO,
+        }
+    }
+
+    fn replaced(folder: &Path, outputs: &[(&str, &str)]) -> Result<Replaced> {
+        let outputs: Vec<Output> = outputs
+            .iter()
+            .map(|(name, text)| output(name, text))
+            .collect();
+        replace(folder, &outputs.iter().collect::<Vec<_>>())
+    }
+
+    /// Names and texts of the files of a folder; folders have no text.
+    fn found(folder: &Path) -> Vec<(String, String)> {
+        let mut files: Vec<(String, String)> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| {
+                let entry = entry.unwrap();
+                let text = fs::read_to_string(entry.path()).unwrap_or_default();
+                (entry.file_name().into_string().unwrap(), text)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn all_files_are_replaced_and_pages_that_are_no_more_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/output");
+        let files = [("a.txt", "1"), ("cv-1.png", "2"), ("lib/b.txt", "3")];
+        let first = replaced(&path, &files).unwrap();
+        assert_eq!(first.written.len(), 3);
+        fs::write(path.join("cv-2.png"), "old").unwrap();
+        fs::write(path.join("cv-3.png"), "old").unwrap();
+        fs::write(path.join("cv-5.png"), "not one of ours").unwrap();
+        let second = replaced(&path, &[("a.txt", "4"), ("cv-1.png", "5")]).unwrap();
+        assert_eq!(
+            second.removed,
+            [path.join("cv-2.png"), path.join("cv-3.png")]
+        );
+        let expected = [
+            ("a.txt", "4"),
+            ("cv-1.png", "5"),
+            ("cv-5.png", "not one of ours"),
+            ("lib", ""),
+        ];
+        assert_eq!(found(&path), pairs(&expected));
+        assert_eq!(found(&path.join("lib")), pairs(&[("b.txt", "3")]));
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_one_file_keeps_all_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = [
+            ("a.txt", "1"),
+            ("b.txt", ""),
+            ("c.txt", "3"),
+            ("cv-2.png", "4"),
+        ];
+        for (name, text) in before {
+            match text {
+                "" => fs::create_dir_all(folder.path().join(name).join("full")).unwrap(),
+                text => fs::write(folder.path().join(name), text).unwrap(),
+            }
+        }
+        let after = [
+            ("a.txt", "x"),
+            ("new.txt", "x"),
+            ("cv-1.png", "x"),
+            ("b.txt", "x"),
+            ("c.txt", "x"),
+        ];
+        let error = format!("{:#}", replaced(folder.path(), &after).unwrap_err());
+        assert_eq!(
+            error.matches("folder stands in its place").count(),
+            1,
+            "{error}"
+        );
+        assert!(error.contains("b.txt` cannot be written"), "{error}");
+        assert_eq!(found(folder.path()), pairs(&before));
+    }
+
+    #[test]
+    fn what_was_moved_is_put_back_when_a_later_move_fails() {
+        for is_removal in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = |name: &str| folder.path().join(name);
+            let before = [("a.txt", "1"), ("gone.png", "3"), ("z.txt", "4")];
+            for (name, text) in before {
+                fs::write(path(name), text).unwrap();
+            }
+            let mut failing = Change::to(&path("last.txt"), b"x").unwrap();
+            if is_removal {
+                failing = Change::removal(&path("missing.png"));
+            } else {
+                // As if somebody had made it after it was looked at.
+                fs::create_dir(path("last.txt")).unwrap();
+                fs::create_dir(path("last.txt/full")).unwrap();
+            }
+            let changes = vec![
+                Change::to(&path("a.txt"), b"x").unwrap(),
+                Change::to(&path("new.txt"), b"x").unwrap(),
+                Change::removal(&path("gone.png")),
+                failing,
+                Change::to(&path("z.txt"), b"x").unwrap(),
+            ];
+            let error = format!("{:#}", carry_out(changes).unwrap_err());
+            assert!(error.contains("cannot be written"), "{error}");
+            let cause = if is_removal {
+                "os error"
+            } else {
+                "folder stands in"
+            };
+            assert_eq!(error.matches(cause).count(), 1, "{error}");
+            assert!(!error.contains(PREFIX), "{error}");
+            let mut expected = pairs(&before);
+            if !is_removal {
+                expected.insert(2, ("last.txt".to_owned(), String::new()));
+            }
+            assert_eq!(found(folder.path()), expected);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_replaced_and_what_they_lead_to_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("out")).unwrap();
+        fs::write(path("target"), "mine").unwrap();
+        std::os::unix::fs::symlink("../target", path("out/a.txt")).unwrap();
+        std::os::unix::fs::symlink("../nowhere", path("out/b.txt")).unwrap();
+        replaced(&path("out"), &[("a.txt", "x"), ("b.txt", "y")]).unwrap();
+        assert_eq!(
+            found(&path("out")),
+            pairs(&[("a.txt", "x"), ("b.txt", "y")])
+        );
+        assert!(!path("out/a.txt").is_symlink() && !path("nowhere").exists());
+        assert_eq!(fs::read_to_string(path("target")).unwrap(), "mine");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_run_left_is_removed_and_what_a_living_one_has_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let mine = [
+            ".folio-notes.txt",
+            ".folio-abc",
+            ".folio-a_cdef",
+            ".folio-old",
+            "x.folio-abcdef",
+        ];
+        for name in mine.iter().chain(&[".folio-a1B2c3", ".folio-old-a1B2c3"]) {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        fs::create_dir(folder.path().join(".folio-foldrs")).unwrap();
+        let turn = Turn::take(folder.path());
+        assert!(turn.0.is_some());
+        // Another run waits for its turn, and leaves alone what it cannot know to be dead.
+        let waiting = folder.path().to_owned();
+        let other = thread::spawn(move || replaced(&waiting, &[("a.txt", "1")]).unwrap());
+        thread::sleep(Duration::from_millis(60));
+        assert!(folder.path().join(".folio-a1B2c3").exists());
+        assert!(!folder.path().join("a.txt").exists());
+        drop(turn);
+        other.join().unwrap();
+        let mut expected: Vec<String> = mine.iter().map(|name| (*name).to_owned()).collect();
+        expected.extend([".folio-foldrs".to_owned(), "a.txt".to_owned()]);
+        expected.sort();
+        let names: Vec<String> = found(folder.path())
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, expected);
+        Turn(None).sweep(folder.path());
+        fs::write(folder.path().join(".folio-old-a1B2c3"), "x").unwrap();
+        fs::write(folder.path().join(".folio-a1B2c3"), "x").unwrap();
+        Turn(None).sweep(folder.path());
+        assert_eq!(
+            found(folder.path()).len(),
+            expected.len() + 2,
+            "too young, without a lock"
+        );
+    }
+
+    #[test]
+    fn two_runs_into_one_folder_leave_the_files_of_one() {
+        let folder = tempfile::tempdir().unwrap();
+        thread::scope(|scope| {
+            for run in 0..8 {
+                let path = folder.path();
+                scope.spawn(move || {
+                    for _ in 0..10 {
+                        let text = run.to_string();
+                        let names: Vec<String> = (0..6).map(|file| format!("{file}.txt")).collect();
+                        let files: Vec<(&str, &str)> = names
+                            .iter()
+                            .map(|name| (name.as_str(), text.as_str()))
+                            .collect();
+                        replaced(path, &files).unwrap();
+                    }
+                });
+            }
+        });
+        let files = found(folder.path());
+        assert_eq!(files.len(), 6, "{files:?}");
+        assert!(
+            files.iter().all(|(_, text)| *text == files[0].1),
+            "{files:?}"
+        );
+    }
+}
