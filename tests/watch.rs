@@ -195,6 +195,45 @@ fn a_project_that_is_deleted_and_made_again_is_watched_again() {
     watch.assert_as_built();
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_who_reads_what_it_says_is_no_reason_to_stop() {
+    let (reader, unread) = std::io::pipe().unwrap();
+    drop(reader);
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    for stream in [std::os::fd::OwnedFd::from(unread), full.into()] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("cv.yaml"), SOURCE).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_folio"))
+            .args(["watch", "cv", "--format", "txt", "--message-format", "json"])
+            .current_dir(folder.path())
+            .stdout(stream.try_clone().unwrap())
+            .stderr(stream)
+            .spawn()
+            .unwrap();
+        let until = |words: &str| {
+            let start = Instant::now();
+            while !fs::read_to_string(path("output/cv.txt")).is_ok_and(|text| text.contains(words))
+            {
+                assert!(start.elapsed() < PATIENCE, "no {words}");
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        };
+        until("Engineer");
+        fs::write(path("cv.yaml"), "person: [\n").unwrap();
+        std::thread::sleep(Duration::from_millis(200));
+        fs::write(path("cv.yaml"), SOURCE.replace("Engineer", "Chief")).unwrap();
+        until("Chief");
+        assert!(child.try_wait().unwrap().is_none(), "it goes on");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
 #[test]
 fn what_changes_no_page_makes_none() {
     let watch = Watch::start(&[("cv.yaml", SOURCE)], &[]);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Shard, Task};
-use crate::diagnostics::shown;
+use crate::diagnostics::{printable, shown};
 use crate::files;
 
 /// Folders of a project that hold no CVs.
@@ -84,7 +84,9 @@ impl fmt::Display for InputsError {
                      of the folder that it is in; upper and lower case count as the same"
                 )
             }
-            Self::Folder(error) => write!(f, "cannot search: {error}"),
+            Self::Folder(error) => {
+                write!(f, "cannot search: {}", printable(&error.to_string()))
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{BufReader, IsTerminal};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -12,8 +13,10 @@ use super::arguments::{Batch, Common, MessageFormat};
 use super::build::options;
 use super::{Failure, console, print};
 use crate::batch::{self, Crew, Finished, Form, Inputs, InputsError, Order, Summary};
-use crate::build;
+use crate::build::{self, Output};
 use crate::diagnostics::{self, printable, shown};
+use crate::model::Format;
+use crate::source;
 
 /// Most sources that the last lines of a run name.
 const MOST_NAMED: usize = 20;
@@ -69,8 +72,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     }
     summary.end(start.elapsed());
     if let Some(file) = &arguments.summary {
-        std::fs::write(file, summary.json())
-            .with_context(|| format!("`{}` cannot be written", shown(file)))?;
+        write(file, summary.json().into_bytes())?;
     }
     tell(common, &summary);
     match (summary.inaccessible, summary.failed + summary.crashed) {
@@ -78,6 +80,28 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
         (0, _) => Err(Failure::Source),
         (_, _) => Err(Failure::Inaccessible),
     }
+}
+
+/// Writes the summary: as a whole, unless what is there is a pipe, a device or a link.
+fn write(file: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
+    let is_plain = match std::fs::symlink_metadata(file) {
+        Ok(metadata) => metadata.is_file(),
+        Err(_) => true,
+    };
+    let name = file.file_name().filter(|_| is_plain);
+    let Some(name) = name else {
+        return std::fs::write(file, bytes)
+            .with_context(|| format!("`{}` cannot be written", shown(file)));
+    };
+    let output = Output {
+        file: name.into(),
+        format: Format::Txt,
+        bytes,
+        pages: None,
+        elapsed: Duration::ZERO,
+    };
+    build::replace(&source::folder_of(file), &[&output])?;
+    Ok(())
 }
 
 /// Ends a worker whose run has ended.

@@ -232,3 +232,41 @@ fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
     // Texts and numbers always have a form in JSON.
     serde_json::to_string(&message).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Place, is_control};
+
+    #[test]
+    fn what_the_browser_is_told_holds_no_control_character() {
+        let words = "a\u{1b}[31m\u{202e}b\nc\u{9b}";
+        let mut sources = Sources::default();
+        let file = sources.add(words, words);
+        let place = Place::Span { file, range: 0..1 };
+        let state = State {
+            problems: vec![Diagnostic::error("unknown-key", place, words).help(words)],
+            sources,
+            failure: Some(words.to_owned()),
+            source: words.to_owned(),
+            ..State::default()
+        };
+        let message: serde_json::Value =
+            serde_json::from_str(&message(&state, &[], 1)).unwrap_or_default();
+        let problem = &message["problems"][0];
+        for value in [
+            &message["source"],
+            &message["failure"],
+            &problem["message"],
+            &problem["place"],
+            &problem["excerpt"],
+        ] {
+            let text = value.as_str().unwrap_or_default();
+            assert!(
+                text.contains("\\u{202e}") || value == &problem["excerpt"],
+                "{text:?}"
+            );
+            assert!(!text.contains(|c| is_control(c) && c != '\n'), "{text:?}");
+        }
+    }
+}

@@ -125,6 +125,12 @@ fn what_is_printed_of_a_projects_files_is_text() {
                 format!("person: {{name: Ada}}\ndocuments: {{{quoted}: {{}}}}\n"),
                 "",
             ),
+            (
+                format!(
+                    "person: {{name: Ada}}\ndocuments: {{{quoted}: {{file: fine, extends: cv}}}}\n"
+                ),
+                "",
+            ),
             (format!("person: {{name: Ada, {quoted}: x}}\n"), ""),
             (
                 "person: {name: Ada}\nsettings: {theme: mine}\n".to_owned(),

@@ -26,7 +26,13 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         match &document.file {
-            Some(file) => file_names::check(value(format!("{path}.file")), file, diagnostics),
+            Some(file) => {
+                file_names::check(value(format!("{path}.file")), file, diagnostics);
+                // The name is still a word of commands and messages.
+                if name.contains(file_names::is_unseen) {
+                    file_names::check(Place::Key(path.clone()), name, diagnostics);
+                }
+            }
             None => file_names::check(Place::Key(path.clone()), name, diagnostics),
         }
         if let Some(base) = document

@@ -54,7 +54,7 @@ fn is_device(name: &str) -> bool {
 /// Whether a character cannot be told from nothing or from a space: controls, what Unicode's
 /// `Default_Ignorable_Code_Point` lists, blanks other than the space, and what stands for no
 /// character.
-fn is_unseen(character: char) -> bool {
+pub(super) fn is_unseen(character: char) -> bool {
     is_control(character)
         || (character.is_whitespace() && character != ' ')
         || matches!(
