@@ -16,6 +16,7 @@ pub mod files;
 pub mod fit;
 #[cfg(test)]
 mod generated;
+pub mod markup;
 pub mod model;
 pub mod preview;
 pub mod render;

@@ -14,6 +14,7 @@ use std::path::Path;
 
 use folio::document;
 use folio::document::{Document, Inline, Inlines, Item, Section};
+use folio::markup;
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
 use folio::theme::DatePlacement;

@@ -6,9 +6,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{math, plain};
+use super::plain;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Inline, Inlines};
+use crate::markup::math;
 use crate::model::Text;
 
 /// Stands before the text, so that no block structure (`# `, `- `, four spaces) can begin with it.

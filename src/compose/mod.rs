@@ -8,7 +8,6 @@ mod header;
 mod heading;
 pub mod labels;
 pub mod markup;
-pub mod math;
 pub mod omissions;
 mod priorities;
 pub mod publications;

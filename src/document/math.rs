@@ -25,7 +25,7 @@ pub enum MathNode {
     },
     /// A letter in another alphabet.
     Styled {
-        /// `bold`, `blackboard`, `calligraphic`, `upright`, `italic`, `sans`, `mono`.
+        /// `bold`, `blackboard`, `calligraphic`, `fraktur`, `upright`, `italic`, `sans`, `mono`.
         style: &'static str,
         /// What is styled.
         body: Box<MathNode>,

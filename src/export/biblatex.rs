@@ -309,19 +309,36 @@ fn latex_of(runs: &[Inline]) -> String {
     latex(runs)
 }
 
+/// Whether a text ends an entity of HTML after its `&`.
+fn ends_as_entity(text: &str) -> bool {
+    let name = text.split(';').next().unwrap_or_default();
+    name.len() < text.len()
+        && !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+}
+
 /// A text in which LaTeX finds no command.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut previous = ' ';
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
+        let rest = &text[at + character.len_utf8()..];
         match character {
+            // What reads HTML in titles would read these.
+            '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
+                out.push_str("{<}");
+            }
+            '&' if ends_as_entity(rest) => out.push_str("\\&{}"),
+            '`' => out.push_str("\\textasciigrave{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', character]),
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '"' => out.push_str("\\textquotedbl{}"),
-            // `--`, `` `` `` and `''` would become other characters.
-            '-' | '`' | '\'' if previous == character => out.extend(['{', '}', character]),
+            // `--` and `''` would become other characters.
+            '-' | '\'' if previous == character => out.extend(['{', '}', character]),
             _ => out.push(character),
         }
         previous = character;

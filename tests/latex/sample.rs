@@ -3,6 +3,7 @@
 //! Used by the unit tests of the renderer and by those that run TeX.
 
 use super::document::*;
+use super::markup::math;
 
 pub fn text(characters: &str) -> Inlines {
     vec![Inline::text(characters)]
@@ -65,10 +66,9 @@ fn owner(name: &str) -> Inline {
 }
 
 fn formula(latex: &str, alt: &str) -> Inline {
-    // What is drawn here is the LaTeX; the tree is for other renderers.
     Inline::Math {
         latex: latex.into(),
-        node: MathNode::Row { items: Vec::new() },
+        node: math::parse(latex).expect("a formula"),
         alt: alt.into(),
     }
 }

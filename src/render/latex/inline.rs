@@ -32,7 +32,7 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
                 }
                 None => push_runs(out, content, needs),
             },
-            Inline::Math { latex, alt, .. } => match math::checked(latex) {
+            Inline::Math { node, alt, .. } => match math::drawn(node, needs) {
                 Some(formula) => {
                     needs.math = true;
                     out.push_str(r"\(");

@@ -29,7 +29,7 @@ use crate::theme::Theme;
 use self::escape::Needs;
 
 #[cfg(test)]
-use crate::document;
+use crate::{document, markup};
 
 /// The characters beyond ASCII that every engine prints and that are read back from the PDF, in order.
 ///

@@ -1,15 +1,18 @@
 //! Entries of a bibliography, parsed one by one.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use biblatex::{
-    Bibliography, Entry, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
-    Spanned,
+    EntryType, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
 };
 
-use super::latex;
-use super::split::{Piece, pieces};
+use super::inherit::{self, Fields};
+use super::split::{Piece, is_too_deep, pieces};
+use super::tex::Problem;
+use super::value::Value;
 use crate::diagnostics::{Diagnostic, FileId, Place};
 
 /// An entry that could be read.
@@ -25,8 +28,61 @@ pub struct Parsed {
     pub fields: HashMap<String, (Range<usize>, Range<usize>)>,
 }
 
-/// A value with its `@string`s put in.
-type Value = Vec<String>;
+/// An entry: its type, its key, and its fields by their names in lower case.
+#[derive(Debug, Default)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The type in lower case, of two names of one the usual: `article`, `online` for `www`.
+    pub kind: String,
+    /// The fields, inherited ones included.
+    pub fields: Fields,
+    /// The fields that were read, as text or as an address.
+    read: RefCell<BTreeSet<(String, bool)>>,
+}
+
+impl Entry {
+    /// A field to be read as text; what is wrong in it is told.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.take(name, false)
+    }
+
+    /// A field to be read as an address, an identifier or a name of a file.
+    pub fn verbatim(&self, name: &str) -> Option<&Value> {
+        self.take(name, true)
+    }
+
+    /// A field that does not print: what is wrong in it is no matter.
+    pub fn peek(&self, name: &str) -> Option<&Value> {
+        self.fields.get(name).map(Rc::as_ref)
+    }
+
+    fn take(&self, name: &str, verbatim: bool) -> Option<&Value> {
+        let value = self.fields.get(name)?;
+        self.read.borrow_mut().insert((name.to_owned(), verbatim));
+        Some(value)
+    }
+
+    /// What was not understood in the fields that were read, with its place in the file.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (name, verbatim) in self.read.borrow().iter() {
+            if let Some(value) = self.fields.get(name) {
+                problems.extend(if *verbatim {
+                    value.verbatim_problems()
+                } else {
+                    value.problems()
+                });
+            }
+        }
+        problems
+    }
+}
+
+/// Over how many entries an entry may inherit, and from how many.
+const MAX_LEVELS: usize = 16;
+/// See [`MAX_LEVELS`].
+const MAX_PARENTS: usize = 64;
 
 /// Longest value that `@string`s may make, in parts.
 const MAX_PARTS: usize = 1000;
@@ -35,7 +91,7 @@ const MAX_PARTS: usize = 1000;
 struct Raw {
     key: String,
     kind: String,
-    fields: Vec<(String, Value)>,
+    fields: Vec<(String, Rc<Value>)>,
     parsed_at: (Range<usize>, Range<usize>),
     spans: HashMap<String, (Range<usize>, Range<usize>)>,
 }
@@ -65,7 +121,8 @@ pub fn parse(file: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Pa
         .collect();
     let mut seen = HashSet::new();
     let mut parsed = Vec::new();
-    for raw in &raws {
+    let resolved = reader.resolve(&raws, &by_key);
+    for (raw, fields) in raws.iter().zip(resolved) {
         if !seen.insert(raw.key.as_str()) {
             reader.report(
                 raw.parsed_at.1.clone(),
@@ -84,15 +141,18 @@ pub fn parse(file: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Pa
         {
             continue;
         }
-        if let Some(entry) = reader.resolve(raw, &raws, &by_key) {
-            let (range, key) = raw.parsed_at.clone();
-            parsed.push(Parsed {
-                entry,
-                range,
-                key,
-                fields: raw.spans.clone(),
-            });
-        }
+        let (range, key) = raw.parsed_at.clone();
+        parsed.push(Parsed {
+            entry: Entry {
+                key: raw.key.clone(),
+                kind: raw.kind.clone(),
+                fields,
+                read: RefCell::default(),
+            },
+            range,
+            key,
+            fields: raw.spans.clone(),
+        });
     }
     parsed
 }
@@ -104,8 +164,11 @@ fn links(raw: &Raw) -> Vec<(&str, String)> {
         .filter(|(name, _)| matches!(name.as_str(), "crossref" | "xdata"));
     links
         .flat_map(|(name, value)| {
-            let value = value.concat();
-            let keys: Vec<String> = value.split(',').map(|key| key.trim().to_owned()).collect();
+            let keys: Vec<String> = value
+                .as_written()
+                .split(',')
+                .map(|key| key.trim().to_owned())
+                .collect();
             keys.into_iter().map(move |key| (name.as_str(), key))
         })
         .filter(|(_, key)| !key.is_empty())
@@ -153,7 +216,7 @@ impl Reader<'_> {
             let message = format!("this `@{}` ends before its last field", piece.kind);
             self.report(head.clone(), message, Some("a value holds a `}` too many"));
         }
-        if latex::is_too_deep(source) {
+        if is_too_deep(source) {
             self.report(
                 head,
                 format!(
@@ -178,7 +241,7 @@ impl Reader<'_> {
             }
         };
         for pair in &raw.abbreviations {
-            let value = self.value(&pair.value.v, piece.range.start, false);
+            let value = self.value(&pair.value.v, piece.range.start);
             self.strings.insert(pair.key.v.to_lowercase(), value);
         }
         let entry = raw.entries.into_iter().next()?;
@@ -197,7 +260,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        let mut fields: Vec<(String, Value)> = Vec::new();
+        let mut fields: Vec<(String, Rc<Value>)> = Vec::new();
         let mut spans = HashMap::new();
         for pair in &entry.fields {
             let name = pair.key.v.to_lowercase();
@@ -206,96 +269,122 @@ impl Reader<'_> {
                 self.report(shifted(&pair.key.span), message, None);
                 continue;
             }
-            let verbatim = matches!(name.as_str(), "doi" | "eprint" | "url" | "pdf" | "file");
-            let value = self.value(&pair.value.v, start, verbatim);
+            let value = self.value(&pair.value.v, start);
             let inner = match &pair.value.v[..] {
                 [one] => &one.span,
                 _ => &pair.value.span,
             };
             spans.insert(name.clone(), (shifted(&pair.key.span), shifted(inner)));
-            fields.push((name, value));
+            fields.push((name, Rc::new(value)));
         }
         Some(Raw {
             key: entry.key.v.to_owned(),
-            kind: piece.kind.clone(),
+            kind: match EntryType::new(&piece.kind) {
+                EntryType::Unknown(kind) => kind.to_lowercase(),
+                known => known.to_string().to_lowercase(),
+            },
             fields,
             parsed_at: (piece.range.clone(), key),
             spans,
         })
     }
 
-    /// A value with its strings put in. Names of months stay, for the parser to turn into numbers.
-    fn value(&mut self, chunks: &[Spanned<RawChunk>], start: usize, verbatim: bool) -> Value {
-        let mut value = Value::new();
+    /// A value with its strings put in. Names of months become their numbers.
+    fn value(&mut self, chunks: &[Spanned<RawChunk>], start: usize) -> Value {
+        let mut value = Value::default();
         for chunk in chunks {
+            let at = start + chunk.span.start;
             match chunk.v {
-                RawChunk::Normal(text) if verbatim => value.push(text.to_owned()),
-                RawChunk::Normal(text) => value.push(latex::prepared(text)),
+                _ if value.count() >= MAX_PARTS => break,
+                RawChunk::Normal(text) => value.push(text, at),
                 RawChunk::Abbreviation(name) => {
                     let lower = name.to_lowercase();
                     if let Some(known) = self.strings.get(&lower) {
-                        value.extend(known.iter().cloned());
+                        value.extend(known);
                     } else if let Some(month) = month(&lower) {
-                        value.push(month.to_owned());
+                        value.push(month, at);
                     } else {
-                        let range = start + chunk.span.start..start + chunk.span.end;
+                        let range = at..start + chunk.span.end;
                         let message =
                             format!("no `@string` is called `{name}`; it prints as written");
                         self.report(range, message, Some("write text in braces: `{…}`"));
-                        value.push(name.to_owned());
+                        value.push(name, at);
                     }
                 }
             }
         }
-        value.truncate(MAX_PARTS);
         value
     }
 
-    /// The entry with what it inherits.
-    fn resolve(&mut self, raw: &Raw, raws: &[Raw], by_key: &HashMap<&str, usize>) -> Option<Entry> {
-        let mut family = vec![raw];
-        let mut at = 0;
-        let mut circular = false;
-        while let Some(member) = family.get(at).copied() {
-            for (field, target) in links(member) {
-                match by_key.get(target.as_str()).and_then(|at| raws.get(*at)) {
-                    Some(parent) if family.iter().any(|known| known.key == parent.key) => {
-                        // Two ways to one parent are fine, a way back to oneself is not.
-                        circular |= leads_to(parent, &member.key, raws, by_key);
-                    }
-                    Some(parent) => family.push(parent),
-                    None if at == 0 => {
-                        let place = raw.spans.get(field).map(|spans| spans.1.clone());
-                        let message = format!("no entry has the key `{target}`");
-                        self.report(
-                            place.unwrap_or_else(|| raw.parsed_at.1.clone()),
-                            message,
-                            None,
-                        );
-                    }
-                    None => {}
+    /// The fields of each entry with what it inherits. Parents come first, so that each is visited once.
+    fn resolve(&mut self, raws: &[Raw], by_key: &HashMap<&str, usize>) -> Vec<Fields> {
+        let own = |raw: &Raw| raw.fields.iter().cloned().collect::<Fields>();
+        let mut resolved: Vec<Option<Fields>> = vec![None; raws.len()];
+        let mut is_open = vec![false; raws.len()];
+        let mut levels = vec![0usize; raws.len()];
+        for start in 0..raws.len() {
+            let mut stack = vec![start];
+            while let Some(at) = stack.last().copied() {
+                let raw = &raws[at];
+                if resolved[at].is_some() {
+                    stack.pop();
+                    continue;
                 }
+                let is_new = !std::mem::replace(&mut is_open[at], true);
+                let (mut parents, mut waiting, mut circular) = (Vec::new(), Vec::new(), false);
+                for (field, target) in links(raw).into_iter().take(MAX_PARENTS) {
+                    match by_key.get(target.as_str()) {
+                        Some(parent) if resolved[*parent].is_some() => {
+                            parents.push((field, *parent));
+                        }
+                        Some(parent) if is_open[*parent] => circular = true,
+                        Some(parent) => waiting.push(*parent),
+                        None if is_new => {
+                            let place = raw.spans.get(field).map(|spans| spans.1.clone());
+                            let place = place.unwrap_or_else(|| raw.parsed_at.1.clone());
+                            self.report(place, format!("no entry has the key `{target}`"), None);
+                        }
+                        None => {}
+                    }
+                }
+                if !waiting.is_empty() && !circular {
+                    stack.extend(waiting);
+                    continue;
+                }
+                let mut fields = own(raw);
+                let level = parents.iter().map(|(_, parent)| levels[*parent] + 1).max();
+                levels[at] = level.unwrap_or_default();
+                if circular {
+                    let message = "this entry inherits from itself; nothing is inherited";
+                    self.report(raw.parsed_at.1.clone(), message.to_owned(), None);
+                } else if levels[at] > MAX_LEVELS {
+                    let message = format!(
+                        "this entry inherits over more than {MAX_LEVELS} others; nothing is inherited"
+                    );
+                    self.report(raw.parsed_at.1.clone(), message, None);
+                    levels[at] = 0;
+                } else {
+                    for (field, parent) in parents {
+                        let Some(parent_fields) = &resolved[parent] else {
+                            continue;
+                        };
+                        if field == "xdata" {
+                            inherit::as_data(&mut fields, parent_fields);
+                        } else {
+                            let kind = &raws[parent].kind;
+                            inherit::by_reference(&raw.kind, &mut fields, kind, parent_fields);
+                        }
+                    }
+                }
+                fields.remove("xdata");
+                resolved[at] = Some(fields);
+                stack.pop();
             }
-            at += 1;
         }
-        if circular {
-            let message = "this entry inherits from itself; nothing is inherited".to_owned();
-            self.report(raw.parsed_at.1.clone(), message, None);
-            family.truncate(1);
-        }
-        let bibliography = RawBibliography {
-            preamble: String::new(),
-            entries: family.iter().map(|raw| rebuilt(raw, circular)).collect(),
-            abbreviations: Vec::new(),
-        };
-        match Bibliography::from_raw(bibliography) {
-            Ok(bibliography) => bibliography.get(&raw.key).cloned(),
-            Err(error) => {
-                let message = format!("this entry is left out: {}", words(&error.kind));
-                self.report(raw.parsed_at.1.clone(), message, None);
-                None
-            }
-        }
+        resolved
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect()
     }
 
     fn syntax(&mut self, piece: &Piece, error: &ParseError) {
@@ -314,45 +403,6 @@ impl Reader<'_> {
         };
         self.report(at..at + width, message, help);
     }
-}
-
-fn leads_to(from: &Raw, key: &str, raws: &[Raw], by_key: &HashMap<&str, usize>) -> bool {
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut open = vec![from];
-    while let Some(raw) = open.pop() {
-        if raw.key == key {
-            return true;
-        }
-        for (_, target) in links(raw) {
-            if seen.insert(target.clone())
-                && let Some(next) = by_key.get(target.as_str()).and_then(|at| raws.get(*at))
-            {
-                open.push(next);
-            }
-        }
-    }
-    false
-}
-
-fn rebuilt(raw: &Raw, alone: bool) -> Spanned<RawEntry<'_>> {
-    // `ids` names other keys of the entry, of which the parser makes entries of its index.
-    let left_out = |name: &str| name == "ids" || alone && matches!(name, "crossref" | "xdata");
-    let fields = raw
-        .fields
-        .iter()
-        .filter(|(name, _)| !left_out(name))
-        .map(|(name, value)| {
-            let chunks = value
-                .iter()
-                .map(|part| Spanned::zero(RawChunk::Normal(part)))
-                .collect();
-            Pair::new(Spanned::zero(name.as_str()), Spanned::zero(chunks))
-        });
-    Spanned::zero(RawEntry {
-        key: Spanned::zero(raw.key.as_str()),
-        kind: Spanned::zero(raw.kind.as_str()),
-        fields: fields.collect(),
-    })
 }
 
 /// The number of a month by the name that BibTeX predefines, or by its whole name.

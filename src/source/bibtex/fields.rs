@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use biblatex::{ChunksRef, Entry};
-
-use super::{latex, people, status};
+use super::entries::Entry;
+use super::value::Value;
+use super::{people, status};
 use crate::compose::publications::kind;
 use crate::model::{
     Citations, Count, EntryType, Flag, Many, PartialDate, Publication, PublicationStatus,
@@ -78,36 +78,60 @@ struct Reader<'a> {
 
 /// The publication that an entry describes.
 pub fn publication(entry: &Entry) -> (Publication, Vec<Unread>) {
-    let reader = Reader {
+    Reader {
         entry,
-        kind: entry.entry_type.to_string().to_lowercase(),
-    };
-    let kind = match &entry.entry_type {
-        biblatex::EntryType::Unknown(kind) => kind.to_lowercase(),
-        _ => reader.kind.clone(),
-    };
-    Reader { kind, ..reader }.publication()
+        kind: entry.kind.clone(),
+    }
+    .publication()
+}
+
+/// Fields whose values are no text: addresses and identifiers.
+const VERBATIM: [&str; 12] = [
+    "doi",
+    "url",
+    "html",
+    "eprint",
+    "arxiv",
+    "arxivid",
+    "pmid",
+    "pubmed",
+    "openreview",
+    "acl",
+    "dblp",
+    "venueurl",
+];
+
+fn is_verbatim(name: &str) -> bool {
+    VERBATIM.contains(&name)
+        || name.starts_with(OTHER_LINK)
+        || LINKS.iter().any(|(_, fields)| fields.contains(&name))
 }
 
 impl Reader<'_> {
-    fn chunks(&self, name: &str) -> Option<ChunksRef<'_>> {
-        self.entry
-            .get(name)
-            .filter(|chunks| !latex::literal(chunks).is_empty())
+    fn value(&self, name: &str) -> Option<&Value> {
+        let value = self.entry.get(name)?;
+        (!value.literal().is_empty()).then_some(value)
+    }
+
+    /// The characters of a field: of its text, or of what it holds if that is no text.
+    fn literal(&self, name: &str) -> Option<String> {
+        let text = if is_verbatim(name) {
+            self.entry.verbatim(name)?.verbatim()
+        } else {
+            self.entry.get(name)?.literal()
+        };
+        (!text.is_empty()).then_some(text)
     }
 
     fn text(&self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .find_map(|name| self.chunks(name))
-            .map(latex::literal)
+        names.iter().find_map(|name| self.literal(name))
     }
 
     fn marked_up(&self, names: &[&str]) -> Option<Text> {
         names
             .iter()
-            .find_map(|name| self.chunks(name))
-            .map(|chunks| Text(latex::marked_up(chunks)))
+            .find_map(|name| self.value(name))
+            .map(Value::marked_up)
     }
 
     fn publication(&self) -> (Publication, Vec<Unread>) {
@@ -137,7 +161,10 @@ impl Reader<'_> {
             openreview: self.text(&["openreview"]),
             acl: self.text(&["acl"]),
             dblp: self.text(&["dblp"]),
-            url: self.text(&["url", "html"]),
+            url: self.text(&["url", "html"]).or_else(|| {
+                let published = self.value("howpublished")?.addresses();
+                published.into_iter().next()
+            }),
             presentation: self.text(&["presentation"]),
             contribution: self.marked_up(&["contribution", "tldr"]),
             selected: self.selected(),
@@ -190,14 +217,14 @@ impl Reader<'_> {
             .fields
             .iter()
             .filter(|(name, _)| is_annotation(name));
-        let words: Vec<String> = words.map(|(_, chunks)| latex::literal(chunks)).collect();
+        let words: Vec<String> = words.map(|(_, value)| value.literal()).collect();
         let said = people::Annotations {
             words: words.join(";"),
             native: self.text(&[&format!("{named}native")]).unwrap_or_default(),
             url: self.text(&[&format!("{named}url")]).unwrap_or_default(),
         };
-        self.chunks(field)
-            .map(|chunks| people::people(chunks, &said))
+        self.value(field)
+            .map(|value| people::people(&value.runs(), &said))
             .unwrap_or_default()
     }
 
@@ -210,7 +237,9 @@ impl Reader<'_> {
     fn selected(&self) -> Option<Flag> {
         let said = self.text(&["selected"]).map(|said| Flag(is_true(&said)));
         let keyword = || {
-            self.text(&["keywords"])
+            self.entry
+                .peek("keywords")
+                .map(Value::literal)
                 .filter(|k| words(k).iter().any(|k| k == "selected"))
         };
         said.or_else(|| keyword().map(|_| Flag(true)))
@@ -232,10 +261,10 @@ impl Reader<'_> {
         let known = LINKS
             .iter()
             .filter_map(|(kind, fields)| Some(((*kind).to_owned(), self.text(fields)?)));
-        let other = self.entry.fields.iter().filter_map(|(name, chunks)| {
+        let other = self.entry.fields.keys().filter_map(|name| {
             Some((
                 name.strip_prefix(OTHER_LINK)?.to_owned(),
-                latex::literal(chunks),
+                self.literal(name)?,
             ))
         });
         // Websites also keep names of local files in these fields.
@@ -268,8 +297,9 @@ impl Reader<'_> {
             fields.location = self.text(&["address"]);
         }
         let from_dblp = self
-            .text(&["bibsource"])
-            .is_some_and(|source| source.contains("dblp"));
+            .entry
+            .peek("bibsource")
+            .is_some_and(|source| source.as_written().contains("dblp"));
         if (from_dblp || self.entry.key.starts_with("DBLP:"))
             && let Some((name, short, location)) = fields.name.as_deref().and_then(dblp_venue)
         {
@@ -362,13 +392,13 @@ impl Reader<'_> {
 
     /// Notes say many things that have a field of their own.
     fn note(&self, publication: &mut Publication) {
-        let notes: Vec<ChunksRef> = ["note", "addendum"]
+        let notes: Vec<&Value> = ["note", "addendum"]
             .iter()
-            .filter_map(|name| self.chunks(name))
+            .filter_map(|name| self.value(name))
             .collect();
         let mut rest = Vec::new();
-        for chunks in notes {
-            let text = latex::literal(chunks);
+        for value in notes {
+            let text = value.literal();
             let bare = text.trim_end_matches('.').to_lowercase();
             let presented = ["oral", "spotlight", "poster", "keynote"]
                 .iter()
@@ -386,7 +416,7 @@ impl Reader<'_> {
                     .take()
                     .or_else(|| identifier::arxiv(&text));
             } else {
-                rest.push(latex::marked_up(chunks));
+                rest.push(value.marked_up().0);
             }
         }
         if !rest.is_empty() {

@@ -4,38 +4,7 @@
 //! form in it (CommonMark 0.31.2, "left-flanking delimiter run"). There the text stays and the
 //! emphasis goes, as asterisks would print.
 
-use std::iter::Peekable;
-use std::vec::IntoIter;
-
-use super::latex::plain_math;
-
-/// What a value is made of, in order.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
-    /// A character to print.
-    Character(char),
-    /// A formula, without its dollar signs.
-    Math(String),
-    /// The beginning of a wrapper.
-    Open(Wrap),
-    /// What follows, up to the end of the link, is its address.
-    Address,
-    /// The end of a wrapper.
-    Close(Wrap),
-}
-
-/// What may wrap other pieces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrap {
-    /// Emphasis.
-    Emph,
-    /// Strong emphasis.
-    Strong,
-    /// Program text.
-    Code,
-    /// A link.
-    Link,
-}
+use super::tex;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
@@ -47,60 +16,76 @@ enum Node {
     Link(Vec<Node>, String),
 }
 
-/// The pieces as markup, on one line.
-pub fn written(pieces: Vec<Piece>) -> String {
-    let nodes = spaces_outside(children(&mut pieces.into_iter().peekable(), None));
+/// The pieces of a value as markup, on one line.
+pub fn written(nodes: &[tex::Node]) -> String {
+    let mut joined = Vec::new();
+    join(&mut joined, nodes);
+    let nodes = spaces_outside(joined);
     let mut out = String::new();
     push_nodes(&mut out, &nodes, None, false);
     out.trim().to_owned()
 }
 
-fn children(pieces: &mut Peekable<IntoIter<Piece>>, until: Option<Wrap>) -> Vec<Node> {
-    let mut nodes: Vec<Node> = Vec::new();
-    while let Some(piece) = pieces.next_if(|piece| *piece != Piece::Address) {
-        let node = match piece {
-            Piece::Close(wrap) if Some(wrap) == until => break,
-            // An end without a beginning, as of a group that the parser cut in two.
-            Piece::Close(_) | Piece::Address => continue,
-            Piece::Character(character) => Node::Text(if character.is_whitespace() {
-                " ".to_owned()
-            } else {
-                character.to_string()
-            }),
-            Piece::Math(math) => Node::Math(formula(&math)),
-            Piece::Open(Wrap::Code) => Node::Code(code(pieces)),
-            Piece::Open(Wrap::Emph) => Node::Emph(children(pieces, Some(Wrap::Emph))),
-            Piece::Open(Wrap::Strong) => Node::Strong(children(pieces, Some(Wrap::Strong))),
-            Piece::Open(Wrap::Link) => {
-                let shown = children(pieces, Some(Wrap::Link));
-                Node::Link(shown, address(pieces))
+/// Appends pieces, of which braces keep nothing together any more.
+fn join(out: &mut Vec<Node>, nodes: &[tex::Node]) {
+    let joined = |inner: &[tex::Node]| {
+        let mut nodes = Vec::new();
+        join(&mut nodes, inner);
+        nodes
+    };
+    for node in nodes {
+        let node = match node {
+            tex::Node::Group(inner) => {
+                join(out, inner);
+                continue;
             }
+            tex::Node::Text(text) => Node::Text(text.clone()),
+            tex::Node::Math { latex, .. } => Node::Math(formula(latex)),
+            tex::Node::Code(text) => Node::Code(text.clone()),
+            tex::Node::Emph(inner) => Node::Emph(joined(inner)),
+            tex::Node::Strong(inner) => Node::Strong(joined(inner)),
+            tex::Node::Link(inner, url) => Node::Link(joined(inner), url.clone()),
         };
-        push(&mut nodes, node);
+        push(out, node);
     }
-    nodes
 }
 
-/// Appends a node; neighbours of one kind become one.
+/// Appends a node; neighbours of one kind become one, and blanks one space.
 fn push(nodes: &mut Vec<Node>, node: Node) {
     match (nodes.last_mut(), node) {
-        (Some(Node::Text(text)), Node::Text(more)) => {
-            if !(text.ends_with(' ') && more == " ") {
-                text.push_str(&more);
-            }
-        }
+        (Some(Node::Text(text)), Node::Text(more)) => push_spaced(text, &more),
         (Some(Node::Emph(inner)), Node::Emph(more))
         | (Some(Node::Strong(inner)), Node::Strong(more)) => {
             more.into_iter().for_each(|node| push(inner, node));
         }
-        (Some(Node::Code(text)), Node::Code(more)) => text.push_str(&more),
+        (Some(Node::Code(text)), Node::Code(more)) => push_spaced(text, &more),
         // Markup takes a dollar sign before a digit for one of money; digits look the same inside.
-        (Some(Node::Math(math)), Node::Text(text))
-            if text.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            math.push_str(&text);
+        (Some(Node::Math(math)), Node::Text(text)) => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            math.push_str(&text[..text.len() - rest.len()]);
+            if !rest.is_empty() {
+                nodes.push(Node::Text(spaced(rest)));
+            }
         }
+        (_, Node::Text(text)) => nodes.push(Node::Text(spaced(&text))),
+        (_, Node::Code(text)) => nodes.push(Node::Code(spaced(&text))),
         (_, node) => nodes.push(node),
+    }
+}
+
+fn spaced(text: &str) -> String {
+    let mut spaced = String::new();
+    push_spaced(&mut spaced, text);
+    spaced
+}
+
+fn push_spaced(out: &mut String, text: &str) {
+    for character in text.chars() {
+        if !character.is_whitespace() {
+            out.push(character);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
     }
 }
 
@@ -112,37 +97,6 @@ fn formula(math: &str) -> String {
     } else {
         math.to_owned()
     }
-}
-
-fn code(pieces: &mut Peekable<IntoIter<Piece>>) -> String {
-    let mut out = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Close(Wrap::Code) => break,
-            Piece::Character(character) if !character.is_whitespace() => out.push(character),
-            Piece::Character(_) if out.ends_with(' ') => {}
-            Piece::Character(_) => out.push(' '),
-            Piece::Math(math) => out.push_str(&plain_math(&math)),
-            Piece::Open(_) | Piece::Address | Piece::Close(_) => {}
-        }
-    }
-    out
-}
-
-/// The address after the text of a link; empty if the link was closed before it.
-fn address(pieces: &mut Peekable<IntoIter<Piece>>) -> String {
-    let mut out = String::new();
-    if pieces.next_if_eq(&Piece::Address).is_some() {
-        for piece in pieces {
-            match piece {
-                Piece::Close(Wrap::Link) => break,
-                Piece::Character(character) if !character.is_whitespace() => out.push(character),
-                Piece::Math(math) => out.push_str(&format!("${math}$")),
-                _ => {}
-            }
-        }
-    }
-    out
 }
 
 /// Takes spaces at the ends of emphasis out of it, where markup has none, and empty emphasis away.

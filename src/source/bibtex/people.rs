@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use biblatex::{Chunk, ChunksRef};
-
-use super::latex;
+use super::tex::Run;
 use crate::model::{Author, AuthorFields, Authors, Flag, Many};
 
 /// A person's name in runs: the text, and whether braces protect it.
@@ -22,8 +20,8 @@ pub struct Annotations {
 }
 
 /// The people of a field, with what annotations say about them.
-pub fn people(chunks: ChunksRef, annotations: &Annotations) -> Authors {
-    let mut people: Vec<Author> = split(chunks)
+pub fn people(runs: &[Run], annotations: &Annotations) -> Authors {
+    let mut people: Vec<Author> = split(runs)
         .iter()
         .filter_map(|runs| person(runs))
         .map(Author)
@@ -45,17 +43,12 @@ pub fn people(chunks: ChunksRef, annotations: &Annotations) -> Authors {
 }
 
 /// Cuts a field at ` and ` outside braces.
-fn split(chunks: ChunksRef) -> Vec<Runs> {
+fn split(runs: &[Run]) -> Vec<Runs> {
     let mut people: Vec<Runs> = vec![Vec::new()];
-    for chunk in chunks {
-        let (text, is_protected) = match &chunk.v {
-            Chunk::Normal(text) => (text.clone(), false),
-            Chunk::Verbatim(text) => (text.clone(), true),
-            Chunk::Math(_) => (latex::literal(std::slice::from_ref(chunk)), false),
-        };
-        if is_protected {
+    for Run { text, is_protected } in runs {
+        if *is_protected {
             if let Some(runs) = people.last_mut() {
-                runs.push((text, true));
+                runs.push((text.clone(), true));
             }
             continue;
         }

@@ -121,6 +121,22 @@ fn end_of(text: &str, open: usize) -> (usize, bool) {
     (text.len(), true)
 }
 
+/// Deepest nesting of braces that is read.
+const MAX_DEPTH: usize = 60;
+
+/// Whether braces nest deeper than is read.
+pub fn is_too_deep(text: &str) -> bool {
+    let mut depth = 0usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -166,6 +166,7 @@ J2 Ada Lovelace. Good Two. Memoirs, 2021.
 J1 Ada Lovelace. Good One. Memoirs, 2020.
 # Other publications
 - A Brace Too Many.
+O1 Ada Lovelace. A $ Alone. 2023.
 4: this `@article` is left out: a comma is missing [t]
 6: this `@article` is left out: a comma is missing [k]
 9: this `@article` has no closing brace and is left out [@article{]
@@ -178,7 +179,7 @@ J1 Ada Lovelace. Good One. Memoirs, 2020.
 24: `around noon` is no date; the paper is undated [around noon]
 26: no entry has the key `nobody` [nobody]
 28: this entry inherits from itself; nothing is inherited [selfish]
-30: this entry is left out: a value, a brace or a `$` is missing [dollar]
+30: this `$` begins no formula and prints as a dollar sign [$]
 32: the field `title` is given twice; the first one counts [title]
 "##);
 }
