@@ -30,9 +30,10 @@ const OLD_PREFIX: &str = ".folio-old-";
 /// How many letters and digits follow, by `tempfile`.
 const RANDOM: usize = 6;
 
-/// How long another run may take its turn. What then still holds the lock was stopped, and to wait
-/// for it would be to wait for ever.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long others may take their turns, some milliseconds each. What then still holds the lock was
+/// stopped, and to wait for it would be to wait for ever; to go on without a turn would be to have
+/// one's temporary files removed by whoever has it.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// From which age on temporary files count as left behind where the system has no locks.
 const FORGOTTEN: Duration = Duration::from_secs(3600);
@@ -84,7 +85,7 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
             anyhow!("the output folder `{folder}` cannot be made: {error}")
         })?;
     }
-    let turn = Turn::take(folder);
+    let turn = Turn::take(folder, PATIENCE)?;
     for folder in &folders {
         turn.sweep(folder);
     }
@@ -107,8 +108,10 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
 
 /// Removes what a run that was killed has left in a folder.
 pub fn sweep(folder: &Path) {
-    if folder.is_dir() {
-        Turn::take(folder).sweep(folder);
+    if folder.is_dir()
+        && let Ok(turn) = Turn::take(folder, PATIENCE)
+    {
+        turn.sweep(folder);
     }
 }
 
@@ -122,20 +125,27 @@ pub fn between_replacements<T>(work: impl FnOnce() -> T) -> T {
 struct Turn(Option<File>);
 
 impl Turn {
-    fn take(folder: &Path) -> Self {
+    fn take(path: &Path, patience: Duration) -> Result<Self> {
         // Where a folder cannot be opened or locked (Windows, some network drives), each single file
         // is still replaced as a whole.
-        let Ok(folder) = File::open(folder) else {
-            return Self(None);
+        let Ok(folder) = File::open(path) else {
+            return Ok(Self(None));
         };
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + patience;
         loop {
             match folder.try_lock() {
-                Ok(()) => return Self(Some(folder)),
+                Ok(()) => return Ok(Self(Some(folder))),
                 Err(fs::TryLockError::WouldBlock) if Instant::now() < end => {
                     thread::sleep(Duration::from_millis(5));
                 }
-                Err(_) => return Self(None),
+                Err(fs::TryLockError::WouldBlock) => {
+                    return Err(anyhow!(
+                        "another run is writing into `{}` and does not end; end it, or wait for it; no file was \
+                         replaced",
+                        shown(path)
+                    ));
+                }
+                Err(fs::TryLockError::Error(_)) => return Ok(Self(None)),
             }
         }
     }
@@ -506,8 +516,9 @@ mod tests {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         fs::create_dir(folder.path().join(".folio-foldrs")).unwrap();
-        let turn = Turn::take(folder.path());
+        let turn = Turn::take(folder.path(), PATIENCE).unwrap();
         assert!(turn.0.is_some());
+        assert!(Turn::take(folder.path(), Duration::from_millis(20)).is_err());
         // Another run waits for its turn, and leaves alone what it cannot know to be dead.
         let waiting = folder.path().to_owned();
         let other = thread::spawn(move || replaced(&waiting, &[("a.txt", "1")]).unwrap());
