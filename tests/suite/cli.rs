@@ -288,3 +288,60 @@ fn every_fixture_builds_without_a_word_of_warning() {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn source_date_epoch_is_a_time_or_unset_or_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = project(SMALL);
+    let run = |value: Option<&[u8]>, words: &[&str]| {
+        let mut command = folio(folder.path());
+        if let Some(value) = value {
+            command.env("SOURCE_DATE_EPOCH", std::ffi::OsStr::from_bytes(value));
+        }
+        let output = command.args(words).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code().unwrap(), output.stdout, stderr)
+    };
+    let pdf = ["cv", "--stdout"];
+    let (code, unset, stderr) = run(None, &pdf);
+    assert_eq!(code, 0, "{stderr}");
+    for (value, differs) in [
+        (&b""[..], false),
+        (b"0", false),
+        (b"1763769600", true),
+        (b" 1763769600\n", true),
+        (b"-86400", true),
+        (b"253402300799", true),
+    ] {
+        let (code, bytes, stderr) = run(Some(value), &pdf);
+        assert_eq!(code, 0, "{value:?}: {stderr}");
+        assert_eq!(bytes != unset, differs, "{value:?}");
+    }
+    for value in [
+        &b" "[..],
+        b"abc",
+        b"1.5",
+        b"1e9",
+        b"0x10",
+        b"253402300800",
+        b"-62135596801",
+        b"9223372036854775807",
+        b"99999999999999999999",
+        b"17637696\xff",
+        b"\x1b[31m",
+    ] {
+        for words in [
+            &["build"][..],
+            &["check"],
+            &["batch", "cv.yaml"],
+            &["dump", "cv"],
+        ] {
+            let (code, _, stderr) = run(Some(value), words);
+            assert_eq!(code, 2, "{value:?} {words:?}: {stderr}");
+            assert!(stderr.contains("SOURCE_DATE_EPOCH"), "{stderr}");
+            assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
+        }
+    }
+    assert_eq!(outputs(folder.path()), [] as [&str; 0]);
+}

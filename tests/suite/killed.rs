@@ -97,7 +97,7 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_all_of_them() 
     }
     let (mut killed, mut mixed, mut left) = (0, 0, 0);
     let mut seed = 12_345_u64;
-    for round in 0..150_usize {
+    for round in 0..100_usize {
         let new = round % 2;
         fs::write(folder.path().join("cv.yaml"), &sources[new]).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_folio"))
@@ -143,7 +143,7 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_all_of_them() 
     }
     println!("{killed} runs killed, {left} left temporary files, {mixed} a mixed set");
     assert!(
-        killed > 50 && left > 10,
+        killed > 30 && left > 5,
         "{killed} killed, {left} left files"
     );
 }
