@@ -116,7 +116,7 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_all_of_them() 
             }
         }
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        thread::sleep(Duration::from_micros((seed >> 33) % 4_000));
+        thread::sleep(Duration::from_micros((seed >> 33) % 40_000));
         let _ = child.kill();
         let status = child.wait().unwrap();
         killed += usize::from(!status.success());
