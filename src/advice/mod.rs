@@ -9,6 +9,7 @@ mod dependence;
 mod entries;
 mod papers;
 mod person;
+mod phones;
 mod writing;
 
 pub use dependence::unaffected;
@@ -25,6 +26,7 @@ pub fn advise(cv: &Cv, options: &Options) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let entries = entries::entries(cv);
     person::check(cv, &mut notes);
+    phones::check(cv, &mut notes);
     papers::check(cv, today(cv, options), &mut notes);
     dates::check(cv, &entries, &mut notes);
     writing::check(cv, &entries, &mut notes);

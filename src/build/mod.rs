@@ -223,7 +223,7 @@ pub fn composed(
     engine: &Engine,
     request: &Request,
 ) -> Result<(Composed, Theme), Box<Diagnostic>> {
-    let composed = compose::compose(cv, name, &request.options).ok_or_else(|| {
+    let mut composed = compose::compose(cv, name, &request.options).ok_or_else(|| {
         let message = format!("there is no document `{name}`");
         Box::new(Diagnostic::error(
             "unknown-document",
@@ -231,6 +231,9 @@ pub fn composed(
             message,
         ))
     })?;
+    if let Some(photo) = &mut composed.document.header.photo {
+        photo.orientation = engine.orientation(photo);
+    }
     let theme_name = composed.settings.theme.as_deref().unwrap_or("scholar");
     let theme = theme::load(theme_name, engine.project()).map_err(|mut problem| {
         problem.place = match request.options.theme {

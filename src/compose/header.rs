@@ -3,7 +3,7 @@
 use super::heading::bare_address;
 use super::{Composer, plain};
 use crate::document::{Contact, Header, PhotoView};
-use crate::model::Person;
+use crate::model::{Person, phone};
 
 /// A network that knows its users by a name.
 struct Network {
@@ -110,6 +110,7 @@ pub(super) fn header(composer: &mut Composer) -> Header {
         header.photo = Some(PhotoView {
             path: path.clone(),
             alt: plain(alt),
+            orientation: 1,
         });
     }
     let (text, origin) = match &composer.settings.headline {
@@ -145,15 +146,10 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
     if !composer.hides("phone") {
         for (index, phone) in person.phone.iter().enumerate() {
             let phone = plain(phone);
-            // RFC 3966 allows digits and a leading plus; other characters only separate.
-            let dialled: String = phone
-                .chars()
-                .filter(|c| c.is_ascii_digit() || *c == '+')
-                .collect();
             contacts.push(Contact {
                 origin: origin("phone", index, person.phone.len()),
                 label: None,
-                url: (dialled.len() > 2).then(|| format!("tel:{dialled}")),
+                url: phone::tel_uri(&phone).ok(),
                 text: phone,
             });
         }

@@ -17,7 +17,7 @@ mod settings;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::Diagnostic;
-use crate::document::{CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
+use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
 use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
 use labels::Labels;
 
@@ -76,6 +76,7 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
         sections,
     };
     document.retain_shown_keywords();
+    document.settle_links();
     Some(Composed {
         document,
         settings,
@@ -95,6 +96,12 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn template(&self) -> &str {
         self.settings.template.as_deref().unwrap_or("academic")
+    }
+
+    /// A heading in capitals, by the rules of the document's language.
+    fn capitals(&self, title: &str) -> String {
+        let tag = self.settings.language.as_deref().unwrap_or("en");
+        document::capitals(title, tag.split('-').next().unwrap_or("en"))
     }
 
     /// Whether the document leaves out a field of the person or a section.

@@ -4,14 +4,19 @@
 //! a renderer asks it no question about meaning. Its JSON form is what templates read as
 //! `/document.json`.
 
+mod capitals;
 mod inline;
+mod links;
 mod math;
 mod selection;
+mod uri;
 
 use serde::Serialize;
 
+pub use capitals::capitals;
 pub use inline::{Inline, Inlines, plain_text};
 pub use math::MathNode;
+pub use uri::uri;
 
 /// Version of the JSON form. Raised when a template could no longer read it.
 pub const VERSION: &str = "folio-document/1";
@@ -116,6 +121,9 @@ pub struct PhotoView {
     pub path: String,
     /// What it shows.
     pub alt: String,
+    /// How the stored picture lies, as its EXIF tag Orientation says: 1 (upright) to 8. Typst turns
+    /// pictures by itself; LaTeX has to be told.
+    pub orientation: u8,
 }
 
 /// A section with its heading.
@@ -127,6 +135,8 @@ pub struct Section {
     pub id: String,
     /// The heading.
     pub title: String,
+    /// The heading as it prints where the theme has capitals: see [`capitals()`].
+    pub capitals: String,
     /// What the marks of this section's papers mean.
     pub legend: Option<Legend>,
     /// Its content: one group without a title, or several with theirs. None is empty.

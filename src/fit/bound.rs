@@ -95,7 +95,7 @@ impl Bound<'_> {
                     theme.size_pt * theme.heading_em * (1.0 + theme.heading_tracking_em * 2.0);
                 let gaps = (theme.section_gap_em + theme.heading_gap_em) * theme.leading_pt;
                 height += gaps + 6.0 + content;
-                height += self.lines(&section.title.to_uppercase(), size, self.width)?;
+                height += self.lines(&section.capitals, size, self.width)?;
                 height += self.legend(section.legend.as_ref())?;
             }
         }

@@ -12,6 +12,7 @@ mod highlight;
 pub mod identifier;
 mod named;
 mod person;
+pub mod phone;
 mod publication;
 mod schema;
 mod sections;

@@ -85,11 +85,10 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section) {
         self.blank();
-        let title = match self.theme.heading_upper {
-            true => section.title.to_uppercase(),
-            false => section.title.clone(),
-        };
-        self.line(&[&title]);
+        self.line(&[match self.theme.heading_upper {
+            true => &section.capitals,
+            false => &section.title,
+        }]);
         self.blank();
         if let Some(legend) = &section.legend {
             self.legend(legend);

@@ -28,6 +28,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
         origin: String::new(),
         id: id.into(),
         title: title.into(),
+        capitals: capitals(title, "en"),
         legend: None,
         groups: vec![Group { title: None, items }],
     }
@@ -363,6 +364,7 @@ fn publications() -> Section {
         origin: String::new(),
         id: "publications".into(),
         title: "Publications".into(),
+        capitals: "PUBLICATIONS".into(),
         legend: Some(legend()),
         groups: vec![
             group("Journal articles", journal),

@@ -6,6 +6,7 @@ use super::super::{Composer, plain};
 use super::career::strong_title;
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Inline, Inlines, Item, Line, Paragraph};
+use crate::model::phone::tel_uri;
 use crate::model::{CustomSection, SectionOptions};
 
 /// Words in one line; interests with keywords in a line each.
@@ -198,9 +199,14 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
         let mut entry = entry(&origin, heading, None);
         let email = person.email.as_deref().map(plain);
         let email = email.map(|email| vec![Inline::link(format!("mailto:{email}"), email)]);
+        let phone = person.phone.as_deref().map(plain);
+        let phone = phone.map(|phone| match tel_uri(&phone) {
+            Ok(uri) => vec![Inline::link(uri, phone)],
+            Err(_) => vec![Inline::text(phone)],
+        });
         let contact = Heading::default()
             .part(email.unwrap_or_default())
-            .text(person.phone.as_deref())
+            .part(phone.unwrap_or_default())
             .url(person.url.as_deref())
             .finish();
         if !contact.is_empty() {

@@ -77,12 +77,14 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
         }
         let title = composer.settings.titles.get(&key).cloned().or(title);
         let title = title.unwrap_or_else(|| composer.labels.section(&key).to_owned());
+        let title = super::plain(&title);
         sections.push(Section {
             origin: match composer.cv.sections.contains_key(&key) {
                 true => format!("sections.{key}"),
                 false => key.clone(),
             },
-            title: super::plain(&title),
+            capitals: composer.capitals(&title),
+            title,
             id: key,
             legend: None,
             groups: vec![Group { title: None, items }],
@@ -152,6 +154,7 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
     let section = |title: String, id: String, legend, groups| Section {
         origin: "publications".to_owned(),
         id,
+        capitals: composer.capitals(&title),
         title,
         legend,
         groups,

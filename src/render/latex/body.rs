@@ -1,7 +1,8 @@
 //! The text of the document, one block per entry.
 
 use crate::document::{
-    Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PublicationItem, Section,
+    Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PhotoView, PublicationItem,
+    Section, uri,
 };
 use crate::theme::Theme;
 
@@ -9,7 +10,7 @@ use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
 use super::inline::runs;
 use super::preamble::{column_mm, side_mm};
-use super::url;
+use super::url::href_argument;
 use super::wrap::wrapped;
 
 /// Appends everything between `\begin{document}` and `\end{document}`.
@@ -48,7 +49,7 @@ impl Body<'_> {
     fn header(&mut self, header: &Header) {
         self.comment(&header.name);
         if let Some(photo) = &header.photo {
-            self.photo(&photo.path);
+            self.photo(photo);
         }
         let name = text(&header.name, self.needs);
         self.block(&[&name], "cvname");
@@ -73,10 +74,10 @@ impl Body<'_> {
             for contact in &header.contacts {
                 let label = text(contact.label.as_deref().unwrap_or_default(), self.needs);
                 let printed = text(&contact.text, self.needs);
-                let address = contact.url.as_deref().and_then(url::encoded);
+                let address = contact.url.as_deref().and_then(uri);
                 let printed = match address {
                     Some(address) => {
-                        format!(r"\href{{{}}}{{{printed}}}", url::href_argument(&address))
+                        format!(r"\href{{{}}}{{{printed}}}", href_argument(&address))
                     }
                     None => printed,
                 };
@@ -89,24 +90,34 @@ impl Body<'_> {
     }
 
     /// The portrait by its path: TeX has no way to carry the picture in the file.
-    fn photo(&mut self, path: &str) {
-        self.out.push_str(match drawable(path) {
-            true => "% The portrait stays a file: beside this one, or in the folder above.\n",
-            false => "% The portrait is left out: LaTeX draws PNG and JPEG, by a path of plain characters.\n",
-        });
-        if drawable(path) {
-            self.out.push_str(&format!("\\cvphoto{{{path}}}\n"));
+    fn photo(&mut self, photo: &PhotoView) {
+        let path = &photo.path;
+        if !drawable(path) {
+            self.out.push_str(
+                "% The portrait is left out: LaTeX draws PNG and JPEG, by a path of plain characters.\n",
+            );
+            return;
         }
+        self.out
+            .push_str("% The portrait stays a file: beside this one, or in the folder above.\n");
+        let (turned, mirrored) = upright(photo.orientation);
+        if mirrored {
+            self.out
+                .push_str("\\renewcommand{\\cvmirror}{\\reflectbox}\n");
+        }
+        self.out.push_str(&match turned {
+            0 => format!("\\cvphoto{{{path}}}\n"),
+            _ => format!("\\cvphoto[angle={turned}]{{{path}}}\n"),
+        });
     }
 
     fn section(&mut self, section: &Section) {
         self.comment(&section.title);
-        let title = if self.upper {
-            section.title.to_uppercase()
-        } else {
-            section.title.clone()
+        let title = match self.upper {
+            true => &section.capitals,
+            false => &section.title,
         };
-        self.heading("cvsection", &title, &section.title);
+        self.heading("cvsection", title, &section.title);
         if let Some(legend) = &section.legend {
             self.legend(legend, r"\cvlegend");
         }
@@ -231,6 +242,21 @@ impl Body<'_> {
             .collect();
         let rule = "-".repeat(84usize.saturating_sub(title.chars().count()).max(4));
         self.out.push_str(&format!("% ---- {title} {rule}\n\n"));
+    }
+}
+
+/// By how many degrees, counterclockwise, a picture has to be turned to stand upright, and whether it is
+/// mirrored after that. TeX draws pictures as they are stored, whatever their EXIF tag says.
+fn upright(orientation: u8) -> (i16, bool) {
+    match orientation {
+        2 => (0, true),
+        3 => (180, false),
+        4 => (180, true),
+        5 => (-90, true),
+        6 => (-90, false),
+        7 => (90, true),
+        8 => (90, false),
+        _ => (0, false),
     }
 }
 

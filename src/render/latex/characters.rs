@@ -130,12 +130,12 @@ pub(super) fn joins(c: char) -> bool {
         || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// A base letter and its marks in LaTeX's accents; nothing if LaTeX cannot draw it.
+/// A base letter or digit and its marks in LaTeX's accents; nothing if LaTeX cannot draw it.
 ///
 /// Marks below stand outside those above: TeX puts an accent only on a single character.
 pub(super) fn composite(cluster: &str) -> Option<String> {
     let mut marks = cluster.nfd().collect::<Vec<_>>().into_iter();
-    let base = marks.next().filter(char::is_ascii_alphabetic)?;
+    let base = marks.next().filter(char::is_ascii_alphanumeric)?;
     let (mut above, mut below) = (Vec::new(), Vec::new());
     for mark in marks {
         match mark {

@@ -25,7 +25,7 @@ const LONG_WORD: usize = 30;
 /// The longest stretch of a long word without a place to break.
 const LONG_STRETCH: usize = 20;
 
-/// The longest run in another script for which pdfLaTeX keeps the characters to be copied.
+/// The longest run in another script, in characters that are no marks, for which pdfLaTeX keeps the characters to be copied.
 ///
 /// Such a run stays in one box, so a longer one would not fit the line.
 const SHORT_RUN: usize = 12;
@@ -96,17 +96,23 @@ fn push_word(out: &mut String, word: &str, needs: &mut Needs) {
             }
             Class::Replaced(replacement) => out.push_str(replacement),
             Class::Space | Class::Dropped => {}
-            Class::Foreign(writing) => {
-                let mut run = (*cluster).to_owned();
-                while let Some(next) = clusters.get(at)
-                    && (matches!(cluster_class(next), Class::Foreign(same) if same == writing)
-                        || (*next == " " && writing.is_rtl()))
-                {
-                    run.push_str(next);
-                    at += 1;
+            Class::Foreign(writing) => match composite(cluster) {
+                Some(drawing) => {
+                    out.push_str(&format!(r"\cvactual{{{}}}{{{drawing}}}", utf16(cluster)));
                 }
-                push_run(out, &run, writing, needs);
-            }
+                None => {
+                    let mut run = (*cluster).to_owned();
+                    while let Some(next) = clusters.get(at)
+                        && (matches!(cluster_class(next), Class::Foreign(same) if same == writing)
+                            || (*next == " " && writing.is_rtl()))
+                        && composite(next).is_none()
+                    {
+                        run.push_str(next);
+                        at += 1;
+                    }
+                    push_run(out, &run, writing, needs);
+                }
+            },
         }
         stretch += 1;
         if long && at < clusters.len() {
@@ -161,13 +167,10 @@ fn is_latin(c: char) -> bool {
 
 /// A run in another script: `\cvscript{name}{characters}{their UTF-16 codes}{what pdfLaTeX prints}`.
 fn push_run(out: &mut String, run: &str, writing: Writing, needs: &mut Needs) {
-    if let Some(drawing) = composite(run) {
-        out.push_str(&format!(r"\cvactual{{{}}}{{{drawing}}}", utf16(run)));
-        return;
-    }
     needs.writings.insert(writing);
     let romanised = deunicode::deunicode_with_tofu(run, "?");
-    let codes = if run.chars().count() <= SHORT_RUN {
+    // Marks make a run no wider.
+    let codes = if run.chars().filter(|c| !joins(*c)).count() <= SHORT_RUN {
         utf16(run)
     } else {
         String::new()
@@ -330,6 +333,10 @@ mod tests {
         assert_eq!(
             escaped("m\u{323}\u{302}"),
             r"\cvactual{006D03230302}{\d{\^{m}}}"
+        );
+        assert_eq!(
+            escaped("m\u{302}3\u{301}x"),
+            r"\cvactual{006D0302}{\^{m}}\cvactual{00330301}{\'{3}}x"
         );
     }
 

@@ -1,10 +1,14 @@
 //! Runs of a paragraph as LaTeX.
 
-use crate::document::{Inline, plain_text};
+use crate::document::{Inline, plain_text, uri};
 
-use super::escape::{Needs, push_text};
+use super::escape::{Needs, push_text, utf16};
 use super::math;
-use super::url;
+use super::url::href_argument;
+
+/// The longest reading of a formula, in characters, that is written beside it; a longer formula does not
+/// stay on one line, and is read glyph by glyph.
+const LONGEST_READING: usize = 120;
 
 /// Appends runs.
 pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
@@ -18,26 +22,23 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
             Inline::Superscript { content } => push_command(out, "textsuperscript", content, needs),
             Inline::Subscript { content } => push_command(out, "textsubscript", content, needs),
             Inline::Code { text } => {
-                out.push_str(r"\cvcode{");
-                push_text(out, text, needs);
-                out.push('}');
+                push_wrapped(out, r"\cvcode{", |out| push_text(out, text, needs));
             }
-            Inline::Link { url, content } => match url::encoded(url) {
+            Inline::Link { url, content } => match uri(url) {
                 Some(encoded) => {
-                    out.push_str(r"\href{");
-                    out.push_str(&url::href_argument(&encoded));
-                    out.push_str("}{");
-                    push_runs(out, content, needs);
-                    out.push('}');
+                    let begin = format!(r"\href{{{}}}{{", href_argument(&encoded));
+                    push_wrapped(out, &begin, |out| push_runs(out, content, needs));
                 }
                 None => push_runs(out, content, needs),
             },
             Inline::Math { node, alt, .. } => match math::drawn(node, needs) {
                 Some(formula) => {
                     needs.math = true;
-                    out.push_str(r"\(");
-                    out.push_str(&formula);
-                    out.push_str(r"\)");
+                    let codes = match alt.chars().count() {
+                        ..=LONGEST_READING => utf16(alt),
+                        _ => String::new(),
+                    };
+                    out.push_str(&format!(r"\cvformula{{{codes}}}{{\({formula}\)}}"));
                 }
                 None => push_text(out, alt, needs),
             },
@@ -69,9 +70,26 @@ pub(super) fn runs(content: &[Inline], needs: &mut Needs) -> String {
 }
 
 fn push_command(out: &mut String, command: &str, content: &[Inline], needs: &mut Needs) {
-    out.push('\\');
-    out.push_str(command);
-    out.push('{');
-    push_runs(out, content, needs);
+    push_wrapped(out, &format!("\\{command}{{"), |out| {
+        push_runs(out, content, needs);
+    });
+}
+
+/// Appends a command around content. A space at the beginning of the content goes before the command:
+/// commands that set a colour swallow it.
+fn push_wrapped(out: &mut String, begin: &str, content: impl FnOnce(&mut String)) {
+    let start = out.len();
+    out.push_str(begin);
+    content(out);
     out.push('}');
+    let inside = start + begin.len();
+    if out
+        .get(inside..)
+        .is_some_and(|inside| inside.starts_with(' '))
+    {
+        out.remove(inside);
+        if !(start == 0 || out.get(..start).is_some_and(|before| before.ends_with(' '))) {
+            out.insert(start, ' ');
+        }
+    }
 }

@@ -152,12 +152,96 @@ fn a_link_that_would_act_on_the_reader_is_words() {
 }
 
 #[test]
+fn a_space_is_not_swallowed_by_a_command() {
+    let headline = |runs: Vec<Inline>| {
+        let mut document = sample::empty();
+        document.header.headline = runs;
+        let tex = latex(&document, &theme("scholar"));
+        between(&tex, "\n\\cvheadline{", "}\n")
+    };
+    type Wrap = fn(Vec<Inline>) -> Inline;
+    let wraps: [(&str, Wrap); 8] = [
+        (r"\textbf{", |content| Inline::Strong { content }),
+        (r"\emph{", |content| Inline::Emph { content }),
+        (r"\cvmuted{", |content| Inline::Muted { content }),
+        (r"\cvself{", |content| Inline::Owner { content }),
+        (r"\textsuperscript{", |content| Inline::Superscript {
+            content,
+        }),
+        (r"\textsubscript{", |content| Inline::Subscript { content }),
+        (r"\cvkeep{", |content| Inline::NoBreak { content }),
+        (r"\href{tel:+1}{", |content| Inline::Link {
+            url: "tel:+1".into(),
+            content,
+        }),
+    ];
+    for (begin, wrap) in wraps {
+        let after = |before: &str| {
+            headline(vec![
+                Inline::text(before),
+                wrap(vec![Inline::text(" (daily use)")]),
+            ])
+        };
+        assert_eq!(after("Python"), format!("Python {begin}(daily use)}}"));
+        assert_eq!(after("Python "), format!("Python {begin}(daily use)}}"));
+        let nested = wrap(vec![Inline::muted(" x y")]);
+        let nested = headline(vec![Inline::text("a"), nested]);
+        assert_eq!(nested, format!(r"a {begin}\cvmuted{{x y}}}}"));
+    }
+    assert_eq!(
+        headline(vec![Inline::muted(" a"), Inline::muted(" ")]),
+        r"\cvmuted{a} \cvmuted{}"
+    );
+}
+
+#[test]
+fn a_formula_is_read_as_the_text_has_it() {
+    let mut document = sample::empty();
+    let formula = |latex: &str, alt: &str| Inline::Math {
+        latex: latex.into(),
+        node: crate::markup::math::parse(latex).unwrap(),
+        alt: alt.into(),
+    };
+    document.header.headline = vec![formula(r"\alpha", "α"), formula("x", &"x".repeat(500))];
+    let tex = latex(&document, &theme("scholar"));
+    assert!(tex.contains(r"\cvheadline{\cvformula{03B1}{\(\alpha\)}\cvformula{}{\(x\)}}"));
+}
+
+#[test]
+fn a_portrait_is_turned_as_it_was_stored() {
+    let photo = |orientation: u8| {
+        let mut document = sample::empty();
+        document.header.photo = Some(crate::document::PhotoView {
+            path: "me.jpg".into(),
+            alt: "Portrait".into(),
+            orientation,
+        });
+        let tex = latex(&document, &theme("scholar"));
+        between(&tex, "folder above.\n", r"\cvname")
+    };
+    let mirror = "\\renewcommand{\\cvmirror}{\\reflectbox}\n";
+    for (orientation, expected) in [
+        (1, r"\cvphoto{me.jpg}".to_owned()),
+        (2, format!(r"{mirror}\cvphoto{{me.jpg}}")),
+        (3, r"\cvphoto[angle=180]{me.jpg}".to_owned()),
+        (4, format!(r"{mirror}\cvphoto[angle=180]{{me.jpg}}")),
+        (5, format!(r"{mirror}\cvphoto[angle=-90]{{me.jpg}}")),
+        (6, r"\cvphoto[angle=-90]{me.jpg}".to_owned()),
+        (7, format!(r"{mirror}\cvphoto[angle=90]{{me.jpg}}")),
+        (8, r"\cvphoto[angle=90]{me.jpg}".to_owned()),
+    ] {
+        assert_eq!(photo(orientation), expected);
+    }
+}
+
+#[test]
 fn a_portrait_is_named_if_every_engine_can_draw_it() {
     let with = |path: &str| {
         let mut document = sample::empty();
         document.header.photo = Some(crate::document::PhotoView {
             path: path.into(),
             alt: "Portrait".into(),
+            orientation: 1,
         });
         latex(&document, &theme("scholar"))
     };

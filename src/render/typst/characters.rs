@@ -52,7 +52,7 @@ impl Check<'_> {
         for section in &document.sections {
             self.text(&section.origin, &section.title);
             if theme.heading_upper {
-                self.text(&section.origin, &section.title.to_uppercase());
+                self.text(&section.origin, &section.capitals);
             }
             self.legend(&section.origin, section.legend.as_ref());
             for group in &section.groups {

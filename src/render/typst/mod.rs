@@ -26,7 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::document::{CalendarDate, Document};
+use crate::document::{CalendarDate, Document, PhotoView};
 use crate::theme::Theme;
 
 pub use export::PIXELS_PER_INCH;
@@ -90,6 +90,11 @@ impl Engine {
     /// The project's folder.
     pub fn project(&self) -> Option<&Path> {
         self.shared.templates.project()
+    }
+
+    /// How a portrait is stored, by its EXIF tag Orientation: 1, upright, to 8.
+    pub fn orientation(&self, photo: &PhotoView) -> u8 {
+        world::orientation(self, photo)
     }
 
     /// Names of the templates that a document may take.

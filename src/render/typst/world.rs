@@ -294,6 +294,22 @@ impl DocumentWorld {
     }
 }
 
+/// How a portrait is stored, by its EXIF tag Orientation (CIPA DC-008, 4.6.5): 1, upright, if it has none
+/// that can be read.
+pub(super) fn orientation(engine: &Engine, photo: &PhotoView) -> u8 {
+    let bytes = file(&photo.path).ok();
+    let bytes = bytes.and_then(|id| engine.shared.templates.file(id).ok());
+    bytes
+        .and_then(|bytes| {
+            let mut reader = io::Cursor::new(bytes.as_slice());
+            let tags = exif::Reader::new().read_from_container(&mut reader).ok()?;
+            let field = tags.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
+            u8::try_from(field.value.get_uint(0)?).ok()
+        })
+        .filter(|orientation| (1..=8).contains(orientation))
+        .unwrap_or(1)
+}
+
 /// The id of a file by its path in the project.
 fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
     let path = VirtualPath::new(path).map_err(|_| {

@@ -224,6 +224,7 @@ fn a_photo_that_is_not_there_is_an_error_at_its_place() {
     document.header.photo = Some(PhotoView {
         path: "ada.png".to_owned(),
         alt: "Ada".to_owned(),
+        orientation: 1,
     });
     let problems = problems(&document);
     assert_eq!(

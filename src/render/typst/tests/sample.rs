@@ -42,6 +42,7 @@ pub(super) fn section(id: &str, title: &str, groups: Vec<Group>) -> Section {
         origin: id.to_owned(),
         id: id.to_owned(),
         title: title.to_owned(),
+        capitals: title.to_uppercase(),
         legend: None,
         groups,
     }
