@@ -70,8 +70,10 @@ fn check_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> (Vec<Di
     match fit::fit(&document, &theme, &priorities, engine, limit) {
         Ok(fitted) => {
             found.extend(fitted.layout.warnings().iter().cloned());
+            let errors = fitted.layout.errors();
+            found.extend(errors.iter().cloned());
             // A picture or a template of the project's may break the rules of accessible PDF.
-            if formats(&settings, request).contains(&Format::Pdf) {
+            if errors.is_empty() && formats(&settings, request).contains(&Format::Pdf) {
                 found.extend(fitted.layout.pdf().err().into_iter().flatten());
             }
         }

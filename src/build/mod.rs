@@ -206,6 +206,9 @@ impl Prepared {
         let priorities = compose::priorities(cv);
         let fitted = fit::fit(&self.document, &self.theme, &priorities, engine, self.limit)?;
         doubts.extend(fitted.layout.warnings().iter().cloned());
+        if !fitted.layout.errors().is_empty() {
+            return Err(fitted.layout.errors().to_vec());
+        }
         Ok(Page {
             fitted,
             settings: self.settings,

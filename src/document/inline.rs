@@ -138,6 +138,21 @@ impl Inline {
         }
     }
 
+    /// The runs that this one wraps, to change; none for a run of characters.
+    pub(crate) fn children_mut(&mut self) -> Option<&mut Inlines> {
+        match self {
+            Self::Strong { content }
+            | Self::Emph { content }
+            | Self::Muted { content }
+            | Self::Owner { content }
+            | Self::Link { content, .. }
+            | Self::Superscript { content }
+            | Self::Subscript { content }
+            | Self::NoBreak { content } => Some(content),
+            Self::Text { .. } | Self::Code { .. } | Self::Math { .. } | Self::Mark { .. } => None,
+        }
+    }
+
     /// The characters of this run itself, without those of the runs it wraps.
     pub fn own_text(&self) -> Option<&str> {
         match self {

@@ -60,6 +60,11 @@ pub enum MathNode {
         /// What carries it.
         base: Box<MathNode>,
     },
+    /// A formula that is drawn smaller where it is wider than a line.
+    Fitted {
+        /// The formula.
+        body: Box<MathNode>,
+    },
     /// A space, in em.
     Space {
         /// Its width in em.

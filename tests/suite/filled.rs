@@ -1,7 +1,6 @@
 //! CVs in which every text field that the schema knows is set, each to a word of its own.
 
-use std::path::Path;
-
+use folio::diagnostics::{Place, Severity};
 use folio::model::Cv;
 use folio::source::{Environment, load_str};
 use serde_json::{Map, Value, json};
@@ -74,7 +73,7 @@ impl<F: FnMut(usize, &str) -> String> Filler<F> {
                 });
             }
             "profiles" => {
-                return json!({"github": self.word(path), "other": format!("https://{}.example.org", self.word(path))});
+                return json!({"github": self.word(path), "other": format!("https://example.org/{}", self.word(path))});
             }
             "links" => {
                 return json!({"code": format!("https://example.org/{}", self.word(path)), self.word(path): "https://example.org/x"});
@@ -132,6 +131,8 @@ impl<F: FnMut(usize, &str) -> String> Filler<F> {
                 }
                 "title" if properties.contains_key("positions") => turn == 1,
                 "entries" => turn == 1,
+                "date" if properties.contains_key("end") => turn == 0,
+                "end" | "expected" | "years" if properties.contains_key("date") => turn == 1,
                 "given" | "family" | "particle" | "suffix" => turn == 0,
                 "name" if properties.contains_key("given") => turn == 1,
                 "organization" if properties.contains_key("given") => true,
@@ -193,13 +194,62 @@ pub fn unique(number: usize) -> String {
     word + "qz"
 }
 
-/// Reads a CV that has no error.
+/// Reads a CV, without the few values that rules between fields do not allow.
 pub fn read(cv: &Value) -> Cv {
-    read_in(&fixtures(), cv)
+    let mut cv = cv.clone();
+    let mut taken_out = Vec::new();
+    loop {
+        let text = cv.to_string();
+        let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
+        if !loaded.has_errors() {
+            return loaded.cv.unwrap();
+        }
+        let errors = loaded.diagnostics.iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        for error in errors {
+            let (Place::Value(path) | Place::Key(path) | Place::Character(path, _)) = &error.place
+            else {
+                panic!("{error:#?}");
+            };
+            take_out(&mut cv, path);
+            taken_out.push(format!("{path}: {}", error.code));
+        }
+        assert!(taken_out.len() < 60, "{taken_out:#?}");
+    }
 }
 
-fn read_in(folder: &Path, cv: &Value) -> Cv {
-    let loaded = load_str("cv.yaml", &cv.to_string(), folder, &Environment::default());
-    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
-    loaded.cv.unwrap()
+/// Takes the value at a path out.
+fn take_out(cv: &mut Value, path: &str) {
+    let steps: Vec<&str> = path
+        .split(['.', '['])
+        .map(|step| step.trim_end_matches(']'))
+        .collect();
+    let (last, before) = steps.split_last().unwrap();
+    let mut value = cv;
+    for step in before {
+        let next = match step.parse::<usize>() {
+            Ok(index) => value.get_mut(index),
+            Err(_) => value.get_mut(*step),
+        };
+        match next {
+            Some(next) => value = next,
+            None => return,
+        }
+    }
+    match value {
+        Value::Object(fields) => {
+            fields.remove(*last);
+        }
+        // Others keep their places.
+        Value::Array(all) => {
+            if let Some(one) = last
+                .parse()
+                .ok()
+                .and_then(|index: usize| all.get_mut(index))
+            {
+                *one = "out".into();
+            }
+        }
+        _ => {}
+    }
 }

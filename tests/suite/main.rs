@@ -27,6 +27,7 @@ mod killed;
 mod members;
 mod mutants;
 mod orphans;
+mod overflow;
 mod paths;
 mod pdf;
 mod peers;

@@ -1,13 +1,19 @@
 //! Text of the source is data: it prints as it stands, whatever it looks like.
 
+use std::collections::HashSet;
+
 use folio::compose::{Options, compose};
 use folio::diagnostics::Place;
 use folio::document::plain_text;
 use folio::model::Cv;
+use folio::render::text::text;
 use folio::theme;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::contract::Dice;
 use super::extraction::body_of;
 use super::project::{ENGINE, THEMES, condensed};
 
@@ -107,17 +113,205 @@ fn arbitrary_strings_of_covered_characters_come_back() {
     let covered = covered();
     assert!(covered.len() > 1_000, "{}", covered.len());
     let mut runner = TestRunner::deterministic();
-    let strategy = proptest::collection::vec(proptest::sample::select(covered), 1..24).prop_map(
-        |characters| {
-            use unicode_normalization::UnicodeNormalization;
-            characters.into_iter().nfc().collect::<String>()
-        },
-    );
+    let strategy = proptest::collection::vec(proptest::sample::select(covered), 1..24)
+        .prop_map(|characters| characters.into_iter().nfc().collect::<String>());
     for round in 0..8 {
         let strings: Vec<String> = (0..100)
             .map(|_| strategy.new_tree(&mut runner).unwrap().current())
             .collect();
         assert_verbatim(&strings, THEMES[round % THEMES.len()]);
+    }
+}
+
+/// Letters beside which fonts draw others, alone or in a row.
+const NEIGHBOURS: [&str; 22] = [
+    "f", "ff", "fi", "fl", "ffi", "ffl", "fj", "fb", "fh", "fk", "ft", "tt", "Th", "ct", "st",
+    "fı", "fȷ", "fĳ", "Qu", "gj", "ij", "rn",
+];
+
+/// Characters without a dot, with more than one part, or that stand for several.
+const ODD: [&str; 24] = [
+    "ı", "ȷ", "ĳ", "ǆ", "ǅ", "ŉ", "ſ", "ẞ", "ß", "ﬁ", "ﬂ", "ﬀ", "№", "℃", "Ⅳ", "㎏", "½", "ﬃ", "ʼ",
+    "ᾳ", "ΐ", "ΰ", "ς", "Ǆ",
+];
+
+/// A string of letters with and without marks, precomposed and taken apart, and of what fonts join.
+fn odd_string(dice: &mut Dice, covered: &[char]) -> String {
+    let letter = |dice: &mut Dice| -> char {
+        let range = [
+            ('a', 'z'),
+            ('A', 'Z'),
+            ('0', '9'),
+            ('\u{c0}', '\u{24f}'),
+            ('\u{1e00}', '\u{1eff}'),
+            ('\u{386}', '\u{3ce}'),
+            ('\u{1f00}', '\u{1fff}'),
+            ('\u{400}', '\u{45f}'),
+        ][dice.between(0, 7)];
+        let (first, last) = (u32::from(range.0) as usize, u32::from(range.1) as usize);
+        char::from_u32(dice.between(first, last) as u32).unwrap_or('a')
+    };
+    let mut string = String::new();
+    for _ in 0..dice.between(1, 7) {
+        match dice.between(0, 9) {
+            0 => string.push_str(dice.one_of(&NEIGHBOURS)),
+            1 => string.push_str(dice.one_of(&ODD)),
+            2 => string.push(covered[dice.between(0, covered.len() - 1)]),
+            3 => string.extend(letter(dice).nfd()),
+            4..=6 => {
+                string.push(letter(dice));
+                for _ in 0..dice.between(1, 3) {
+                    let mark = match dice.between(0, 3) {
+                        0 => dice.between(0x300, 0x36f),
+                        _ => [
+                            0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30a, 0x30c,
+                            0x323, 0x327, 0x328, 0x331,
+                        ][dice.between(0, 13)],
+                    };
+                    string.extend(char::from_u32(mark as u32));
+                }
+            }
+            _ => string.push(letter(dice)),
+        }
+    }
+    string
+}
+
+/// A CV with so many strings in each bullet.
+fn packed(strings: &[String], each: usize) -> Cv {
+    let escape = |string: &String| -> String {
+        let escaped = |c: char| {
+            c.is_ascii_punctuation()
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        };
+        string.chars().flat_map(escaped).collect()
+    };
+    let bullets: Vec<String> = strings
+        .chunks(each)
+        .map(|chunk| chunk.iter().map(escape).collect::<Vec<_>>().join(" "))
+        .collect();
+    let cv = serde_json::json!({
+        "person": {"name": "Ada Lovelace"},
+        "experience": [{"organization": "Engines", "highlights": bullets}],
+    });
+    serde_json::from_value(cv).unwrap()
+}
+
+/// The strings that fonts can set: of others a build tells where they stand.
+fn printable(strings: Vec<String>) -> Vec<String> {
+    let document = compose(&packed(&strings, 1), "cv", &Options::default())
+        .unwrap()
+        .document;
+    let theme = theme::load("scholar", None).unwrap();
+    let refused: HashSet<usize> = ENGINE
+        .unprintable(&document, &theme)
+        .iter()
+        .filter_map(|problem| match &problem.place {
+            Place::Character(path, _) => {
+                path.rsplit_once('[')?.1.trim_end_matches(']').parse().ok()
+            }
+            _ => None,
+        })
+        .collect();
+    let strings = strings.into_iter().enumerate();
+    strings
+        .filter(|(index, _)| !refused.contains(index))
+        .map(|(_, string)| string)
+        .collect()
+}
+
+/// The strings of which a PDF says something else than the text output.
+fn differing(strings: &[String], theme_name: &str, each: usize) -> Vec<String> {
+    let cv = packed(strings, each);
+    let options = Options {
+        theme: Some(theme_name.to_owned()),
+        ..Options::default()
+    };
+    let document = compose(&cv, "cv", &options).unwrap().document;
+    let theme = theme::load(theme_name, None).unwrap();
+    let pdf = ENGINE
+        .layout(&document, &theme)
+        .and_then(|layout| layout.pdf());
+    let same = pdf
+        .as_ref()
+        .is_ok_and(|pdf| body_of(pdf, &document) == condensed(&text(&document, &theme)));
+    if same {
+        return Vec::new();
+    }
+    if strings.len() == 1 {
+        if let Err(problems) = pdf {
+            // Said at its place, not printed as something else.
+            let is_told = problems
+                .iter()
+                .all(|one| one.code == "no-glyph" && one.place != Place::Nowhere);
+            assert!(is_told, "{}: {problems:#?}", strings[0].escape_unicode());
+            return Vec::new();
+        }
+        return strings.to_vec();
+    }
+    let (left, right) = strings.split_at(strings.len() / 2);
+    let mut found = differing(left, theme_name, each);
+    // A few are enough to see what is wrong.
+    if found.len() < 8 {
+        found.extend(differing(right, theme_name, each));
+    }
+    found
+}
+
+#[test]
+#[ignore = "runs pdftotext (poppler)"]
+fn the_text_of_a_hundred_thousand_odd_strings_comes_back() {
+    let covered = covered();
+    let count = std::env::var("FOLIO_STRINGS")
+        .ok()
+        .and_then(|count| count.parse().ok());
+    let mut left: usize = count.unwrap_or(100_000);
+    let mut round = 0;
+    let mut found = Vec::new();
+    while left > 0 {
+        let mut dice = Dice(7_000 + round);
+        let strings = (0..8_000)
+            .map(|_| odd_string(&mut dice, &covered))
+            .collect();
+        let mut strings = printable(strings);
+        assert!(strings.len() > 2_000, "{}", strings.len());
+        strings.truncate(left);
+        left -= strings.len();
+        found.extend(differing(
+            &strings,
+            THEMES[round as usize % THEMES.len()],
+            20,
+        ));
+        assert!(found.len() < 20, "{}", shown(&found));
+        round += 1;
+    }
+    assert!(found.is_empty(), "{}", shown(&found));
+}
+
+fn shown(strings: &[String]) -> String {
+    let shown = strings
+        .iter()
+        .map(|string| format!("{string} = {}", string.escape_unicode()));
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+/// Strings that once came back as something else.
+#[test]
+#[ignore = "runs pdftotext (poppler)"]
+fn clusters_beside_ligatures_come_back() {
+    let strings: Vec<String> = [
+        "fı",
+        "ﬁĳﬁ",
+        "ﬀı",
+        "\u{3c5}\u{308}\u{301}",
+        " \u{323}\u{302}\u{302}\u{308}\u{301}",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for theme in THEMES {
+        assert_eq!(differing(&strings, theme, 2), [""; 0], "{theme}");
     }
 }
 

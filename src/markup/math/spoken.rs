@@ -25,7 +25,7 @@ pub fn spoken(node: &MathNode) -> String {
             out
         }
         MathNode::Symbol { text } | MathNode::Upright { text, .. } => text.clone(),
-        MathNode::Styled { body, .. } => spoken(body),
+        MathNode::Styled { body, .. } | MathNode::Fitted { body } => spoken(body),
         MathNode::Attach { base, top, bottom } => {
             let mut out = spoken(base);
             for (part, sign, digits) in [(bottom, '_', SUBSCRIPTS), (top, '^', SUPERSCRIPTS)] {
@@ -43,9 +43,7 @@ pub fn spoken(node: &MathNode) -> String {
                 match small {
                     Some(small) => out.push_str(&small),
                     // What hangs on nothing hangs on the text before it: M⊙, 3rd.
-                    None if matches!(&**base, MathNode::Row { items } if items.is_empty()) => {
-                        out.push_str(&text);
-                    }
+                    None if out.trim().is_empty() => out.push_str(&text),
                     None if text.chars().count() == 1 => {
                         out.extend([sign].into_iter().chain(text.chars()))
                     }

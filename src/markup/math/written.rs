@@ -143,6 +143,7 @@ fn push(out: &mut String, node: &MathNode, drawing: &dyn Drawing) -> Option<()> 
             push_drawn(out, &format!("\\{name}"));
             push_group(out, base, drawing)?;
         }
+        MathNode::Fitted { body } => push(out, body, drawing)?,
         MathNode::Space { em } => {
             let same = |known: &f64| (known - em).abs() < 1e-6;
             let name = SPACES.iter().find(|(_, known)| same(known))?.0;
@@ -202,7 +203,7 @@ fn is_one(node: &MathNode) -> bool {
         | MathNode::Accent { .. }
         | MathNode::Root { .. }
         | MathNode::Fraction { .. } => true,
-        MathNode::Attach { .. } | MathNode::Space { .. } => false,
+        MathNode::Attach { .. } | MathNode::Space { .. } | MathNode::Fitted { .. } => false,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::document::{Inline, plain_text, uri};
 
-use super::escape::{Needs, push_text, utf16};
+use super::escape::{self, Needs, utf16};
 use super::math;
 use super::url::href_argument;
+use crate::render::breaks::{self, PLACE};
 
 /// The longest reading of a formula, in characters, that is written beside it; a longer formula does not
 /// stay on one line, and is read glyph by glyph.
@@ -65,8 +66,21 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
 /// Runs as LaTeX.
 pub(super) fn runs(content: &[Inline], needs: &mut Needs) -> String {
     let mut out = String::new();
-    push_runs(&mut out, content, needs);
+    match breaks::between(content) {
+        Some(placed) => push_runs(&mut out, &placed, needs),
+        None => push_runs(&mut out, content, needs),
+    }
     out
+}
+
+/// Appends text, with the places where a line may end.
+fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
+    for (index, part) in text.split(PLACE).enumerate() {
+        if index > 0 {
+            out.push_str(r"\cvbreak{}");
+        }
+        escape::push_text(out, part, needs);
+    }
 }
 
 fn push_command(out: &mut String, command: &str, content: &[Inline], needs: &mut Needs) {

@@ -86,6 +86,7 @@ fn has_letters(node: &MathNode, style: Option<&str>) -> bool {
             _ => true,
         },
         MathNode::Styled { style, body } => has_letters(body, Some(style)),
+        MathNode::Fitted { body } => within(body),
         MathNode::Row { items } => items.iter().all(within),
         MathNode::Attach { base, top, bottom } => [Some(base), top.as_ref(), bottom.as_ref()]
             .into_iter()

@@ -135,7 +135,7 @@ impl Check<'_> {
         match node {
             MathNode::Row { items } => items.iter().for_each(|item| self.math(origin, item)),
             MathNode::Symbol { text } | MathNode::Upright { text, .. } => self.text(origin, text),
-            MathNode::Styled { body, .. } => self.math(origin, body),
+            MathNode::Styled { body, .. } | MathNode::Fitted { body } => self.math(origin, body),
             MathNode::Attach { base, top, bottom } => {
                 self.math(origin, base);
                 top.iter()

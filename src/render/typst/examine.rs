@@ -4,8 +4,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Engine, characters, datetime};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Document, Inline, Item, Paragraph};
+use crate::document::{Document, Inline, Item, Paragraph, plain_text};
 use crate::theme::Theme;
+
+/// Most characters of a text that has to stay on one page, for which it surely does: a heading, a
+/// label, a way of contact.
+const TALLEST: usize = 300;
 
 /// Deepest nesting of runs for which the templates surely stay within Typst's limit of calls
 /// (80 of them, two for each level).
@@ -53,6 +57,7 @@ fn is_plain(document: &Document) -> bool {
     ];
     let contacts = header.contacts.iter();
     let legends = document.sections.iter().map(|section| &section.legend);
+    let is_simple = |text: &str| is_simple(text) && text.chars().nth(TALLEST).is_none();
     words.into_iter().flatten().all(|text| is_simple(text))
         && contacts
             .flat_map(|contact| contact.label.iter().chain([&contact.text]))
@@ -62,7 +67,11 @@ fn is_plain(document: &Document) -> bool {
             .chain([&document.legend])
             .flatten()
             .flat_map(|legend| &legend.items)
-            .all(|item| are_plain(&item.mark) && is_simple(&item.label))
+            .all(|item| {
+                are_plain(&item.mark)
+                    && is_simple(&item.label)
+                    && is_simple(&plain_text(&item.mark))
+            })
         && document.sections.iter().all(|section| {
             let groups = || section.groups.iter();
             !section.id.is_empty()
@@ -80,6 +89,7 @@ fn is_plain_item(item: &Item) -> bool {
             .iter()
             .all(|paragraph| are_plain(&paragraph.content))
     };
+    let is_simple = |text: &str| is_simple(text) && text.chars().nth(TALLEST).is_none();
     let optional = |text: &Option<String>| text.as_ref().is_none_or(|text| is_simple(text));
     match item {
         Item::Entry(entry) => {

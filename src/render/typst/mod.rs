@@ -11,6 +11,8 @@ mod fonts;
 mod glyphs;
 mod marks;
 mod measure;
+mod overfull;
+mod places;
 mod problems;
 #[cfg(test)]
 mod tests;
@@ -25,8 +27,9 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::document::{CalendarDate, Document, PhotoView};
+use crate::render::breaks::{self, LEVELS, Tight};
 use crate::theme::Theme;
 
 pub use export::PIXELS_PER_INCH;
@@ -119,11 +122,15 @@ impl Engine {
 
     /// Typesets a document.
     ///
-    /// Characters that no font can draw are found before, at their places in the source.
+    /// Characters that no font can draw are found before, at their places in the source. Where
+    /// something is wider than its column, lines may end in finer places, and it is set again; what
+    /// then still does not stay on the page is among the layout's problems.
     pub fn layout(&self, document: &Document, theme: &Theme) -> Result<Layout, Vec<Diagnostic>> {
         let mut problems = self.shared.fonts.missing_families(theme);
         problems.extend(characters::check(document, theme, &self.shared.fonts));
-        let world = DocumentWorld::new(self.clone(), document, theme).map_err(|problem| {
+        let mut tight = Tight::new();
+        let (placed, mut has_places) = breaks::placed(document, &tight);
+        let mut world = DocumentWorld::new(self.clone(), &placed, theme).map_err(|problem| {
             problems.push(*problem);
             std::mem::take(&mut problems)
         })?;
@@ -134,21 +141,50 @@ impl Engine {
             return Err(problems);
         }
 
-        let compiled = typst::compile::<PagedDocument>(&world);
-        let pages = compiled
-            .output
-            .map_err(|errors| problems::describe(&world, &errors))?;
-        let problems = glyphs::missing(&pages);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        let templates = &self.shared.templates;
+        let (pages, warnings, overfull) = loop {
+            let compiled = typst::compile::<PagedDocument>(&world);
+            let pages = compiled
+                .output
+                .map_err(|errors| problems::describe(&world, &errors))?;
+            let problems = glyphs::missing(&pages);
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+            let margins = templates
+                .is_embedded(&document.meta.template)
+                .then(|| overfull::Margins::of(theme));
+            let found = overfull::find(&pages, document, margins);
+            let mut is_finer = false;
+            for origin in found.keys().filter(|origin| !origin.is_empty()) {
+                let level = tight.entry(origin.clone()).or_default();
+                is_finer |= *level < LEVELS;
+                *level = (*level + 1).min(LEVELS);
+            }
+            if !is_finer {
+                break (pages, compiled.warnings, found);
+            }
+            let (placed, any) = breaks::placed(document, &tight);
+            has_places |= any;
+            world = DocumentWorld::new(self.clone(), &placed, theme).map_err(|one| vec![*one])?;
+        };
+        let pages = if has_places {
+            places::removed(pages)
+        } else {
+            pages
+        };
         let pages = marks::join(pages);
-        let warnings = problems::describe(&world, &compiled.warnings);
+        let mut warnings = problems::describe(&world, &warnings);
+        let (errors, overfull): (Vec<_>, Vec<_>) = overfull::problems(overfull, document)
+            .into_iter()
+            .partition(|problem| problem.severity == Severity::Error);
+        warnings.extend(overfull);
         let ident = format!("{}/{}", document.meta.author, document.meta.name);
         Ok(Layout {
             world,
             pages,
             warnings,
+            errors,
             ident,
         })
     }
@@ -165,6 +201,7 @@ pub struct Layout {
     world: DocumentWorld,
     pages: PagedDocument,
     warnings: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
     ident: String,
 }
 
@@ -190,9 +227,15 @@ impl Layout {
         Some((size.x.to_pt(), size.y.to_pt()))
     }
 
-    /// What the templates warned of.
+    /// What the templates warned of, and what runs over a margin.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// What runs off the paper, so that a reader would miss it: no reason not to try another
+    /// density or another choice, and every reason not to make the files.
+    pub fn errors(&self) -> &[Diagnostic] {
+        &self.errors
     }
 }
 

@@ -188,13 +188,19 @@ impl Templates {
     }
 
     /// Whether a template is one of the program's, with all that it imports as the program has it.
+    ///
+    /// Asks for no file that a layout with it does not ask for.
     pub(super) fn is_embedded(&self, name: &str) -> bool {
-        let path = format!("templates/{name}.typ");
-        EMBEDDED.iter().any(|(embedded, _)| *embedded == path)
-            && EMBEDDED.iter().all(|(path, text)| {
-                let used = file(path).ok().and_then(|id| self.file(id).ok());
-                used.is_some_and(|used| used.as_slice() == text.as_bytes())
-            })
+        let own = format!("templates/{name}.typ");
+        let is_used = |path: &str| path == own || path.starts_with("templates/lib/");
+        EMBEDDED.iter().any(|(embedded, _)| *embedded == own)
+            && EMBEDDED
+                .iter()
+                .filter(|(path, _)| is_used(path))
+                .all(|(path, text)| {
+                    let used = file(path).ok().and_then(|id| self.file(id).ok());
+                    used.is_some_and(|used| used.as_slice() == text.as_bytes())
+                })
     }
 
     /// Names of the templates: those of the program, then a project's own in alphabetical order.

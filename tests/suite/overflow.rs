@@ -1,0 +1,163 @@
+//! Nothing leaves the page: whatever stands in any text of a CV, every run of glyphs is between the
+//! margins.
+
+use folio::build::{self, Request};
+use folio::compose::{Options, compose};
+use folio::model::Cv;
+use folio::render::text::text;
+use folio::render::typst::Layout;
+use folio::theme::{self, Theme};
+use typst::layout::{Frame, FrameItem, Point, Transform};
+
+use super::filled::{filled, read};
+use super::project::{ENGINE, TEMPLATES, THEMES, condensed, document_of};
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+/// Texts of about so many characters without a place where a line could end by itself.
+fn hostile(kind: usize, length: usize) -> String {
+    let repeat = |part: &str| part.repeat(length.div_ceil(part.chars().count()));
+    match kind {
+        0 => repeat("x"),
+        1 => repeat("W"),
+        2 => format!("`{}`", repeat("xyz_1")),
+        3 => repeat("ab**cd**") + "z",
+        4 => repeat("[ab](https://a.example)`cd`*ef*") + "z",
+        5 => repeat("word\u{a0}"),
+        6 => repeat("[("),
+        7 => repeat("."),
+        8 => repeat("/)"),
+        9 => repeat("—"),
+        10 => format!("${}c$", repeat("a+b+(a,")),
+        11 => format!(r"$\text{{{}}}$", repeat("some words ").trim()),
+        12 => format!("x{}", repeat("e\u{301}e\u{308}")),
+        13 => repeat("https://example.org/?a=1&b=").replace('\u{a0}', " "),
+        _ => format!(r"a $x_{{{}}}$ b", "a".repeat(length.min(90))),
+    }
+}
+
+const KINDS: usize = 15;
+
+/// A CV whose texts are of all kinds, those of neighbouring fields of different ones.
+fn cv_of(turn: usize, length: usize) -> Cv {
+    let cv = filled(|number, path| {
+        let key = path.rsplit('.').next().unwrap_or_default();
+        let key = key.split('[').next().unwrap_or_default();
+        match key {
+            // Parts of addresses and identifiers.
+            "url" | "website" | "email" | "doi" | "links" | "profiles" | "dblp" | "openreview" => {
+                format!("{}-{number}", "x".repeat(length))
+            }
+            _ => hostile((number + turn) % KINDS, length),
+        }
+    });
+    read(&cv.cv)
+}
+
+/// Where the runs of glyphs on the pages are not between the margins.
+pub fn outside(layout: &Layout, theme: &Theme) -> Vec<String> {
+    let mut found = Vec::new();
+    for (page, laid_out) in layout.document().pages().iter().enumerate() {
+        let size = laid_out.frame.size();
+        let (width, height) = (size.x.to_pt(), size.y.to_pt());
+        let columns = (
+            theme.margin_left_mm * MM,
+            width - theme.margin_right_mm * MM,
+        );
+        walk(
+            &laid_out.frame,
+            Transform::identity(),
+            &mut |from, to, text| {
+                let inside = from.x.to_pt() >= columns.0 - 1.0
+                    && to.x.to_pt() <= columns.1 + 1.0
+                    && from.y.to_pt() >= 0.0
+                    && to.y.to_pt() <= height;
+                if !inside {
+                    found.push(format!("page {page}: {:.60} at {from:?}–{to:?}", text));
+                }
+            },
+        );
+    }
+    found
+}
+
+fn walk(frame: &Frame, place: Transform, see: &mut impl FnMut(Point, Point, &str)) {
+    for (at, item) in frame.items() {
+        let place = place.pre_concat(Transform::translate(at.x, at.y));
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, place.pre_concat(group.transform), see),
+            FrameItem::Text(text) if !text.text.trim().is_empty() => {
+                let from = Point::with_y(-0.5 * text.size).transform(place);
+                let to = Point::with_x(text.width()).transform(place);
+                see(from, to, &text.text);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// All that is drawn, in the order of drawing.
+pub fn drawn(layout: &Layout) -> String {
+    let mut drawn = String::new();
+    for page in layout.document().pages() {
+        walk(&page.frame, Transform::identity(), &mut |_, _, text| {
+            drawn.push_str(text);
+        });
+    }
+    drawn
+}
+
+fn assert_inside(turn: usize, length: usize, template: &str, theme_name: &str) {
+    let what = format!("turn {turn}, {template}, {theme_name}");
+    let cv = cv_of(turn, length);
+    let options = Options {
+        theme: Some(theme_name.to_owned()),
+        ..Options::default()
+    };
+    let composed = compose(&cv, document_of(template), &options).unwrap();
+    let theme = theme::load(theme_name, None).unwrap();
+    let layout = ENGINE.layout(&composed.document, &theme).unwrap();
+    assert_eq!(layout.errors(), [], "{what}");
+    assert_eq!(layout.warnings(), [], "{what}");
+    let outside = outside(&layout, &theme);
+    assert!(outside.is_empty(), "{what}: {outside:#?}");
+    let drawn = drawn(&layout);
+    assert!(!drawn.contains('\u{200b}'), "{what}");
+    // Letters that formulas, which `.txt` puts in words, and running heads do not have.
+    let said = condensed(&text(&composed.document, &theme));
+    for letter in ['W', '—'] {
+        let count = |text: &str| text.chars().filter(|c| *c == letter).count();
+        assert!(count(&drawn) >= count(&said), "{what}: {letter}");
+    }
+}
+
+#[test]
+fn no_text_of_any_field_leaves_the_page() {
+    for (turn, theme) in THEMES.into_iter().enumerate() {
+        assert_inside(turn, 110, TEMPLATES[turn % 3], theme);
+    }
+}
+
+#[test]
+#[ignore = "lays out hundreds of pages"]
+fn no_text_of_any_kind_in_any_field_leaves_the_page() {
+    for turn in 0..KINDS {
+        assert_inside(turn, 330, TEMPLATES[turn % 3], THEMES[turn % 4]);
+        assert_inside(turn, 60, "academic", THEMES[(turn + 1) % 4]);
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_on_the_page_is_an_error_at_its_place() {
+    let root = format!(r"$\sqrt{{{}}}$", "a+b+".repeat(80) + "c");
+    let cv = read(&serde_json::json!({"person": {"name": "Ada"}, "summary": root}));
+    let names = ["cv".to_owned()];
+    let built = build::build(&cv, &names, &ENGINE, &Request::default()).remove(0);
+    assert!(built.outputs.is_empty());
+    let checked = build::check(&cv, &names, &ENGINE, &Request::default());
+    assert_eq!(checked, built.problems);
+    let places: Vec<_> = checked.iter().map(|one| (one.code, &one.place)).collect();
+    let place = folio::diagnostics::Place::Value("summary".to_owned());
+    assert_eq!(places, [("overfull", &place)]);
+}
