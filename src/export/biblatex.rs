@@ -2,7 +2,7 @@
 
 use crate::compose::publications::{Shown, ShownAuthor};
 use crate::document::Inline;
-use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text};
+use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, identifier};
 use crate::source::bibtex::OTHER_LINK;
 
 /// The papers as a BibLaTeX file.
@@ -73,16 +73,29 @@ impl Entry {
         self.raw(name, value.as_deref().map(escaped).unwrap_or_default());
     }
 
-    /// A field that BibLaTeX reads without commands.
+    /// A field that BibLaTeX reads without commands. What would need one is written as an address writes it
+    /// (RFC 3986, section 2.1).
     fn verbatim(&mut self, name: &str, value: &Option<String>) {
         let mut out = String::new();
-        for character in value.as_deref().unwrap_or_default().chars() {
-            if matches!(character, '{' | '}' | '\\') {
-                out.push('\\');
+        for character in value.as_deref().unwrap_or_default().trim().chars() {
+            match character {
+                '{' | '}' | '\\' => out.push_str(&format!("%{:02X}", u32::from(character))),
+                c if c.is_whitespace() => out.push_str("%20"),
+                c => out.push(c),
             }
-            out.push(character);
         }
         self.raw(name, out);
+    }
+
+    /// The bare DOI; one that holds a sign which only an address can write becomes its address.
+    fn doi(&mut self, value: &Option<String>) -> Option<String> {
+        let written = value.as_deref()?.trim();
+        let doi = identifier::doi(written).unwrap_or_else(|| written.to_owned());
+        if doi.contains(['{', '}', '\\']) {
+            return Some(identifier::doi_url(&doi));
+        }
+        self.verbatim("doi", &Some(doi));
+        None
     }
 
     fn marked_up(&mut self, name: &str, value: &Option<Text>) {
@@ -131,14 +144,14 @@ impl Entry {
         self.text("track", &venue.track);
         self.text("workshop", &venue.workshop);
         self.text("eventlocation", &venue.location);
-        self.text("venueurl", &venue.url);
-        self.raw(
-            "date",
-            publication
-                .date
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
-        );
+        self.verbatim("venueurl", &venue.url);
+        // A range or a season says more than the date that is sorted by.
+        let date = publication.date.map(|date| date.to_string());
+        let date = publication.kept.get("date").cloned().or(date);
+        self.raw("date", date.unwrap_or_default());
+        if !publication.kept.contains_key("date") {
+            self.text("period", &publication.period);
+        }
         let original = publication.original_date.map(|date| date.to_string());
         self.raw("origdate", original.unwrap_or_default());
         self.text("language", &publication.language);
@@ -165,9 +178,10 @@ impl Entry {
         self.raw("pubstate", status.unwrap_or_default().to_owned());
         self.text("presentation", &publication.presentation);
         self.text("award", &Some(publication.awards.join("; ")));
-        self.verbatim("doi", &publication.doi);
-        if publication.arxiv.is_some() {
-            self.verbatim("eprint", &publication.arxiv);
+        let address = self.doi(&publication.doi);
+        if let Some(arxiv) = &publication.arxiv {
+            let id = identifier::arxiv(arxiv).unwrap_or_else(|| arxiv.clone());
+            self.verbatim("eprint", &Some(id));
             self.raw("eprinttype", "arxiv".to_owned());
         }
         for (name, id) in [
@@ -179,9 +193,9 @@ impl Entry {
         ] {
             self.text(name, id);
         }
-        self.verbatim("url", &publication.url);
+        self.verbatim("url", &address.or_else(|| publication.url.clone()));
         for (kind, url) in &publication.links {
-            self.text(&format!("{OTHER_LINK}{kind}"), &Some(url.clone()));
+            self.verbatim(&format!("{OTHER_LINK}{kind}"), &Some(url.clone()));
         }
         self.marked_up("contribution", &publication.contribution);
         self.marked_up("note", &publication.note);
@@ -240,9 +254,10 @@ impl Entry {
                 .collect()
         });
         self.raw(&format!("{field}+an"), marks);
+        // Quotation marks enclose the value.
         let quoted = |text: &Option<String>| {
             text.iter()
-                .map(|text| format!("\"{}\"", escaped(text)))
+                .map(|text| format!("\"{}\"", escaped(text).replace('"', "”")))
                 .collect()
         };
         self.raw(
@@ -326,17 +341,17 @@ fn escaped(text: &str) -> String {
     for (at, character) in text.char_indices() {
         let rest = &text[at + character.len_utf8()..];
         match character {
-            // What reads HTML in titles would read these.
-            '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-                out.push_str("{<}");
-            }
             '&' if ends_as_entity(rest) => out.push_str("\\&{}"),
             '`' => out.push_str("\\textasciigrave{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', character]),
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
-            '"' => out.push_str("\\textquotedbl{}"),
+            // In the encoding of old fonts these are other signs, and in titles HTML; `"` has no command that
+            // every encoding has.
+            '<' => out.push_str("\\textless{}"),
+            '>' => out.push_str("\\textgreater{}"),
+            '|' => out.push_str("\\textbar{}"),
             // `--` and `''` would become other characters.
             '-' | '\'' if previous == character => out.extend(['{', '}', character]),
             _ => out.push(character),

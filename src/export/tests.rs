@@ -181,8 +181,8 @@ fn the_formats() {
   doi = {10.1000/a_b(1)},
   eprint = {2505.12345},
   eprinttype = {arxiv},
-  link-code = {https://example.org/a\_b?c=1\&d=\%20},
-  link-other-thing = {https://example.org/x\#y},
+  link-code = {https://example.org/a_b?c=1&d=%20},
+  link-other-thing = {https://example.org/x#y},
   contribution = {What it does.},
   note = {A \textbf{note} with \href{https://example.org}{link}.},
   selected = {true},
@@ -417,5 +417,83 @@ proptest! {
         };
         let first = Cv { publications: vec![publication], ..Cv::default() };
         prop_assert_eq!(printed(&first), printed(&reread(&first)));
+    }
+}
+
+#[test]
+fn dois_are_written_bare_and_no_backslash_is_doubled() {
+    let cv = cv("
+person: {name: Ada Lovelace}
+publications:
+  - {title: 'A \"b\" <c|', authors: Ada Lovelace, doi: 'https://doi.org/10.5555/a_b'}
+  - {title: B, authors: Ada Lovelace, doi: 'doi:10.5555/a{b}\\c', url: 'https://example.org/{x}\\y z'}
+");
+    let bib = written(&cv, BibliographyFormat::BibLatex);
+    assert!(bib.contains("  doi = {10.5555/a_b},\n"), "{bib}");
+    assert!(
+        bib.contains("  url = {https://doi.org/10.5555/a%7Bb%7D%5Cc},\n"),
+        "{bib}"
+    );
+    assert!(
+        bib.contains("title = {{A \"b\" \\textless{}c\\textbar{}}},"),
+        "{bib}"
+    );
+    assert!(!bib.contains("textquotedbl"), "{bib}");
+    let read = bibtex::read(Sources::default().add("o.bib", ""), "o.bib", &bib);
+    assert_eq!(read.publications[1].doi.as_deref(), Some("10.5555/a{b}\\c"));
+}
+
+#[test]
+fn what_a_bibliography_says_beyond_print_is_written_again() {
+    let text = "@article{a, title={T}, author={Lovelace, Ada}, journal={J}, date={2012-21}, issn={1234-5678}, \
+        chapter={3}, origdate={1843}, language={French}, collaboration={TANK}, version={2}, \
+        titleaddon={Review of \\emph{X}}, translator={Boole, George}, type={Letter}}";
+    let file = Sources::default().add("r.bib", "");
+    let read = bibtex::read(file, "r.bib", text);
+    assert_eq!(read.diagnostics, []);
+    let cv = Cv {
+        publications: read.publications,
+        ..cv("person: {name: Ada Lovelace}")
+    };
+    let again = reread(&cv);
+    let bare = |cv: &Cv| {
+        let mut paper = cv.publications[0].clone();
+        (paper.origin, paper.r#type) = (None, None);
+        // What prints of names is compared elsewhere.
+        paper.authors = Default::default();
+        paper.translators = Default::default();
+        paper
+    };
+    assert_eq!(bare(&cv), bare(&again));
+    assert!(written(&cv, BibliographyFormat::BibLatex).contains("translator = {Boole, George}"));
+}
+
+/// An address or a DOI, with what people put into them.
+fn tail() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9]([a-zA-Z0-9_~%&#?=+:;,@!*'()/.<>$|^-]|%20|--|é|ü){0,20}[a-zA-Z0-9]"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_address_and_doi_survives(url in tail(), doi in tail(), link in tail()) {
+        let url = url.replace(['<', '>', '|'], "");
+        let link = link.replace(['<', '>', '|'], "");
+        let publication = Publication {
+            title: Some(crate::model::Text("T".into())),
+            url: Some(format!("https://example.org/{url}")),
+            doi: Some(format!("10.5555/{doi}")),
+            links: [("code".to_owned(), format!("https://example.net/{link}"))].into(),
+            ..Default::default()
+        };
+        let first = Cv { publications: vec![publication], ..Cv::default() };
+        let text = written(&first, BibliographyFormat::BibLatex);
+        let file = Sources::default().add("out.bib", "");
+        let read = bibtex::read(file, "out.bib", &text);
+        let (mine, theirs) = (&first.publications[0], &read.publications[0]);
+        prop_assert_eq!(&mine.url, &theirs.url, "{}", text);
+        prop_assert_eq!(&mine.doi, &theirs.doi, "{}", text);
+        prop_assert_eq!(&mine.links, &theirs.links, "{}", text);
     }
 }

@@ -1,7 +1,7 @@
 //! Entries of a bibliography, parsed one by one.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,23 +9,21 @@ use biblatex::{
     EntryType, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
 };
 
-use super::inherit::{self, Fields};
 use super::split::{Piece, is_too_deep, pieces};
 use super::tex::Problem;
 use super::value::Value;
+use super::{inherit, limits, months, table};
 use crate::diagnostics::{Diagnostic, FileId, Place};
 
-/// An entry that could be read.
+/// A field of an entry.
 #[derive(Debug)]
-pub struct Parsed {
-    /// The entry, with strings and cross-references resolved.
-    pub entry: Entry,
-    /// The bytes of the entry.
-    pub range: Range<usize>,
-    /// The bytes of the key.
-    pub key: Range<usize>,
-    /// The bytes of each field's name and value, by the name in lower case.
-    pub fields: HashMap<String, (Range<usize>, Range<usize>)>,
+pub struct Field {
+    /// The value.
+    pub value: Value,
+    /// The bytes of the name.
+    pub name_range: Range<usize>,
+    /// The bytes of the value.
+    pub value_range: Range<usize>,
 }
 
 /// An entry: its type, its key, and its fields by their names in lower case.
@@ -36,8 +34,12 @@ pub struct Entry {
     /// The type in lower case, of two names of one the usual: `article`, `online` for `www`.
     pub kind: String,
     /// The fields, inherited ones included.
-    pub fields: Fields,
-    /// The fields that were read, as text or as an address.
+    pub fields: BTreeMap<String, Rc<Field>>,
+    /// The bytes of the entry.
+    pub range: Range<usize>,
+    /// The bytes of the key.
+    pub key_range: Range<usize>,
+    /// The fields that were read.
     read: RefCell<BTreeSet<(String, bool)>>,
 }
 
@@ -54,20 +56,22 @@ impl Entry {
 
     /// A field that does not print: what is wrong in it is no matter.
     pub fn peek(&self, name: &str) -> Option<&Value> {
-        self.fields.get(name).map(Rc::as_ref)
+        self.fields.get(name).map(|field| &field.value)
     }
 
-    fn take(&self, name: &str, verbatim: bool) -> Option<&Value> {
-        let value = self.fields.get(name)?;
-        self.read.borrow_mut().insert((name.to_owned(), verbatim));
-        Some(value)
+    /// Whether a field was read.
+    pub fn is_read(&self, name: &str) -> bool {
+        let read = self.read.borrow();
+        [false, true]
+            .into_iter()
+            .any(|verbatim| read.contains(&(name.to_owned(), verbatim)))
     }
 
     /// What was not understood in the fields that were read, with its place in the file.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (name, verbatim) in self.read.borrow().iter() {
-            if let Some(value) = self.fields.get(name) {
+            if let Some(value) = self.peek(name) {
                 problems.extend(if *verbatim {
                     value.verbatim_problems()
                 } else {
@@ -77,102 +81,58 @@ impl Entry {
         }
         problems
     }
-}
 
-/// Over how many entries an entry may inherit, and from how many.
-const MAX_LEVELS: usize = 16;
-/// See [`MAX_LEVELS`].
-const MAX_PARENTS: usize = 64;
-
-/// Longest value that `@string`s may make, in parts.
-const MAX_PARTS: usize = 1000;
-
-/// An entry before cross-references are resolved.
-struct Raw {
-    key: String,
-    kind: String,
-    fields: Vec<(String, Rc<Value>)>,
-    parsed_at: (Range<usize>, Range<usize>),
-    spans: HashMap<String, (Range<usize>, Range<usize>)>,
+    fn take(&self, name: &str, verbatim: bool) -> Option<&Value> {
+        let field = self.fields.get(name)?;
+        self.read.borrow_mut().insert((name.to_owned(), verbatim));
+        Some(&field.value)
+    }
 }
 
 /// Reads the entries of a file; what cannot be read is reported and left out.
-pub fn parse(file: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Parsed> {
+pub fn parse(file: FileId, text: &str, problems: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut reader = Reader {
         file,
         text,
         problems,
         strings: HashMap::new(),
+        unknown: BTreeMap::new(),
+        added: 0,
+        is_too_large: false,
     };
-    let raws: Vec<Raw> = pieces(text)
+    let cut = pieces(text);
+    for range in cut.strays {
+        reader.report(
+            range,
+            "this text looks like an entry and stands outside of one; it is not read".to_owned(),
+            Some("an entry begins with `@`, its type and a brace: `@article{key, …}`"),
+        );
+    }
+    let mut entries: Vec<Entry> = cut
+        .pieces
         .iter()
         .filter_map(|piece| reader.piece(piece))
         .collect();
-    let by_key: HashMap<&str, usize> = raws
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, raw)| (raw.key.as_str(), at))
-        .collect();
-    let targets: HashSet<String> = raws
-        .iter()
-        .flat_map(links)
-        .map(|(_, target)| target)
-        .collect();
+    reader.tell_unknown_strings();
     let mut seen = HashSet::new();
-    let mut parsed = Vec::new();
-    let resolved = reader.resolve(&raws, &by_key);
-    for (raw, fields) in raws.iter().zip(resolved) {
-        if !seen.insert(raw.key.as_str()) {
-            reader.report(
-                raw.parsed_at.1.clone(),
-                format!("the key `{}` is used twice", raw.key),
-                None,
-            );
-            continue;
+    entries.retain(|entry| {
+        let is_first = seen.insert(entry.key.clone());
+        if !is_first {
+            let message = format!("the key `{}` is used twice", entry.key);
+            reader.report(entry.key_range.clone(), message, None);
         }
-        // Proceedings that stand in the file for the papers that refer to them are no work of the owner.
-        let is_collection = matches!(
-            raw.kind.as_str(),
-            "proceedings" | "mvproceedings" | "periodical"
-        );
-        if matches!(raw.kind.as_str(), "xdata" | "set")
-            || is_collection && targets.contains(&raw.key)
-        {
-            continue;
-        }
-        let (range, key) = raw.parsed_at.clone();
-        parsed.push(Parsed {
-            entry: Entry {
-                key: raw.key.clone(),
-                kind: raw.kind.clone(),
-                fields,
-                read: RefCell::default(),
-            },
-            range,
-            key,
-            fields: raw.spans.clone(),
-        });
-    }
-    parsed
-}
-
-fn links(raw: &Raw) -> Vec<(&str, String)> {
-    let links = raw
-        .fields
-        .iter()
-        .filter(|(name, _)| matches!(name.as_str(), "crossref" | "xdata"));
-    links
-        .flat_map(|(name, value)| {
-            let keys: Vec<String> = value
-                .as_written()
-                .split(',')
-                .map(|key| key.trim().to_owned())
-                .collect();
-            keys.into_iter().map(move |key| (name.as_str(), key))
-        })
-        .filter(|(_, key)| !key.is_empty())
-        .collect()
+        is_first
+    });
+    let added = reader.added;
+    let targets = inherit::resolve(file, &mut entries, added, reader.problems);
+    // Proceedings that stand in the file for the papers that refer to them are no work of the owner.
+    let is_shown = |entry: &Entry| match entry.kind.as_str() {
+        "xdata" | "set" => false,
+        "proceedings" | "mvproceedings" | "periodical" => !targets.contains(&entry.key),
+        _ => true,
+    };
+    entries.retain(is_shown);
+    entries
 }
 
 struct Reader<'a> {
@@ -180,6 +140,12 @@ struct Reader<'a> {
     text: &'a str,
     problems: &'a mut Vec<Diagnostic>,
     strings: HashMap<String, Value>,
+    /// Names of `@string`s that do not exist, with their first place and how often they stand.
+    unknown: BTreeMap<String, (Range<usize>, usize)>,
+    /// Bytes that `@string`s added.
+    added: usize,
+    /// Whether they were too many.
+    is_too_large: bool,
 }
 
 impl Reader<'_> {
@@ -195,7 +161,7 @@ impl Reader<'_> {
         });
     }
 
-    fn piece(&mut self, piece: &Piece) -> Option<Raw> {
+    fn piece(&mut self, piece: &Piece) -> Option<Entry> {
         if matches!(piece.kind.as_str(), "comment" | "preamble") {
             return None;
         }
@@ -241,74 +207,80 @@ impl Reader<'_> {
             }
         };
         for pair in &raw.abbreviations {
-            let value = self.value(&pair.value.v, piece.range.start);
+            let value = self.value("@string", &pair.value.v, piece.range.start);
             self.strings.insert(pair.key.v.to_lowercase(), value);
         }
         let entry = raw.entries.into_iter().next()?;
-        self.raw(piece, &entry.v)
+        self.entry(piece, &entry.v)
     }
 
-    fn raw(&mut self, piece: &Piece, entry: &RawEntry) -> Option<Raw> {
+    fn entry(&mut self, piece: &Piece, entry: &RawEntry) -> Option<Entry> {
         let start = piece.range.start;
         let shifted = |range: &Range<usize>| start + range.start..start + range.end;
-        let key = shifted(&entry.key.span);
+        let key_range = shifted(&entry.key.span);
         if entry.key.v.is_empty() {
             self.report(
-                key,
+                key_range,
                 "this entry has no key and is left out".into(),
                 Some("`@article{key, …}`"),
             );
             return None;
         }
-        let mut fields: Vec<(String, Rc<Value>)> = Vec::new();
-        let mut spans = HashMap::new();
+        let mut found: BTreeMap<String, Rc<Field>> = BTreeMap::new();
         for pair in &entry.fields {
-            let name = pair.key.v.to_lowercase();
-            if fields.iter().any(|(known, _)| *known == name) {
+            let name = table::name(pair.key.v);
+            if found.contains_key(&name) {
                 let message = format!("the field `{name}` is given twice; the first one counts");
                 self.report(shifted(&pair.key.span), message, None);
                 continue;
             }
-            let value = self.value(&pair.value.v, start);
+            let value = self.value(&name, &pair.value.v, start);
             let inner = match &pair.value.v[..] {
                 [one] => &one.span,
                 _ => &pair.value.span,
             };
-            spans.insert(name.clone(), (shifted(&pair.key.span), shifted(inner)));
-            fields.push((name, Rc::new(value)));
+            let field = Field {
+                value,
+                name_range: shifted(&pair.key.span),
+                value_range: shifted(inner),
+            };
+            found.insert(name, Rc::new(field));
         }
-        Some(Raw {
+        Some(Entry {
             key: entry.key.v.to_owned(),
-            kind: match EntryType::new(&piece.kind) {
-                EntryType::Unknown(kind) => kind.to_lowercase(),
-                known => known.to_string().to_lowercase(),
-            },
-            fields,
-            parsed_at: (piece.range.clone(), key),
-            spans,
+            kind: kind(&piece.kind),
+            fields: found,
+            range: piece.range.clone(),
+            key_range,
+            read: RefCell::default(),
         })
     }
 
-    /// A value with its strings put in. Names of months become their numbers.
-    fn value(&mut self, chunks: &[Spanned<RawChunk>], start: usize) -> Value {
+    /// A value with its strings put in; months by their names.
+    fn value(&mut self, name: &str, chunks: &[Spanned<RawChunk>], start: usize) -> Value {
         let mut value = Value::default();
         for chunk in chunks {
             let at = start + chunk.span.start;
             match chunk.v {
-                _ if value.count() >= MAX_PARTS => break,
                 RawChunk::Normal(text) => value.push(text, at),
-                RawChunk::Abbreviation(name) => {
-                    let lower = name.to_lowercase();
+                RawChunk::Abbreviation(string) => {
+                    let lower = string.to_lowercase();
+                    let range = at..start + chunk.span.end;
                     if let Some(known) = self.strings.get(&lower) {
+                        let length = known.as_written().len();
+                        let is_fit = value.as_written().len() + length <= limits::STRING_VALUE;
+                        if !is_fit || self.added + length > limits::ADDED {
+                            self.too_large(name, range, is_fit);
+                            break;
+                        }
+                        self.added += length;
                         value.extend(known);
-                    } else if let Some(month) = month(&lower) {
+                    } else if let Some(month) = months::month_macro(&lower) {
                         value.push(month, at);
                     } else {
-                        let range = at..start + chunk.span.end;
-                        let message =
-                            format!("no `@string` is called `{name}`; it prints as written");
-                        self.report(range, message, Some("write text in braces: `{…}`"));
-                        value.push(name, at);
+                        let unknown = self.unknown.entry(string.to_owned());
+                        unknown.or_insert((range, 0)).1 += 1;
+                        value.push(string, at);
                     }
                 }
             }
@@ -316,75 +288,40 @@ impl Reader<'_> {
         value
     }
 
-    /// The fields of each entry with what it inherits. Parents come first, so that each is visited once.
-    fn resolve(&mut self, raws: &[Raw], by_key: &HashMap<&str, usize>) -> Vec<Fields> {
-        let own = |raw: &Raw| raw.fields.iter().cloned().collect::<Fields>();
-        let mut resolved: Vec<Option<Fields>> = vec![None; raws.len()];
-        let mut is_open = vec![false; raws.len()];
-        let mut levels = vec![0usize; raws.len()];
-        for start in 0..raws.len() {
-            let mut stack = vec![start];
-            while let Some(at) = stack.last().copied() {
-                let raw = &raws[at];
-                if resolved[at].is_some() {
-                    stack.pop();
-                    continue;
-                }
-                let is_new = !std::mem::replace(&mut is_open[at], true);
-                let (mut parents, mut waiting, mut circular) = (Vec::new(), Vec::new(), false);
-                for (field, target) in links(raw).into_iter().take(MAX_PARENTS) {
-                    match by_key.get(target.as_str()) {
-                        Some(parent) if resolved[*parent].is_some() => {
-                            parents.push((field, *parent));
-                        }
-                        Some(parent) if is_open[*parent] => circular = true,
-                        Some(parent) => waiting.push(*parent),
-                        None if is_new => {
-                            let place = raw.spans.get(field).map(|spans| spans.1.clone());
-                            let place = place.unwrap_or_else(|| raw.parsed_at.1.clone());
-                            self.report(place, format!("no entry has the key `{target}`"), None);
-                        }
-                        None => {}
-                    }
-                }
-                if !waiting.is_empty() && !circular {
-                    stack.extend(waiting);
-                    continue;
-                }
-                let mut fields = own(raw);
-                let level = parents.iter().map(|(_, parent)| levels[*parent] + 1).max();
-                levels[at] = level.unwrap_or_default();
-                if circular {
-                    let message = "this entry inherits from itself; nothing is inherited";
-                    self.report(raw.parsed_at.1.clone(), message.to_owned(), None);
-                } else if levels[at] > MAX_LEVELS {
-                    let message = format!(
-                        "this entry inherits over more than {MAX_LEVELS} others; nothing is inherited"
-                    );
-                    self.report(raw.parsed_at.1.clone(), message, None);
-                    levels[at] = 0;
-                } else {
-                    for (field, parent) in parents {
-                        let Some(parent_fields) = &resolved[parent] else {
-                            continue;
-                        };
-                        if field == "xdata" {
-                            inherit::as_data(&mut fields, parent_fields);
-                        } else {
-                            let kind = &raws[parent].kind;
-                            inherit::by_reference(&raw.kind, &mut fields, kind, parent_fields);
-                        }
-                    }
-                }
-                fields.remove("xdata");
-                resolved[at] = Some(fields);
-                stack.pop();
-            }
+    fn too_large(&mut self, name: &str, range: Range<usize>, is_fit: bool) {
+        // One message is enough: every later string is too much as well.
+        if std::mem::replace(&mut self.is_too_large, true) {
+            return;
         }
-        resolved
-            .into_iter()
-            .map(Option::unwrap_or_default)
-            .collect()
+        let message = if is_fit {
+            format!(
+                "with this `@string`, strings add more than {} bytes to the file",
+                limits::ADDED
+            )
+        } else {
+            format!(
+                "with this `@string`, `{name}` is longer than {} bytes",
+                limits::STRING_VALUE
+            )
+        };
+        let place = Place::Span {
+            file: self.file,
+            range,
+        };
+        self.problems.push(
+            Diagnostic::error("large-bib", place, message)
+                .help("write the text where it is needed, or make the string shorter"),
+        );
+    }
+
+    fn tell_unknown_strings(&mut self) {
+        for (name, (range, count)) in std::mem::take(&mut self.unknown) {
+            let mut message = format!("no `@string` is called `{name}`; it prints as written");
+            if count > 1 {
+                message.push_str(&format!(" ({count} times)"));
+            }
+            self.report(range, message, Some("write text in braces: `{…}`"));
+        }
     }
 
     fn syntax(&mut self, piece: &Piece, error: &ParseError) {
@@ -405,29 +342,12 @@ impl Reader<'_> {
     }
 }
 
-/// The number of a month by the name that BibTeX predefines, or by its whole name.
-fn month(name: &str) -> Option<&'static str> {
-    const MONTHS: [(&str, &str); 12] = [
-        ("january", "01"),
-        ("february", "02"),
-        ("march", "03"),
-        ("april", "04"),
-        ("may", "05"),
-        ("june", "06"),
-        ("july", "07"),
-        ("august", "08"),
-        ("september", "09"),
-        ("october", "10"),
-        ("november", "11"),
-        ("december", "12"),
-    ];
-    let is = |month: &str| {
-        name == month || name == &month[..3] || name == "sept" && month == "september"
-    };
-    MONTHS
-        .iter()
-        .find(|(month, _)| is(month))
-        .map(|(_, number)| *number)
+/// The usual name of a type: `online` for `www`.
+fn kind(written: &str) -> String {
+    match EntryType::new(written) {
+        EntryType::Unknown(kind) => kind.to_lowercase(),
+        known => known.to_string().to_lowercase(),
+    }
 }
 
 fn words(kind: &ParseErrorKind) -> String {

@@ -1,130 +1,96 @@
 //! From an entry of a bibliography to a publication, whichever service wrote it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::entries::Entry;
+use super::links::Found;
 use super::value::Value;
-use super::{people, status};
+use super::{dates, people, status, verbatim};
 use crate::compose::publications::kind;
 use crate::model::{
-    Citations, Count, EntryType, Flag, Many, PartialDate, Publication, PublicationStatus,
-    PublicationType, Text, Venue, VenueFields, identifier, servers,
+    Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus, PublicationType, Text,
+    Venue, VenueFields, identifier, servers,
 };
+use crate::source::validate;
 
-/// Fields of websites and reference managers that hold links, with the kind of link.
-const LINKS: [(&str, &[&str]); 12] = [
-    ("pdf", &["pdf", "_pdf"]),
-    ("code", &["code", "codeurl", "github", "_code"]),
-    ("data", &["data", "dataset"]),
-    ("model", &["model", "models", "huggingface"]),
-    ("demo", &["demo"]),
-    (
-        "project",
-        &["project", "website", "webpage", "projectpage", "homepage"],
-    ),
-    ("slides", &["slides", "talk"]),
-    ("poster", &["poster"]),
-    ("video", &["video", "youtube", "recording"]),
-    ("blog", &["blog", "blogpost"]),
-    ("press", &["press", "media"]),
-    ("supplement", &["supp", "supplement", "appendix"]),
-];
-
-/// Prefix of fields that hold a link of another kind.
-pub const OTHER_LINK: &str = "link-";
-
-/// Fields of the entry that a value of the publication is read from, for places of messages.
-pub const SOURCES: [(&str, &[&str]); 21] = [
-    ("title", &["title"]),
-    ("authors", &["author"]),
-    ("editors", &["editor"]),
-    (
-        "venue",
-        &[
-            "journal",
-            "journaltitle",
-            "booktitle",
-            "howpublished",
-            "eventtitle",
-        ],
-    ),
-    ("date", &["date", "year"]),
-    ("doi", &["doi"]),
-    ("arxiv", &["eprint", "arxiv", "arxivid"]),
-    ("url", &["url"]),
-    ("note", &["note", "addendum"]),
-    ("pages", &["pages"]),
-    ("publisher", &["publisher"]),
-    ("institution", &["institution", "school"]),
-    ("contribution", &["contribution", "tldr"]),
-    ("awards", &["award", "awards", "honor"]),
-    ("translators", &["translator"]),
-    ("collaboration", &["collaboration"]),
-    ("holder", &["holder"]),
-    ("version", &["version"]),
-    ("title_addon", &["titleaddon"]),
-    ("language", &["language"]),
-    ("original_date", &["origdate"]),
-];
-
-/// A field that could not be read: its name and what is wrong.
-pub type Unread = (&'static str, String);
-
-struct Reader<'a> {
-    entry: &'a Entry,
-    /// The type as written, which the parser's own enumeration loses for what it does not know.
-    kind: String,
+/// Something about a field that the user is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The field of the entry.
+    pub field: String,
+    /// What there is to say, in a sentence.
+    pub message: String,
+    /// Whether equal sentences of a file are said once.
+    pub is_folded: bool,
 }
 
-/// The publication that an entry describes.
-pub fn publication(entry: &Entry) -> (Publication, Vec<Unread>) {
+/// Reads an entry.
+pub(super) struct Reader<'a> {
+    pub(super) entry: &'a Entry,
+    kind: String,
+    told: RefCell<Vec<Told>>,
+    kept: RefCell<BTreeMap<String, String>>,
+}
+
+/// The publication that an entry describes, and what is to be said about its fields.
+pub fn publication(entry: &Entry) -> (Publication, Vec<Told>) {
     Reader {
         entry,
         kind: entry.kind.clone(),
+        told: RefCell::default(),
+        kept: RefCell::default(),
     }
     .publication()
 }
 
-/// Fields whose values are no text: addresses and identifiers.
-const VERBATIM: [&str; 12] = [
-    "doi",
-    "url",
-    "html",
-    "eprint",
-    "arxiv",
-    "arxivid",
-    "pmid",
-    "pubmed",
-    "openreview",
-    "acl",
-    "dblp",
-    "venueurl",
-];
-
-fn is_verbatim(name: &str) -> bool {
-    VERBATIM.contains(&name)
-        || name.starts_with(OTHER_LINK)
-        || LINKS.iter().any(|(_, fields)| fields.contains(&name))
-}
-
 impl Reader<'_> {
-    fn value(&self, name: &str) -> Option<&Value> {
-        let value = self.entry.get(name)?;
-        (!value.literal().is_empty()).then_some(value)
+    /// Tells something about a field.
+    pub(super) fn tell(&self, field: &str, message: String) {
+        self.told.borrow_mut().push(Told {
+            field: field.to_owned(),
+            message,
+            is_folded: false,
+        });
     }
 
-    /// The characters of a field: of its text, or of what it holds if that is no text.
-    fn literal(&self, name: &str) -> Option<String> {
-        let text = if is_verbatim(name) {
-            self.entry.verbatim(name)?.verbatim()
-        } else {
-            self.entry.get(name)?.literal()
-        };
-        (!text.is_empty()).then_some(text)
+    /// Tells something about a field that is said once for a file.
+    pub(super) fn fold(&self, field: &str, message: String) {
+        self.told.borrow_mut().push(Told {
+            field: field.to_owned(),
+            message,
+            is_folded: true,
+        });
     }
 
-    fn text(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.literal(name))
+    /// Keeps a value for exports.
+    pub(super) fn keep(&self, field: &str, text: String) {
+        self.kept.borrow_mut().insert(field.to_owned(), text);
+    }
+
+    /// Where the value of a field begins in the file.
+    pub(super) fn start_of(&self, field: &str) -> usize {
+        let field = self.entry.fields.get(field);
+        field.map_or(0, |field| field.value_range.start)
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<&Value> {
+        self.entry
+            .get(name)
+            .filter(|value| !value.literal().is_empty())
+    }
+
+    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
+        names
+            .iter()
+            .find_map(|name| self.value(name))
+            .map(Value::literal)
+    }
+
+    pub(super) fn is_said(&self, name: &str) -> bool {
+        self.entry
+            .peek(name)
+            .is_some_and(|value| !value.literal().is_empty())
     }
 
     fn marked_up(&self, names: &[&str]) -> Option<Text> {
@@ -134,8 +100,8 @@ impl Reader<'_> {
             .map(Value::marked_up)
     }
 
-    fn publication(&self) -> (Publication, Vec<Unread>) {
-        let mut unread = Vec::new();
+    fn publication(&self) -> (Publication, Vec<Told>) {
+        let mut found = self.addresses();
         let mut publication = Publication {
             title: self.title(),
             authors: self.people("author"),
@@ -146,29 +112,21 @@ impl Reader<'_> {
             version: self.text(&["version"]),
             title_addon: self.marked_up(&["titleaddon"]),
             language: self.text(&["language"]),
-            original_date: self.text(&["origdate"]).and_then(|date| date.parse().ok()),
+            original_date: self.original_date(),
             volume: self.text(&["volume"]),
             issue: self.text(&["issue", "number"]),
-            pages: self.text(&["pages", "eid", "articleno"]),
+            pages: self.text(&["pages", "eid", "articleno", "article-number"]),
             publisher: self.text(&["publisher", "organization"]),
             institution: self.text(&["institution", "school"]),
             edition: self.text(&["edition"]),
-            doi: self
-                .text(&["doi"])
-                .map(|doi| identifier::doi(&doi).unwrap_or(doi)),
-            pmid: self.text(&["pmid", "pubmed"]),
-            isbn: self.text(&["isbn"]),
-            openreview: self.text(&["openreview"]),
-            acl: self.text(&["acl"]),
-            dblp: self.text(&["dblp"]),
-            url: self.text(&["url", "html"]).or_else(|| {
-                let published = self.value("howpublished")?.addresses();
-                published.into_iter().next()
-            }),
+            pmid: self.checked(&["pmid", "pubmed"], validate::pmid),
+            isbn: self.isbn(),
+            openreview: self.checked(&["openreview"], validate::openreview),
+            acl: self.checked(&["acl"], validate::acl),
+            dblp: self.identifier(&["dblp"]),
             presentation: self.text(&["presentation"]),
             contribution: self.marked_up(&["contribution", "tldr"]),
             selected: self.selected(),
-            links: self.links(),
             merge: self.text(&["merge"]),
             key: Some(self.entry.key.clone()),
             ..Publication::default()
@@ -179,22 +137,20 @@ impl Reader<'_> {
         publication.citations = self.citations();
         let tags = self.text(&["tags"]).unwrap_or_default();
         publication.tags = Many(words(&tags));
-        publication.venue = self.venue();
+        publication.venue = self.venue(&mut found);
         publication.status = self.status();
         self.status_of_venue(&mut publication);
-        match self.date() {
-            Ok(date) => publication.date = date,
-            Err(text) => match status::alone(&text) {
-                Some(status) => publication.status = publication.status.or(Some(status)),
-                None => unread.push(("date", format!("`{text}` is no date; the paper is undated"))),
-            },
-        }
-        self.note(&mut publication);
+        self.date(&mut publication);
+        self.note(&mut publication, &mut found);
+        (publication.url, publication.doi) = (found.url.take(), found.doi.take());
+        publication.links.append(&mut found.links);
         self.identifiers(&mut publication);
         publication.r#type = self.category();
         publication.entry_type = Some(self.entry_type());
         self.by_kind(&mut publication);
-        (publication, unread)
+        self.rest();
+        publication.kept.append(&mut self.kept.borrow_mut());
+        (publication, self.told.take())
     }
 
     fn title(&self) -> Option<Text> {
@@ -212,20 +168,21 @@ impl Reader<'_> {
             let named = name.strip_prefix(&named);
             name == own || named.is_some_and(|name| !matches!(name, "native" | "url"))
         };
-        let words = self
-            .entry
-            .fields
-            .iter()
-            .filter(|(name, _)| is_annotation(name));
-        let words: Vec<String> = words.map(|(_, value)| value.literal()).collect();
+        let names = self.entry.fields.keys().filter(|name| is_annotation(name));
+        let words: Vec<String> = names.filter_map(|name| self.text(&[name])).collect();
         let said = people::Annotations {
             words: words.join(";"),
             native: self.text(&[&format!("{named}native")]).unwrap_or_default(),
             url: self.text(&[&format!("{named}url")]).unwrap_or_default(),
         };
-        self.value(field)
-            .map(|value| people::people(&value.runs(), &said))
-            .unwrap_or_default()
+        let Some(value) = self.value(field) else {
+            return crate::model::Authors::default();
+        };
+        let (people, told) = people::people(&value.runs(), &said);
+        if let Some(told) = told {
+            self.tell(field, told);
+        }
+        people
     }
 
     /// Holders of a patent are a list as authors are, and print as one text.
@@ -234,86 +191,51 @@ impl Reader<'_> {
         Some(holder.split(" and ").collect::<Vec<_>>().join(", "))
     }
 
+    fn original_date(&self) -> Option<crate::model::PartialDate> {
+        let when = dates::when(Some(self.value("origdate")?.as_written()), None, None, None);
+        if let Some(edtf) = when.edtf {
+            self.keep("origdate", edtf);
+        }
+        for (_, message) in when.unread {
+            self.tell("origdate", message);
+        }
+        when.date
+    }
+
     fn selected(&self) -> Option<Flag> {
-        let said = self.text(&["selected"]).map(|said| Flag(is_true(&said)));
-        let keyword = || {
-            self.entry
-                .peek("keywords")
-                .map(Value::literal)
-                .filter(|k| words(k).iter().any(|k| k == "selected"))
-        };
-        said.or_else(|| keyword().map(|_| Flag(true)))
+        if let Some(said) = self.text(&["selected"]) {
+            let flag = truth(&said);
+            if flag.is_none() {
+                self.tell(
+                    "selected",
+                    format!("`{said}` is neither `true` nor `false`"),
+                );
+            }
+            return flag.map(Flag);
+        }
+        let keywords = self.entry.peek("keywords")?.literal();
+        let is_selected = words(&keywords).iter().any(|word| word == "selected");
+        is_selected.then_some(Flag(true))
     }
 
     fn citations(&self) -> Option<Citations> {
-        let count = self.text(&["citations"])?.parse().ok().map(Count)?;
-        let as_of = self
-            .text(&["citationsdate"])
-            .and_then(|date| date.parse().ok());
+        let count = self.text(&["citations"])?;
+        let Ok(number) = count.parse() else {
+            self.tell("citations", format!("`{count}` is no number of citations"));
+            return None;
+        };
+        let as_of = self.text(&["citationsdate"]).and_then(|date| {
+            let read = date.parse().ok();
+            if read.is_none() {
+                self.tell("citationsdate", format!("`{date}` is no date"));
+            }
+            read
+        });
         Some(Citations {
-            count: Some(count),
+            count: Some(Count(number)),
             as_of,
             source: self.text(&["citationssource"]),
         })
-    }
-
-    fn links(&self) -> BTreeMap<String, String> {
-        let known = LINKS
-            .iter()
-            .filter_map(|(kind, fields)| Some(((*kind).to_owned(), self.text(fields)?)));
-        let other = self.entry.fields.keys().filter_map(|name| {
-            Some((
-                name.strip_prefix(OTHER_LINK)?.to_owned(),
-                self.literal(name)?,
-            ))
-        });
-        // Websites also keep names of local files in these fields.
-        known
-            .chain(other)
-            .filter(|(_, url)| url.contains("://"))
-            .collect()
-    }
-
-    fn venue(&self) -> Option<Venue> {
-        let mut fields = VenueFields {
-            name: self.text(&[
-                "journaltitle",
-                "journal",
-                "booktitle",
-                "eventtitle",
-                "howpublished",
-            ]),
-            short: self.text(&["shortjournal", "abbr", "venueshort"]),
-            series: self.text(&["series"]),
-            track: self.text(&["track"]),
-            workshop: self.text(&["workshop"]),
-            location: self.text(&["eventlocation", "venue"]),
-            url: self.text(&["venueurl"]),
-        };
-        let at_acl = self
-            .text(&["url"])
-            .is_some_and(|url| url.contains("aclanthology."));
-        if fields.location.is_none() && at_acl {
-            fields.location = self.text(&["address"]);
-        }
-        let from_dblp = self
-            .entry
-            .peek("bibsource")
-            .is_some_and(|source| source.as_written().contains("dblp"));
-        if (from_dblp || self.entry.key.starts_with("DBLP:"))
-            && let Some((name, short, location)) = fields.name.as_deref().and_then(dblp_venue)
-        {
-            (fields.name, fields.short) = (Some(name), Some(short));
-            fields.location = fields.location.or(location);
-        }
-        if fields
-            .name
-            .as_deref()
-            .is_some_and(|name| name.contains("://"))
-        {
-            fields.name = None;
-        }
-        (fields != VenueFields::default()).then_some(Venue(fields))
     }
 
     fn status(&self) -> Option<PublicationStatus> {
@@ -326,39 +248,47 @@ impl Reader<'_> {
             "doi",
             "eprint",
         ];
-        if self.kind == "unpublished" && self.text(&elsewhere).is_none() {
+        if self.kind == "unpublished" && !elsewhere.iter().any(|name| self.is_said(name)) {
             return Some(PublicationStatus::InPreparation);
         }
-        status::alone(&self.text(&["pubstate", "status"])?)
+        let name = ["pubstate", "status"]
+            .into_iter()
+            .find(|name| self.is_said(name))?;
+        let said = self.text(&[name])?;
+        let status = status::alone(&said);
+        if status.is_none() {
+            self.tell(
+                name,
+                format!("`{said}` is no status that is known; it does not print"),
+            );
+        }
+        status
     }
 
-    fn date(&self) -> Result<Option<PartialDate>, String> {
-        let Some(text) = self.text(&["date", "year"]) else {
-            return Ok(None);
+    fn date(&self, publication: &mut Publication) {
+        let written = |name| {
+            self.is_said(name)
+                .then(|| self.entry.get(name).map(Value::as_written))?
         };
-        let first = text.split('/').next().unwrap_or_default();
-        let first = first
-            .split('T')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(['~', '?', '%'])
-            .trim();
-        let date: PartialDate = match first.parse() {
-            Ok(date) => date,
-            // `c2019`, `[2019]`
-            Err(_) => first
-                .trim_matches(|c: char| !c.is_ascii_digit())
-                .parse()
-                .map_err(|_: String| text.clone())?,
+        let date = written("date");
+        let year = if date.is_none() {
+            written("year")
+        } else {
+            None
         };
-        let month = self.text(&["month"]).and_then(|month| month_number(&month));
-        let day = self.text(&["day"]).and_then(|day| day.parse::<u8>().ok());
-        let fuller = match (date.month, month, day) {
-            (None, Some(month), Some(day)) => format!("{}-{month:02}-{day:02}", date.year),
-            (None, Some(month), None) => format!("{}-{month:02}", date.year),
-            _ => return Ok(Some(date)),
-        };
-        Ok(Some(fuller.parse().unwrap_or(date)))
+        let has_month = date.is_some_and(|date| date.contains('-'));
+        let [month, day] =
+            ["month", "day"].map(|name| if has_month { None } else { written(name) });
+        let when = dates::when(date, year, month, day);
+        publication.date = when.date;
+        publication.period = self.text(&["period"]).or(when.period);
+        publication.status = publication.status.or(when.status);
+        if let Some(edtf) = when.edtf {
+            publication.kept.insert("date".to_owned(), edtf);
+        }
+        for (field, message) in when.unread {
+            self.tell(field, message);
+        }
     }
 
     /// A venue that is a status: `journal = {submitted to J. Tanks}`.
@@ -391,10 +321,11 @@ impl Reader<'_> {
     }
 
     /// Notes say many things that have a field of their own.
-    fn note(&self, publication: &mut Publication) {
-        let notes: Vec<&Value> = ["note", "addendum"]
+    fn note(&self, publication: &mut Publication, found: &mut Found) {
+        let notes: Vec<Value> = ["note", "addendum"]
             .iter()
-            .filter_map(|name| self.value(name))
+            .filter_map(|name| self.linked(name, found))
+            .filter(|value| !value.literal().is_empty())
             .collect();
         let mut rest = Vec::new();
         for value in notes {
@@ -425,20 +356,7 @@ impl Reader<'_> {
     }
 
     fn identifiers(&self, publication: &mut Publication) {
-        let server = self
-            .text(&["eprinttype", "archiveprefix"])
-            .unwrap_or_default()
-            .to_lowercase();
-        let eprint = self.text(&["eprint"]);
-        let on_arxiv = server.is_empty() || server == "arxiv";
-        let found = self
-            .text(&["arxiv", "arxivid"])
-            .or_else(|| eprint.clone().filter(|_| on_arxiv))
-            .and_then(|id| identifier::arxiv(&id));
-        publication.arxiv = publication.arxiv.take().or(found);
-        if let Some(id) = eprint.filter(|_| server == "pubmed") {
-            publication.pmid.get_or_insert(id);
-        }
+        self.eprint(publication);
         // Google Scholar puts the identifier into the journal, DBLP into the volume.
         let venue = publication
             .venue
@@ -477,14 +395,77 @@ impl Reader<'_> {
         self.url(publication);
     }
 
+    /// The identifier of a server, by the name of the server.
+    fn eprint(&self, publication: &mut Publication) {
+        let server = self.text(&["eprinttype", "archiveprefix"]);
+        let server = server.unwrap_or_default().to_lowercase();
+        if let Some(written) = self.identifier(&["arxiv", "arxivid"]) {
+            let id = identifier::arxiv(&written);
+            if id.is_none() {
+                let name = if self.is_said("arxiv") {
+                    "arxiv"
+                } else {
+                    "arxivid"
+                };
+                self.tell(name, format!("`{written}` is not an arXiv identifier"));
+            }
+            publication.arxiv = publication.arxiv.take().or(id);
+        }
+        let Some(id) = self.identifier(&["eprint"]) else {
+            return;
+        };
+        match server.as_str() {
+            "" | "arxiv" => match identifier::arxiv(&id) {
+                Some(id) => publication.arxiv = publication.arxiv.take().or(Some(id)),
+                None if server.is_empty() && verbatim::with_scheme(&id).is_some() => {
+                    let url = verbatim::with_scheme(&id);
+                    publication.url = publication.url.take().or(url);
+                }
+                None => {
+                    self.tell(
+                        "eprint",
+                        format!("`{id}` is not an arXiv identifier and does not print"),
+                    );
+                    self.keep("eprint", id);
+                }
+            },
+            "pubmed" | "pmid" => {
+                publication.pmid.get_or_insert(id);
+            }
+            "jstor" => {
+                let url = format!("https://www.jstor.org/stable/{id}");
+                publication.links.entry("JSTOR".to_owned()).or_insert(url);
+            }
+            "hdl" | "handle" => {
+                let url = format!("https://hdl.handle.net/{id}");
+                publication.links.entry("Handle".to_owned()).or_insert(url);
+            }
+            _ => {
+                self.keep("eprint", id);
+                self.keep("eprinttype", server);
+            }
+        }
+    }
+
     /// An address that says no more than an identifier becomes that identifier.
     fn url(&self, publication: &mut Publication) {
         let Some(url) = publication.url.take() else {
             return;
         };
-        if let Some(id) = identifier::arxiv(&url) {
+        // An identifier of another work is an address of its own.
+        let is_arxiv = |id: &String| {
+            let known = publication.arxiv.as_deref();
+            known.is_none_or(|known| {
+                identifier::without_version(known) == identifier::without_version(id)
+            })
+        };
+        let is_doi = |doi: &String| {
+            let known = publication.doi.as_deref();
+            known.is_none_or(|known| known.eq_ignore_ascii_case(doi))
+        };
+        if let Some(id) = identifier::arxiv(&url).filter(is_arxiv) {
             publication.arxiv.get_or_insert(id);
-        } else if let Some(doi) = identifier::doi(&url) {
+        } else if let Some(doi) = identifier::doi(&url).filter(is_doi) {
             publication.doi.get_or_insert(doi);
         } else if let (true, Some(id)) = (
             url.contains("openreview.net/forum"),
@@ -563,47 +544,15 @@ fn office(location: &str) -> String {
     }
 }
 
-/// Takes apart the venues of DBLP: `Symposium on Cards, CARDS 2024, Turin, Italy, June 3-5, 2024`.
-fn dblp_venue(text: &str) -> Option<(String, String, Option<String>)> {
-    let parts: Vec<&str> = text.split(", ").collect();
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let short = parts.iter().skip(1).position(|part| {
-        part.rsplit_once(' ')
-            .is_some_and(|(name, year)| is_year(year) && !name.contains(' '))
-    })? + 1;
-    let rest = match &parts[short + 1..] {
-        [place @ .., day, year] if is_year(year) && month_number(day).is_some() => place,
-        rest => rest,
-    };
-    let location = Some(rest.join(", ")).filter(|place| !place.is_empty());
-    Some((parts[..short].join(", "), parts[short].to_owned(), location))
-}
-
-fn is_true(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "true" | "yes" | "1" | "y"
-    )
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "1" | "y" => Some(true),
+        "false" | "no" | "0" | "n" => Some(false),
+        _ => None,
+    }
 }
 
 fn words(text: &str) -> Vec<String> {
     let words = text.split([',', ';']).map(|word| word.trim().to_owned());
     words.filter(|word| !word.is_empty()).collect()
-}
-
-fn month_number(text: &str) -> Option<u8> {
-    let lower = text.trim().trim_end_matches('.').to_lowercase();
-    let number = lower.parse::<u8>().ok();
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let named = || {
-        MONTHS
-            .iter()
-            .position(|month| lower.starts_with(month))
-            .map(|at| at as u8 + 1)
-    };
-    number
-        .or_else(named)
-        .filter(|month| (1..=12).contains(month))
 }

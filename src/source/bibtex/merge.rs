@@ -76,8 +76,13 @@ pub fn merge(
 }
 
 /// Gives a publication what it leaves out; returns the names of the fields that were filled.
-fn fill(mine: &mut Publication, theirs: Publication) -> Vec<&'static str> {
+fn fill(mine: &mut Publication, mut theirs: Publication) -> Vec<&'static str> {
     let mut filled = Vec::new();
+    if mine.date.is_some() || mine.period.is_some() {
+        // A date of its own replaces that of the entry in all its parts.
+        theirs.period = None;
+        theirs.kept.remove("date");
+    }
     macro_rules! take {
         ($($field:ident as $name:literal),* $(,)?) => {$(
             if mine.$field.is_none() && theirs.$field.is_some() {

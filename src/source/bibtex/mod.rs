@@ -4,29 +4,38 @@
 //! write in their own way (Google Scholar, DBLP, the ACL Anthology, OpenReview, arXiv, Zotero,
 //! Mendeley) comes out as the same fields.
 
+mod dates;
 mod entries;
 mod fields;
 mod inherit;
+mod leftover;
+mod limits;
+mod links;
 mod markup;
 mod merge;
+mod months;
+mod names;
 mod people;
 mod split;
 mod status;
+mod table;
 mod tex;
+mod told;
 mod value;
+mod venues;
+mod verbatim;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashSet};
-use std::ops::Range;
+use std::collections::HashSet;
 
 use crate::diagnostics::{Diagnostic, FileId, Place, Spans};
 use crate::model::Publication;
-use tex::{Problem, Trouble};
+use told::{Folded, Unread};
 
-pub use fields::OTHER_LINK;
 pub use merge::merge;
+pub use table::OTHER_LINK;
 
 /// What reading a bibliography gave.
 #[derive(Debug, Default)]
@@ -42,56 +51,77 @@ pub struct Read {
 /// Reads a bibliography. `name` is the file as the messages and origins call it.
 pub fn read(file: FileId, name: &str, text: &str) -> Read {
     let mut read = Read::default();
-    let mut told = Told::default();
-    for parsed in entries::parse(file, text, &mut read.diagnostics) {
-        let origin = format!("{name}:{}", parsed.entry.key);
-        let (mut publication, unread) = fields::publication(&parsed.entry);
-        let field_of = |field: &str| {
-            let (_, sources) = fields::SOURCES.iter().find(|(name, _)| *name == field)?;
-            sources.iter().find_map(|source| parsed.fields.get(*source))
-        };
-        let whole = Spans {
-            file,
-            key: Some(parsed.key.clone()),
-            value: parsed.range.clone(),
-        };
-        for (field, message) in unread {
-            let range = field_of(field).map_or(parsed.key.clone(), |(_, value)| value.clone());
-            let place = Place::Span { file, range };
-            read.diagnostics
-                .push(Diagnostic::warning("bad-bib-field", place, message));
-        }
-        tell(
-            file,
-            parsed.entry.problems(),
-            &mut told,
-            &mut read.diagnostics,
+    let mut folded = Folded::default();
+    let mut unread = Unread::default();
+    let mut said: HashSet<(usize, String)> = HashSet::new();
+    let entries = entries::parse(file, text, &mut read.diagnostics);
+    if entries.is_empty() && read.diagnostics.is_empty() {
+        let place = Place::Span { file, range: 0..0 };
+        read.diagnostics.push(
+            Diagnostic::warning("empty-bib", place, format!("`{name}` holds no entry")).help(
+                "an entry is written `@article{key, title = {…}, …}`; is this the right file?",
+            ),
         );
+    }
+    for entry in &entries {
+        let origin = format!("{name}:{}", entry.key);
+        let (mut publication, told) = fields::publication(entry);
+        for told in told {
+            let field = entry.fields.get(&told.field);
+            let range = field.map_or(entry.key_range.clone(), |field| field.value_range.clone());
+            let start = range.start;
+            if told.is_folded {
+                folded.sentence(told.message, range);
+                continue;
+            }
+            let place = Place::Span { file, range };
+            let problem = Diagnostic::warning("bad-bib-field", place, told.message);
+            // A value that many entries inherit is told once.
+            if said.insert((start, problem.message.clone())) {
+                read.diagnostics.push(problem);
+            }
+        }
+        for (field, place) in &entry.fields {
+            if table::use_of(field).is_none() {
+                folded.unknown(field, place.name_range.clone());
+            }
+        }
+        let field_of = |field: &str| {
+            let (_, sources) = table::SOURCES.iter().find(|(name, _)| *name == field)?;
+            sources.iter().find_map(|source| entry.fields.get(*source))
+        };
+        unread.tell(file, entry.problems(), &mut read.diagnostics);
         if publication.title.is_none() {
             let place = Place::Span {
                 file,
-                range: parsed.key.clone(),
+                range: entry.key_range.clone(),
             };
             let message = "this entry has no title and is left out";
             read.diagnostics
                 .push(Diagnostic::warning("bad-bib-entry", place, message));
             continue;
         }
-        for (field, _) in fields::SOURCES {
-            if let Some((key, value)) = field_of(field) {
+        for (field, _) in table::SOURCES {
+            if let Some(found) = field_of(field) {
                 let spans = Spans {
                     file,
-                    key: Some(key.clone()),
-                    value: value.clone(),
+                    key: Some(found.name_range.clone()),
+                    value: found.value_range.clone(),
                 };
                 read.spans.push((format!("{origin}.{field}"), spans));
             }
         }
+        let whole = Spans {
+            file,
+            key: Some(entry.key_range.clone()),
+            value: entry.range.clone(),
+        };
         read.spans.push((origin.clone(), whole));
         publication.origin = Some(origin);
         read.publications.push(publication);
     }
-    read.diagnostics.extend(told.inkless(file));
+    read.diagnostics.extend(folded.diagnostics(file));
+    read.diagnostics.extend(unread.inkless(file));
     read.diagnostics
         .sort_by_key(|problem| match &problem.place {
             Place::Span { range, .. } => range.start,
@@ -99,90 +129,3 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
         });
     read
 }
-
-/// What was told of the values of a file already: a value that many entries inherit is told once.
-#[derive(Debug, Default)]
-struct Told {
-    places: HashSet<(Range<usize>, String)>,
-    /// Characters that cannot print: the first place, and all of them.
-    first: Option<Range<usize>>,
-    characters: BTreeSet<char>,
-    count: usize,
-}
-
-impl Told {
-    /// One warning for all characters of a file that cannot print.
-    fn inkless(&self, file: FileId) -> Option<Diagnostic> {
-        const NAMED: usize = 5;
-        let range = self.first.clone()?;
-        let mut names: Vec<String> = self
-            .characters
-            .iter()
-            .take(NAMED)
-            .map(|character| format!("U+{:04X}", u32::from(*character)))
-            .collect();
-        if self.characters.len() > NAMED {
-            names.push("…".to_owned());
-        }
-        let message = format!(
-            "{} that cannot print {} left out or repaired, here first: {}",
-            if self.count == 1 {
-                "a character".to_owned()
-            } else {
-                format!("{} characters", self.count)
-            },
-            if self.count == 1 { "is" } else { "are" },
-            names.join(", ")
-        );
-        let place = Place::Span { file, range };
-        let help =
-            "programs that copy from web pages and PDFs leave them; delete them from the file";
-        Some(Diagnostic::warning("bad-tex", place, message).help(help))
-    }
-}
-
-/// Reports what was not understood in the values of an entry.
-fn tell(file: FileId, problems: Vec<Problem>, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) {
-    let mut count = 0usize;
-    let mut last = None;
-    for Problem { range, trouble } in problems {
-        let message = trouble.message();
-        if !told.places.insert((range.clone(), message.clone())) {
-            continue;
-        }
-        if let Trouble::Inkless(character) = trouble {
-            told.count += 1;
-            told.characters.insert(character);
-            if told
-                .first
-                .as_ref()
-                .is_none_or(|first| range.start < first.start)
-            {
-                told.first = Some(range);
-            }
-            continue;
-        }
-        count += 1;
-        if count > MOST_TOLD {
-            last = Some(range);
-            continue;
-        }
-        let place = Place::Span { file, range };
-        let problem = Diagnostic::warning("bad-tex", place, message);
-        diagnostics.push(match trouble.help() {
-            Some(help) => problem.help(help),
-            None => problem,
-        });
-    }
-    if let Some(range) = last {
-        let message = format!("{} more of this entry are not shown", count - MOST_TOLD);
-        diagnostics.push(Diagnostic::warning(
-            "bad-tex",
-            Place::Span { file, range },
-            message,
-        ));
-    }
-}
-
-/// How many things that were not understood are told of one entry.
-const MOST_TOLD: usize = 10;

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{self, Reading, Runs};
 use super::tex::Run;
 use crate::model::{Author, AuthorFields, Authors, Flag, Many};
-
-/// A person's name in runs: the text, and whether braces protect it.
-type Runs = Vec<(String, bool)>;
 
 /// What annotations of a field say about its people, by their numbers.
 #[derive(Debug, Default)]
@@ -19,9 +17,22 @@ pub struct Annotations {
     pub url: String,
 }
 
-/// The people of a field, with what annotations say about them.
-pub fn people(runs: &[Run], annotations: &Annotations) -> Authors {
-    let mut people: Vec<Author> = split(runs)
+/// The people of a field, with what annotations say about them; and how the list was read, where not as BibTeX
+/// reads it.
+pub fn people(runs: &[Run], annotations: &Annotations) -> (Authors, Option<String>) {
+    let (separate, reading) = names::separated(split(runs));
+    let told = match reading {
+        Reading::Plain => None,
+        Reading::Clear => Some(format!(
+            "the names are not separated by ` and ` alone; they read as {}",
+            names::shown(&separate)
+        )),
+        Reading::Unclear => Some(format!(
+            "it is not clear where each name ends; they read as {}",
+            names::shown(&separate)
+        )),
+    };
+    let mut people: Vec<Author> = separate
         .iter()
         .filter_map(|runs| person(runs))
         .map(Author)
@@ -39,10 +50,10 @@ pub fn people(runs: &[Run], annotations: &Annotations) -> Authors {
         fields.native = Some(name)
     });
     each(&annotations.url, &|fields, url| fields.url = Some(url));
-    Authors::List(people)
+    (Authors::List(people), told)
 }
 
-/// Cuts a field at ` and ` outside braces.
+/// Cuts a field at ` and ` outside braces, in capitals too.
 fn split(runs: &[Run]) -> Vec<Runs> {
     let mut people: Vec<Runs> = vec![Vec::new()];
     for Run { text, is_protected } in runs {
@@ -52,7 +63,7 @@ fn split(runs: &[Run]) -> Vec<Runs> {
             }
             continue;
         }
-        for (at, piece) in format!(" {text} ").split(" and ").enumerate() {
+        for (at, piece) in at_and(&format!(" {text} ")).into_iter().enumerate() {
             let piece = match (at, text.is_empty()) {
                 (_, true) => "",
                 (0, _) => piece.strip_prefix(' ').unwrap_or(piece),
@@ -74,6 +85,25 @@ fn split(runs: &[Run]) -> Vec<Runs> {
         }
     }
     people
+}
+
+fn at_and(text: &str) -> Vec<&str> {
+    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(' ')) {
+        let place = at + found;
+        let word = text.get(place..place + 5).unwrap_or_default();
+        if word.eq_ignore_ascii_case(" and ") {
+            pieces.push(text.get(start..place).unwrap_or_default());
+            start = place + 5;
+            // The blank that ends one ` and ` may begin the next.
+            at = place + 4;
+        } else {
+            at = place + 1;
+        }
+        start = start.min(text.len());
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces
 }
 
 fn person(runs: &[(String, bool)]) -> Option<AuthorFields> {

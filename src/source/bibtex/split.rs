@@ -15,17 +15,25 @@ pub struct Piece {
     pub has_tail: bool,
 }
 
+/// A file in its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// The entries.
+    pub pieces: Vec<Piece>,
+    /// Lines between entries that look like a part of one.
+    pub strays: Vec<Range<usize>>,
+}
+
 /// Cuts a file into its entries.
 ///
 /// A line that begins another entry ends one whose closing brace is missing. Anything between entries is a
 /// comment.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Cut {
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut strays = Vec::new();
     let mut at = 0;
     while let Some(start) = next_start(text, at) {
-        if let Some(last) = pieces.last_mut() {
-            last.has_tail = is_tail(&text[last.range.end..start]);
-        }
+        between(text, at..start, &mut pieces, &mut strays);
         let name: String = text[start + 1..]
             .chars()
             .take_while(|c| is_name(*c))
@@ -41,11 +49,93 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         });
         at = end;
     }
-    if let Some(last) = pieces.last_mut() {
-        last.has_tail = is_tail(&text[last.range.end..]);
-    }
-    pieces
+    between(text, at..text.len(), &mut pieces, &mut strays);
+    Cut { pieces, strays }
 }
+
+/// Looks at the text between two entries for what was meant to be one.
+fn between(text: &str, range: Range<usize>, pieces: &mut [Piece], strays: &mut Vec<Range<usize>>) {
+    let gap = &text[range.clone()];
+    if let Some(last) = pieces.last_mut() {
+        last.has_tail = is_tail(gap);
+        if last.has_tail {
+            return;
+        }
+    }
+    let mut start = range.start;
+    for line in gap.split_inclusive('\n') {
+        let bare = line.trim();
+        if !bare.starts_with('%') && (is_head(bare) || is_field(bare)) {
+            let from = start + (line.len() - line.trim_start().len());
+            strays.push(from..from + bare.len());
+            return;
+        }
+        start += line.len();
+    }
+}
+
+/// Whether a line looks like the head of an entry: `article{key,`.
+fn is_head(line: &str) -> bool {
+    let Some((before, after)) = line.split_once(['{', '(']) else {
+        return false;
+    };
+    let key = after.split(',').next().unwrap_or_default().trim();
+    let is_key =
+        !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || "{}=\\\"".contains(c));
+    let name = before.trim().trim_start_matches('@').trim();
+    is_key
+        && after.contains(',')
+        && (before.contains('@')
+            || name.is_empty()
+            || KINDS.contains(&name.to_lowercase().as_str()))
+}
+
+/// Whether a line looks like a field: `year = {2020},`.
+fn is_field(line: &str) -> bool {
+    let Some((name, value)) = line.split_once('=') else {
+        return false;
+    };
+    let name = name.trim();
+    let is_name = name.starts_with(char::is_alphabetic)
+        && name
+            .chars()
+            .all(|c| is_name(c) || matches!(c, '+' | ':' | '.'));
+    is_name && value.trim_start().starts_with(['{', '"'])
+}
+
+/// Types of entries that are known where they do not stand on their own: glued to a word, or without `@`.
+const KINDS: [&str; 30] = [
+    "article",
+    "book",
+    "booklet",
+    "bookinbook",
+    "collection",
+    "conference",
+    "dataset",
+    "electronic",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "mvbook",
+    "mvcollection",
+    "online",
+    "patent",
+    "periodical",
+    "phdthesis",
+    "proceedings",
+    "reference",
+    "report",
+    "software",
+    "string",
+    "techreport",
+    "thesis",
+    "unpublished",
+    "www",
+];
 
 fn is_tail(between: &str) -> bool {
     let between = between.trim_start();
@@ -80,12 +170,19 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
             continue;
         }
         let before = text[..place].chars().next_back();
-        if !before.is_some_and(char::is_alphanumeric) && begins_entry(&text[place..]) {
+        let is_glued = before.is_some_and(char::is_alphanumeric);
+        if (!is_glued || is_known(&text[place + 1..])) && begins_entry(&text[place..]) {
             return Some(place);
         }
         at = place + 1;
     }
     None
+}
+
+/// Whether a text begins with a known type: what follows a letter may be an address, `me@b.c {}`.
+fn is_known(text: &str) -> bool {
+    let name: String = text.chars().take_while(|c| is_name(*c)).collect();
+    KINDS.contains(&name.to_lowercase().as_str())
 }
 
 /// Where the entry ends whose brace opens at `open`, and whether its closing brace is missing.
@@ -122,7 +219,7 @@ fn end_of(text: &str, open: usize) -> (usize, bool) {
 }
 
 /// Deepest nesting of braces that is read.
-const MAX_DEPTH: usize = 60;
+pub const MAX_DEPTH: usize = 60;
 
 /// Whether braces nest deeper than is read.
 pub fn is_too_deep(text: &str) -> bool {
@@ -152,7 +249,7 @@ mod tests {
                 if piece.has_tail { "+" } else { "" }
             )
         };
-        pieces(text).iter().map(show).collect()
+        pieces(text).pieces.iter().map(show).collect()
     }
 
     #[test]
@@ -172,13 +269,35 @@ mod tests {
         );
         assert_eq!(kinds("@article{a"), ["article!"]);
         assert_eq!(kinds("@ {x} @article"), [""; 0]);
+        assert_eq!(kinds("x@article{a, t={x}} me@b {x}"), ["article"]);
+    }
+
+    #[test]
+    fn strays_are_found() {
+        for (text, stray) in [
+            ("article{a,\n t={x}\n}", "article{a,"),
+            ("{a,\n t={x}\n}", "{a,"),
+            ("%@article{a,\n t={x}\n}", "t={x}"),
+            ("@book{b, t={x}}\n\n year = 2020, title = {x}", ""),
+            ("@ article{a, t={x}}", "@ article{a, t={x}}"),
+            ("@article\n{a}", ""),
+            (
+                "% title = {x}\nWrite to a@b.org {about} this, please. x = 3",
+                "",
+            ),
+            ("---\nlayout: page\n---\n@book{b}\n", ""),
+        ] {
+            let strays = pieces(text).strays;
+            let found: Vec<&str> = strays.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found.concat(), stray, "{text}");
+        }
     }
 
     proptest! {
         #[test]
         fn any_text(text in "[@a{}()%\\\\\n é,=]{0,60}") {
             let mut end = 0;
-            for piece in pieces(&text) {
+            for piece in pieces(&text).pieces {
                 prop_assert!(piece.range.start >= end && text.get(piece.range.clone()).is_some());
                 end = piece.range.end;
             }

@@ -33,11 +33,6 @@ impl Value {
         self.reading.take();
     }
 
-    /// How many parts it was put together from.
-    pub fn count(&self) -> usize {
-        self.parts.len()
-    }
-
     /// The characters of the file.
     pub fn as_written(&self) -> &str {
         &self.text
@@ -57,23 +52,6 @@ impl Value {
     /// The value in stretches within and without braces, for names.
     pub fn runs(&self) -> Vec<Run> {
         tex::runs(&self.reading().nodes)
-    }
-
-    /// The value of a field that holds an address, an identifier or the name of a file: escapes,
-    /// braces and `\url` gone, dashes, tildes and quotation marks as they are.
-    pub fn verbatim(&self) -> String {
-        tex::cleaned(&self.text).0
-    }
-
-    /// The web addresses of the value, in their order: of its links, and such as stand in the text or make
-    /// up the value.
-    pub fn addresses(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        tex::push_addresses(&self.reading().nodes, &mut found);
-        if found.is_empty() {
-            found.extend(self.verbatim().split(' ').filter_map(tex::address));
-        }
-        found
     }
 
     /// What of the value was not understood, with its place in the file, when it is read as text.

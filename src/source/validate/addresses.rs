@@ -129,7 +129,7 @@ fn web(path: String, address: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a text is a web address that a reader can follow (RFC 3986, the schemes that CVs need).
-fn web_address(address: &str) -> Result<(), Wrong> {
+pub(super) fn web_address(address: &str) -> Result<(), Wrong> {
     const SCHEMES: &str =
         "a web address begins with `https://` or `http://`; `mailto:` and `tel:` work as well";
     if let Some(space) = address.chars().find(|c| c.is_whitespace()) {

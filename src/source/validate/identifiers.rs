@@ -24,6 +24,14 @@ impl Wrong {
         self
     }
 
+    /// What is wrong and what helps, in a sentence.
+    pub(super) fn sentence(self) -> String {
+        match self.help {
+            Some(help) => format!("{}; {help}", self.message),
+            None => self.message,
+        }
+    }
+
     pub(super) fn diagnostic(self, code: &'static str, place: Place) -> Diagnostic {
         let diagnostic = Diagnostic::error(code, place, self.message);
         match self.help {
@@ -82,7 +90,7 @@ fn doi(text: &str) -> Result<(), Wrong> {
 }
 
 /// An identifier of the ACL Anthology, bare or in a web address.
-fn acl(text: &str) -> Result<(), Wrong> {
+pub(super) fn acl(text: &str) -> Result<(), Wrong> {
     identifier::acl(text).map(drop).ok_or_else(|| {
         Wrong::new(format!(
             "`{text}` is not an identifier of the ACL Anthology"
@@ -92,7 +100,7 @@ fn acl(text: &str) -> Result<(), Wrong> {
 }
 
 /// A forum of OpenReview, bare or in a web address.
-fn openreview(text: &str) -> Result<(), Wrong> {
+pub(super) fn openreview(text: &str) -> Result<(), Wrong> {
     identifier::openreview(text).map(drop).ok_or_else(|| {
         Wrong::new(format!("`{text}` is not a forum of OpenReview"))
             .help("write what follows `id=` in the address of the forum")
@@ -163,7 +171,7 @@ fn arxiv(text: &str) -> Result<(), Wrong> {
 }
 
 /// An ISBN of 10 or 13 digits, with its check digit (ISO 2108).
-fn isbn(text: &str) -> Result<(), Wrong> {
+pub(super) fn isbn(text: &str) -> Result<(), Wrong> {
     let bare = without_prefix(text, &["isbn:", "isbn"]);
     let digits: Vec<u32> = bare
         .chars()
@@ -211,7 +219,7 @@ fn isbn(text: &str) -> Result<(), Wrong> {
 }
 
 /// A PubMed identifier: up to eight digits.
-fn pmid(text: &str) -> Result<(), Wrong> {
+pub(super) fn pmid(text: &str) -> Result<(), Wrong> {
     if (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());
     }

@@ -59,6 +59,34 @@ impl Default for Environment {
     }
 }
 
+/// A check of one text, with what is wrong in a sentence.
+pub(super) type Check = fn(&str) -> Result<(), String>;
+
+/// Whether a text is a web address.
+pub(super) fn web_address(text: &str) -> Result<(), String> {
+    addresses::web_address(text).map_err(identifiers::Wrong::sentence)
+}
+
+/// Whether a text is an identifier of the ACL Anthology.
+pub(super) fn acl(text: &str) -> Result<(), String> {
+    identifiers::acl(text).map_err(identifiers::Wrong::sentence)
+}
+
+/// Whether a text is a forum of OpenReview.
+pub(super) fn openreview(text: &str) -> Result<(), String> {
+    identifiers::openreview(text).map_err(identifiers::Wrong::sentence)
+}
+
+/// Whether a text is an ISBN.
+pub(super) fn isbn(text: &str) -> Result<(), String> {
+    identifiers::isbn(text).map_err(identifiers::Wrong::sentence)
+}
+
+/// Whether a text is a PubMed identifier.
+pub(super) fn pmid(text: &str) -> Result<(), String> {
+    identifiers::pmid(text).map_err(identifiers::Wrong::sentence)
+}
+
 /// Checks every rule.
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
     let entries = entries::entries(cv);

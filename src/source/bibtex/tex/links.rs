@@ -88,7 +88,7 @@ impl Reader<'_> {
 }
 
 /// An address with its scheme, if it is one of the web or of mail.
-pub fn absolute(address: &str) -> Option<String> {
+pub(super) fn absolute(address: &str) -> Option<String> {
     let lower = address.to_ascii_lowercase();
     let has_scheme = ["http://", "https://", "mailto:", "tel:"]
         .iter()

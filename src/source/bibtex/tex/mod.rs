@@ -22,7 +22,6 @@ mod tests;
 
 use std::ops::Range;
 
-pub use links::absolute as address;
 pub use reader::read;
 pub use verbatim::cleaned;
 
@@ -178,23 +177,4 @@ pub fn runs(nodes: &[Node]) -> Vec<Run> {
         }
     }
     runs
-}
-
-/// Appends the web addresses of pieces, in their order: of links, and such as stand in the text.
-pub fn push_addresses(nodes: &[Node], found: &mut Vec<String>) {
-    for node in nodes {
-        match node {
-            Node::Link(_, url) => found.push(url.clone()),
-            Node::Emph(inner) | Node::Strong(inner) | Node::Group(inner) => {
-                push_addresses(inner, found);
-            }
-            Node::Text(text) | Node::Code(text) => {
-                let words = text.split_whitespace();
-                let bare = words
-                    .map(|word| word.trim_matches(['(', ')', '<', '>', ',', ';', '.', '“', '”']));
-                found.extend(bare.filter_map(address));
-            }
-            Node::Math { .. } => {}
-        }
-    }
 }
