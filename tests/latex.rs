@@ -460,6 +460,33 @@ fn greek_and_cyrillic_are_exact() {
 
 #[test]
 #[ignore = "needs TeX"]
+fn letters_with_any_marks_are_copied_as_they_are() {
+    // On digits, on letters that no accent of TeX takes, several on one, many in a row.
+    let marks = [
+        '\u{300}', '\u{302}', '\u{308}', '\u{30D}', '\u{323}', '\u{330}', '\u{338}',
+    ];
+    let mut dice = Dice(13);
+    let words: Vec<String> = ["1", "0", "a", "m", "S", "q", "i", "Σ", "ß", "<", "|", "#"]
+        .iter()
+        .flat_map(|base| (0..4).map(move |_| *base))
+        .map(|base| {
+            let count = 1 + dice.roll(4);
+            let chain: String = (0..count).map(|_| marks[dice.roll(marks.len())]).collect();
+            format!("x{base}{chain}y")
+        })
+        .collect();
+    let row: String = "amqpxv"
+        .chars()
+        .flat_map(|c| [c, '\u{302}', '\u{330}'])
+        .collect();
+    let document = line(&format!("{} {row}{row}.", words.join(" ")));
+    for engine in ENGINES {
+        assert_says_the_same(engine, "marks", &document, &theme("scholar"));
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
 fn other_scripts_compile_with_every_engine() {
     let document = line(
         "张伟 (Zhang Wei), 田中さくら, 김민준, שלום עולם, محمد علي, สวัสดี, नमस्ते, 🎉 👩‍🔬 ☃, m̂̂ ə, \u{1F1F3}\u{1F1F4}",

@@ -258,3 +258,48 @@ fn an_address_is_missed() {
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].code, "missing-email");
 }
+
+#[test]
+fn bare_addresses_are_told() {
+    for (text, is_told) in [
+        ("See https://example.org/a_b.", true),
+        ("See (www.example.org/x).", true),
+        ("See **http://example.org**", true),
+        ("See <https://example.org/a_b>.", false),
+        ("See [the page](https://example.org).", false),
+        ("See [https://example.org](https://example.org).", false),
+        ("Wrote `https://example.org`", false),
+        ("Knows http:// and https://, www.", false),
+        ("Counts a://b.c", false),
+    ] {
+        let expected: &[_] = match is_told {
+            true => &[("bare-address", "summary".to_owned())],
+            false => &[],
+        };
+        assert_eq!(advice(&format!("summary: {text:?}")), expected, "{text}");
+    }
+}
+
+#[test]
+fn phones_that_nobody_abroad_can_dial_are_told() {
+    let person = |phone: &str| {
+        let text = format!(
+            "person: {{name: Ada, email: a@example.org, phone: {phone}}}\nreferences: [{{name: B, phone: 020 7946 0000}}]"
+        );
+        let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
+        let notes = advise(&loaded.cv.unwrap(), &Options::default());
+        let notes = notes.into_iter().filter(|note| note.code == "phone-form");
+        let places = notes.map(|note| match note.place {
+            Place::Value(path) if loaded.sources.locate(&path).is_some() => path,
+            other => panic!("{other:?}"),
+        });
+        places.collect::<Vec<_>>()
+    };
+    let other = "references[0].phone";
+    assert_eq!(person("+44 (0)20 7946 0000 ext. 5"), [other]);
+    assert_eq!(person("020 7946 0000"), ["person.phone", other]);
+    assert_eq!(
+        person("[+44 20 7946 0000, 0044 20 7946 0000]"),
+        ["person.phone[1]", other]
+    );
+}

@@ -52,6 +52,9 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
         full_stops(&bullets, notes);
         prose.extend(bullets);
     }
+    for (path, text) in &prose {
+        bare_address(path, text, notes);
+    }
     if is_english {
         for (path, text) in prose {
             first_person(&path, text, notes);
@@ -78,6 +81,40 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
 fn runs(text: &Text, path: &str) -> Vec<Inline> {
     // What is wrong with the markup is found when a document is composed.
     markup::runs(text, path, &mut Vec::new())
+}
+
+/// A web address in a text that is no link: it may break over two lines, and then nobody can follow it.
+fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+    fn find(runs: &[Inline]) -> Option<&str> {
+        runs.iter().find_map(|run| match run {
+            Inline::Text { text } => text
+                .split(|c: char| c.is_whitespace() || "()<>\"“”„«»,;".contains(c))
+                .find(|word| {
+                    let bare = ["https://", "http://", "www."];
+                    let rest = bare.iter().find_map(|begin| word.strip_prefix(begin));
+                    rest.is_some_and(|rest| rest.trim_end_matches('.').contains('.'))
+                }),
+            Inline::Link { .. } => None,
+            run => find(run.children()),
+        })
+    }
+    // Most texts have none, and need not be taken apart.
+    if !text.0.contains("://") && !text.0.contains("www.") {
+        return;
+    }
+    let runs = runs(text, path);
+    let Some(address) = find(&runs) else { return };
+    let address = address.trim_end_matches(['.', ':', '!', '?', '…', '’']);
+    let scheme = if address.starts_with("www.") {
+        "https://"
+    } else {
+        ""
+    };
+    let message = format!("`{address}` is no link");
+    let help = format!(
+        "write `<{scheme}{address}>` to print it as a link, or `[words]({scheme}{address})` to print words"
+    );
+    notes.push(Diagnostic::note("bare-address", value(path), message).help(help));
 }
 
 fn length(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {

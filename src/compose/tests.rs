@@ -190,3 +190,45 @@ fn every_section_of_the_model_has_a_place_in_the_academic_cv() {
         assert!(SECTIONS.contains(&key.as_str()), "{key}");
     }
 }
+
+#[test]
+fn addresses_act_as_they_were_meant() {
+    let composed = composed(
+        "person:\n  name: Ada\n  email: ada@müller.example\n  phone: [+44 (0)20 7946 0000 ext. 5, 020 7946 0000]\n  website: https://müller.example/ü\n",
+        "cv",
+    );
+    let contacts = composed.header.contacts;
+    let found: Vec<(&str, Option<&str>)> = contacts
+        .iter()
+        .map(|contact| (&*contact.text, contact.url.as_deref()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "ada@müller.example",
+                Some("mailto:ada@xn--mller-kva.example")
+            ),
+            (
+                "+44 (0)20 7946 0000 ext. 5",
+                Some("tel:+442079460000;ext=5")
+            ),
+            ("020 7946 0000", None),
+            (
+                "müller.example/ü",
+                Some("https://xn--mller-kva.example/%C3%BC")
+            ),
+        ]
+    );
+}
+
+#[test]
+fn headings_have_their_capitals() {
+    let composed = composed(
+        "person: {name: Ada}\nsummary: x\ndocuments: {cv: {titles: {summary: macOS apps of İzmir}}}\n",
+        "cv",
+    );
+    let section = &composed.sections[0];
+    assert_eq!(section.capitals, "macOS APPS OF İZMİR");
+    assert_eq!(section.title, "macOS apps of İzmir");
+}

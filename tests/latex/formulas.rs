@@ -25,6 +25,7 @@ fn lines() -> Vec<Item> {
     for command in commands() {
         let forms = [
             format!("a \\{command} b"),
+            format!("a \\{command}= b"),
             format!("\\{command}{{x}}"),
             format!("\\{command}{{x}}{{y}}"),
             format!("\\{command}( x \\{}", command.replace("left", "right)")),
