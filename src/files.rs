@@ -5,11 +5,13 @@
 //! every room reads through here, where links are followed before it is asked where a file is.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::reading;
 
 /// What helps when a file is [`Unreadable::Outside`].
 pub const MOVE_INSIDE: &str = "Copy it into the folder of the CV or below it: nothing outside of that folder is read, also not \
@@ -92,14 +94,15 @@ fn as_written(path: &Path) -> PathBuf {
 /// # Errors
 /// When it is outside of the folder, as [`locate`] says, or cannot be read.
 pub fn read(folder: &Path, name: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
-    let path = locate(folder, name)?;
-    // Opening a folder succeeds on some systems, and fails in other words on others.
-    if path.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok(reading::read_beginning(&locate(folder, name)?, most)?)
+}
+
+/// The content of a file of a project that has so many bytes at most.
+///
+/// # Errors
+/// As [`read`], and for a larger file.
+pub fn read_whole(folder: &Path, name: &Path, most: u64) -> Result<Vec<u8>, Unreadable> {
+    Ok(reading::read(&locate(folder, name)?, most)?)
 }
 
 /// The entries of a folder of a project; none when there is no such folder, or it leads out.

@@ -16,9 +16,12 @@ pub mod files;
 pub mod fit;
 #[cfg(test)]
 mod generated;
+pub mod limits;
 pub mod markup;
 pub mod model;
+pub mod panics;
 pub mod preview;
+pub mod reading;
 pub mod render;
 pub mod schema;
 pub mod source;

@@ -8,6 +8,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use folio::build::Request;
 use folio::watch::{Order, Press, Verdict};
@@ -42,6 +43,8 @@ fn memory_stays_flat() {
         documents: Vec::new(),
         request: Request::default(),
         denies_warnings: false,
+        time_limit: Duration::from_secs(300),
+        given_up: None,
     });
     assert!(matches!(press.rebuild(&[]).verdict, Verdict::Current));
     let (early, all) = REBUILDS;

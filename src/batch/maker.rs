@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::catch::caught;
 use super::{File, Finished, Order, Outcome, Task};
 use crate::build::{self, Output, Project, Request};
 use crate::compose;
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
+use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::source;
 

@@ -9,7 +9,6 @@
 //! panics. They are a little faster as well: nothing waits for the locks of a common cache
 //! (`docs/scale.md`).
 
-mod catch;
 mod crew;
 mod inputs;
 mod maker;

@@ -80,7 +80,7 @@ fn a_panic_is_an_error_of_its_file() {
         source: "ada.yaml".into(),
         folder: "ada".into(),
     };
-    let said = catch::caught(|| -> () { panic!("no such page") }).unwrap_err();
+    let said = crate::panics::caught(|| -> () { panic!("no such page") }).unwrap_err();
     let finished = maker::crashed(&task, &said, Form::Short);
     assert_eq!(finished.outcome, Outcome::Crashed);
     assert!(

@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::catch::kept;
 use super::{Maker, Order, Task};
+use crate::panics::kept;
 
 /// Stack of the thread that typesets, in bytes. Memory is taken as it is used.
 const STACK: usize = 64 * 1024 * 1024;

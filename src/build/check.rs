@@ -1,12 +1,17 @@
 //! What a build would find, found without one where that can be.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use rayon::prelude::*;
 
+use super::net::{self, Stopped};
 use super::{Prepared, Request, composed, formats, prepared};
 use crate::compose;
 use crate::diagnostics::Diagnostic;
 use crate::fit;
 use crate::model::{Cv, Format};
+use crate::panics::caught;
 use crate::render::typst::Engine;
 
 /// What a build of the documents would find, without making files.
@@ -20,6 +25,26 @@ pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
+/// What [`check`] finds, with a net under the documents: one that panics or takes longer than it may
+/// is a problem.
+pub fn check_within(
+    limit: Duration,
+    cv: &Cv,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let (cv, engine, request) = (Arc::new(cv.clone()), engine.clone(), request.clone());
+    let results = net::each(names.to_vec(), limit, move |name| {
+        check_one(&cv, &name, &engine, &request).0
+    });
+    names
+        .iter()
+        .zip(results)
+        .flat_map(|(name, found)| found.unwrap_or_else(|stopped| vec![stopped.problem(name)]))
+        .collect()
+}
+
 /// What a build of the documents would find in their texts: of a CV that was read with errors, more
 /// cannot be said.
 pub fn check_text(
@@ -28,9 +53,10 @@ pub fn check_text(
     engine: &Engine,
     request: &Request,
 ) -> Vec<Diagnostic> {
-    let found = names
-        .par_iter()
-        .map(|name| texts(cv, name, engine, request));
+    let found = names.par_iter().map(|name| {
+        let found = caught(|| texts(cv, name, engine, request));
+        found.unwrap_or_else(|said| vec![Stopped::Panicked(said).problem(name)])
+    });
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 

@@ -1,12 +1,14 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod check;
+pub mod net;
 mod output;
 mod project;
 mod transaction;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,7 +24,7 @@ use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
 
-pub use check::{check, check_text};
+pub use check::{check, check_text, check_within};
 pub use output::{leftovers, same_as_written};
 pub use project::{Project, open, open_with, read};
 pub use transaction::{Replaced, between_replacements, replace, replace_durably, sweep};
@@ -85,6 +87,33 @@ pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> V
     names
         .par_iter()
         .map(|name| build_one(cv, name, engine, request))
+        .collect()
+}
+
+/// Makes the documents `names` as [`build`] does, with a net under them: one that panics or takes
+/// longer than it may has no files, and a problem that says so.
+pub fn build_within(
+    limit: Duration,
+    cv: &Cv,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Built> {
+    let (cv, engine, request) = (Arc::new(cv.clone()), engine.clone(), request.clone());
+    let results = net::each(names.to_vec(), limit, move |name| {
+        build_one(&cv, &name, &engine, &request)
+    });
+    names
+        .iter()
+        .zip(results)
+        .map(|(name, result)| {
+            result.unwrap_or_else(|stopped| Built {
+                name: name.clone(),
+                outputs: Vec::new(),
+                report: None,
+                problems: vec![stopped.problem(name)],
+            })
+        })
         .collect()
 }
 

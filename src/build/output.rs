@@ -1,14 +1,15 @@
 //! Files on disk, compared with those that a build gives.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Output;
 use crate::model::Format;
+use crate::reading;
 
 /// Whether the file on disk has the content that would be written.
 pub fn same_as_written(folder: &Path, output: &Output) -> bool {
-    fs::read(folder.join(&output.file)).is_ok_and(|bytes| bytes == output.bytes)
+    let length = output.bytes.len() as u64;
+    reading::read(&folder.join(&output.file), length).is_ok_and(|bytes| bytes == output.bytes)
 }
 
 /// Pages of an earlier build of the same documents that the new outputs do not replace, such as

@@ -10,7 +10,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::console;
 use crate::batch::Shard;
 use crate::diagnostics::printable_lines;
+use crate::limits::Limit;
 use crate::model::Format;
+use crate::watch::GivenUp;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,6 +73,27 @@ Examples:
 
 --port and --open imply --serve. Keys of the preview: 1 to 9 or ← → change the document, + - 0 the
 size, f fits the width, ? lists all.";
+
+/// Seconds that a document, or a CV of a batch, may take: thousands of papers take some.
+pub(super) const TIME_LIMIT: u32 = 300;
+
+/// Seconds that a document may take while somebody waits for it.
+const WATCH_TIME_LIMIT: u32 = 60;
+
+pub(crate) const TIME_LIMITS: &[Limit] = &[
+    Limit::new(
+        "how long a document of `folio build` and `folio check`, or a CV of `folio batch`, may take, where `--time-limit` does not say",
+        TIME_LIMIT as u64,
+        "s",
+        "time-limit",
+    ),
+    Limit::new(
+        "how long a document of `folio watch` may take, where `--time-limit` does not say",
+        WATCH_TIME_LIMIT as u64,
+        "s",
+        "time-limit",
+    ),
+];
 
 /// Turn one YAML file into an academic CV, a one-page résumé and a publication list
 ///
@@ -202,6 +225,9 @@ pub struct Build {
     /// Most pages a document may take, in place of what the file says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub pages: Option<u16>,
+    /// Seconds after which a document is given up; the others are written
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     /// Write nothing; exit with 1 and name the files that are not what would be written
     #[arg(long, conflicts_with = "stdout")]
     pub verify: bool,
@@ -234,7 +260,7 @@ pub struct Batch {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub pages: Option<u16>,
     /// Seconds after which a CV is given up
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
     pub time_limit: u32,
     /// Make this part only, such as 1/4 to 4/4 on four machines
     #[arg(long, value_name = "I/N")]
@@ -264,6 +290,9 @@ pub struct Watch {
     /// Most pages a document may take, in place of what the file says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub pages: Option<u16>,
+    /// Seconds after which a document is given up; the others are written
+    #[arg(long, value_name = "SECONDS", default_value_t = WATCH_TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     /// Show the pages in a browser, at an address of this machine alone
     #[arg(long)]
     pub serve: bool,
@@ -275,6 +304,9 @@ pub struct Watch {
     pub open: bool,
     #[command(flatten)]
     pub reporting: Reporting,
+    /// What the process that this one replaces gave up
+    #[arg(long, hide = true)]
+    pub given_up: Option<GivenUp>,
 }
 
 /// Arguments of `check`.

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::arguments::{Build, Common};
 use super::project::Project;
-use super::reporting::Least;
+use super::reporting::{Least, show};
 use super::{Failure, print};
 use crate::build::{self, Output, Request};
 use crate::compose;
-use crate::diagnostics::shown;
+use crate::diagnostics::{has_errors, shown};
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
@@ -33,11 +33,19 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
             "--stdout takes one document and one format: `folio cv --format pdf --stdout`";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let built = build::build(&project.cv, &names, &project.engine, &request);
+    let limit = Duration::from_secs(arguments.time_limit.into());
+    let mut built = build::build_within(limit, &project.cv, &names, &project.engine, &request);
     let mut found = project.found.clone();
     found.extend(built.iter().flat_map(|built| built.problems.clone()));
-    // All documents or none: a folder of outputs never shows two states of the source.
-    reporting.report(common, &project, found, Least::Warning)?;
+    let problems = reporting.judged(&project, found, Least::Warning);
+    show(common, reporting, &problems, &project.sources);
+    let is_whole = !has_errors(&problems);
+    // All documents or none: a folder of outputs never shows two states of the source. But what
+    // stops a document by no mistake of the source stops no other.
+    if !is_whole && (arguments.stdout || !build::net::stop_one_document(&problems)) {
+        return Err(Failure::Source);
+    }
+    built.retain(|built| !built.failed());
     for line in built.iter().filter_map(super::fit::short_report) {
         common.tell(&line);
     }
@@ -55,9 +63,13 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
         };
     }
     if arguments.verify {
-        verify(common, &outputs)
+        verify(common, &outputs)?;
     } else {
-        write(common, &outputs)
+        write(common, &outputs)?;
+    }
+    match is_whole {
+        true => Ok(()),
+        false => Err(Failure::Source),
     }
 }
 

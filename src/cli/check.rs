@@ -1,7 +1,9 @@
 //! `folio check`.
 
+use std::time::Duration;
+
 use super::Failure;
-use super::arguments::{Check, Common};
+use super::arguments::{Check, Common, TIME_LIMIT};
 use super::build::options;
 use super::project::Project;
 use super::reporting::Least;
@@ -25,7 +27,9 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         names
     } else {
         let names = project.documents(&arguments.documents)?;
-        found.extend(build::check(&project.cv, &names, &project.engine, &request));
+        let limit = Duration::from_secs(TIME_LIMIT.into());
+        let (cv, engine) = (&project.cv, &project.engine);
+        found.extend(build::check_within(limit, cv, &names, engine, &request));
         found.extend(advice::advise(&project.cv, &request.options));
         names
     };

@@ -25,6 +25,7 @@ use arguments::{Arguments, Command, Common};
 use clap::Parser;
 use console::print;
 
+pub(crate) use arguments::TIME_LIMITS;
 pub use arguments::command;
 
 /// Why a run did not do what was asked. The kind decides the exit code.

@@ -90,7 +90,7 @@ pub(super) fn unknown_document(name: &str, known: &[String]) -> String {
     }
     message.push_str(&format!(
         "\n  the documents of the file are: {}\n  the commands are: {}",
-        known.join(", "),
+        diagnostics::enumerated(known),
         commands.join(", ")
     ));
     message

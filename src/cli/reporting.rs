@@ -37,7 +37,21 @@ impl Reporting {
         found: Vec<Diagnostic>,
         least: Least,
     ) -> Result<(), Failure> {
-        let sources = &project.sources;
+        let problems = self.judged(project, found, least);
+        show(common, self, &problems, &project.sources);
+        if has_errors(&problems) {
+            return Err(Failure::Source);
+        }
+        Ok(())
+    }
+
+    /// What was found in a project as it is reported.
+    pub(super) fn judged(
+        &self,
+        project: &Project,
+        found: Vec<Diagnostic>,
+        least: Least,
+    ) -> Vec<Diagnostic> {
         let judgement = Judgement {
             allowed: &project.cv.settings.allow,
             denies_warnings: self.denies_warnings(),
@@ -46,12 +60,7 @@ impl Reporting {
                 Least::Warning => Severity::Warning,
             },
         };
-        let problems = judgement.of(found, sources);
-        show(common, self, &problems, sources);
-        if has_errors(&problems) {
-            return Err(Failure::Source);
-        }
-        Ok(())
+        judgement.of(found, &project.sources)
     }
 }
 

@@ -1,7 +1,12 @@
 //! `folio watch`.
 
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Failure;
 use super::arguments::{Common, Watch};
@@ -9,10 +14,10 @@ use super::build::{options, seconds};
 use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
-use crate::build::Request;
+use crate::build::{self, Request};
 use crate::diagnostics::{Severity, shown};
 use crate::preview::{Paper, Preview, State};
-use crate::watch::{self, Lookout, Order, Press, Rebuild, Shown, Verdict};
+use crate::watch::{self, GivenUp, Lookout, Order, Press, Rebuild, Shown, Verdict};
 
 pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
     let order = Order {
@@ -25,6 +30,8 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
             options: options(arguments.theme.clone())?,
         },
         denies_warnings: arguments.reporting.denies_warnings(),
+        time_limit: Duration::from_secs(arguments.time_limit.into()),
+        given_up: arguments.given_up.clone(),
     };
     let mut lookout = Lookout::new();
     let stopper = lookout.stopper();
@@ -37,6 +44,8 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
     let mut press = Press::new(order);
     let mut unknown = None;
     let mut is_first = true;
+    // It was said by the process before.
+    let mut is_known = arguments.given_up.is_some();
     let stopper = lookout.stopper();
     watch::keep_current(&mut press, &mut lookout, |press, rebuild, changed| {
         let cause = match is_first {
@@ -53,17 +62,69 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
                 stopper.stop();
                 return;
             }
-            common.tell(&format!("watching {}; Ctrl-C ends it", shown(&common.file)));
+            if !is_known {
+                common.tell(&format!("watching {}; Ctrl-C ends it", shown(&common.file)));
+            }
         }
         if let Some(preview) = &preview {
             preview.show(state(common, press, rebuild));
         }
-        tell(common, arguments, press, rebuild, &cause);
+        if !std::mem::take(&mut is_known) {
+            tell(common, arguments, press, rebuild, &cause);
+        }
+        if rebuild.given_up
+            && let Some(given_up) = press.given_up()
+        {
+            replace(common, given_up, preview.as_ref());
+        }
     });
     match unknown {
         Some(message) => Err(Failure::Usage(message)),
         None => Ok(()),
     }
+}
+
+/// Puts another process in the place of this one, to end the threads that go on without end. It has
+/// the same number, terminal and address of the preview.
+#[cfg(unix)]
+fn replace(common: &Common, given_up: &GivenUp, preview: Option<&Preview>) {
+    use std::os::unix::process::CommandExt;
+
+    let Ok(program) = std::env::current_exe() else {
+        return;
+    };
+    let mut arguments = again(std::env::args_os().skip(1));
+    arguments.push(format!("--given-up={given_up}").into());
+    if let Some(preview) = preview {
+        arguments.push(format!("--port={}", preview.port()).into());
+    }
+    let error = build::between_replacements(|| Command::new(program).args(arguments).exec());
+    common.complain(&format!("the program cannot be started again: {error}"));
+}
+
+/// Elsewhere a thread without end goes on beside the others.
+#[cfg(not(unix))]
+fn replace(_: &Common, _: &GivenUp, _: Option<&Preview>) {}
+
+/// The arguments of this process without what the next one is told anew: where the preview is, and
+/// not to open it again.
+#[cfg(unix)]
+fn again(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut kept = Vec::new();
+    let mut is_value = false;
+    for argument in arguments {
+        let text = argument.to_string_lossy();
+        let is_told_anew = std::mem::replace(&mut is_value, text == "--port")
+            || text == "--open"
+            || ["--port", "--given-up"].iter().any(|name| {
+                text.strip_prefix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+            });
+        if !is_told_anew {
+            kept.push(argument);
+        }
+    }
+    kept
 }
 
 fn start_preview(common: &Common, arguments: &Watch) -> Result<Preview, Failure> {
@@ -73,7 +134,9 @@ fn start_preview(common: &Common, arguments: &Watch) -> Result<Preview, Failure>
         None => anyhow::Error::from(error).context("the preview cannot be served"),
     })?;
     let address = preview.address();
-    common.tell(&format!("preview at {address}"));
+    if arguments.given_up.is_none() {
+        common.tell(&format!("preview at {address}"));
+    }
     if arguments.open
         && let Err(error) = open::that_detached(&address)
     {
@@ -124,6 +187,10 @@ fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, ca
     let took = seconds(rebuild.elapsed);
     match &rebuild.verdict {
         Verdict::Failed(error) => common.complain(&format!("{error:#}")),
+        Verdict::Faulty if !rebuild.written.is_empty() => common.tell(&format!(
+            "{cause}: {}; the other documents are written  {took}",
+            count_of_errors(rebuild),
+        )),
         Verdict::Faulty => common.tell(&format!(
             "{cause}: {}; {} stays as it is  {took}",
             count_of_errors(rebuild),

@@ -4,6 +4,8 @@
 //! emphasis, strong emphasis, code spans, links, autolinks and backslash escapes. HTML and
 //! entities are literal. `$…$` is a formula, unless a digit or a space follows the first `$`.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::plain;
@@ -14,6 +16,10 @@ use crate::model::Text;
 
 /// Stands before the text, so that no block structure (`# `, `- `, four spaces) can begin with it.
 const GUARD: &str = "\u{f8ff} ";
+
+/// Most levels of emphasis and links within each other. Templates call themselves twice for each,
+/// which Typst lets them do 80 times, and write two levels of JSON, of which it reads 128.
+pub(super) const MAX_NESTING: usize = 16;
 
 /// First of the characters that stand for formulas while the rest is read.
 const FORMULA: u32 = 0xF_0000;
@@ -36,6 +42,7 @@ pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inline
 
 /// Replaces each `$…$` by one private-use character; returns the formulas in order.
 fn set_formulas_apart(line: &str) -> (String, Vec<String>) {
+    let fences = Fences::new(line);
     let mut out = String::from(GUARD);
     let mut formulas = Vec::new();
     // A text that holds such characters itself cannot be told from our own; it has no formulas,
@@ -53,7 +60,7 @@ fn set_formulas_apart(line: &str) -> (String, Vec<String>) {
         out.push_str(before);
         let taken = match from.as_bytes()[0] {
             b'\\' => 1 + from[1..].chars().next().map_or(0, char::len_utf8),
-            b'`' => code_span(from),
+            b'`' => fences.code_span(line.len() - from.len(), from),
             _ => match formula(from) {
                 Some(latex) => {
                     // Fewer formulas than characters of the plane, as a text is limited in size;
@@ -79,23 +86,36 @@ fn set_formulas_apart(line: &str) -> (String, Vec<String>) {
     (out, formulas)
 }
 
-/// Length of the code span at the start of `from`, or of its backticks if it does not close.
-fn code_span(from: &str) -> usize {
-    let ticks = from.bytes().take_while(|byte| *byte == b'`').count();
-    let fence = &from[..ticks];
-    let mut at = ticks;
-    while let Some(found) = from[at..].find(fence) {
-        let start = at + found;
-        let run = from[start..]
-            .bytes()
-            .take_while(|byte| *byte == b'`')
-            .count();
-        if run == ticks {
-            return start + run;
+/// The runs of backticks of a text, by their length, so that the end of each code span is found
+/// without looking through the rest of the text.
+struct Fences(HashMap<usize, Vec<usize>>);
+
+impl Fences {
+    fn new(line: &str) -> Self {
+        let mut fences: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut at = 0;
+        while let Some(found) = line[at..].find('`') {
+            let start = at + found;
+            let ticks = ticks(&line[start..]);
+            fences.entry(ticks).or_default().push(start);
+            at = start + ticks;
         }
-        at = start + run;
+        Self(fences)
     }
-    ticks
+
+    /// Length of the code span at the start of `from`, which begins at `at`, or of its backticks
+    /// if it does not close.
+    fn code_span(&self, at: usize, from: &str) -> usize {
+        let ticks = ticks(from);
+        let ends = self.0.get(&ticks).map_or(&[][..], Vec::as_slice);
+        let end = ends.partition_point(|end| *end < at + ticks);
+        ends.get(end).map_or(ticks, |end| end + ticks - at)
+    }
+}
+
+/// How many backticks a text begins with.
+fn ticks(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'`').count()
 }
 
 /// The formula at the start of `from`, which begins with `$`, without its dollar signs.
@@ -132,17 +152,30 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self) -> Inlines {
-        // One list of runs for each open wrapper; the first is the text itself.
-        let mut open: Vec<Inlines> = vec![Vec::new()];
+        // The runs of each open wrapper, with the address of a link; the first is the text itself.
+        let mut open: Vec<(Inlines, String)> = vec![Default::default()];
+        // Wrappers within the innermost that may be.
+        let mut deeper = 0;
+        let mut is_too_deep = false;
         let source = self.source;
         for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
             match event {
-                Event::Start(tag) if wraps(&tag) => open.push(Vec::new()),
+                Event::Start(tag) if wraps(&tag) => {
+                    if open.len() > MAX_NESTING {
+                        deeper += 1;
+                        is_too_deep = true;
+                    } else {
+                        open.push((Vec::new(), address(tag)));
+                    }
+                }
                 Event::End(tag) if wraps_end(tag) => {
-                    let content = open.pop().unwrap_or_default();
-                    // The address of a link is only known at its start, so it is read again there.
-                    let run = self.wrapper(tag, &source[range], content);
-                    push_into(&mut open, run);
+                    if deeper > 0 {
+                        deeper -= 1;
+                    } else {
+                        let (content, url) = open.pop().unwrap_or_default();
+                        let run = self.wrapper(tag, url, content);
+                        push_into(&mut open, run);
+                    }
                 }
                 Event::Text(text) => {
                     let written = &source[range];
@@ -169,24 +202,28 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let mut runs = open.into_iter().flatten().collect::<Inlines>();
+        if is_too_deep {
+            self.problems.push(self.too_deep());
+        }
+        let runs = open.into_iter().flat_map(|(runs, _)| runs);
+        let mut runs = runs.collect::<Inlines>();
         remove_guard(&mut runs);
         merge_texts(runs)
     }
 
-    fn wrapper(&mut self, tag: TagEnd, written: &str, content: Inlines) -> Inline {
+    fn too_deep(&self) -> Diagnostic {
+        let place = Place::Value(self.origin.to_owned());
+        let message =
+            format!("emphasis and links stand in each other more than {MAX_NESTING} levels deep");
+        Diagnostic::error("too-deep", place, message)
+            .help("a text needs no more than three; `\\*` is an asterisk that prints")
+    }
+
+    fn wrapper(&mut self, tag: TagEnd, url: String, content: Inlines) -> Inline {
         match tag {
             TagEnd::Emphasis => Inline::Emph { content },
             TagEnd::Strong => Inline::Strong { content },
             _ => {
-                let url =
-                    Parser::new_ext(written, Options::empty()).find_map(|event| match event {
-                        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                            Some(dest_url.to_string())
-                        }
-                        _ => None,
-                    });
-                let url = url.unwrap_or_default();
                 let absolute = ["http://", "https://", "mailto:", "tel:"]
                     .iter()
                     .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
@@ -262,8 +299,16 @@ fn wraps_end(tag: TagEnd) -> bool {
     )
 }
 
-fn push_into(open: &mut [Inlines], run: Inline) {
-    if let Some(runs) = open.last_mut() {
+/// Where a link leads; empty for other wrappers.
+fn address(tag: Tag) -> String {
+    match tag {
+        Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => dest_url.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn push_into(open: &mut [(Inlines, String)], run: Inline) {
+    if let Some((runs, _)) = open.last_mut() {
         runs.push(run);
     }
 }
@@ -390,6 +435,64 @@ mod tests {
         assert!(matches!(&runs[1], Inline::Math { latex, .. } if latex == "O(n \\log n)"));
         assert!(matches!(&runs[3], Inline::Code { text } if text == "$x$"));
         assert!(matches!(&runs[5], Inline::Math { latex, .. } if latex == "k"));
+    }
+
+    #[test]
+    fn markup_nests_to_a_depth_and_no_deeper() {
+        fn depth(runs: &[Inline]) -> usize {
+            let levels = runs.iter().map(|run| match run.children() {
+                [] => 0,
+                children => 1 + depth(children),
+            });
+            levels.max().unwrap_or_default()
+        }
+        let read = |text: String| {
+            let mut problems = Vec::new();
+            let runs = runs(&Text(text), "summary", &mut problems);
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            (depth(&runs), codes)
+        };
+        for pairs in [1, MAX_NESTING / 2, MAX_NESTING / 2 + 1, 1_000] {
+            let found = read(format!(
+                "{}x{}",
+                "*a **b ".repeat(pairs),
+                "b** a* ".repeat(pairs)
+            ));
+            match pairs * 2 <= MAX_NESTING {
+                true => assert_eq!(found, (2 * pairs, vec![])),
+                false => assert_eq!(found, (MAX_NESTING, vec!["too-deep"])),
+            }
+            // Not all of these are pictures to the parser.
+            let (depth, _) = read("![a ".repeat(pairs) + &"](https://a.b)".repeat(pairs));
+            assert!(depth <= MAX_NESTING);
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_code_span_is_found_wherever_it_is() {
+        // As a search through the rest of the text finds it.
+        fn expected(from: &str) -> usize {
+            let count = ticks(from);
+            let mut at = count;
+            while let Some(found) = from[at..].find('`') {
+                let start = at + found;
+                at = start + ticks(&from[start..]);
+                if at - start == count {
+                    return at;
+                }
+            }
+            count
+        }
+        for text in ["`a`", "``a`b``c`", "`a``b", "a `` ` ``` `` `", "```"] {
+            let fences = Fences::new(text);
+            for (at, _) in text.match_indices('`') {
+                assert_eq!(
+                    fences.code_span(at, &text[at..]),
+                    expected(&text[at..]),
+                    "{text} {at}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::Diagnostic;
 use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
+use crate::limits::Limit;
 use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
 use labels::Labels;
 
@@ -27,6 +28,28 @@ pub use sections::SECTIONS;
 pub use settings::{
     DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, document_names, merge_publications, resolve,
 };
+
+pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
+    "documents above one in its chain of `extends`",
+    DEEPEST_EXTENDS as u64,
+    "",
+    "extends-too-deep",
+)];
+
+pub(crate) const TEXT_LIMITS: &[Limit] = &[
+    Limit::new(
+        "levels of emphasis and links within each other",
+        markup::MAX_NESTING as u64,
+        "",
+        "too-deep",
+    ),
+    Limit::new(
+        "levels of groups of a formula within each other",
+        crate::markup::math::DEEPEST as u64,
+        "",
+        "bad-math",
+    ),
+];
 
 /// A composed document.
 #[derive(Debug)]

@@ -2,10 +2,30 @@
 
 use std::fmt::Display;
 
+/// Most names that a message lists.
+pub(super) const MOST_LISTED: usize = 60;
+
+/// Most candidates that are compared with a word.
+pub(super) const MOST_COMPARED: usize = 1_000;
+
+/// Most problems of a run for which it is looked what was meant.
+pub(super) const MOST_GUESSED: usize = 100;
+
+/// The candidate that was probably meant, after so many problems have been told; past some, nobody
+/// looks for it any more.
+pub fn guess<'a>(
+    told: usize,
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    (told < MOST_GUESSED).then(|| closest(word, candidates))?
+}
+
 /// The candidate that was probably meant, if one is near enough.
 ///
 /// Near is a distance (Damerau–Levenshtein, so that swapped letters count once) of at most a
-/// third of the word, or a difference in case, `-`, `_` and spaces only.
+/// third of the word, or a difference in case, `-`, `_` and spaces only. Of very many candidates the
+/// first are looked at.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words are no slips, and the distance takes quadratic time.
     if word.len() > 64 {
@@ -21,6 +41,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let most = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
+        .take(MOST_COMPARED)
         .map(|candidate| (distance(&word, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
@@ -38,15 +59,36 @@ fn distance(word: &str, candidate: &str) -> usize {
     distance
 }
 
-/// The words as a list for a sentence: `` `a`, `b`, `c` ``.
+/// The words as a list for a sentence: `` `a`, `b`, `c` ``; of a long list the beginning, and how
+/// many more there are.
 pub fn listed(words: impl IntoIterator<Item = impl Display>) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    words.join(", ")
+    enumerated(words.into_iter().map(|word| format!("`{word}`")))
+}
+
+/// The words as [`listed`] gives them, without marks around each.
+pub fn enumerated(words: impl IntoIterator<Item = impl Display>) -> String {
+    let mut words = words.into_iter();
+    let shown: Vec<String> = words
+        .by_ref()
+        .take(MOST_LISTED)
+        .map(|word| word.to_string())
+        .collect();
+    match words.count() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_list_is_cut() {
+        assert_eq!(listed(["a", "b"]), "`a`, `b`");
+        let list = listed(0..20_000);
+        assert!(list.ends_with("`59` and 19940 more"), "{list}");
+    }
 
     #[test]
     fn finds_slips_and_nothing_else() {

@@ -16,7 +16,9 @@ mod sources;
 
 use std::ops::Range;
 
-pub use closest::{closest, listed};
+use crate::limits::Limit;
+
+pub use closest::{closest, enumerated, guess, listed};
 pub use codes::{CODES, Code, Example, explained};
 pub use escape::{is_control, printable, printable_json, printable_lines, shown};
 pub use github::github;
@@ -25,6 +27,33 @@ pub use judgement::{Judgement, has_errors};
 pub use render::{body, human, line_column, position, short, summary, word};
 pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
+
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::quiet(
+        "problems that are written out for people",
+        render::MOST as u64,
+        "",
+        "the others are counted",
+    ),
+    Limit::quiet(
+        "names that a message lists",
+        closest::MOST_LISTED as u64,
+        "",
+        "the others are counted",
+    ),
+    Limit::quiet(
+        "problems for which it is looked what was meant",
+        closest::MOST_GUESSED as u64,
+        "",
+        "for the others it is not",
+    ),
+    Limit::quiet(
+        "names that are looked through for the one that was meant",
+        closest::MOST_COMPARED as u64,
+        "",
+        "the others are not",
+    ),
+];
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,7 +13,7 @@ use super::{Diagnostic, FileId, Severity, Sources};
 const WIDTH: usize = 120;
 
 /// Most problems that are written out in full; the count says how many there are.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// Lines between two places of a problem that are shown together.
 const NEAR: usize = 8;

@@ -19,11 +19,46 @@ use std::sync::Arc;
 use board::Board;
 pub use board::{Paper, State};
 
+use crate::limits::Limit;
+
 /// The port that is tried first where none is asked for.
 pub const DEFAULT_PORT: u16 = 3737;
 
 /// How many ports after it are tried.
 const MORE_PORTS: u16 = 50;
+
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::quiet(
+        "connections at a time",
+        server::MOST_CONNECTIONS as u64,
+        "",
+        "503",
+    ),
+    Limit::quiet(
+        "the head of a request",
+        (request::LONGEST_HEAD / 1024) as u64,
+        "kB",
+        "431",
+    ),
+    Limit::quiet(
+        "fields of a request",
+        request::MOST_FIELDS as u64,
+        "",
+        "431",
+    ),
+    Limit::quiet(
+        "how long a request may take to arrive",
+        request::PATIENCE.as_secs(),
+        "s",
+        "408",
+    ),
+    Limit::quiet(
+        "how long an answer may wait to be taken",
+        server::WRITE_TIMEOUT.as_secs(),
+        "s",
+        "the connection is closed",
+    ),
+];
 
 /// A running preview.
 pub struct Preview {
@@ -32,6 +67,11 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// The port that it is served at.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Starts serving on a port of this machine, or on the first free one from
     /// [`DEFAULT_PORT`].
     ///

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use percent_encoding::percent_decode_str;
 
 /// The longest head of a request, in bytes; browsers send about a tenth of it.
-const LONGEST_HEAD: usize = 8 * 1024;
+pub(super) const LONGEST_HEAD: usize = 8 * 1024;
 
 /// The most header fields of a request.
-const MOST_FIELDS: usize = 64;
+pub(super) const MOST_FIELDS: usize = 64;
 
 /// How long the head of a request may take, however slowly it comes.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a request asks for.
 #[derive(Debug, PartialEq, Eq)]

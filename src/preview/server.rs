@@ -11,10 +11,10 @@ use super::board::Board;
 use super::request::{self, Refusal, Route};
 
 /// Most connections at a time; a browser window has up to six.
-const MOST_CONNECTIONS: usize = 64;
+pub(super) const MOST_CONNECTIONS: usize = 64;
 
 /// How long an answer may wait to be taken.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How often a stream without events says that it is there, and finds out who has left.
 const HEARTBEAT: Duration = Duration::from_secs(3);

@@ -22,14 +22,53 @@ mod tree;
 mod validate;
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
 use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources, shown};
+use crate::limits::Limit;
 use crate::model::Cv;
+
+/// Most documents of a file, next to those that every file has.
+const MAX_DOCUMENTS: usize = 1_000;
+
+pub(crate) const FILE_LIMITS: &[Limit] = &[Limit::new(
+    "`cv.yaml`, a bibliography",
+    (text::MAX_BYTES / 1024 / 1024) as u64,
+    "MB",
+    "too-large",
+)];
+
+pub(crate) const TREE_LIMITS: &[Limit] = &[
+    Limit::new(
+        "levels of lists and maps within each other",
+        parse::MAX_DEPTH as u64,
+        "",
+        "too-deep",
+    ),
+    Limit::new(
+        "values, those that aliases repeat included",
+        parse::MAX_NODES as u64,
+        "",
+        "too-large",
+    ),
+    Limit::new(
+        "all texts, those that aliases repeat included",
+        (parse::MAX_TREE_BYTES / 1024 / 1024) as u64,
+        "MB",
+        "too-large",
+    ),
+    Limit::new("documents", MAX_DOCUMENTS as u64, "", "too-large"),
+];
+
+pub(crate) const PROBLEM_LIMITS: &[Limit] = &[Limit::new(
+    "values that do not fit, and unknown keys, each",
+    decode::MOST as u64,
+    "",
+    "too-many-problems",
+)];
 
 /// What reading a source gave.
 #[derive(Debug)]
@@ -94,7 +133,7 @@ pub fn load(path: &Path) -> anyhow::Result<Loaded> {
 /// # Errors
 /// As [`load`].
 pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded> {
-    let bytes = read(path).map_err(|error| LoadError {
+    let bytes = text::beginning(path).map_err(|error| LoadError {
         path: path.to_owned(),
         error,
     })?;
@@ -115,18 +154,6 @@ pub fn folder_of(file: &Path) -> PathBuf {
 /// `folder`.
 pub fn load_str(name: &str, text: &str, folder: &Path, environment: &Environment) -> Loaded {
     load_bytes(name, text.as_bytes(), folder, environment)
-}
-
-/// At most one byte more than a file may have, so that an endless one ends.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(text::MAX_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Reads a CV from bytes; as [`load_str`], whatever the bytes are.
@@ -167,7 +194,10 @@ fn decode_file(
         file,
         root: &root,
     };
-    let decoded = decode::decode(&root);
+    let mut decoded = decode::decode(&root);
+    if let Some(cv) = &mut decoded.cv {
+        diagnostics.extend(surplus_documents(cv));
+    }
     for misfit in &decoded.misfits {
         diagnostics.push(judge.misfit(misfit));
     }
@@ -201,6 +231,16 @@ fn decode_file(
         validate::check(cv, environment, diagnostics);
     }
     decoded.cv
+}
+
+/// Takes documents away that are too many to make, each of which is a whole CV.
+fn surplus_documents(cv: &mut Cv) -> Option<Diagnostic> {
+    let (surplus, _) = cv.documents.iter().nth(MAX_DOCUMENTS)?;
+    let surplus = surplus.clone();
+    cv.documents.split_off(&surplus);
+    let message = format!("there are more than {MAX_DOCUMENTS} documents");
+    let place = Place::Key("documents".to_owned());
+    Some(Diagnostic::error("too-large", place, message).help("make several files of them"))
 }
 
 /// Leaves out the warnings and notes that `settings.allow` names.

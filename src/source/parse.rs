@@ -7,14 +7,20 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag, optio
 
 use super::quoting::quoted;
 use super::syntax;
+use super::text;
 use super::tree::{Content, Entry, Node, Style};
 use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::limits::text::{Excess, excess_of_lines};
 
 /// Most levels of lists and maps within each other; a CV needs eight.
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// Most values of a file, those that aliases repeat included.
 pub(super) const MAX_NODES: usize = 100_000;
+
+/// Most bytes of the texts of a file, those that aliases repeat included: as many as a file may
+/// have without any.
+pub(super) const MAX_TREE_BYTES: usize = text::MAX_BYTES;
 
 /// Reads a text into a tree. None when nothing can be read; why is among the diagnostics.
 pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
@@ -31,6 +37,7 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
         open: Vec::new(),
         anchors: HashMap::new(),
         nodes: 0,
+        bytes: 0,
         documents: 0,
         root: None,
         last_value: None,
@@ -78,14 +85,27 @@ struct Open {
     keys: HashMap<String, Range<usize>>,
     /// Levels below it, so far.
     height: usize,
-    /// How many nodes stood before it.
-    nodes_before: usize,
+    /// What stood before it.
+    before: Size,
 }
+
+/// How much a part of the tree is.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    nodes: usize,
+    /// Bytes of its texts.
+    bytes: usize,
+}
+
+const NOTHING: Size = Size { nodes: 0, bytes: 0 };
+
+/// A node without a text.
+const ONE: Size = Size { nodes: 1, bytes: 0 };
 
 /// A finished node that aliases may repeat.
 struct Anchored {
     node: Node,
-    nodes: usize,
+    size: Size,
     height: usize,
 }
 
@@ -99,6 +119,7 @@ struct Builder<'a> {
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
     nodes: usize,
+    bytes: usize,
     documents: usize,
     root: Option<Node>,
     /// The plain scalar that was read last, if it is a value.
@@ -194,16 +215,48 @@ impl Builder<'_> {
         );
     }
 
-    fn count(&mut self, nodes: usize, range: &Range<usize>) -> Result<(), Fatal> {
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
-            let message = format!("the file has more than {MAX_NODES} values");
-            return Err(Box::new(
-                Diagnostic::error("too-large", self.place(range.clone()), message)
-                    .help("values that aliases (`*name`) repeat are counted each time"),
-            ));
+    fn count(&mut self, size: Size, range: &Range<usize>) -> Result<(), Fatal> {
+        self.nodes = self.nodes.saturating_add(size.nodes);
+        self.bytes = self.bytes.saturating_add(size.bytes);
+        let message = if self.nodes > MAX_NODES {
+            format!("the file has more than {MAX_NODES} values")
+        } else if self.bytes > MAX_TREE_BYTES {
+            let megabytes = MAX_TREE_BYTES / 1024 / 1024;
+            format!("the texts of the file have more than {megabytes} MB")
+        } else {
+            return Ok(());
+        };
+        Err(Box::new(
+            Diagnostic::error("too-large", self.place(range.clone()), message)
+                .help("what aliases (`*name`) repeat is counted each time"),
+        ))
+    }
+
+    /// What was read since there was so much.
+    fn since(&self, before: Size) -> Size {
+        Size {
+            nodes: self.nodes.saturating_sub(before.nodes),
+            bytes: self.bytes.saturating_sub(before.bytes),
         }
-        Ok(())
+    }
+
+    /// Reports a text of which more is written than anybody prints.
+    fn length(&mut self, text: &str, span: &Range<usize>) {
+        let Some(excess) = excess_of_lines(text) else {
+            return;
+        };
+        // The text is not written as it is read, but what is too long is usually found as it is.
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let written = match &excess {
+            Excess::Marks(range) => text.get(range.clone()).and_then(|marks| raw.find(marks)),
+            Excess::Length(_) => None,
+        };
+        let place = match written {
+            Some(at) => span.start + at..span.start + at + excess.range().len(),
+            None => span.clone(),
+        };
+        let problem = excess.problem(self.place(place), "the text");
+        self.diagnostics.push(problem);
     }
 
     fn scalar(
@@ -214,7 +267,11 @@ impl Builder<'_> {
         tagged: bool,
         range: Range<usize>,
     ) -> Result<(), Fatal> {
-        self.count(1, &range)?;
+        let size = Size {
+            nodes: 1,
+            bytes: text.len(),
+        };
+        self.count(size, &range)?;
         let span = match style {
             // The span of a block scalar reaches to the next token; it ends with its last line.
             ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -226,6 +283,7 @@ impl Builder<'_> {
         if let Some(control) = text.chars().find(|&c| syntax::is_unprintable(c)) {
             self.control_character(control, &span);
         }
+        self.length(text, &span);
         let is_key = matches!(
             self.open.last(),
             Some(Open {
@@ -254,7 +312,7 @@ impl Builder<'_> {
             content: Content::Scalar { text, style },
             span,
         };
-        self.finish(node, anchor, 1, 0)
+        self.finish(node, anchor, size, 0)
     }
 
     /// Warns of a line that looks like an item and goes on with the text above it.
@@ -287,12 +345,12 @@ impl Builder<'_> {
     }
 
     fn enter(&mut self, content: Content, anchor: usize, start: usize) -> Result<(), Fatal> {
-        self.count(1, &(start..start))?;
+        let before = self.since(NOTHING);
+        self.count(ONE, &(start..start))?;
         if self.open.len() >= MAX_DEPTH {
             return Err(Box::new(too_deep(self.place(start..start))));
         }
         self.last_value = None;
-        let nodes_before = self.nodes - 1;
         self.open.push(Open {
             content,
             start,
@@ -300,7 +358,7 @@ impl Builder<'_> {
             key: None,
             keys: HashMap::new(),
             height: 0,
-            nodes_before,
+            before,
         });
         Ok(())
     }
@@ -329,12 +387,7 @@ impl Builder<'_> {
             span: open.start..end.max(open.start),
             ..node
         };
-        self.finish(
-            node,
-            open.anchor,
-            self.nodes - open.nodes_before,
-            open.height + 1,
-        )
+        self.finish(node, open.anchor, self.since(open.before), open.height + 1)
     }
 
     /// Gives a finished node to the list or map that it stands in.
@@ -342,20 +395,20 @@ impl Builder<'_> {
         &mut self,
         node: Node,
         anchor: usize,
-        nodes: usize,
+        size: Size,
         height: usize,
     ) -> Result<(), Fatal> {
         if anchor > 0 {
+            // What an anchor keeps for aliases takes memory like the node itself.
+            self.count(size, &node.span)?;
             self.anchors.insert(
                 anchor,
                 Anchored {
                     node: node.clone(),
-                    nodes,
+                    size,
                     height,
                 },
             );
-            // What an anchor keeps for aliases takes memory like the node itself.
-            self.count(nodes, &node.span)?;
         }
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(node);
@@ -420,7 +473,7 @@ impl Builder<'_> {
 
     fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), Fatal> {
         self.last_value = None;
-        let Some(Anchored { nodes, height, .. }) = self.anchors.get(&anchor) else {
+        let Some(Anchored { size, height, .. }) = self.anchors.get(&anchor) else {
             let message = "the alias stands inside of what it repeats";
             return Err(Box::new(
                 Diagnostic::error("alias-cycle", self.place(range.clone()), message).help(format!(
@@ -429,8 +482,8 @@ impl Builder<'_> {
                 )),
             ));
         };
-        let (nodes, height) = (*nodes, *height);
-        self.count(nodes, &range)?;
+        let (size, height) = (*size, *height);
+        self.count(size, &range)?;
         if self.open.len() + height > MAX_DEPTH {
             return Err(Box::new(too_deep(self.place(range))));
         }
@@ -439,13 +492,13 @@ impl Builder<'_> {
             .get(&anchor)
             .map(|anchored| anchored.node.clone())
         {
-            Some(node) => self.finish(node, 0, nodes, height),
+            Some(node) => self.finish(node, 0, size, height),
             None => Ok(()),
         }
     }
 
     fn unresolved(&mut self, name: &str, range: Range<usize>) -> Result<(), Fatal> {
-        self.count(1, &range)?;
+        self.count(ONE, &range)?;
         let message =
             format!("`*{name}` is a YAML alias, and there is no anchor `&{name}` before it");
         let whole = syntax::rest_of_line(self.text, range.start);
@@ -465,7 +518,7 @@ impl Builder<'_> {
                 span: range,
             },
             0,
-            1,
+            ONE,
             0,
         )
     }

@@ -222,7 +222,45 @@ fn hostile_files_end_soon() {
     assert_eq!(code(&deep), Some("too-deep"));
     assert_eq!(code(&"- a\n".repeat(300_000)), Some("too-large"));
     assert_eq!(code(&"x".repeat(11 * 1024 * 1024)), Some("too-large"));
+    let documents: String = (0..20_000)
+        .map(|at| format!("  d{at}: {{extends: d}}\n"))
+        .collect();
+    let many = format!("{NAME}documents:\n{documents}");
+    let found = bounded(&many).diagnostics;
+    assert!(found.iter().any(|found| found.code == "too-large"));
     assert_eq!(code(&format!("{NAME}{}", "# c\n".repeat(100_000))), None);
+}
+
+#[test]
+fn what_aliases_repeat_is_counted_in_bytes() {
+    let text = "word ".repeat(2_000);
+    let items = "  - *s\n".repeat(2_000);
+    let repeated = loaded(&format!("{NAME}summary: &s {text}\ninterests:\n{items}"));
+    let problem = &repeated.diagnostics[0];
+    assert_eq!(problem.code, "too-large");
+    assert!(problem.message.contains("10 MB"), "{problem:?}");
+    // At the alias that is too much, not at the first.
+    let (_, range) = repeated.sources.resolve(&problem.place).unwrap();
+    assert!(range.start > text.len() + 5_000, "{range:?}");
+}
+
+#[test]
+fn texts_and_letters_have_a_length() {
+    let codes = |text: &str| {
+        let found = loaded(&format!("{NAME}{text}")).diagnostics;
+        found.iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    let marks = "\u{301}".repeat(60_000);
+    assert_eq!(codes(&format!("summary: a{marks}\n")), ["too-many-marks"]);
+    assert_eq!(
+        codes(&format!("interests: [\"a{marks}\"]\n")),
+        ["too-many-marks"]
+    );
+    let word = "a".repeat(20_000);
+    assert_eq!(codes(&format!("summary: {word}\n")), ["too-long-text"]);
+    let text = "word ".repeat(2_000);
+    let several = format!("summary: >-\n  {text}\n\n  {text}\n\n  {text}\n");
+    assert_eq!(codes(&several), [""; 0]);
 }
 
 #[test]

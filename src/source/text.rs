@@ -1,9 +1,18 @@
 //! From bytes to text: encodings, byte order marks, and what no text file holds.
 
+use std::io;
+use std::path::Path;
+
 use crate::diagnostics::{Diagnostic, FileId, Place, Sources};
+use crate::reading;
 
 /// Largest file, in bytes.
 pub(super) const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// The bytes of a file, one more than it may have at most, so that a huge one costs no more.
+pub(super) fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    reading::read_beginning(path, MAX_BYTES as u64 + 1)
+}
 
 /// Adds the text of a file to the sources; an error when it is no text.
 pub(super) fn add(

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use serde_yaml::{Mapping, Value};
 
 use super::{DatePlacement, Theme, colour};
-use crate::diagnostics::{Diagnostic, Place, closest};
+use crate::diagnostics::{Diagnostic, Place, closest, enumerated};
 use crate::files::{self, Unreadable};
+use crate::reading;
 
 /// The themes that are part of the program, by name.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -182,7 +183,7 @@ fn tokens(
 }
 
 fn text_of(project: &Path, file: &str) -> Result<String, Unreadable> {
-    let bytes = files::read(project, Path::new(file), u64::MAX)?;
+    let bytes = files::read_whole(project, Path::new(file), reading::MAX_TEMPLATE_BYTES)?;
     String::from_utf8(bytes)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8").into())
 }
@@ -232,7 +233,7 @@ fn merge(base: &mut Mapping, own: Mapping, source: &Source<'_>, problems: &mut V
                 if let Some(close) = closest(&token, known.iter().copied()) {
                     unknown = unknown.help(format!("Did you mean `{close}`?"));
                 }
-                problems.push(unknown.help(format!("Tokens are: {}.", known.join(", "))));
+                problems.push(unknown.help(format!("Tokens are: {}.", enumerated(&known))));
             }
         }
     }
@@ -379,7 +380,7 @@ fn unknown_theme(name: &str, project: Option<&Path>) -> Diagnostic {
     if let Some(close) = closest(name, names.iter().map(String::as_str)) {
         unknown = unknown.help(format!("Did you mean `{close}`?"));
     }
-    unknown.help(format!("Themes are: {}.", names.join(", ")))
+    unknown.help(format!("Themes are: {}.", enumerated(&names)))
 }
 
 /// A theme's name is a word, so that it cannot lead out of its folder.

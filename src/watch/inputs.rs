@@ -7,10 +7,10 @@ use std::time::SystemTime;
 
 /// Most files of a folder that are looked at: a `templates/` that holds a whole repository must not
 /// hold the program.
-const MOST_FILES: usize = 5_000;
+pub(super) const MOST_FILES: usize = 5_000;
 
 /// Most links from one to the next that are followed, as Linux does.
-const MOST_LINKS: usize = 40;
+pub(super) const MOST_LINKS: usize = 40;
 
 /// The files and folders that documents depend on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Register {
 pub(super) type Stamps = BTreeMap<PathBuf, Option<Stamp>>;
 
 /// What the file system says of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Stamp {
     modified: Option<SystemTime>,
     length: u64,

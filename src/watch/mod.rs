@@ -4,6 +4,7 @@
 //! changed. A [`Lookout`] tells it when files changed. They do not know each other: the press
 //! names its [`Inputs`], the lookout names those that changed.
 
+mod given_up;
 mod inputs;
 mod lookout;
 mod made;
@@ -12,12 +13,30 @@ mod rebuild;
 #[cfg(test)]
 mod tests;
 
+pub use given_up::GivenUp;
 pub use inputs::Inputs;
 pub use lookout::{Lookout, Stopper, Wake};
 pub use press::{Order, Press, Shown};
 pub use rebuild::{Rebuild, Verdict, Written};
 
 use std::path::PathBuf;
+
+use crate::limits::Limit;
+
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::quiet(
+        "files of `templates/` and `fonts/` that are watched",
+        inputs::MOST_FILES as u64,
+        "",
+        "the others are not",
+    ),
+    Limit::quiet(
+        "links from one to the next that are followed",
+        inputs::MOST_LINKS as u64,
+        "",
+        "the others are not",
+    ),
+];
 
 /// Keeps documents current until the lookout is stopped.
 ///

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
+use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
+use crate::build::net::{self, Stopped};
 use crate::build::{self, Output, Page, Request};
 use crate::compose::{self, publications};
-use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, Sources, closest, has_errors};
+use crate::diagnostics::{
+    Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
+};
 use crate::model::Cv;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::source::{self, Environment};
@@ -34,6 +36,10 @@ pub struct Order {
     pub request: Request,
     /// Whether warnings stop a build.
     pub denies_warnings: bool,
+    /// The longest that a document may take.
+    pub time_limit: Duration,
+    /// What another process gave up before.
+    pub given_up: Option<GivenUp>,
 }
 
 /// Keeps the documents of a source current.
@@ -47,6 +53,8 @@ pub struct Press {
     made: BTreeMap<String, Made>,
     shown: Vec<Shown>,
     bibliographies: Vec<PathBuf>,
+    /// The documents that took too long, which are not tried again before something changes.
+    given_up: Option<GivenUp>,
     last: Option<Last>,
     is_rested: bool,
 }
@@ -75,6 +83,7 @@ impl Press {
         let project = source::folder_of(&order.file);
         Self {
             engine: Engine::new(Some(&project)),
+            given_up: order.given_up.clone(),
             order,
             project,
             made: BTreeMap::new(),
@@ -83,6 +92,11 @@ impl Press {
             last: None,
             is_rested: true,
         }
+    }
+
+    /// The documents that took too long in the present state of the source.
+    pub fn given_up(&self) -> Option<&GivenUp> {
+        self.given_up.as_ref()
     }
 
     /// The documents in their last good state.
@@ -117,6 +131,9 @@ impl Press {
             *path == self.order.file || self.bibliographies.iter().any(|own| own == path)
         };
         let all = changed.is_empty();
+        if !all {
+            self.given_up = None;
+        }
         if all || !changed.iter().all(is_source) {
             // They are looked at when the document is next composed, which a source with errors
             // never comes to.
@@ -153,7 +170,7 @@ impl Press {
                     .map(|name| self.project.join(name))
                     .collect();
                 rebuild.known = compose::document_names(&cv);
-                self.make(&cv, found, &mut rebuild);
+                self.make(cv, found, &mut rebuild);
             }
             None => rebuild.problems = self.judged(&[], found, &rebuild.sources),
         }
@@ -171,13 +188,14 @@ impl Press {
     }
 
     /// Makes the documents of a CV that was read, and writes them when nothing is wrong.
-    fn make(&mut self, cv: &Cv, mut found: Vec<Diagnostic>, rebuild: &mut Rebuild) {
+    fn make(&mut self, cv: Cv, mut found: Vec<Diagnostic>, rebuild: &mut Rebuild) {
+        let cv = Arc::new(cv);
         let allowed = &cv.settings.allow;
         if has_errors(&found) {
             rebuild.problems = self.judged(allowed, found, &rebuild.sources);
             return;
         }
-        publications::report_duplicates(cv, &mut found);
+        publications::report_duplicates(&cv, &mut found);
         found.extend(self.engine.problems().iter().cloned());
         let names = match &self.order.documents[..] {
             [] => rebuild.known.clone(),
@@ -198,23 +216,47 @@ impl Press {
         // What takes longest begins first, so that nothing waits for it at the end.
         let took = |made: &Option<Made>| made.as_ref().map_or(Duration::ZERO, |made| made.took);
         kept.sort_by_key(|(_, made)| Reverse(took(made)));
-        let mut steps: Vec<(String, Step)> = kept
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|(name, made)| {
-                let step = Step::take(cv, &name, made, &self.engine, &self.order.request);
-                (name, step)
-            })
-            .collect();
+        // The same would take as long again.
+        let trees = Inputs::new(
+            Vec::new(),
+            vec![self.fonts(), self.project.join("templates")],
+        );
+        let state = fingerprint(&rebuild.sources, &trees);
+        let known = self.given_up.take().filter(|known| known.state == state);
+        let mut given_up = known.map_or_else(Vec::new, |known| known.documents);
+        let limit = self.order.time_limit;
+        let too_long: Vec<String> = given_up.clone();
+        kept.retain(|(name, _)| !given_up.contains(name));
+        let begun: Vec<String> = kept.iter().map(|(name, _)| name.clone()).collect();
+        let (own, engine, request) = (
+            Arc::clone(&cv),
+            self.engine.clone(),
+            self.order.request.clone(),
+        );
+        let results = net::each(kept, limit, move |(name, made)| {
+            Step::take(&own, &name, made, &engine, &request)
+        });
+        let mut steps: Vec<(String, Result<Step, Stopped>)> =
+            begun.into_iter().zip(results).collect();
+        let again = |name| (name, Err(Stopped::TooLong(limit)));
+        steps.extend(too_long.into_iter().map(again));
         steps.sort_by_key(|(name, _)| order.iter().position(|each| each == name));
         for (name, step) in steps {
             let made = match step {
-                Step::Kept(made) => Some(made),
-                Step::Remade(made) => {
+                Ok(Step::Kept(made)) => Some(made),
+                Ok(Step::Remade(made)) => {
                     rebuild.made.push(name.clone());
                     Some(made)
                 }
-                Step::Faulty(made, problems) => {
+                Err(stopped) => {
+                    found.push(stopped.problem(&name));
+                    if matches!(stopped, Stopped::TooLong(_)) && !given_up.contains(&name) {
+                        given_up.push(name.clone());
+                        rebuild.given_up = true;
+                    }
+                    continue;
+                }
+                Ok(Step::Faulty(made, problems)) => {
                     found.extend(problems);
                     if let Some(made) = made {
                         self.made.insert(name, made);
@@ -227,16 +269,28 @@ impl Press {
                 self.made.insert(name, made);
             }
         }
+        self.given_up = (!given_up.is_empty()).then_some(GivenUp {
+            documents: given_up,
+            state,
+        });
         rebuild.problems = self.judged(allowed, found, &rebuild.sources);
-        if has_errors(&rebuild.problems) {
+        if !net::stop_one_document(&rebuild.problems) {
             return;
         }
+        // What could not be made is shown as it was.
+        let before = std::mem::take(&mut self.shown);
+        let last = |name: &str| before.iter().find(|shown| shown.name == name).cloned();
         self.shown = order
             .into_iter()
-            .filter_map(|name| {
-                let page = Arc::clone(self.made.get(&name)?.page.as_ref()?);
-                Some(Shown { name, page })
-            })
+            .filter_map(
+                |name| match self.made.get(&name).and_then(|made| made.page.as_ref()) {
+                    Some(page) => Some(Shown {
+                        page: Arc::clone(page),
+                        name,
+                    }),
+                    None => last(&name),
+                },
+            )
             .collect();
         if let Err(error) = self.write(rebuild) {
             rebuild.verdict = Verdict::Failed(error);
@@ -327,12 +381,12 @@ fn unknown_documents<'a>(
     known: &'a [String],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let unknown = named.iter().filter(|name| !known.contains(name));
-    unknown.map(|name| {
+    unknown.map(move |name| {
         let message = format!("there is no document `{name}`");
         let mut problem = Diagnostic::error("unknown-document", Place::Nowhere, message);
         if let Some(close) = closest(name, known.iter().map(String::as_str)) {
             problem = problem.help(format!("Did you mean `{close}`?"));
         }
-        problem.help(format!("Documents are: {}.", known.join(", ")))
+        problem.help(format!("Documents are: {}.", enumerated(known)))
     })
 }

@@ -22,6 +22,8 @@ pub struct Rebuild {
     pub written: Vec<Written>,
     /// The pages that are no more, and were removed.
     pub removed: Vec<PathBuf>,
+    /// Whether a document took too long, and still does.
+    pub given_up: bool,
     /// The documents that the source has.
     pub known: Vec<String>,
     /// How long it took.
@@ -39,6 +41,7 @@ impl Rebuild {
             made: Vec::new(),
             written: Vec::new(),
             removed: Vec::new(),
+            given_up: false,
             known: Vec::new(),
             elapsed: Duration::ZERO,
         }

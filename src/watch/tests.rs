@@ -82,6 +82,8 @@ fn order(folder: &Path) -> Order {
         documents: Vec::new(),
         request: Request::default(),
         denies_warnings: false,
+        time_limit: Duration::from_secs(300),
+        given_up: None,
     }
 }
 

@@ -24,6 +24,7 @@ mod hidden;
 mod homepage;
 mod hostile_names;
 mod killed;
+mod limits;
 mod members;
 mod mutants;
 mod orphans;

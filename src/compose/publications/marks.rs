@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compose::labels::Labels;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, enumerated};
 use crate::document::{Inline, Legend, LegendItem};
 use crate::model::{Cv, MARK_SYMBOLS, PublicationOptions};
 
@@ -171,7 +171,7 @@ impl MarkTable {
             "" => format!("`{}`", kind.name),
             symbol => format!("`{}` ({symbol})", kind.name),
         });
-        known.collect::<Vec<_>>().join(", ")
+        enumerated(known)
     }
 
     /// The mark as it prints.

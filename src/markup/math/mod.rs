@@ -12,6 +12,7 @@ mod written;
 mod tests;
 
 pub use commands::{arguments, command, commands, named};
+pub(crate) use parse::DEEPEST;
 pub use parse::parse;
 pub use spoken::spoken;
 pub use written::{Drawing, written, written_with};

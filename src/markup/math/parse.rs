@@ -5,7 +5,7 @@ use crate::document::MathNode;
 use super::commands::{self, Meaning};
 
 /// Deepest nesting of groups, so that no formula can exhaust the stack.
-const DEEPEST: usize = 24;
+pub(crate) const DEEPEST: usize = 24;
 
 /// Reads a formula.
 ///

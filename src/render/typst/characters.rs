@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{
     Document, Entry, Inline, Item, Legend, MathNode, Paragraph, PublicationItem,
 };
+use crate::limits::text::{Excess, excess_of_words, is_too_long};
 use crate::theme::Theme;
 
 /// Reports each character of a document that has no place on paper, once for each origin.
@@ -44,6 +45,9 @@ impl Check<'_> {
         }
         let meta = &document.meta;
         self.text(&field("name"), &meta.author);
+        self.string(&field("name"), &meta.title, "the title of the PDF");
+        let keywords = meta.keywords.join(", ");
+        self.string("interests", &keywords, "the list of keywords of the PDF");
         for words in [&meta.title, &meta.kind, &meta.page_of] {
             self.text("", words);
         }
@@ -51,6 +55,7 @@ impl Check<'_> {
         self.legend("", document.legend.as_ref());
         for section in &document.sections {
             self.text(&section.origin, &section.title);
+            self.string(&section.origin, &section.title, "the heading");
             if theme.heading_upper {
                 self.text(&section.origin, &section.capitals);
             }
@@ -122,6 +127,7 @@ impl Check<'_> {
                 Inline::Math { node, alt, .. } => {
                     self.math(origin, node);
                     self.unprintable(origin, alt);
+                    self.string(origin, alt, "the formula");
                 }
                 inline => {
                     self.optional(origin, inline.own_text());
@@ -165,6 +171,16 @@ impl Check<'_> {
     }
 
     fn text(&mut self, origin: &str, text: &str) {
+        if let Some(excess) = excess_of_words(text) {
+            let place = match text.get(excess.range()).and_then(|it| it.chars().last()) {
+                Some(mark) if matches!(excess, Excess::Marks(_)) => {
+                    Place::Character(origin.to_owned(), mark)
+                }
+                _ => Place::Value(origin.to_owned()),
+            };
+            self.excess(place, &excess, "a word");
+            return;
+        }
         if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
             return; // Every embedded font has these.
         }
@@ -187,6 +203,22 @@ impl Check<'_> {
                 let character = cluster.chars().next_back().unwrap_or_default();
                 self.no_glyph(origin, character, Some(cluster));
             }
+        }
+    }
+
+    fn excess(&mut self, place: Place, excess: &Excess, what: &str) {
+        let problem = excess.problem(place, what);
+        // A name stands in several places of a document.
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// A text that becomes a string of a PDF, which may not be of any length.
+    fn string(&mut self, origin: &str, text: &str, what: &str) {
+        if is_too_long(text) {
+            let place = Place::Value(origin.to_owned());
+            self.excess(place, &Excess::Length(0..text.len()), what);
         }
     }
 

@@ -9,11 +9,15 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInfo, FontVariations};
 use typst::utils::{LazyHash, hash128};
-use typst_kit::fonts::{FontPath, FontSource, FontStore};
+use typst_kit::fonts::{FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostics::{Diagnostic, Place};
+use super::coverage;
+use crate::diagnostics::{Diagnostic, Place, enumerated};
 use crate::files::{self, Unreadable};
+use crate::limits::Limit;
+use crate::panics::caught;
+use crate::reading::{self, MAX_FONT_BYTES};
 use crate::theme::Theme;
 
 /// Name and bytes of each embedded font file.
@@ -23,7 +27,7 @@ macro_rules! embedded {
     };
 }
 
-static FILES: [(&str, &[u8]); 19] = embedded![
+pub(super) static FILES: [(&str, &[u8]); 19] = embedded![
     "source-serif-4/SourceSerif4-Regular.otf",
     "source-serif-4/SourceSerif4-It.otf",
     "source-serif-4/SourceSerif4-Semibold.otf",
@@ -83,6 +87,51 @@ impl FontSource for EmbeddedFont {
     }
 }
 
+/// A font of a project's own.
+struct OwnFont {
+    path: PathBuf,
+    /// Its place in the file.
+    index: u32,
+}
+
+impl FontSource for OwnFont {
+    fn load(&self) -> Option<Font> {
+        // It may be another file by now.
+        let data = reading::read(&self.path, MAX_FONT_BYTES).ok()?;
+        coverage::faces(&data).ok()?;
+        let font = caught(|| Font::new(Bytes::new(data), self.index));
+        font.ok().flatten()
+    }
+}
+
+/// The fonts of a file, each by its place in it.
+///
+/// # Errors
+/// Says why it cannot be read.
+fn infos_of(data: &[u8]) -> Result<Vec<(u32, FontInfo)>, String> {
+    let faces = coverage::faces(data)?;
+    caught(|| {
+        (0..faces)
+            .filter_map(|index| Some((index, FontInfo::new(data, index)?)))
+            .collect()
+    })
+}
+
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::new(
+        "fonts in one file",
+        coverage::MAX_FACES as u64,
+        "",
+        "bad-font",
+    ),
+    Limit::new(
+        "characters that the tables of a font list together",
+        coverage::MAX_CHARACTERS,
+        "",
+        "bad-font",
+    ),
+];
+
 /// The fonts of a project.
 pub(super) struct Fonts {
     store: FontStore,
@@ -137,13 +186,20 @@ impl Fonts {
                 return;
             }
         };
-        let infos: Vec<FontInfo> = FontInfo::iter(&data).collect();
-        if infos.is_empty() {
-            self.warn(format!("{} is not a font that can be read", path.display()));
+        let infos = infos_of(&data);
+        match &infos {
+            Ok(infos) if infos.is_empty() => {
+                self.warn(format!("{} is not a font that can be read", path.display()));
+            }
+            Ok(_) => {}
+            Err(why) => self.warn(format!(
+                "{} is not a font that can be read: {why}",
+                path.display()
+            )),
         }
-        for (index, info) in (0..).zip(infos) {
+        for (index, info) in infos.unwrap_or_default() {
             let path = real.clone();
-            self.store.push((FontPath { path, index }, info));
+            self.store.push((OwnFont { path, index }, info));
         }
         self.own.push((path, Some(hash128(&data))));
     }
@@ -154,7 +210,7 @@ impl Fonts {
         // The path is that of the project's folder with a name within it.
         let name = path.strip_prefix(folder).unwrap_or(path);
         let real = files::locate(folder, name)?;
-        let data = files::read(folder, name, u64::MAX)?;
+        let data = files::read_whole(folder, name, MAX_FONT_BYTES)?;
         Ok((real, data))
     }
 
@@ -238,7 +294,7 @@ impl Fonts {
                     ),
                 )
                 .help("Put its files into a folder `fonts/` beside your `cv.yaml`.")
-                .help(format!("Fonts are: {}.", known.join(", ")))
+                .help(format!("Fonts are: {}.", enumerated(&known)))
             })
             .collect()
     }

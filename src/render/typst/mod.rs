@@ -5,6 +5,7 @@
 //! `/document.json` and `/theme.json`; no text of the user's is ever evaluated.
 
 mod characters;
+mod coverage;
 mod examine;
 mod export;
 mod fonts;
@@ -12,6 +13,7 @@ mod glyphs;
 mod marks;
 mod measure;
 mod overfull;
+mod photo;
 mod places;
 mod problems;
 #[cfg(test)]
@@ -34,7 +36,9 @@ use crate::theme::Theme;
 
 pub use export::PIXELS_PER_INCH;
 use fonts::Fonts;
+pub(crate) use fonts::LIMITS as FONT_LIMITS;
 pub use measure::{Mark, Measures, TextBox};
+pub(crate) use photo::LIMITS as PICTURE_LIMITS;
 use world::{DocumentWorld, Templates};
 
 /// What all documents of a project share: fonts and templates.
@@ -135,7 +139,7 @@ impl Engine {
             std::mem::take(&mut problems)
         })?;
         if let Some(photo) = &document.header.photo {
-            problems.extend(world.missing_photo(&document.header.origin, photo));
+            problems.extend(world.unusable_photo(&document.header.origin, photo));
         }
         if !problems.is_empty() {
             return Err(problems);

@@ -13,10 +13,11 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
-use super::{Engine, datetime};
-use crate::diagnostics::{Diagnostic, Place, closest};
+use super::{Engine, datetime, photo};
+use crate::diagnostics::{Diagnostic, Place, closest, enumerated};
 use crate::document::{Document, PhotoView};
 use crate::files::{self, Unreadable};
+use crate::reading;
 use crate::theme::Theme;
 
 /// The templates that are part of the program, by their paths in a project.
@@ -107,7 +108,11 @@ impl ProjectFiles {
         };
         // Each part of the path is a plain name, and still it may be a link.
         let path = id.vpath().realize(Path::new(""))?;
-        match files::read(project, &path, u64::MAX) {
+        let most = match path.extension() {
+            Some(extension) if extension == "typ" => reading::MAX_TEMPLATE_BYTES,
+            _ => reading::MAX_ASSET_BYTES,
+        };
+        match files::read_whole(project, &path, most) {
             Ok(bytes) => Ok(Bytes::new(bytes)),
             Err(Unreadable::Outside) => {
                 let reason =
@@ -255,7 +260,7 @@ impl DocumentWorld {
             if let Some(close) = closest(template, names.iter().map(String::as_str)) {
                 unknown = unknown.help(format!("Did you mean `{close}`?"));
             }
-            let known = format!("Templates are: {}.", names.join(", "));
+            let known = format!("Templates are: {}.", enumerated(&names));
             return Err(Box::new(unknown.help(known)));
         }
         Ok(Self {
@@ -272,20 +277,26 @@ impl DocumentWorld {
         self.today
     }
 
-    /// The problem with a portrait that cannot be read.
-    pub(super) fn missing_photo(&self, origin: &str, photo: &PhotoView) -> Option<Diagnostic> {
+    /// The problem with a portrait that cannot be read or drawn.
+    pub(super) fn unusable_photo(&self, origin: &str, view: &PhotoView) -> Option<Diagnostic> {
         let place = Place::Value(format!("{origin}.photo.path"));
         let outside = || {
             let message = format!(
                 "the photo `{}` is outside of the folder of the CV",
-                photo.path
+                view.path
             );
             Some(Diagnostic::error("bad-photo", place.clone(), message).help(files::MOVE_INSIDE))
         };
-        let Ok(id) = file(&photo.path) else {
+        let Ok(id) = file(&view.path) else {
             return outside();
         };
-        let error = self.file(id).err()?;
+        let error = match self.file(id) {
+            Ok(data) => {
+                let photo::Unusable { message, help } = photo::check(&data, &view.path).err()?;
+                return Some(Diagnostic::error("bad-photo", place, message).help(help));
+            }
+            Err(error) => error,
+        };
         let path = id.vpath().realize(Path::new("")).ok();
         let located = self
             .engine

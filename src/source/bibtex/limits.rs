@@ -3,6 +3,8 @@
 //! A file names its `@string`s and the entries that others inherit from as often as it likes, so that a small
 //! file could describe a huge one. `docs/bibtex.md` lists these numbers.
 
+use crate::limits::Limit;
+
 /// Longest value that `@string`s may make, in bytes.
 pub const STRING_VALUE: usize = 100_000;
 
@@ -14,6 +16,39 @@ pub const ANCESTORS: usize = 16;
 
 /// How many entries one entry may inherit from directly.
 pub const PARENTS: usize = 100;
+
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::new(
+        "a value that `@string`s make",
+        STRING_VALUE as u64,
+        "bytes",
+        "large-bib",
+    ),
+    Limit::new(
+        "what `@string`s and inherited values add to a file",
+        ADDED as u64,
+        "bytes",
+        "large-bib",
+    ),
+    Limit::new(
+        "levels of entries above one entry by `crossref` and `xdata`",
+        ANCESTORS as u64,
+        "",
+        "large-bib",
+    ),
+    Limit::new(
+        "entries that one entry names in `crossref` and `xdata`",
+        PARENTS as u64,
+        "",
+        "large-bib",
+    ),
+    Limit::new(
+        "levels of braces of a value within each other",
+        super::split::MAX_DEPTH as u64,
+        "",
+        "bad-bib-entry",
+    ),
+];
 
 #[cfg(test)]
 /// The limits as the documentation lists them: what they limit, and the number.

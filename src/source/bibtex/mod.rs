@@ -9,7 +9,7 @@ mod entries;
 mod fields;
 mod inherit;
 mod leftover;
-mod limits;
+pub(crate) mod limits;
 mod links;
 mod markup;
 mod merge;

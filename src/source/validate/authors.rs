@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{unknown_name, value};
+use super::{unknown_name_after, value};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
 
@@ -38,7 +38,8 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                         for (place, mark) in author.marks.iter().enumerate() {
                             if !known.contains(&mark.as_str()) && !mark.is_empty() {
                                 let place = value(format!("{path}.marks[{place}]"));
-                                diagnostics.push(unknown_name(
+                                diagnostics.push(unknown_name_after(
+                                    diagnostics.len(),
                                     "unknown-mark",
                                     place,
                                     "mark",
@@ -67,7 +68,9 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|mark| !known.contains(&mark.as_str()))
         {
             let place = Place::Key(format!("documents.{name}.publications.symbols.{mark}"));
-            diagnostics.push(unknown_name("unknown-mark", place, "mark", mark, &known));
+            let told = diagnostics.len();
+            let unknown = unknown_name_after(told, "unknown-mark", place, "mark", mark, &known);
+            diagnostics.push(unknown);
         }
     }
 }

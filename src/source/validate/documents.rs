@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::circles::circles;
-use super::{RESERVED_DOCUMENT_NAMES, file_names, unknown_name, value};
+use super::{RESERVED_DOCUMENT_NAMES, file_names, unknown_name_after, value};
 use crate::compose::{DEEPEST_EXTENDS, document_names};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::files;
@@ -40,7 +40,8 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             .as_deref()
             .filter(|base| !base.is_empty() && !known.contains(base))
         {
-            diagnostics.push(unknown_name(
+            diagnostics.push(unknown_name_after(
+                diagnostics.len(),
                 "unknown-document",
                 value(format!("{path}.extends")),
                 "document",

@@ -17,7 +17,7 @@ mod sections;
 mod tags;
 
 use crate::compose::SECTIONS;
-use crate::diagnostics::{Diagnostic, Place, closest, listed};
+use crate::diagnostics::{Diagnostic, Place, guess, listed};
 use crate::model::Cv;
 
 /// Names that no document may have: they are commands of the program, now or soon.
@@ -108,10 +108,22 @@ fn unknown_name(
     name: &str,
     known: &[&str],
 ) -> Diagnostic {
+    unknown_name_after(0, code, place, kind, name, known)
+}
+
+/// A name that is not among the known ones, found after so many other problems.
+fn unknown_name_after(
+    told: usize,
+    code: &'static str,
+    place: Place,
+    kind: &str,
+    name: &str,
+    known: &[&str],
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(code, place, format!("unknown {kind} `{name}`"));
     // With a good guess at hand, a long list only hides it.
     const LONG: usize = 12;
-    let near = closest(name, known.iter().copied());
+    let near = guess(told, name, known.iter().copied());
     let diagnostic = match near {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
         None => diagnostic.label(format!("no {kind} of this name")),

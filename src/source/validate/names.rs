@@ -1,6 +1,6 @@
 //! Names that settings refer to by: themes, templates, languages, sections.
 
-use super::{Environment, section_names, unknown_name, value};
+use super::{Environment, section_names, unknown_name, unknown_name_after, value};
 use crate::compose::known_networks;
 use crate::compose::labels::Labels;
 use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
@@ -23,7 +23,9 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     let hidden = hideable(cv, &sections);
     let mut judge = |code, kind, path: String, name: Option<&str>, known: &[&str]| {
         if let Some(name) = name.filter(|name| !name.is_empty() && !known.contains(name)) {
-            diagnostics.push(unknown_name(code, value(path), kind, name, known));
+            let told = diagnostics.len();
+            let place = value(path);
+            diagnostics.push(unknown_name_after(told, code, place, kind, name, known));
         }
     };
     judge(

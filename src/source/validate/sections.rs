@@ -1,7 +1,7 @@
 //! Rules of single sections.
 
 use super::circles::circles;
-use super::{section_names, unknown_name, value};
+use super::{section_names, unknown_name_after, value};
 use crate::compose::SECTIONS;
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Amount, Cv};
@@ -68,7 +68,8 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             .as_deref()
             .filter(|after| !known.contains(after) && !after.is_empty())
         {
-            diagnostics.push(unknown_name(
+            diagnostics.push(unknown_name_after(
+                diagnostics.len(),
                 "unknown-section",
                 value(format!("{path}.after")),
                 "section",

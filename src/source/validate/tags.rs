@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entries::Entry;
 use super::value;
-use crate::diagnostics::{Diagnostic, closest, listed};
+use crate::diagnostics::{Diagnostic, guess, listed};
 use crate::model::Cv;
 
 pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
@@ -46,7 +46,8 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
             value(path.as_str()),
             format!("nothing has the tag `{tag}`"),
         );
-        diagnostics.push(match closest(tag, of_items.keys().copied()) {
+        let told = diagnostics.len();
+        diagnostics.push(match guess(told, tag, of_items.keys().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
             None => diagnostic
                 .label("selects nothing")
@@ -60,7 +61,8 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
         if !of_documents.contains_key(tag) {
             let message = format!("no document selects by the tag `{tag}`");
             let diagnostic = Diagnostic::note("unused-tag", value(path.as_str()), message);
-            diagnostics.push(match closest(tag, of_documents.keys().copied()) {
+            let told = diagnostics.len();
+            diagnostics.push(match guess(told, tag, of_documents.keys().copied()) {
                 Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
                 None => diagnostic,
             });

@@ -1,4 +1,4 @@
-//! Panics of dependencies, held within the CV that they happened at.
+//! Panics of dependencies, held within the document or CV that they happened at.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -14,7 +14,16 @@ static HOOK: Once = Once::new();
 /// Runs `work`; a panic in it is returned as what it said and where, and not printed.
 ///
 /// What `work` changed before it panicked must not be used after.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let outer = keep_what_is_said();
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let said = CAUGHT.with_borrow_mut(|caught| std::mem::replace(caught, outer));
+    result.map_err(|_| said.flatten().unwrap_or_else(|| "a panic".to_owned()))
+}
+
+/// Has what panics of this thread say kept from now on, and not printed; returns what was kept
+/// before.
+pub fn keep_what_is_said() -> Option<Option<String>> {
     HOOK.call_once(|| {
         let other = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -23,14 +32,11 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
             }
         }));
     });
-    CAUGHT.with_borrow_mut(|caught| *caught = Some(None));
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
-    let said = CAUGHT.with_borrow_mut(Option::take).flatten();
-    result.map_err(|_| said.unwrap_or_else(|| "a panic".to_owned()))
+    CAUGHT.with_borrow_mut(|caught| caught.replace(None))
 }
 
 /// What the last panic of this thread said, if it was kept and not yet returned.
-pub(super) fn kept() -> Option<String> {
+pub fn kept() -> Option<String> {
     CAUGHT.with_borrow(|caught| caught.clone().flatten())
 }
 
@@ -69,8 +75,13 @@ mod tests {
         assert_eq!(caught(|| 7), Ok(7));
         let said = caught(|| -> () { panic!("no page {}", 3) }).unwrap_err();
         assert!(said.starts_with("no page 3 ("), "{said}");
-        assert!(said.contains("batch/catch.rs:"), "{said}");
+        assert!(said.contains("src/panics.rs:"), "{said}");
         assert_eq!(caught(|| 8), Ok(8));
+        let outer = caught(|| -> () {
+            assert!(caught(|| -> () { panic!("inner") }).is_err());
+            panic!("outer")
+        });
+        assert!(outer.unwrap_err().starts_with("outer ("));
     }
 
     #[test]
@@ -80,7 +91,7 @@ mod tests {
                 "/home/x/registry/src/index/krilla-0.8.2/src/util.rs",
                 "krilla-0.8.2/src/util.rs",
             ),
-            ("src/batch/catch.rs", "src/batch/catch.rs"),
+            ("src/panics.rs", "src/panics.rs"),
             ("C:\\x\\typst-0.15\\src\\lib.rs", "typst-0.15/src/lib.rs"),
             ("main.rs", "main.rs"),
         ] {
