@@ -204,6 +204,23 @@ fn papers_have_their_owner_a_year_and_a_link() {
         at("owner-twice", "authors")
     );
     assert_eq!(paper(whole), []);
+    // In which role does not matter.
+    for people in [
+        "editors: [Ada Lovelace, B. C.]",
+        "translators: Ada Lovelace",
+        "authors: B. C., translators: Ada Lovelace",
+        "authors: B. C., editors: Ada Lovelace, type: book",
+    ] {
+        assert_eq!(paper(&format!("{people}, {whole}")), [], "{people}");
+    }
+    assert_eq!(
+        paper(&format!("editors: [B. C.], {whole}")),
+        at("owner-missing", "editors")
+    );
+    assert_eq!(
+        paper(&format!("translators: [A. Lovelace, A. Lovelace], {whole}")),
+        at("owner-twice", "translators")
+    );
     assert_eq!(
         paper("doi: 10.1000/182"),
         at("undated-publication", "title")
@@ -215,6 +232,28 @@ fn papers_have_their_owner_a_year_and_a_link() {
         []
     );
     assert_eq!(paper("status: under-review"), []);
+}
+
+#[test]
+fn what_does_not_print_of_a_kind_is_said_once() {
+    let editors =
+        "authors: Ada Lovelace, editors: B. C., type: conference, date: 1843, doi: 10.1000/182";
+    let found = advice(&format!("publications: [{{title: T, {editors}}}]"));
+    assert_eq!(
+        found,
+        [("unprinted-field", "publications[0].editors".to_owned())]
+    );
+    let two = format!("publications: [{{title: T, {editors}1}}, {{title: U, {editors}2}}]");
+    assert_eq!(advice(&two).len(), 1);
+    let sent = "status: under-review, venue: ENGINES, pages: 1-2";
+    let found = advice(&format!("publications: [{{title: T, {sent}}}]"));
+    assert_eq!(
+        found,
+        [
+            ("unprinted-field", "publications[0].pages".to_owned()),
+            ("unprinted-field", "publications[0].venue".to_owned()),
+        ]
+    );
 }
 
 #[test]

@@ -290,6 +290,7 @@ pub static ENGLISH: Labels = Labels {
         ("group-selected", "Selected publications"),
         ("group-further", "Further publications"),
         ("group-untagged", "Other publications"),
+        ("group-manuscripts", "Preprints and manuscripts"),
         ("group-unpublished", "Under review and in preparation"),
         ("group-forthcoming", "To appear"),
         ("group-undated", "Undated"),

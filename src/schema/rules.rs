@@ -113,10 +113,12 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
 
 /// Adds the rules between the keys of a definition.
 pub(super) fn definition(name: &str, schema: &mut Value) {
+    let parts = ["given", "family", "particle", "suffix"];
     let rules = match name {
         "AuthorFields" => json!([
             {"anyOf": [present("name"), present("given"), present("family"), present("organization"), nothing(schema)]},
-            {"not": {"allOf": [present("name"), {"anyOf": [present("given"), present("family")]}]}},
+            clash("name", json!({"anyOf": parts.map(present)})),
+            clash("organization", json!({"anyOf": [present("name"), {"anyOf": parts.map(present)}]})),
         ]),
         // Or it adds to an entry of a bibliography, which has a title.
         "Publication" => {

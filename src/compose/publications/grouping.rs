@@ -7,7 +7,7 @@ use super::selection::is_selected;
 use super::venue;
 use super::work::Work;
 use crate::compose::labels::Labels;
-use crate::model::{DocumentSettings, GroupBy, PublicationStatus, Selection};
+use crate::model::{DocumentSettings, GroupBy, PublicationStatus, PublicationType, Selection};
 
 /// Works under one heading, or under none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +55,24 @@ pub fn groups(
                 members: rest,
             });
         }
-        GroupBy::Type => groups.extend(by(&rest, |at| {
-            let kind = works[at].kind;
-            let place = options.types.iter().position(|wanted| *wanted == kind);
-            let title = (labels.publication_groups)(kind).to_owned();
-            ((place.unwrap_or(usize::MAX), kind as usize), title)
-        })),
+        GroupBy::Type => {
+            // What is not public is no preprint.
+            let is_manuscript = |at: &usize| {
+                let work = &works[*at];
+                work.kind == PublicationType::Preprint && venue::is_hidden(&work.publication)
+            };
+            let manuscripts = rest.iter().any(is_manuscript);
+            groups.extend(by(&rest, |at| {
+                let kind = works[at].kind;
+                let place = options.types.iter().position(|wanted| *wanted == kind);
+                let with_manuscripts = manuscripts && kind == PublicationType::Preprint;
+                let title = with_manuscripts
+                    .then(|| word("group-manuscripts"))
+                    .flatten();
+                let title = title.unwrap_or_else(|| (labels.publication_groups)(kind).to_owned());
+                ((place.unwrap_or(usize::MAX), kind as usize), title)
+            }));
+        }
         GroupBy::Year => groups.extend(by(&rest, |at| {
             let publication = &works[at].publication;
             let undated = match publication.status {

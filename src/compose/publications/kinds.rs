@@ -3,6 +3,7 @@
 //! One rule for `cv.yaml` and bibliographies: the `type`, then what the work says it is (the type
 //! of its entry, its genre, the server it lies on), and only then what its fields suggest.
 
+use super::entry_types::{GENRES, PLAIN};
 use super::venue;
 use crate::model::servers::{self, Server};
 use crate::model::{Publication, PublicationStatus, PublicationType, VenueFields};
@@ -53,149 +54,6 @@ pub fn default_prefix(kind: PublicationType) -> &'static str {
         PublicationType::Other => "O",
     }
 }
-
-/// Types of entries that say what a work is, whatever stands in its fields.
-const PLAIN: &[(PublicationType, &[&str])] = &[
-    (PublicationType::Patent, &["patent"]),
-    (PublicationType::Software, &["software", "code", "program"]),
-    (PublicationType::Dataset, &["dataset", "data"]),
-    (
-        PublicationType::Thesis,
-        &[
-            "thesis",
-            "phdthesis",
-            "mastersthesis",
-            "masterthesis",
-            "mathesis",
-            "bachelorthesis",
-            "bachelorsthesis",
-            "bathesis",
-            "candthesis",
-            "dissertation",
-            "habilitation",
-        ],
-    ),
-    (
-        PublicationType::Book,
-        &[
-            "book",
-            "mvbook",
-            "booklet",
-            "collection",
-            "mvcollection",
-            "proceedings",
-            "mvproceedings",
-            "reference",
-            "mvreference",
-        ],
-    ),
-    (
-        PublicationType::Chapter,
-        &[
-            "incollection",
-            "inbook",
-            "suppbook",
-            "bookinbook",
-            "inreference",
-            "suppcollection",
-            "chapter",
-        ],
-    ),
-    (PublicationType::Workshop, &["workshop", "workshoppaper"]),
-    (PublicationType::Demo, &["demo", "demonstration"]),
-    (PublicationType::Tutorial, &["tutorial"]),
-    (
-        PublicationType::Magazine,
-        &[
-            "newspaper",
-            "newspaperarticle",
-            "magazine",
-            "magazinearticle",
-        ],
-    ),
-    // A whole issue of a journal is no article of it.
-    (
-        PublicationType::Other,
-        &[
-            "periodical",
-            "poster",
-            "presentation",
-            "talk",
-            "lecture",
-            "speech",
-            "interview",
-            "blog",
-            "blogpost",
-            "podcast",
-            "video",
-            "audio",
-            "movie",
-            "music",
-            "performance",
-            "artwork",
-            "image",
-            "letter",
-            "legislation",
-            "legal",
-            "jurisdiction",
-            "commentary",
-            "bibnote",
-        ],
-    ),
-];
-
-/// Genres that say what a work is, as localisation keys of BibLaTeX or as words.
-const GENRES: &[(PublicationType, &[&str])] = &[
-    (
-        PublicationType::Thesis,
-        &[
-            "phdthesis",
-            "mathesis",
-            "candthesis",
-            "bathesis",
-            "thesis",
-            "dissertation",
-            "habilitation",
-        ],
-    ),
-    (PublicationType::Preprint, &["preprint", "eprint"]),
-    (PublicationType::Dataset, &["dataset", "datacd", "data set"]),
-    (
-        PublicationType::Software,
-        &["software", "computer program", "package"],
-    ),
-    (PublicationType::Patent, &["patent", "patreq"]),
-    (PublicationType::Magazine, &["newspaper", "magazine"]),
-    (
-        PublicationType::Report,
-        &[
-            "techreport",
-            "resreport",
-            "report",
-            "working paper",
-            "discussion paper",
-            "white paper",
-            "technical note",
-        ],
-    ),
-    (
-        PublicationType::Other,
-        &[
-            "blog",
-            "website",
-            "web page",
-            "poster",
-            "presentation",
-            "talk",
-            "lecture",
-            "slides",
-            "podcast",
-            "video",
-            "audiocd",
-            "interview",
-        ],
-    ),
-];
 
 /// Words of a venue that tell the type, the telling ones first.
 const WORDS: &[(PublicationType, &[&str])] = &[
@@ -575,4 +433,27 @@ fn looks_like_conference(name: &str, needs_year: bool) -> bool {
     });
     let has_year = venue::year_in(name).is_some();
     acronym && (has_year || !needs_year && name.split_whitespace().count() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry_types::WEIGHED;
+    use super::*;
+    use crate::model::EntryType;
+
+    #[test]
+    fn a_type_of_entry_that_is_listed_says_something() {
+        let weighed = WEIGHED.iter().flat_map(|(names, _)| names.iter());
+        let plain = PLAIN.iter().flat_map(|(_, names)| names.iter());
+        for name in weighed.chain(plain) {
+            let publication = Publication {
+                entry_type: Some(EntryType {
+                    name: (*name).to_owned(),
+                    ..EntryType::default()
+                }),
+                ..Publication::default()
+            };
+            assert!(Facts::of(&publication).said().is_some(), "{name}");
+        }
+    }
 }

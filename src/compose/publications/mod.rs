@@ -3,6 +3,7 @@
 mod authors;
 mod citation;
 mod duplicates;
+mod entry_types;
 mod folding;
 mod grouping;
 mod identity;
@@ -39,6 +40,7 @@ use work::Work;
 
 pub use authors::{AuthorEntry, AuthorList};
 pub use duplicates::{Evidence, Twin, find as find_duplicates, report as report_duplicates};
+pub use entry_types::table as entry_types;
 pub use folding::letters;
 pub use kinds::kind;
 pub use marks::MarkUse;

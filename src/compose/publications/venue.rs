@@ -117,7 +117,12 @@ pub fn runs(
         edition.map(|edition| terms::edition(&edition, labels)),
     ));
     let version = field(&publication.version);
-    out.push_words(version.map(|version| terms::version(&version, labels)));
+    match version {
+        Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
+            out.push_words(Some(terms::version(&version, labels)));
+        }
+        version => out.push(text(version)),
+    }
     let pages = field(&publication.pages).filter(|_| !hidden);
     out.push(
         pages

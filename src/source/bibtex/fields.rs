@@ -377,8 +377,15 @@ impl Reader<'_> {
             }
             publication.arxiv = publication.arxiv.take().or(found);
             // The identifier says the name again; without one the name is all there is.
-            if publication.arxiv.is_some() {
-                publication.venue = None;
+            if publication.arxiv.is_some()
+                && let Some(Venue(fields)) = &mut publication.venue
+            {
+                for name in [&mut fields.name, &mut fields.short] {
+                    *name = name.take().filter(|name| !servers::is_arxiv(name));
+                }
+                if *fields == VenueFields::default() {
+                    publication.venue = None;
+                }
             }
         }
         if let Some(id) = publication.doi.as_deref().and_then(identifier::arxiv) {

@@ -39,6 +39,7 @@ const PHRASES: &[(&str, PublicationStatus)] = &[
     ("forthcoming", PublicationStatus::Accepted),
     ("in press", PublicationStatus::InPress),
     ("inpress", PublicationStatus::InPress),
+    ("prepublished", PublicationStatus::InPress),
     ("published", PublicationStatus::Published),
 ];
 

@@ -87,8 +87,6 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
         );
     }
     // A whole name, the parts of one, or an organisation: of two of them one would not print.
-    let given =
-        |field: &Option<String>| field.as_deref().is_some_and(|text| !text.trim().is_empty());
     let whole = [
         ("organization", &author.organization),
         ("name", &author.name),
@@ -99,12 +97,12 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
         ("particle", &author.particle),
         ("suffix", &author.suffix),
     ];
-    let first = whole.iter().position(|(_, field)| given(field));
+    let first = whole.iter().position(|(_, field)| field.is_some());
     let Some((first, (key, _))) = first.map(|at| (at, whole[at])) else {
         return;
     };
     let others = whole[first + 1..].iter().chain(&parts);
-    if let Some((other, _)) = others.into_iter().find(|(_, field)| given(field)) {
+    if let Some((other, _)) = others.into_iter().find(|(_, field)| field.is_some()) {
         let message = match (key, *other) {
             ("organization", _) => "an author is an organisation and a person",
             (_, "family" | "given") => "an author has a whole name and parts of one",

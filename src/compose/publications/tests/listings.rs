@@ -258,7 +258,7 @@ J2 [Ada Lovelace]. Newer. Journal of A, 2021.
 J1 [Ada Lovelace]. Old. Journal of A, 2019.
 # Conference papers (1)
 C1 [Ada Lovelace]. Reviewed. Symposium on Engines 2020.
-# Preprints (1)
+# Preprints and manuscripts (1)
 - [Ada Lovelace]. In prep. In preparation, 2026.
 # Patents (1)
 Pt1 [Ada Lovelace]. Gizmo. Patent 7, 2020.
