@@ -36,6 +36,7 @@ mod pipes;
 mod project;
 mod schema;
 mod short_pages;
+mod soup;
 mod traps;
 mod verbatim;
 mod verdicts;

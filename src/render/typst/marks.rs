@@ -8,7 +8,7 @@
 use typst::ecow::EcoVec;
 use typst::layout::{Em, Frame, FrameItem, Point};
 use typst::model::Document as _;
-use typst::text::TextItem;
+use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 /// The document with each mark in the run of its letter.
@@ -23,12 +23,12 @@ pub(super) fn join(document: PagedDocument) -> PagedDocument {
     PagedDocument::new(pages, document.info().clone())
 }
 
-/// Whether any run of a frame is the mark of a letter in the run before it.
+/// Whether any run of a frame begins with marks of a letter in the run before it.
 fn has_strays(frame: &Frame) -> bool {
     let mut before = None;
     frame.items().any(|(at, item)| match item {
         FrameItem::Text(text) => {
-            let stray = before.is_some_and(|before| is_stray(before, (*at, text)));
+            let stray = before.is_some_and(|before| strays(before, (*at, text), false) > 0);
             before = Some((*at, text));
             stray
         }
@@ -47,23 +47,28 @@ fn join_in(frame: &mut Frame) {
     // The new form of each item that is a run; none for a run that has moved into another.
     let mut runs: Vec<Option<TextItem>> = Vec::with_capacity(frame.items().len());
     let mut letter: Option<(Point, usize)> = None;
+    let mut joined = false;
     for (index, (at, item)) in frame.items().enumerate() {
         let FrameItem::Text(text) = item else {
             letter = None;
             runs.push(None);
             continue;
         };
-        let target =
-            letter.and_then(|(start, letter)| Some((start, letter, runs[letter].as_mut()?)));
-        match target {
-            Some((start, _, run)) if is_stray((start, run), (*at, text)) => {
-                append(run, start, text, *at);
-                runs.push(None);
-            }
-            _ => {
-                runs.push(Some(text.clone()));
-                letter = Some((*at, index));
-            }
+        let target = letter.and_then(|(start, letter)| Some((start, runs[letter].as_mut()?)));
+        let marks = match &target {
+            Some((start, run)) => strays((*start, run), (*at, text), joined),
+            None => 0,
+        };
+        if let Some((start, run)) = target.filter(|_| marks > 0) {
+            append(run, start, text, *at, marks);
+            joined = true;
+        }
+        if marks < text.glyphs.len() {
+            runs.push(Some(without(text, marks)));
+            letter = Some((*at, index));
+            joined = false;
+        } else {
+            runs.push(None);
         }
     }
     let mut runs = runs.into_iter();
@@ -86,35 +91,66 @@ fn join_in(frame: &mut Frame) {
     });
 }
 
-/// Whether a run is a mark of the last letter of the run before: the same characters from the same
-/// place of the source, at another height.
-fn is_stray((at, letter): (Point, &TextItem), (place, mark): (Point, &TextItem)) -> bool {
+/// How many glyphs at the beginning of a run are marks of the last letter of the run before: they
+/// stand for the same characters from the same place of the source, at another height.
+///
+/// A mark at the height of the letter itself, after one at another, begins the run of what follows.
+fn strays(
+    (at, letter): (Point, &TextItem),
+    (place, mark): (Point, &TextItem),
+    after_another: bool,
+) -> usize {
     let (Some(last), Some(first)) = (letter.glyphs.last(), mark.glyphs.first()) else {
-        return false;
+        return 0;
     };
-    let whole = 0..mark.text.len();
-    place.y != at.y
+    let is_stray = (place.y != at.y || after_another)
         && last.span == first.span
-        && letter.text.get(last.range()) == Some(mark.text.as_str())
-        && mark.glyphs.iter().all(|glyph| glyph.range() == whole)
+        && first.range.start == 0
+        && letter.text.get(last.range()) == mark.text.get(first.range())
         && letter.font == mark.font
         && letter.size == mark.size
-        && letter.fill == mark.fill
+        && letter.fill == mark.fill;
+    let same = |glyph: &&Glyph| glyph.range == first.range;
+    match is_stray {
+        true => mark.glyphs.iter().take_while(same).count(),
+        false => 0,
+    }
 }
 
-/// Moves the glyphs of a mark to the end of its letter's run.
-fn append(letter: &mut TextItem, at: Point, mark: &TextItem, place: Point) {
+/// Moves the first glyphs of a run, marks, to the end of their letter's run.
+fn append(letter: &mut TextItem, at: Point, mark: &TextItem, place: Point, count: usize) {
     let Some(range) = letter.glyphs.last().map(|glyph| glyph.range.clone()) else {
         return;
     };
     let right = Em::from_abs(place.x - at.x - letter.width(), letter.size);
     let up = Em::from_abs(at.y - place.y, letter.size);
-    letter
-        .glyphs
-        .extend(mark.glyphs.iter().cloned().map(|mut glyph| {
-            glyph.range = range.clone();
-            glyph.x_offset += right;
-            glyph.y_offset += up;
-            glyph
-        }));
+    let marks = mark.glyphs.iter().take(count).cloned();
+    letter.glyphs.extend(marks.map(|mut glyph| {
+        glyph.range = range.clone();
+        glyph.x_offset += right;
+        glyph.y_offset += up;
+        glyph
+    }));
+}
+
+/// A run without its first glyphs, which stand for the same characters.
+fn without(text: &TextItem, count: usize) -> TextItem {
+    let mut text = text.clone();
+    let removed: Vec<Glyph> = text.glyphs.drain(..count).collect();
+    let Some(first) = removed.first() else {
+        return text;
+    };
+    // What is left stays where it is.
+    let right: Em = removed.iter().map(|glyph| glyph.x_advance).sum();
+    for glyph in &mut text.glyphs {
+        glyph.x_offset += right;
+        let start = glyph.range.start.saturating_sub(first.range.end);
+        glyph.range = start..glyph.range.end.saturating_sub(first.range.end);
+    }
+    text.text = text
+        .text
+        .get(first.range().end..)
+        .unwrap_or_default()
+        .into();
+    text
 }
