@@ -15,6 +15,7 @@ use std::path::Path;
 use folio::document;
 use folio::document::{Document, Inline, Inlines, Item, Section};
 use folio::markup;
+use folio::markup::math;
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
 use folio::theme::DatePlacement;
@@ -50,6 +51,33 @@ fn formulas_compile_in_every_engine() {
             "formulas",
             &latex(&sample::document(), &theme("scholar")),
         );
+    }
+}
+
+#[test]
+#[ignore = "needs TeX"]
+fn every_command_of_formulas_compiles_in_every_engine() {
+    let formulas: Vec<Inline> = math::samples().iter().map(|latex| formula(latex)).collect();
+    let mut document = sample::empty();
+    let items = formulas
+        .chunks(12)
+        .map(|few| Item::Entry(sample::entry(None, few.to_vec(), &[])))
+        .collect();
+    document.sections = vec![sample::section("formulas", "Formulas", items)];
+    let tex = latex(&document, &theme("scholar"));
+    // All are drawn: none was left to its text.
+    assert_eq!(tex.matches(r"\(").count(), formulas.len());
+    for engine in ENGINES {
+        compile(engine, "commands", &tex);
+    }
+}
+
+fn formula(latex: &str) -> Inline {
+    let node = math::parse(latex).unwrap();
+    Inline::Math {
+        latex: latex.to_owned(),
+        alt: math::spoken(&node),
+        node,
     }
 }
 

@@ -17,9 +17,8 @@ pub use parse::parse;
 pub use spoken::spoken;
 pub use written::{Drawing, written, written_with};
 
-/// A formula with each command that there is, for tests of what sets them.
-#[cfg(test)]
-pub(crate) fn samples() -> Vec<String> {
+/// A formula with each command that there is, by which renderers are tested.
+pub fn samples() -> Vec<String> {
     let formula = |name: &str| {
         let word = name.ends_with(|c: char| c.is_ascii_alphabetic());
         let space = if word { " " } else { "" };

@@ -98,6 +98,7 @@ const SUPERSCRIPTS: &[(char, char)] = &[
     ('+', '⁺'),
     ('−', '⁻'),
     ('n', 'ⁿ'),
+    ('∘', '°'),
 ];
 const SUBSCRIPTS: &[(char, char)] = &[
     ('0', '₀'),

@@ -73,7 +73,7 @@ fn titles_of_papers_are_read() {
         (r"\displaystyle\sum\limits_{i} x", "∑_ix"),
         (r"a \not\in B", "a∉B"),
         (r"5\,\micron", "5μm"),
-        (r"10^\circ", "10^∘"),
+        (r"10^\circ", "10°"),
     ] {
         assert_eq!(said(latex), text, "{latex}");
     }
@@ -83,6 +83,21 @@ fn titles_of_papers_are_read() {
 fn deep_nesting_ends() {
     assert!(parse(&"{".repeat(10_000)).is_err());
     assert!(parse(&r"\sqrt".repeat(10_000)).is_err());
+}
+
+#[test]
+fn the_documentation_lists_the_commands() {
+    let mut table = "| Kind | Commands |\n|---|---|\n".to_owned();
+    for (kind, names) in commands::groups() {
+        let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
+        table.push_str(&format!("| {kind} | {} |\n", names.join(" ")));
+    }
+    crate::generated::assert_current_part("docs/format.md", "commands of formulas", &table);
+}
+
+/// A command as Markdown prints it in a table.
+fn shown(name: &str) -> String {
+    format!("`\\{}`", name.replace('|', "\\|"))
 }
 
 proptest! {

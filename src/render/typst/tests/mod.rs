@@ -158,6 +158,20 @@ fn a_mark_that_no_font_has_with_its_letter_is_found() {
 }
 
 #[test]
+fn every_command_of_formulas_is_set() {
+    use crate::markup::math;
+    let mut document = sample("academic");
+    let formulas = math::samples().into_iter().map(|latex| {
+        let node = math::parse(&latex).unwrap();
+        let alt = math::spoken(&node);
+        Inline::Math { latex, node, alt }
+    });
+    document.header.headline = formulas.flat_map(|formula| [formula, text(" ")]).collect();
+    // It stops at a problem, such as a sign that no font has.
+    layout(&document, &theme("scholar"));
+}
+
+#[test]
 fn an_unknown_template_and_an_unknown_font_are_errors() {
     let mut document = sample("academic");
     document.meta.template = "fancy".to_owned();

@@ -203,6 +203,12 @@ impl Reader<'_> {
                     self.skip_blanks(end);
                     return accented(text, mark, alone);
                 }
+                // `\'\e`, after the pattern of `\'\i`.
+                None if name.len() == 1 && name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    self.at += 1 + name.len();
+                    self.skip_blanks(end);
+                    return accented(name, mark, alone);
+                }
                 _ => {
                     self.at = before;
                     return alone.to_owned();

@@ -158,7 +158,7 @@ fn formula_end(body: &str, sign: &str) -> Option<usize> {
 /// Whether what stands between two dollar signs is no formula: `$5 and $10`.
 fn is_money(body: &str, length: usize) -> bool {
     let (inner, after) = body.split_at(length);
-    let next = after.trim_start_matches('$').chars().next();
+    let next = after.chars().nth(1);
     inner.starts_with(|c: char| c.is_ascii_digit())
         && inner.contains(char::is_whitespace)
         && !inner.contains(['\\', '^', '_', '{', '=', '<', '>'])

@@ -305,25 +305,34 @@ fn addresses_are_cleaned() {
 
 #[test]
 fn hostile_values_end() {
-    for value in [
-        "\\'".repeat(100_000),
-        "\\emph".repeat(50_000),
-        "{\\em ".repeat(50_000),
-        "\\em\\bf".repeat(50_000),
-        "<i>".repeat(50_000),
-        "$".repeat(99_999),
-        "\\(".repeat(50_000),
-        "\\ce{".repeat(50_000),
-        "&amp;".repeat(50_000),
-        "{".repeat(100_000),
-        "\\enquote".repeat(50_000),
-        format!("{}{}", "<i>".repeat(20_000), "</i>".repeat(20_000)),
-    ] {
+    let pieces = [
+        "\\'",
+        "\\emph",
+        "{\\em ",
+        "\\em\\bf",
+        "<i>",
+        "$",
+        "\\(",
+        "\\ce{",
+        "&amp;",
+        "{",
+        "\\enquote",
+        "\\verb|x",
+        "\\cite[",
+        "<sub>a</sub>",
+        "`",
+        "\\url{",
+        "\\foo ",
+    ];
+    for piece in pieces {
+        let value = piece.repeat(4_000);
         let read = read(&value);
         literal(&read.nodes);
         markup::written(&read.nodes);
         cleaned(&value);
     }
+    let nested = format!("{}{}", "<i>".repeat(2_000), "</i>".repeat(2_000));
+    markup::written(&read(&nested).nodes);
 }
 
 #[test]
@@ -353,6 +362,95 @@ fn names_of_commands_stand_in_one_table() {
         );
     }
     assert_eq!(meaning("emph"), Some(Meaning::Emphasis));
+}
+
+/// What the documentation says of a meaning.
+fn said(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Prints(_) | Meaning::Accent(..) => "prints characters",
+        Meaning::Emphasis => "emphasises its argument",
+        Meaning::Strong => "emphasises its argument strongly",
+        Meaning::Code => "sets its argument as program text",
+        Meaning::EmphasisOn => "emphasises the rest of its group",
+        Meaning::StrongOn => "emphasises the rest of its group strongly",
+        Meaning::CodeOn => "sets the rest of its group as program text",
+        Meaning::Look => "changes nothing; what it applies to prints",
+        Meaning::Capitals => "prints its argument in capitals",
+        Meaning::SmallLetters => "prints its argument in small letters",
+        Meaning::Quotes => "puts its argument between quotation marks, which alternate",
+        Meaning::Raised => "raises its argument; the ending of an ordinal stays on the line",
+        Meaning::Lowered => "lowers its argument",
+        Meaning::Address => "a link that shows its address",
+        Meaning::Doi => "a link to a DOI",
+        Meaning::Link => "a link with words",
+        Meaning::Chemistry => "a substance: H₂O",
+        Meaning::Formula | Meaning::FormulaUntil(_) => "a formula",
+        Meaning::Verbatim => "program text between two equal signs",
+        Meaning::First => "prints its first argument, not its second",
+        Meaning::Silent(1) => "does not print, nor does its argument",
+        Meaning::Silent(_) => "does not print, nor do its two arguments",
+        Meaning::Remark => "is left out with its argument, with a warning",
+    }
+}
+
+#[test]
+fn the_documentation_has_the_tables() {
+    let command = |name: &str| format!("`\\{}`", name.replace('|', "\\|"));
+    let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let page = |name: &str, table: String| {
+        crate::generated::assert_current_part("docs/bibtex.md", name, &table);
+    };
+    let mut table = "| Command | Over `e` | Over nothing |\n|---|---|---|\n".to_owned();
+    for (name, mark, alone) in ACCENTS {
+        let over: String = format!("e{mark}").nfc().collect();
+        let name = if *name == "`" {
+            "`` \\` ``".to_owned()
+        } else {
+            command(name)
+        };
+        let alone = if *alone == "`" { "`` ` ``" } else { alone };
+        table.push_str(&row(&[name, over, alone.to_owned()]));
+    }
+    page("accents", table);
+    for (name, entries) in [
+        ("letters", LETTERS),
+        ("signs", SIGNS),
+        ("journals", JOURNALS),
+    ] {
+        let mut table = "| Command | Prints |\n|---|---|\n".to_owned();
+        for (name, text) in entries {
+            let shown = match *text {
+                " " => "a space".to_owned(),
+                "|" => "\\|".to_owned(),
+                "`" => "`` ` ``".to_owned(),
+                "<" | ">" | "*" | "_" | "~" | "\\" | "#" | "^" => format!("`{text}`"),
+                _ => (*text).to_owned(),
+            };
+            table.push_str(&row(&[command(name), shown]));
+        }
+        page(name, table);
+    }
+    let mut table = "| Commands | Effect |\n|---|---|\n".to_owned();
+    for (meaning, names) in ACTS {
+        let names: Vec<String> = names.iter().map(|name| command(name)).collect();
+        table.push_str(&row(&[names.join(" "), said(*meaning).to_owned()]));
+    }
+    page("commands that act", table);
+    let mut table = "| Elements | Effect |\n|---|---|\n".to_owned();
+    for (element, names) in super::html::ELEMENTS {
+        let names: Vec<String> = names.iter().map(|name| format!("`<{name}>`")).collect();
+        let effect = match element {
+            super::html::Element::Emphasis => "emphasis",
+            super::html::Element::Strong => "strong emphasis",
+            super::html::Element::Raised => "raised",
+            super::html::Element::Lowered => "lowered",
+            super::html::Element::Code => "program text",
+            super::html::Element::Look => "none; the content prints",
+            super::html::Element::Break => "a space",
+        };
+        table.push_str(&row(&[names.join(" "), effect.to_owned()]));
+    }
+    page("elements", table);
 }
 
 /// What a value may be made of, sensible or not.
@@ -436,6 +534,82 @@ fn residue(value: &str, printed: &str) -> bool {
     !(prints("\\", &["\\textbackslash", "\\backslash", code[0]])
         && prints("{", &["\\{", code[0]])
         && prints("}", &["\\}", code[0]]))
+}
+
+/// What pdfLaTeX prints for each value, which has no blanks.
+fn typeset(values: &[String]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut tex = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}
+\input{glyphtounicode}\pdfgentounicode=1\pagestyle{empty}\parindent=0pt\begin{document}
+"
+    .to_owned();
+    for value in values {
+        tex.push_str(&format!("{value}\n\n"));
+    }
+    tex.push_str("\\end{document}\n");
+    std::fs::write(folder.path().join("a.tex"), tex).expect("a file");
+    let run = |program: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(program)
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect(program);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    run(
+        "pdflatex",
+        &["-interaction=nonstopmode", "-halt-on-error", "a.tex"],
+    );
+    let printed = run("pdftotext", &["-raw", "-enc", "UTF-8", "a.pdf", "-"]);
+    let lines = printed.lines().map(|line| line.trim().nfc().collect());
+    lines.filter(|line: &String| !line.is_empty()).collect()
+}
+
+#[test]
+#[ignore = "runs pdflatex and pdftotext"]
+fn accents_and_letters_are_those_that_pdflatex_prints() {
+    // The letters that fonts of the encoding T1 have as one character.
+    const COMPOSED: &str = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝŸĂĄĆČĎĚĘĞĹĽŃŇŐŔŘŚŠŞŤŢŮŰŹŽŻİ\
+        àáâãäåçèéêëìíîïñòóôõöùúûüýÿăąćčďěęğĺľńňőŕřśšşťţůűźžż";
+    let mut values = Vec::new();
+    for composed in COMPOSED.chars() {
+        let parts: Vec<char> = composed.nfd().collect();
+        let [letter, mark] = parts[..] else {
+            panic!("{composed} is one letter and one mark");
+        };
+        let (command, _, _) = ACCENTS
+            .iter()
+            .find(|(_, known, _)| *known == mark)
+            .expect("a command");
+        let mut bases = vec![letter.to_string()];
+        if letter == 'i' {
+            bases.push("\\i".to_owned());
+        }
+        for base in bases {
+            values.extend(spellings(command, &base));
+        }
+    }
+    // `\I` and `\J` are not of TeX, `\ij` and `\DJ` have no character of their own there, and the rest other fonts.
+    let others = ["I", "J", "ij", "IJ", "DJ", "textschwa", "textdong"];
+    for (name, _) in LETTERS.iter().filter(|(name, _)| !others.contains(name)) {
+        values.extend([
+            format!("\\{name}{{}}"),
+            format!("{{\\{name}}}"),
+            format!("\\{name} "),
+        ]);
+    }
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| format!("x{}y", value.replace('\n', " ")))
+        .collect();
+    let printed = typeset(&values);
+    assert_eq!(printed.len(), values.len());
+    for (value, printed) in values.iter().zip(printed) {
+        assert_eq!(text(value), printed, "{value}");
+    }
+    assert!(values.len() > 900, "{}", values.len());
 }
 
 proptest! {
