@@ -240,10 +240,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Reports a text of which more is written than anybody prints.
-    fn length(&mut self, text: &str, span: &Range<usize>) {
+    /// A text up to where more is written than anybody prints, which is reported; nothing that
+    /// reads it further spends any time on the rest.
+    fn within_length<'t>(&mut self, text: &'t str, span: &Range<usize>) -> &'t str {
         let Some(excess) = excess_of_lines(text) else {
-            return;
+            return text;
         };
         // The text is not written as it is read, but what is too long is usually found as it is.
         let raw = self.text.get(span.clone()).unwrap_or_default();
@@ -257,6 +258,9 @@ impl Builder<'_> {
         };
         let problem = excess.problem(self.place(place), "the text");
         self.diagnostics.push(problem);
+        let letter = text[excess.range().start..].chars().next();
+        let end = excess.range().start + letter.map_or(0, char::len_utf8);
+        text.get(..end).unwrap_or_default()
     }
 
     fn scalar(
@@ -283,7 +287,7 @@ impl Builder<'_> {
         if let Some(control) = text.chars().find(|&c| syntax::is_unprintable(c)) {
             self.control_character(control, &span);
         }
-        self.length(text, &span);
+        let text = self.within_length(text, &span);
         let is_key = matches!(
             self.open.last(),
             Some(Open {

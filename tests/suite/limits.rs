@@ -204,7 +204,7 @@ fn messages_do_not_list_thousands_of_names() {
         .map(|at| format!("  d{at}: {{extends: nope{at}}}\n"))
         .collect();
     let folder = folder(&[cv(format!("documents:\n{documents}"))]);
-    let (exit, said) = frugal(folder.path(), &["check"]);
+    let (exit, said) = frugal(folder.path(), &["build"]);
     assert_eq!(exit, 1);
     assert!(said.contains("`, and ") || said.contains(" more"), "{said}");
     assert!(said.len() < 2_000_000, "{}", said.len());
@@ -212,7 +212,7 @@ fn messages_do_not_list_thousands_of_names() {
         .map(|at| format!("  d{at}: {{extends: nope{at}}}\n"))
         .collect();
     let folder = super::limits::folder(&[cv(format!("documents:\n{many}"))]);
-    let (exit, said) = frugal(folder.path(), &["check"]);
+    let (exit, said) = frugal(folder.path(), &["build"]);
     assert_eq!(exit, 1);
     assert!(said.contains("more than 1000 documents"));
 }
