@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::plain;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Inline, Inlines};
+use crate::limits::text::{MAX_LENGTH, excess_of_words};
 use crate::markup::math;
 use crate::model::Text;
 
@@ -29,6 +30,14 @@ const FORMULA: u32 = 0xF_0000;
 /// `origin` is the path of the text; what cannot be read (a formula outside the documented
 /// subset) is added to `problems` at that place and printed as written.
 pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inlines {
+    // Of a value of a bibliography, which is not read before as those of `cv.yaml` are.
+    if text.0.len() > MAX_LENGTH
+        && let Some(excess) = excess_of_words(&text.0)
+    {
+        let place = Place::Value(origin.to_owned());
+        problems.push(excess.problem(place, "a word"));
+        return Inlines::new();
+    }
     let line = plain(&text.0);
     let (guarded, formulas) = set_formulas_apart(&line);
     let mut reader = Reader {
