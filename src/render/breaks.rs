@@ -92,6 +92,7 @@ impl Breaks<'_> {
             // The label of its heading is its key.
             let level = self.level(&section.id);
             self.text(&mut section.title, level);
+            self.text(&mut section.capitals, level);
             self.legend(&mut section.legend, level);
             for group in &mut section.groups {
                 self.optional(&mut group.title, level);

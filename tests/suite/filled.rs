@@ -196,13 +196,25 @@ pub fn unique(number: usize) -> String {
 
 /// Reads a CV, without the few values that rules between fields do not allow.
 pub fn read(cv: &Value) -> Cv {
+    read_if_right(&allowed(cv)).unwrap()
+}
+
+/// Reads a CV, if it has no error.
+pub fn read_if_right(cv: &Value) -> Option<Cv> {
+    let text = cv.to_string();
+    let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
+    if loaded.has_errors() { None } else { loaded.cv }
+}
+
+/// The CV without the few values that rules between fields do not allow.
+pub fn allowed(cv: &Value) -> Value {
     let mut cv = cv.clone();
     let mut taken_out = Vec::new();
     loop {
         let text = cv.to_string();
         let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
         if !loaded.has_errors() {
-            return loaded.cv.unwrap();
+            return cv;
         }
         let errors = loaded.diagnostics.iter();
         let errors = errors.filter(|one| one.severity == Severity::Error);
