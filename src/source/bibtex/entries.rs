@@ -9,7 +9,7 @@ use biblatex::{
     EntryType, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
 };
 
-use super::split::{Piece, is_too_deep, pieces};
+use super::split::{Piece, field_within, is_too_deep, pieces};
 use super::tex::Problem;
 use super::value::Value;
 use super::{inherit, limits, months, table};
@@ -235,6 +235,17 @@ impl Reader<'_> {
                 continue;
             }
             let value = self.value(&name, &pair.value.v, start);
+            for chunk in &pair.value.v {
+                if let RawChunk::Normal(text) = chunk.v
+                    && let Some(within) = field_within(text)
+                {
+                    let at = start + chunk.span.start;
+                    let message =
+                        format!("this looks like a field and stands in the value of `{name}`");
+                    let help = "a `}` or a quotation mark is missing before it";
+                    self.report(at + within.start..at + within.end, message, Some(help));
+                }
+            }
             let inner = match &pair.value.v[..] {
                 [one] => &one.span,
                 _ => &pair.value.span,

@@ -90,6 +90,20 @@ fn is_head(line: &str) -> bool {
             || KINDS.contains(&name.to_lowercase().as_str()))
 }
 
+/// The first line of a value, after its own, that looks like a field, as bytes of the value.
+pub fn field_within(value: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for (number, line) in value.split_inclusive('\n').enumerate() {
+        let bare = line.trim();
+        if number > 0 && is_field(bare) {
+            let from = start + (line.len() - line.trim_start().len());
+            return Some(from..from + bare.len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// Whether a line looks like a field: `year = {2020},`.
 fn is_field(line: &str) -> bool {
     let Some((name, value)) = line.split_once('=') else {

@@ -236,7 +236,9 @@ fn fault(original: &Read, text: &str) -> Option<String> {
         .iter()
         .flat_map(texts)
         .any(|printed| printed.contains('$'));
-    if has_dollar && !text.contains("\\$") && read.diagnostics.is_empty() {
+    // `\url` prints what it holds.
+    let is_printed = text.contains("\\$") || text.contains("\\url{");
+    if has_dollar && !is_printed && read.diagnostics.is_empty() {
         return Some("a dollar sign is left without a word".to_owned());
     }
     for problem in &read.diagnostics {
@@ -265,6 +267,23 @@ fn damaged_files_lose_nothing_unsaid() {
     for (name, text) in FILES {
         damage(name, text, 60);
     }
+}
+
+#[test]
+fn a_value_without_end_is_told() {
+    let text = "@article{a,\n author = {Ada and\n title = {T}\n},\n title = {U}\n}";
+    let read = read(file(), "refs.bib", text);
+    let messages: Vec<_> = read
+        .diagnostics
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert!(
+        messages
+            .iter()
+            .any(|message| message.contains("looks like a field")),
+        "{messages:?}"
+    );
 }
 
 #[test]
