@@ -15,7 +15,10 @@ const LONGEST_DEGREE: i32 = 72;
 
 /// Something that fills months of a life.
 struct Occupation {
+    /// Its entry.
     path: String,
+    /// Of a job with several positions, the one of them.
+    position: Option<usize>,
     is_job: bool,
     /// The first and last months in which it may have begun.
     start: (i32, i32),
@@ -38,7 +41,12 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
         };
         let occupations: Vec<Option<Occupation>> = ranges
             .iter()
-            .map(|range| occupation(&path, true, range.start, range.end))
+            .enumerate()
+            .map(|(number, range)| {
+                let found = occupation(&path, true, range.start, range.end)?;
+                let position = (ranges.len() > 1).then_some(number);
+                Some(Occupation { position, ..found })
+            })
             .collect();
         all_known &= occupations.iter().all(Option::is_some);
         jobs.extend(occupations.into_iter().flatten());
@@ -54,6 +62,7 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
             let path = format!("education[{index}]");
             study = Some(Occupation {
                 path,
+                position: None,
                 is_job: false,
                 start,
                 end,
@@ -84,6 +93,7 @@ fn occupation(
     };
     Some(Occupation {
         path: path.to_owned(),
+        position: None,
         is_job,
         start: months(start?),
         end,
@@ -106,9 +116,9 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
             } else {
                 (other, one)
             };
-            let pair = (later.path.as_str(), earlier.path.as_str());
-            if later.path != earlier.path && later.start.1 < earlier.end.0 && !said.contains(&pair)
-            {
+            // Jobs with several positions may overlap in both directions, which is one fact.
+            let pair = (one.path.as_str(), other.path.as_str());
+            if one.path != other.path && later.start.1 < earlier.end.0 && !said.contains(&pair) {
                 said.push(pair);
                 notes.push(
                     Diagnostic::note(
@@ -146,13 +156,25 @@ fn gaps(mut occupations: Vec<Occupation>, notes: &mut Vec<Diagnostic>) {
                 } else {
                     format!("{free} months")
                 };
+                // Between two positions of one job, the entry is the same.
+                let is_within = before.path == occupation.path;
+                let (this, that) = match is_within {
+                    true => ("this position", "the position before"),
+                    false => ("this one", "the entry before"),
+                };
+                let place = |occupation: &Occupation| match occupation.position {
+                    Some(number) if is_within => {
+                        value(format!("{}.positions[{number}]", occupation.path))
+                    }
+                    _ => value(occupation.path.clone()),
+                };
                 notes.push(
                     Diagnostic::note(
                         "career-gap",
-                        value(occupation.path.clone()),
-                        format!("{years} without an entry lie before this one"),
+                        place(occupation),
+                        format!("{years} without an entry lie before {this}"),
                     )
-                    .related(value(before.path.clone()), "the entry before")
+                    .related(place(before), that)
                     .help("if something filled them, a line on it answers the question"),
                 );
             }

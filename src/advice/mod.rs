@@ -7,6 +7,7 @@ mod career;
 mod dates;
 mod dependence;
 mod entries;
+mod owner;
 mod papers;
 mod person;
 mod phones;
@@ -27,6 +28,7 @@ pub fn advise(cv: &Cv, options: &Options) -> Vec<Diagnostic> {
     let entries = entries::entries(cv);
     person::check(cv, &mut notes);
     phones::check(cv, &mut notes);
+    owner::check(cv, &mut notes);
     papers::check(cv, today(cv, options), &mut notes);
     dates::check(cv, &entries, &mut notes);
     writing::check(cv, &entries, &mut notes);

@@ -1,21 +1,17 @@
-//! Papers: whose they are, when they appeared, how to find them.
+//! Papers: when they appeared, how to find them.
 
 use std::collections::BTreeMap;
 
 use super::value;
-use crate::compose::labels::Labels;
 use crate::compose::omissions;
-use crate::compose::publications::{kind, origin, ownership, year};
+use crate::compose::publications::{kind, origin, year};
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    Cv, DocumentSettings, PartialDate, Publication, PublicationStatus, PublicationType,
-};
+use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
 
 pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     unprinted(cv, notes);
     for (index, publication) in cv.publications.iter().enumerate() {
         let path = origin(&cv.publications, index);
-        owner(cv, index, &path, notes);
         match publication.status {
             None | Some(PublicationStatus::Published) => published(publication, &path, notes),
             Some(PublicationStatus::Accepted | PublicationStatus::InPress) => {
@@ -60,43 +56,6 @@ fn unprinted(cv: &Cv, notes: &mut Vec<Diagnostic>) {
 /// The name of a type in the file.
 fn name_of(kind: PublicationType) -> String {
     format!("{kind:?}").to_lowercase()
-}
-
-fn owner(cv: &Cv, index: usize, path: &str, notes: &mut Vec<Diagnostic>) {
-    let Some(name) = &cv.person.name else {
-        return;
-    };
-    // Who an author is does not depend on the language.
-    let labels = Labels::of(&DocumentSettings::default());
-    let Some(found) = ownership(cv, index, labels) else {
-        return;
-    };
-    let people = found.role.field();
-    let one = people.trim_end_matches('s');
-    let place = value(format!("{path}.{people}"));
-    match found.places[..] {
-        // The owner may be among those who are not named.
-        [] if found.is_cut || found.is_credited_otherwise => {}
-        [] => notes.push(
-            Diagnostic::note(
-                "owner-missing",
-                place,
-                format!("none of the {people} is {name}"),
-            )
-            .help(format!(
-                "add the name of the paper to `person.aliases`, or write `self: true` at the {one}"
-            )),
-        ),
-        [_] => {}
-        [..] => notes.push(
-            Diagnostic::note(
-                "owner-twice",
-                place,
-                format!("more than one of the {people} may be {name}"),
-            )
-            .help("write `self: true` at the right one"),
-        ),
-    }
 }
 
 fn published(publication: &Publication, path: &str, notes: &mut Vec<Diagnostic>) {

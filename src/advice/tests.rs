@@ -342,3 +342,92 @@ fn phones_that_nobody_abroad_can_dial_are_told() {
         ["person.phone[1]", other]
     );
 }
+
+#[test]
+fn an_overlap_of_two_jobs_is_said_once_whatever_their_positions() {
+    let found = advice(
+        "experience:
+  - organization: X
+    positions: [{title: A, start: 2022, end: 2024}, {title: B, start: 2016, end: 2020}]
+  - {organization: Y, title: C, start: 2018, end: 2023}
+",
+    );
+    let overlaps: Vec<_> = found
+        .iter()
+        .filter(|(code, _)| *code == "career-overlap")
+        .collect();
+    assert_eq!(overlaps.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_gap_within_a_job_points_at_its_positions() {
+    let yaml = "experience:
+  - organization: X
+    positions: [{title: A, start: 2022, end: 2024}, {title: B, start: 2016, end: 2020}]
+";
+    assert_eq!(
+        advice(yaml),
+        [("career-gap", "experience[0].positions[0]".to_owned())]
+    );
+    let text = format!("person: {{name: A, email: a@b.org}}\n{yaml}");
+    let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
+    let note = advise(&loaded.cv.unwrap(), &Options::default()).remove(0);
+    assert!(note.message.ends_with("before this position"), "{note:#?}");
+    let (place, words) = &note.related[0];
+    assert_eq!(
+        *place,
+        Place::Value("experience[0].positions[1]".to_owned())
+    );
+    assert_eq!(words, "the position before");
+}
+
+#[test]
+fn an_owner_who_is_in_few_papers_is_told_once_with_the_likely_name() {
+    let papers = |authors: &[&str]| {
+        let papers = authors.iter().map(|authors| {
+            format!("  - {{title: \"{authors}\", authors: \"{authors}\", date: 2020, url: https://a.org}}\n")
+        });
+        format!(
+            "person: {{name: Ada Lovelace, email: a@b.org}}\npublications:\n{}",
+            papers.collect::<String>()
+        )
+    };
+    let notes = |text: &str| {
+        let loaded = load_str("cv.yaml", text, Path::new(""), &Environment::default());
+        let notes = advise(&loaded.cv.unwrap(), &Options::default());
+        let notes = notes
+            .into_iter()
+            .filter(|note| note.code.starts_with("owner"));
+        notes.collect::<Vec<_>>()
+    };
+    let found = notes(&papers(&[
+        "B. King, Ada King",
+        "Ada King, C. Babbage",
+        "Ada King",
+        "Ada Lovelace",
+    ]));
+    let [note] = &found[..] else {
+        panic!("{found:#?}")
+    };
+    assert_eq!(note.code, "owner-rarely-found");
+    assert!(note.message.starts_with("only 1 of 4"), "{note:#?}");
+    assert!(
+        note.help[0].contains("`aliases: [\"Ada King\"]`"),
+        "{note:#?}"
+    );
+    // One paper of others among many is what it is.
+    let found = notes(&papers(&[
+        "Ada Lovelace",
+        "A. Lovelace",
+        "C. Babbage",
+        "Ada Lovelace, X. Y",
+    ]));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, "owner-missing");
+    // No name is likely.
+    let found = notes(&papers(&["A. B", "C. D", "E. F"]));
+    let [note] = &found[..] else {
+        panic!("{found:#?}")
+    };
+    assert!(note.help[0].starts_with("add the name"), "{note:#?}");
+}

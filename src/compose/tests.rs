@@ -232,3 +232,16 @@ fn headings_have_their_capitals() {
     assert_eq!(section.capitals, "macOS APPS OF İZMİR");
     assert_eq!(section.title, "macOS apps of İzmir");
 }
+
+#[test]
+fn a_list_is_called_a_selection_only_if_it_is_one() {
+    let title = |selected: &str| {
+        let cv = cv(&format!(
+            "person: {{name: A}}\npublications: [{{title: T, date: 2020{selected}}}, {{title: U, date: 2021}}]"
+        ));
+        let composed = compose(&cv, "resume", &Options::default()).unwrap();
+        composed.document.sections[0].title.clone()
+    };
+    assert_eq!(title(", selected: 'true'"), "Selected publications");
+    assert_eq!(title(""), "Publications");
+}

@@ -6,6 +6,7 @@
 mod closest;
 mod codes;
 mod escape;
+mod fold;
 mod github;
 mod json;
 mod judgement;

@@ -7,6 +7,7 @@ use annotate_snippets::{
 };
 
 use super::escape::{printable, printable_problem, visible};
+use super::fold::folded;
 use super::{Diagnostic, FileId, Severity, Sources};
 
 /// Columns that a report may take.
@@ -32,15 +33,16 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
     }
     .term_width(WIDTH);
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(MOST) {
+    let folded = folded(diagnostics, sources);
+    for diagnostic in folded.iter().take(MOST) {
         out.push_str(&report(diagnostic, sources, &renderer));
         out.push_str("\n\n");
     }
     if let Some(summary) = summary(diagnostics, sources) {
-        if diagnostics.len() > MOST {
+        if folded.len() > MOST {
             out.push_str(&format!(
                 "the first {MOST} of {} problems are shown\n",
-                diagnostics.len()
+                folded.len()
             ));
         }
         let count = match worst(diagnostics) {
@@ -105,35 +107,46 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     out
 }
 
-/// How many problems there are: `3 errors, 1 warning in cv.yaml`. None for no problems.
+/// Most files that a count names.
+const MOST_FILES: usize = 3;
+
+/// How many problems there are, and in which files: `3 errors, 1 warning in cv.yaml`, `1 error in
+/// papers.bib, 2 notes in cv.yaml`. None for no problems.
 pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> Option<String> {
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let count = diagnostics
-            .iter()
-            .filter(|each| each.severity == severity)
-            .count();
+    let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let of_severity = || diagnostics.iter().filter(|each| each.severity == severity);
+        let count = of_severity().count();
+        let mut names: Vec<&str> = Vec::new();
+        for diagnostic in of_severity() {
+            let place = sources.resolve(&diagnostic.place);
+            if let Some((name, _)) = place.and_then(|(file, _)| sources.file(file))
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
         let plural = if count == 1 { "" } else { "s" };
-        (count > 0).then(|| format!("{count} {}{plural}", word(severity)))
-    });
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    if counts.is_empty() {
-        return None;
-    }
-    let mut names: Vec<&str> = Vec::new();
-    for diagnostic in diagnostics {
-        let place = sources.resolve(&diagnostic.place);
-        if let Some((name, _)) = place.and_then(|(file, _)| sources.file(file))
-            && !names.contains(&name)
-        {
-            names.push(name);
+        let counted = format!("{count} {}{plural}", word(severity));
+        match parts.last_mut() {
+            _ if count == 0 => {}
+            // Files are named once behind all counts that they have.
+            Some((before, known)) if *known == names => {
+                before.push_str(", ");
+                before.push_str(&counted);
+            }
+            _ => parts.push((counted, names)),
         }
     }
-    let files = match names[..] {
-        [] => String::new(),
-        [one] => format!(" in {}", printable(one)),
-        _ => format!(" in {} files", names.len()),
-    };
-    Some(format!("{}{files}", counts.join(", ")))
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(counted, names)| match names[..] {
+            [] => counted.clone(),
+            _ if names.len() > MOST_FILES => format!("{counted} in {} files", names.len()),
+            _ => format!("{counted} in {}", printable(&names.join(" and "))),
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Line and column of a byte of a file, both from 1, the column in characters.

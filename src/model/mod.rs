@@ -5,6 +5,7 @@
 //! missing required field is reported by `source::validate` at the entry it belongs to, together
 //! with all other mistakes.
 
+pub mod address;
 pub mod date;
 mod entry;
 mod forms;

@@ -8,6 +8,9 @@ use super::tree::{Content, Node, Step, Style, path};
 use crate::diagnostics::{Diagnostic, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
 
+/// Of maps with several keys that must be there, those that a text alone is meant for.
+const MAIN_KEYS: [&str; 2] = ["path", "symbol"];
+
 /// A file being judged.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Judge<'a> {
@@ -17,6 +20,13 @@ pub(super) struct Judge<'a> {
     pub(super) file: FileId,
     /// Its tree.
     pub(super) root: &'a Node,
+}
+
+/// What stands after a comma of a text in braces is read as a key.
+pub(super) fn comma_in_braces(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic
+        .label("a comma within braces begins a new key")
+        .help("quote the text that holds the comma: `{text: \"one, two\"}`")
 }
 
 fn is_list(node: &Node) -> bool {
@@ -72,15 +82,18 @@ impl Judge<'_> {
                 .at(steps)
                 .is_some_and(|value| value.is_null() && value.span.is_empty());
         if empty_in_braces {
-            return diagnostic
-                .label("a comma within braces begins a new key")
-                .help("quote the text that holds the comma: `{text: \"one, two\"}`");
+            return comma_in_braces(diagnostic);
         }
         if let Some(near) = closest(key, keys.iter().copied()) {
             return diagnostic.label(format!("did you mean `{near}`?"));
         }
         if let Some(own) = own_word_for(key, &keys) {
             return diagnostic.label(format!("Folio calls this `{own}`"));
+        }
+        if key == "date" && keys.contains(&"start") && keys.contains(&"end") {
+            return diagnostic
+                .label("not a key here")
+                .help("write `start` and `end`; either may stand alone");
         }
         if parents.is_empty() && Shape::root().key("person").keys().contains(&key.as_str()) {
             return diagnostic.label("belongs into `person`").help(format!(
@@ -352,10 +365,18 @@ impl Judge<'_> {
             Content::Map { .. } if shape.takes("array") => {
                 String::from("begin each item with `- `")
             }
-            Content::Scalar { text, .. } if shape.takes("object") && !shape.keys().is_empty() => {
-                match shape.required().first() {
+            Content::Scalar { .. } if shape.takes("object") && !shape.keys().is_empty() => {
+                let required = shape.required();
+                let is_main = |key: &&&str| MAIN_KEYS.contains(key);
+                match required.iter().find(is_main).or(required.first()) {
                     Some(key) => {
-                        format!("write `{key}: {}`, and further keys below it", short(text))
+                        let others: Vec<&&str> =
+                            required.iter().filter(|other| *other != key).collect();
+                        let below = match others.is_empty() {
+                            true => String::from("further keys"),
+                            false => listed(others),
+                        };
+                        format!("write `{key}: {}`, and {below} below it", short(written))
                     }
                     None => format!("its keys are {}", listed(shape.keys())),
                 }
@@ -424,6 +445,21 @@ fn meant_date(text: &str, is_end: bool) -> Option<String> {
             .filter(|month| (1..=12).contains(month))
     };
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    // Seasons, quarters and about: the year is what a date can say. 21 to 24 are the seasons of
+    // the Extended Date/Time Format (ISO 8601-2, 4.8.1).
+    const ABOUT: [&str; 19] = [
+        "spring", "summer", "autumn", "fall", "winter", "term", "semester", "early", "mid", "late",
+        "about", "around", "ca", "circa", "c", "q1", "q2", "q3", "q4",
+    ];
+    let is_season =
+        |part: &&str| ABOUT.contains(part) || matches!(*part, "21" | "22" | "23" | "24");
+    if let Some(year) = parts.iter().find(|part| is_year(part))
+        && parts.len() > 1
+        && parts.iter().all(|part| part == year || is_season(part))
+        && year.parse::<PartialDate>().is_ok()
+    {
+        return Some((*year).to_owned());
+    }
     let date = match parts[..] {
         [year, rest] | [rest, year] if is_year(&year) => format!("{year}-{:02}", month(rest)?),
         // Year, month, day; other orders of numbers are ambiguous.
@@ -454,6 +490,10 @@ mod tests {
             ("2021/03/14", "2021-03-14"),
             ("14 March 2021", "2021-03-14"),
             ("March 14, 2021", "2021-03-14"),
+            ("Summer 2009", "2009"),
+            ("Q3 2020", "2020"),
+            ("c. 1998", "1998"),
+            ("2012-21", "2012"),
         ] {
             assert_eq!(
                 meant_date(written, false).as_deref(),

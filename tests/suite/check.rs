@@ -315,3 +315,93 @@ fn fixtures_are_checked_without_a_panic() {
         assert!(worst.is_none_or(|worst| worst == Severity::Note), "{name}");
     }
 }
+
+#[test]
+fn equal_notes_are_one_and_the_count_names_the_file_of_each() {
+    let papers: String = (0..12)
+        .map(|number| format!("  - {{title: Paper {number}, authors: Ada, date: 2020}}\n"))
+        .collect();
+    let folder = project(&format!(
+        "person: {{name: Ada, email: a@example.org}}\nbibliography: p.bib\npublications:\n{papers}"
+    ));
+    fs::write(folder.path().join("p.bib"), "@article{a, title={A}").unwrap();
+    let (_, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(
+        stderr.matches("note[unlinked-publication]").count(),
+        1,
+        "{stderr}"
+    );
+    let lines = "the same holds 11 times more: cv.yaml:5, cv.yaml:6";
+    assert!(stderr.contains(lines), "{stderr}");
+    assert!(stderr.contains("and 3 other lines"), "{stderr}");
+    assert!(
+        stderr.contains("1 warning in p.bib, 13 notes in cv.yaml"),
+        "{stderr}"
+    );
+    // Machines get each at its place.
+    let (_, stdout, _) = run(folder.path(), &["check", "--message-format", "json"]);
+    assert_eq!(
+        stdout.matches("unlinked-publication").count(),
+        12,
+        "{stdout}"
+    );
+}
+
+#[test]
+fn a_tag_that_papers_are_grouped_by_is_used() {
+    let file = |group: &str| {
+        format!(
+            "person: {{name: Ada, email: a@example.org}}
+publications: [{{title: T, authors: Ada, date: 2020, url: https://a.org, tags: [theory]}}]
+projects: [{{name: P, tags: [practice]}}]
+documents: {{by-tag: {{extends: cv, publications: {{group: {group}}}}}}}
+"
+        )
+    };
+    let unused = |text: &str| {
+        let found = found(text).into_iter();
+        let found = found.filter(|found| found.code == "unused-tag");
+        found.map(|found| found.message).collect::<Vec<_>>()
+    };
+    assert_eq!(unused(&file("type")).len(), 2);
+    assert_eq!(
+        unused(&file("tag")),
+        ["no document selects by the tag `practice`"]
+    );
+}
+
+#[test]
+fn keywords_too_long_for_a_pdf_are_found_without_one() {
+    let words = vec!["computing"; 2_980].join(", ");
+    let text = format!("person: {{name: Ada, email: a@example.org}}\ninterests: [{words}]\n");
+    let errors = found(&text).into_iter();
+    let mut errors = errors.filter(|found| found.severity == Severity::Error);
+    assert!(errors.any(|error| error.code == "too-long-text"));
+}
+
+/// Every correct example of the page of errors, as a whole file.
+#[test]
+fn every_right_example_builds() {
+    for code in CODES.iter().filter(|code| code.right.language == "yaml") {
+        let text = match code.right.text.contains("person:") || code.right.text.starts_with('#') {
+            true => code.right.text.to_owned(),
+            false => format!(
+                "person: {{name: Ada Lovelace, email: ada@example.org}}\n{}",
+                code.right.text
+            ),
+        };
+        let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
+        assert!(
+            !loaded.has_errors(),
+            "{}: {:#?}",
+            code.name,
+            loaded.diagnostics
+        );
+        let cv = loaded.cv.unwrap();
+        let names = compose::document_names(&cv);
+        for built in build::build(&cv, &names, &ENGINE, &build::Request::default()) {
+            assert!(!built.failed(), "{}: {:#?}", code.name, built.problems);
+            assert!(!built.outputs.is_empty(), "{}", code.name);
+        }
+    }
+}

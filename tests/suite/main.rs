@@ -9,12 +9,14 @@
     reason = "a test stops at what it did not expect, and says what it counted"
 )]
 
+mod addresses;
 mod batch;
 mod check;
 mod cli;
 mod contract;
 mod dates;
 mod determinism;
+mod documentation;
 mod extraction;
 mod fields;
 mod filled;

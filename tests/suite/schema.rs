@@ -170,6 +170,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "extends-cycle",
     "extends-too-deep",
     "after-cycle",
+    "bad-user-name",
     "same-file",
     "same-symbol",
     "unknown-document",

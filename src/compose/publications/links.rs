@@ -2,7 +2,7 @@
 
 use crate::compose::labels::Labels;
 use crate::document::{Inline, Inlines};
-use crate::model::{Publication, identifier};
+use crate::model::{Publication, address, identifier};
 
 /// Identifiers, before the links.
 const IDENTIFIERS: [&str; 8] = [
@@ -172,15 +172,16 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
             ))
         }
         "url" => {
-            let url = absolute(&written(&publication.url).or_else(|| link(publication, kind))?)?;
-            let known = known_target(&url);
-            let shown = Inline::link(url.clone(), word(kind, labels));
-            Some((known.unwrap_or(url), shown))
+            let url = written(&publication.url).or_else(|| link(publication, kind))?;
+            let (target, run) = linked_or_written(None, &url, kind, labels);
+            Some((known_target(&target).unwrap_or(target), run))
         }
-        _ => {
-            let url = absolute(&link(publication, kind)?)?;
-            Some((url.clone(), Inline::link(url, word(kind, labels))))
-        }
+        _ => Some(linked_or_written(
+            None,
+            &link(publication, kind)?,
+            kind,
+            labels,
+        )),
     }
 }
 
@@ -246,14 +247,16 @@ fn written(field: &Option<String>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// An address with its scheme; none for what is no address.
+/// An address with its scheme, which bibliographies may lack; none for what is no address.
 fn absolute(url: &str) -> Option<String> {
-    let scheme = url.split_once(':').map(|(scheme, _)| scheme);
-    match scheme {
-        Some("http" | "https" | "ftp" | "mailto") => Some(url.to_owned()),
-        _ if url.contains('.') && !url.contains(char::is_whitespace) => {
-            Some(format!("https://{url}"))
-        }
-        _ => None,
+    let with_scheme = || {
+        let url = format!("https://{url}");
+        address::web(&url).is_ok().then_some(url)
+    };
+    match url.split_once(':') {
+        // Bibliographies have old addresses, of which viewers still open some.
+        Some(("ftp", _)) => Some(url.to_owned()),
+        _ if address::web(url).is_ok() => Some(url.to_owned()),
+        _ => with_scheme(),
     }
 }

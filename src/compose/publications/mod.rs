@@ -30,7 +30,8 @@ use crate::compose::labels::Labels;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
 use crate::model::{
-    Count, Cv, DocumentSettings, GroupBy, Many, Numbering, PublicationOptions, Scheme, Selection,
+    AuthorNames, Count, Cv, DocumentSettings, GroupBy, Many, Numbering, PublicationOptions, Scheme,
+    Selection,
 };
 use citation::Style;
 use grouping::WorkGroup;
@@ -59,6 +60,8 @@ pub struct Listing {
     pub legend: Option<Legend>,
     /// How many papers the list holds.
     pub count: usize,
+    /// Whether they were chosen by hand, so that others may be missing.
+    pub is_selection: bool,
 }
 
 /// What a template shows of publications when a document does not say.
@@ -97,10 +100,9 @@ pub fn list(
     let options = &settings.publications;
     let (works, groups) = chosen(cv, settings, labels, problems);
     let numbers = numbering::labels(&works, options);
-    if options.only == Some(Selection::Selected)
-        && !works.is_empty()
-        && !works.iter().any(selection::is_selected)
-    {
+    let wants_selection = options.only == Some(Selection::Selected);
+    let is_selection = wants_selection && works.iter().any(selection::is_selected);
+    if wants_selection && !works.is_empty() && !is_selection {
         let place = Place::Key("publications".to_owned());
         let message = "no publication is selected, so the document takes all of them";
         problems.push(
@@ -117,7 +119,10 @@ pub fn list(
         owner: &owner,
     };
     let mut used = BTreeSet::new();
-    let mut listing = Listing::default();
+    let mut listing = Listing {
+        is_selection,
+        ..Listing::default()
+    };
     for WorkGroup { title, members } in groups {
         listing.count += members.len();
         let items = members.into_iter().map(|at| {
@@ -158,6 +163,8 @@ pub struct Ownership {
     pub role: Role,
     /// The places of the owner among them: several when more than one name may be the owner's.
     pub places: Vec<usize>,
+    /// Their names, as given.
+    pub names: Vec<String>,
     /// Whether some of them are not named, as "et al." says.
     pub is_cut: bool,
     /// Whether the owner is credited in another role.
@@ -179,6 +186,11 @@ pub fn ownership(cv: &Cv, index: usize, labels: &Labels) -> Option<Ownership> {
     Some(Ownership {
         role,
         places: owner.places(&leading),
+        names: leading
+            .authors
+            .iter()
+            .map(|author| author.name.print(AuthorNames::AsGiven))
+            .collect(),
         is_cut: leading.is_cut(),
         is_credited_otherwise: others.any(|role| !owner.places(&people(role)).is_empty()),
     })

@@ -8,9 +8,7 @@ mod recognition;
 use super::Composer;
 use super::publications;
 use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
-use crate::model::{
-    Count, Highlights, PartialDate, SectionOptions, Selection, Tagged, Text, Times,
-};
+use crate::model::{Count, Highlights, PartialDate, SectionOptions, Tagged, Text, Times};
 
 /// The sections of a CV, by key, in the order of the academic template.
 ///
@@ -145,9 +143,8 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
     if listing.groups.is_empty() {
         return (None, Vec::new());
     }
-    let selected = composer.settings.publications.only == Some(Selection::Selected);
     let own = composer.settings.titles.get("publications").cloned();
-    let title = own.unwrap_or_else(|| match selected {
+    let title = own.unwrap_or_else(|| match listing.is_selection {
         true => composer.labels.word("selected publications").to_owned(),
         false => composer.labels.section("publications").to_owned(),
     });

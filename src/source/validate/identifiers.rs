@@ -2,6 +2,7 @@
 
 use super::value;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::model::address::Unlinkable;
 use crate::model::{Cv, identifier};
 
 /// Why a text is not what it should be.
@@ -37,6 +38,15 @@ impl Wrong {
         match self.help {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
+        }
+    }
+}
+
+impl From<Unlinkable> for Wrong {
+    fn from(wrong: Unlinkable) -> Self {
+        Self {
+            message: wrong.message,
+            help: wrong.help,
         }
     }
 }

@@ -18,7 +18,7 @@ mod tags;
 
 use crate::compose::SECTIONS;
 use crate::diagnostics::{Diagnostic, Place, guess, listed};
-use crate::model::Cv;
+use crate::model::{Cv, address};
 
 /// Names that no document may have: they are commands of the program, now or soon.
 pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
@@ -64,7 +64,7 @@ pub(super) type Check = fn(&str) -> Result<(), String>;
 
 /// Whether a text is a web address.
 pub(super) fn web_address(text: &str) -> Result<(), String> {
-    addresses::web_address(text).map_err(identifiers::Wrong::sentence)
+    address::web(text).map_err(|wrong| identifiers::Wrong::from(wrong).sentence())
 }
 
 /// Whether a text is an identifier of the ACL Anthology.

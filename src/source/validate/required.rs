@@ -3,11 +3,11 @@
 //! Checked on the tree, so that a value that is there but does not fit is not said to be missing.
 
 use crate::diagnostics::{Diagnostic, Place, closest, listed};
-use crate::source::mistakes::{Judge, name_of};
+use crate::source::mistakes::{Judge, comma_in_braces, name_of};
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
 use crate::source::synonyms::own_word_for;
-use crate::source::tree::{Content, Node, Step};
+use crate::source::tree::{Content, Entry, Node, Step};
 
 /// Reports what is missing from the file.
 pub(in crate::source) fn check(judge: Judge, diagnostics: &mut Vec<Diagnostic>) {
@@ -45,7 +45,7 @@ fn walk(
                 steps.pop();
             }
         }
-        Content::Map { entries, .. } => {
+        Content::Map { entries, flow } => {
             // A value that was taken for a map is reported as that.
             if !shape.takes("object") || judge.is_text_read_as_map(steps) {
                 return;
@@ -53,9 +53,21 @@ fn walk(
             missing(judge, node, shape, steps, diagnostics);
             diagnostics.extend(empty_section(judge, node, steps));
             let required = shape.required();
+            let mut has_comma_in_text = false;
             for entry in entries {
                 let below = shape.key(&entry.key);
                 if entry.value.is_null() {
+                    if !below.is_unknown() && !required.contains(&entry.key.as_str()) {
+                        let nothing = nothing_written(judge, entry, *flow, shape);
+                        // Of a text with several commas the first is enough.
+                        let is_next = *flow && std::mem::replace(&mut has_comma_in_text, true);
+                        let is_said = nothing.is_some();
+                        has_comma_in_text = *flow && (is_said || is_next);
+                        diagnostics.extend(nothing.filter(|_| !is_next));
+                        if is_said {
+                            continue;
+                        }
+                    }
                     if !entry.value.span.is_empty()
                         && !below.is_unknown()
                         && !required.contains(&entry.key.as_str())
@@ -76,6 +88,33 @@ fn walk(
             }
         }
     }
+}
+
+/// A key with nothing behind it where that loses a text: in braces without a colon, which is what
+/// stands after a comma of a text, and where the key is the user's own.
+fn nothing_written(judge: Judge, entry: &Entry, flow: bool, shape: &Shape) -> Option<Diagnostic> {
+    if !entry.value.span.is_empty() {
+        return None;
+    }
+    let rest = judge.text.get(entry.key_span.end..).unwrap_or_default();
+    let is_bare = flow && !rest.trim_start().starts_with(':');
+    let is_free = shape.keys().is_empty() && !shape.names_maps();
+    if !is_bare && !is_free {
+        return None;
+    }
+    let place = Place::Span {
+        file: judge.file,
+        range: entry.key_span.clone(),
+    };
+    let message = format!("`{}` has no value", entry.key);
+    let diagnostic = Diagnostic::error("missing-field", place, message);
+    Some(if is_bare {
+        comma_in_braces(diagnostic)
+    } else {
+        diagnostic
+            .label("nothing stands behind it")
+            .help("write its value, or remove the key")
+    })
 }
 
 /// `name: null` reads like a text and is none.

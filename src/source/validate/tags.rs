@@ -1,11 +1,11 @@
 //! Tags that nothing answers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
 use super::value;
 use crate::diagnostics::{Diagnostic, guess, listed};
-use crate::model::Cv;
+use crate::model::{Cv, GroupBy};
 
 pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
     // Tags with the first place where each stands.
@@ -57,8 +57,9 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
                 }),
         });
     }
+    let of_groups = grouping(cv);
     for (tag, path) in &of_items {
-        if !of_documents.contains_key(tag) {
+        if !of_documents.contains_key(tag) && !of_groups.contains(tag) {
             let message = format!("no document selects by the tag `{tag}`");
             let diagnostic = Diagnostic::note("unused-tag", value(path.as_str()), message);
             let told = diagnostics.len();
@@ -68,6 +69,16 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic
             });
         }
     }
+}
+
+/// The tags that a document groups its papers by.
+fn grouping(cv: &Cv) -> BTreeSet<&str> {
+    let mut documents = cv.documents.values();
+    let are_grouped = documents.any(|document| document.publications.group == Some(GroupBy::Tag));
+    let papers = cv.publications.iter().filter(|_| are_grouped);
+    papers
+        .flat_map(|paper| paper.tags.iter().map(String::as_str))
+        .collect()
 }
 
 fn collect<'a>(path: &str, field: &str, tags: &'a [String], all: &mut BTreeMap<&'a str, String>) {

@@ -1,0 +1,129 @@
+//! Whether the papers name the owner of the CV.
+
+use std::collections::HashMap;
+
+use super::value;
+use crate::compose::labels::Labels;
+use crate::compose::publications::{Ownership, letters, origin, ownership};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Cv, DocumentSettings};
+
+/// Papers without the owner that are enough for another name to be likely.
+const SEVERAL: usize = 3;
+
+pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
+    let Some(name) = &cv.person.name else {
+        return;
+    };
+    // Who an author is does not depend on the language.
+    let labels = Labels::of(&DocumentSettings::default());
+    let mut missing = Vec::new();
+    let mut with_owner = 0;
+    for index in 0..cv.publications.len() {
+        let Some(found) = ownership(cv, index, labels) else {
+            continue;
+        };
+        let path = origin(&cv.publications, index);
+        match found.places[..] {
+            // The owner may be among those who are not named.
+            [] if found.is_cut => {}
+            [] if found.is_credited_otherwise => with_owner += 1,
+            [] => missing.push((path, found)),
+            [_] => with_owner += 1,
+            [..] => {
+                with_owner += 1;
+                notes.push(twice(&path, &found, name));
+            }
+        }
+    }
+    if missing.len() >= SEVERAL && missing.len() > with_owner {
+        notes.push(rarely(with_owner, &missing, name));
+    } else {
+        notes.extend(
+            missing
+                .iter()
+                .map(|(path, found)| absent(path, found, name)),
+        );
+    }
+}
+
+fn absent(path: &str, found: &Ownership, name: &str) -> Diagnostic {
+    let people = found.role.field();
+    let one = people.trim_end_matches('s');
+    Diagnostic::note(
+        "owner-missing",
+        value(format!("{path}.{people}")),
+        format!("none of the {people} is {name}"),
+    )
+    .help(format!(
+        "add the name of the paper to `person.aliases`, or write `self: true` at the {one}"
+    ))
+}
+
+fn twice(path: &str, found: &Ownership, name: &str) -> Diagnostic {
+    let people = found.role.field();
+    Diagnostic::note(
+        "owner-twice",
+        value(format!("{path}.{people}")),
+        format!("more than one of the {people} may be {name}"),
+    )
+    .help("write `self: true` at the right one")
+}
+
+/// One note in place of many: the owner publishes under a name that the file does not have.
+fn rarely(with_owner: usize, missing: &[(String, Ownership)], name: &str) -> Diagnostic {
+    let all = with_owner + missing.len();
+    let message = match with_owner {
+        0 => format!("none of the {all} publications with authors names {name}"),
+        _ => format!("only {with_owner} of {all} publications with authors name {name}"),
+    };
+    let note = Diagnostic::note("owner-rarely-found", value("person.name"), message);
+    match likely(missing, name) {
+        Some((likely, count)) => note
+            .label("the papers may have another name")
+            .help(format!(
+                "if `{likely}`, an author of {count} of them, is the same person, write `aliases: [\"{likely}\"]` into `person`"
+            )),
+        None => note.help(
+            "add the name that the papers have to `person.aliases`, or write `self: true` at the authors",
+        ),
+    }
+}
+
+/// The name that is likely the owner's: of those that share a word with it the commonest, else one
+/// that all papers have; with the number of its papers.
+fn likely(missing: &[(String, Ownership)], owner: &str) -> Option<(String, usize)> {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split([' ', '-', ',']).map(letters);
+        words.filter(|word| word.chars().count() > 1).collect()
+    };
+    let of_owner = words(owner);
+    // In the order of the papers, so that of equals the first is taken.
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for name in missing.iter().flat_map(|(_, found)| &found.names) {
+        let place = *places.entry(name).or_insert_with(|| {
+            names.push((name, 0));
+            names.len() - 1
+        });
+        names[place].1 += 1;
+    }
+    let shares = |name: &str| words(name).iter().any(|word| of_owner.contains(word));
+    let best = |mut names: Vec<(&str, usize)>| {
+        names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        names
+            .first()
+            .map(|(name, count)| ((*name).to_owned(), *count))
+    };
+    let alike = names.iter().copied().filter(|(name, _)| shares(name));
+    best(alike.collect()).or_else(|| {
+        let everywhere = names.iter().copied();
+        let everywhere: Vec<_> = everywhere
+            .filter(|(_, count)| *count == missing.len())
+            .collect();
+        match everywhere[..] {
+            [only] => best(vec![only]),
+            _ => None,
+        }
+    })
+}
