@@ -149,6 +149,34 @@ fn no_text_of_any_kind_in_any_field_leaves_the_page() {
 }
 
 #[test]
+fn a_root_at_the_top_of_a_page_is_in_its_place() {
+    // Wherever the pages end, one of them begins with a root.
+    let bullets: Vec<String> = (0..200)
+        .map(|index| format!(r"$\sqrt{{n}} \leq {index}$"))
+        .collect();
+    let cv = serde_json::json!({
+        "person": {"name": "Ada"},
+        "experience": [{"organization": "Engines", "highlights": bullets}],
+    });
+    let cv = read(&cv);
+    for name in THEMES {
+        let options = Options {
+            theme: Some(name.to_owned()),
+            ..Options::default()
+        };
+        let document = compose(&cv, "cv", &options).unwrap().document;
+        let theme = theme::load(name, None).unwrap();
+        let layout = ENGINE.layout(&document, &theme).unwrap();
+        assert!(layout.pages() > 2);
+        assert_eq!(
+            (layout.warnings(), layout.errors()),
+            (&[][..], &[][..]),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_kept_on_the_page_is_an_error_at_its_place() {
     let root = format!(r"$\sqrt{{{}}}$", "a+b+".repeat(80) + "c");
     let cv = read(&serde_json::json!({"person": {"name": "Ada"}, "summary": root}));

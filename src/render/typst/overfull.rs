@@ -147,8 +147,17 @@ impl Walk<'_> {
                 }
                 FrameItem::Text(text) if text.text.trim().is_empty() => {}
                 FrameItem::Text(text) => {
-                    let top = Point::with_y(-0.75 * text.size).transform(place);
-                    let end = Point::new(text.width(), 0.25 * text.size).transform(place);
+                    let mut top = Point::with_y(-0.75 * text.size).transform(place);
+                    let mut end = Point::new(text.width(), 0.25 * text.size).transform(place);
+                    if self.leaves_lines(top, end) {
+                        // Signs of formulas, such as roots, hang from where they are set.
+                        let ink = text.bbox();
+                        let (above, below) = (ink.min.y.min(ink.max.y), ink.min.y.max(ink.max.y));
+                        if above.to_raw().is_finite() && below.to_raw().is_finite() {
+                            top = Point::with_y(above).transform(place);
+                            end = Point::new(text.width(), below).transform(place);
+                        }
+                    }
                     self.look(top, end, column, || {
                         text.text.replace("\u{200b}", "").into()
                     });
@@ -183,6 +192,14 @@ impl Walk<'_> {
                 FrameItem::Shape(..) | FrameItem::Link(..) => {}
             }
         }
+    }
+
+    /// Whether what reaches from one corner to the other is above or below the lines of the page.
+    fn leaves_lines(&self, from: Point, to: Point) -> bool {
+        let (top, bottom) = self.margins.map_or((0.0, 0.0), |all| (all.top, all.bottom));
+        let height = self.paper.y.to_pt();
+        from.y.min(to.y).to_pt() < top - RAISED
+            || from.y.max(to.y).to_pt() > height - bottom + RAISED
     }
 
     /// Notes what is out of its place, of what reaches from one corner to the other.
