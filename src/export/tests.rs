@@ -261,6 +261,35 @@ ER  -
 "##);
 }
 
+/// Runs in which no look stands within itself: a bibliography says each once.
+fn flat(runs: &[Inline], is_emph: bool, is_strong: bool) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for run in runs {
+        match run {
+            Inline::Emph { content } => {
+                let content = flat(content, true, is_strong);
+                match is_emph {
+                    true => out.extend(content),
+                    false => out.push(Inline::Emph { content }),
+                }
+            }
+            Inline::Strong { content } => {
+                let content = flat(content, is_emph, true);
+                match is_strong {
+                    true => out.extend(content),
+                    false => out.push(Inline::Strong { content }),
+                }
+            }
+            Inline::Link { url, content } => out.push(Inline::Link {
+                url: url.clone(),
+                content: flat(content, is_emph, is_strong),
+            }),
+            other => out.push(other.clone()),
+        }
+    }
+    out
+}
+
 /// Runs with neighbours of one kind joined, by which they can be compared.
 fn joined(runs: &[Inline]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
@@ -293,7 +322,11 @@ fn joined(runs: &[Inline]) -> Vec<Inline> {
 
 fn title(cv: &Cv) -> Vec<Inline> {
     let papers = shown(cv, &settings(), english());
-    joined(&papers.first().expect("one paper").title)
+    joined(&flat(
+        &papers.first().expect("one paper").title,
+        false,
+        false,
+    ))
 }
 
 fn titled(title: &str) -> Cv {

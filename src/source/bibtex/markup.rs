@@ -4,6 +4,8 @@
 //! form in it (CommonMark 0.31.2, "left-flanking delimiter run"). There the text stays and the
 //! emphasis goes, as asterisks would print.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::tex;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -211,9 +213,10 @@ fn edge(node: &Node, end: End, within: bool) -> char {
     }
 }
 
-/// Whether emphasis may begin before the character; marks and rare signs count as punctuation, on the safe side.
+/// Whether emphasis may begin before the character. A mark belongs to its letter and is no punctuation
+/// (CommonMark 0.31.2, "Unicode punctuation character"); rare signs count as such, on the safe side.
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric()
+    character.is_alphanumeric() || is_combining_mark(character)
 }
 
 fn push_escaped(out: &mut String, character: char) {
