@@ -6,7 +6,6 @@
 
 pub mod advice;
 pub mod batch;
-pub mod build;
 pub mod cli;
 pub mod compose;
 pub mod diagnostics;
@@ -24,6 +23,8 @@ pub mod preview;
 pub mod reading;
 pub mod render;
 pub mod schema;
+pub mod session;
 pub mod source;
 pub mod theme;
 pub mod watch;
+pub mod words;

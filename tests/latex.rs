@@ -225,12 +225,12 @@ fn a_page_contract_shows_the_same_selection() {
         ("full", project::fixture("full")),
         ("own", project::load(&own)),
     ] {
-        let request = folio::build::Request {
+        let request = folio::session::Request {
             pages: Some(1),
             ..Default::default()
         };
         let mut found = Vec::new();
-        let page = folio::build::fitted(&cv, "resume", &project::ENGINE, &request, &mut found)
+        let page = folio::session::fitted(&cv, "resume", &project::ENGINE, &request, &mut found)
             .unwrap_or_else(|problems| panic!("{file}: {problems:?}"));
         let (document, theme) = (&page.fitted.document, &page.fitted.theme);
         let name = format!("contract-{file}");

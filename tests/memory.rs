@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use folio::build::Request;
+use folio::session::Request;
 use folio::watch::{Order, Press, Verdict};
 
 /// Rebuilds after which memory is first taken, and all of them.

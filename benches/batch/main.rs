@@ -19,8 +19,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use folio::batch::{Maker, Order, Outcome, Task};
-use folio::build;
 use folio::render::typst::forget_unused_since;
+use folio::session;
 
 use bare::{Bare, Dumped};
 
@@ -211,10 +211,10 @@ fn typeset_all(typst: &Bare, dumped: &[Vec<Dumped>]) {
 
 /// A document as it is on its pages at last: as tight as it is set, without what does not fit.
 fn dumped(source: &Path, name: &str) -> Dumped {
-    let project = build::open(source).unwrap();
+    let project = session::open(source).unwrap();
     let cv = project.cv.unwrap();
-    let request = build::Request::default();
-    let page = build::fitted(&cv, name, &project.engine, &request, &mut Vec::new()).unwrap();
+    let request = session::Request::default();
+    let page = session::fitted(&cv, name, &project.engine, &request, &mut Vec::new()).unwrap();
     Dumped::new(&page.fitted.document, &page.fitted.theme)
 }
 

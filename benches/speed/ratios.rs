@@ -6,11 +6,11 @@ use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 
-use folio::build::{self, Output, Request};
 use folio::fit;
 use folio::model::{Cv, Format};
 use folio::render::latex;
 use folio::render::typst::Engine;
+use folio::session::{self, Output, Request};
 use folio::{compose, document::Document, theme::Theme};
 use typst::comemo;
 
@@ -68,7 +68,7 @@ fn overhead(table: &mut Table) {
     let (text, cv) = real();
     let (engine, request) = (Engine::new(None), Request::default());
     let names = compose::document_names(&cv);
-    let outputs: Vec<Output> = build::build(&cv, &names, &engine, &request)
+    let outputs: Vec<Output> = session::build(&cv, &names, &engine, &request)
         .into_iter()
         .flat_map(|built| built.outputs)
         .collect();
@@ -85,7 +85,7 @@ fn overhead(table: &mut Table) {
             black_box(Dumped::new(&document, &theme));
         }
         let all: Vec<_> = outputs.iter().collect();
-        build::replace(folder.path(), &all).expect("a writable folder");
+        session::replace(folder.path(), &all).expect("a writable folder");
     };
     let mut typst = || {
         comemo::evict(0);
@@ -206,7 +206,7 @@ fn from_text_to_pdf(text: &str) -> Vec<Output> {
         ..Request::default()
     };
     let names = ["publications".to_owned()];
-    let built = build::build(&cv, &names, &Engine::new(None), &request);
+    let built = session::build(&cv, &names, &Engine::new(None), &request);
     built.into_iter().flat_map(|built| built.outputs).collect()
 }
 

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::{Bencher, counter::ItemsCount};
-use folio::build::{self, Request};
 use folio::fit;
 use folio::model::{Cv, Format};
 use folio::render::latex;
 use folio::render::typst::Engine;
+use folio::session::{self, Request};
 use folio::source::{self, Environment, Loaded};
 use folio::theme;
 use folio::{compose, document::Document, theme::Theme};
@@ -134,6 +134,6 @@ fn whole_build(bencher: Bencher, count: usize) {
                 ..Request::default()
             };
             let names = ["publications".to_owned()];
-            build::build(&cv, &names, &Engine::new(None), &request)
+            session::build(&cv, &names, &Engine::new(None), &request)
         });
 }

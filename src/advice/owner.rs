@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::value;
-use crate::compose::labels::Labels;
 use crate::compose::publications::{Ownership, letters, origin, ownership};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, DocumentSettings};
+use crate::words::Labels;
 
 /// Papers without the owner that are enough for another name to be likely.
 const SEVERAL: usize = 3;

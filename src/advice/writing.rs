@@ -2,9 +2,9 @@
 
 use super::entries::Entry;
 use super::value;
-use crate::compose::markup;
 use crate::diagnostics::{Diagnostic, listed};
 use crate::document::{Inline, plain_text};
+use crate::markup;
 use crate::model::{Cv, Text};
 
 /// Characters that a line of the body holds, about.

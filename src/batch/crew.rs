@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use super::maker::{crashed, given_up};
 use super::worker::{read, write};
 use super::{Finished, Inputs, Order, Task};
-use crate::build;
+use crate::session;
 
 /// How many workers a CV may end before it is given up. The first may have been at its end anyway,
 /// such as for want of memory.
@@ -138,7 +138,7 @@ impl Crew<'_> {
 impl Crew<'_> {
     /// Removes what a worker that was ended while it wrote the files of a CV has left.
     fn sweep(&self, task: &Task) {
-        build::sweep(&Path::new(&self.order.output_dir).join(&task.folder));
+        session::sweep(&Path::new(&self.order.output_dir).join(&task.folder));
     }
 }
 

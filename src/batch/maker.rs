@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{File, Finished, Order, Outcome, Task};
-use crate::build::{self, Output, Project, Request};
 use crate::compose;
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
+use crate::session::{self, Output, Project, Request};
 use crate::source;
 
 /// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
@@ -49,7 +49,7 @@ impl Maker {
     fn attempt(&mut self, task: &Task) -> Finished {
         let form = self.order.form;
         let source = Path::new(&task.source);
-        let project = match build::open_with(source, self.engine_of(source)) {
+        let project = match session::open_with(source, self.engine_of(source)) {
             Ok(project) => project,
             Err(error) => {
                 let problem =
@@ -95,7 +95,7 @@ impl Maker {
         if let Some(cv) = &project.cv {
             match self.documents(&compose::document_names(cv)) {
                 Ok(names) => {
-                    for built in build::build(cv, &names, &project.engine, &self.request) {
+                    for built in session::build(cv, &names, &project.engine, &self.request) {
                         found.extend(built.problems);
                         outputs.extend(built.outputs);
                     }
@@ -128,7 +128,7 @@ impl Maker {
 
     fn write(&self, task: &Task, outputs: &[Output]) -> anyhow::Result<Vec<File>> {
         let folder = PathBuf::from(&self.order.output_dir).join(&task.folder);
-        let replaced = build::replace(&folder, &outputs.iter().collect::<Vec<_>>())?;
+        let replaced = session::replace(&folder, &outputs.iter().collect::<Vec<_>>())?;
         let files = replaced.written.into_iter().zip(outputs);
         let files = files.map(|(path, output)| File {
             path: path.into_os_string(),

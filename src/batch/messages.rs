@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::build::Request;
 use crate::compose;
 use crate::diagnostics::{self, Diagnostic, Severity, Sources};
 use crate::model::Format;
+use crate::session::Request;
 
 /// What to make of every CV; said once to each worker.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

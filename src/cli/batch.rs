@@ -13,9 +13,9 @@ use super::arguments::{Batch, Common, MessageFormat};
 use super::build::options;
 use super::{Failure, console, print};
 use crate::batch::{self, Crew, Finished, Form, Inputs, InputsError, Order, Summary};
-use crate::build::{self, Output};
 use crate::diagnostics::{self, printable, shown};
 use crate::model::Format;
+use crate::session::{self, Output};
 use crate::source;
 
 /// Most sources that the last lines of a run name.
@@ -100,7 +100,7 @@ fn write(file: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
         pages: None,
         elapsed: Duration::ZERO,
     };
-    build::replace(&source::folder_of(file), &[&output])?;
+    session::replace(&source::folder_of(file), &[&output])?;
     Ok(())
 }
 
@@ -110,7 +110,7 @@ fn write(file: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
     reason = "what is being made may never end, and nobody is left to end it"
 )]
 fn end() {
-    build::between_replacements(|| std::process::exit(3))
+    session::between_replacements(|| std::process::exit(3))
 }
 
 fn order(common: &Common, arguments: &Batch) -> Result<Order, Failure> {

@@ -7,9 +7,9 @@ use super::arguments::{Build, Common};
 use super::project::Project;
 use super::reporting::{Least, show};
 use super::{Failure, print};
-use crate::build::{self, Output, Request};
 use crate::compose;
 use crate::diagnostics::{has_errors, shown};
+use crate::session::{self, Output, Request};
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = Request {
@@ -34,7 +34,7 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     let limit = Duration::from_secs(arguments.time_limit.into());
-    let mut built = build::build_within(limit, &project.cv, &names, &project.engine, &request);
+    let mut built = session::build_within(limit, &project.cv, &names, &project.engine, &request);
     let mut found = project.found.clone();
     found.extend(built.iter().flat_map(|built| built.problems.clone()));
     let problems = reporting.judged(&project, found, Least::Warning);
@@ -42,7 +42,7 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let is_whole = !has_errors(&problems);
     // All documents or none: a folder of outputs never shows two states of the source. But what
     // stops a document by no mistake of the source stops no other.
-    if !is_whole && (arguments.stdout || !build::net::stop_one_document(&problems)) {
+    if !is_whole && (arguments.stdout || !session::net::stop_one_document(&problems)) {
         return Err(Failure::Source);
     }
     built.retain(|built| !built.failed());
@@ -100,7 +100,7 @@ fn source_date_epoch() -> Result<Option<i64>, Failure> {
 
 fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let all: Vec<&Output> = outputs.iter().collect();
-    let replaced = build::replace_durably(&common.output_dir, &all)?;
+    let replaced = session::replace_durably(&common.output_dir, &all)?;
     for (path, output) in replaced.written.iter().zip(outputs) {
         common.tell(&line(&shown(path), output));
     }
@@ -114,9 +114,9 @@ fn verify(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let folder = &common.output_dir;
     let changed = outputs
         .iter()
-        .filter(|output| !build::same_as_written(folder, output));
+        .filter(|output| !session::same_as_written(folder, output));
     let mut stale: Vec<PathBuf> = changed.map(|output| folder.join(&output.file)).collect();
-    stale.extend(build::leftovers(folder, outputs));
+    stale.extend(session::leftovers(folder, outputs));
     if stale.is_empty() {
         common.tell(&format!("{} files are current", outputs.len()));
         return Ok(());

@@ -8,9 +8,9 @@ use super::build::options;
 use super::project::Project;
 use super::reporting::Least;
 use crate::advice;
-use crate::build::{self, Request};
 use crate::compose;
 use crate::diagnostics::has_errors;
+use crate::session::{self, Request};
 
 pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let request = Request {
@@ -21,7 +21,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let mut found = project.found.clone();
     let names = if has_errors(&found) {
         let names = compose::document_names(&project.cv);
-        let mut more = build::check_text(&project.cv, &names, &project.engine, &request);
+        let mut more = session::check_text(&project.cv, &names, &project.engine, &request);
         more.extend(advice::advise(&project.cv, &request.options));
         found.extend(advice::unaffected(more, &project.found, &project.sources));
         names
@@ -29,7 +29,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         let names = project.documents(&arguments.documents)?;
         let limit = Duration::from_secs(TIME_LIMIT.into());
         let (cv, engine) = (&project.cv, &project.engine);
-        found.extend(build::check_within(limit, cv, &names, engine, &request));
+        found.extend(session::check_within(limit, cv, &names, engine, &request));
         found.extend(advice::advise(&project.cv, &request.options));
         names
     };

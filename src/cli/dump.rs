@@ -8,9 +8,9 @@ use super::arguments::{Common, Dump};
 use super::build::options;
 use super::project::{Project, report};
 use super::{Failure, print};
-use crate::build::{self, Output, Request};
 use crate::diagnostics::{has_errors, printable_json, shown};
 use crate::model::Format;
+use crate::session::{self, Output, Request};
 
 pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let request = Request {
@@ -21,7 +21,7 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let name = project
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
-    let (composed, theme) = match build::composed(&project.cv, &name, &project.engine, &request) {
+    let (composed, theme) = match session::composed(&project.cv, &name, &project.engine, &request) {
         Ok(composed) => composed,
         Err(problem) => {
             report(common, &[*problem], &project.sources);
@@ -65,7 +65,7 @@ fn write(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
             elapsed: std::time::Duration::ZERO,
         })
         .collect();
-    build::replace(folder, &outputs.iter().collect::<Vec<_>>())
+    session::replace(folder, &outputs.iter().collect::<Vec<_>>())
         .with_context(|| format!("the document cannot be dumped into `{}`", shown(folder)))?;
     Ok(())
 }

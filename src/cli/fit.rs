@@ -6,9 +6,9 @@ use super::arguments::{Common, Fit, ReportForm};
 use super::build::options;
 use super::project::{Project, report};
 use super::{Failure, print};
-use crate::build::{self, Built, Request};
 use crate::diagnostics::{Sources, line_column, printable_json, printable_lines};
 use crate::fit::{Exchange, Report, Verdict};
+use crate::session::{self, Built, Request};
 
 /// How a document can grow, with the height in lines of the page or in pages.
 const GROWTHS: [&str; 3] = ["one more line", "half a page more", "one more page"];
@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
     let mut doubts = Vec::new();
-    let page = match build::fitted(&project.cv, &name, &project.engine, &request, &mut doubts) {
+    let page = match session::fitted(&project.cv, &name, &project.engine, &request, &mut doubts) {
         Ok(page) => page,
         Err(problems) => {
             report(common, &problems, &project.sources);

@@ -7,7 +7,7 @@ use crate::compose;
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, printable};
 use crate::model::Cv;
 use crate::render::typst::Engine;
-use crate::{build, diagnostics, source};
+use crate::{diagnostics, session, source};
 
 /// A CV, and what draws it.
 pub(super) struct Project {
@@ -42,12 +42,12 @@ impl Project {
     /// With an error among what was found, the CV lacks what could not be read.
     pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Self, Failure> {
         let engine = Engine::new(Some(&source::folder_of(&common.file)));
-        let build::Project {
+        let session::Project {
             cv,
             sources,
             engine,
             found,
-        } = build::read(&common.file, engine)?;
+        } = session::read(&common.file, engine)?;
         match cv {
             Some(cv) => Ok(Self {
                 cv,

@@ -14,9 +14,9 @@ use super::build::{options, seconds};
 use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
-use crate::build::{self, Request};
 use crate::diagnostics::{Severity, shown};
 use crate::preview::{Paper, Preview, State};
+use crate::session::{self, Request};
 use crate::watch::{self, GivenUp, Lookout, Order, Press, Rebuild, Shown, Verdict};
 
 pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
@@ -98,7 +98,7 @@ fn replace(common: &Common, given_up: &GivenUp, preview: Option<&Preview>) {
     if let Some(preview) = preview {
         arguments.push(format!("--port={}", preview.port()).into());
     }
-    let error = build::between_replacements(|| Command::new(program).args(arguments).exec());
+    let error = session::between_replacements(|| Command::new(program).args(arguments).exec());
     common.complain(&format!("the program cannot be started again: {error}"));
 }
 

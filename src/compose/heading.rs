@@ -1,7 +1,7 @@
 //! The heading of an entry, part by part: `**Title**, Organisation, Place`.
 
-use super::plain;
 use crate::document::{Inline, Inlines};
+use crate::markup::plain;
 
 /// Parts joined by commas; parts that are missing leave no separator behind.
 #[derive(Debug, Default)]

@@ -3,26 +3,21 @@
 //! All decisions are made here, once, for every output: what is shown, in which order, under which
 //! heading, with which number, and how dates and names are written in the document's language.
 
-pub mod dates;
 mod header;
 mod heading;
-pub mod labels;
-pub mod markup;
 pub mod omissions;
 mod priorities;
 pub mod publications;
 mod sections;
 mod settings;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::diagnostics::Diagnostic;
 use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
 use crate::limits::Limit;
+use crate::markup::{self, plain};
 use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
-use labels::Labels;
+use crate::words::Labels;
 
-pub use header::known_networks;
 pub use priorities::priorities;
 pub use sections::SECTIONS;
 pub use settings::{
@@ -45,7 +40,7 @@ pub(crate) const TEXT_LIMITS: &[Limit] = &[
     ),
     Limit::new(
         "levels of groups of a formula within each other",
-        crate::markup::math::DEEPEST as u64,
+        markup::math::DEEPEST as u64,
         "",
         "bad-math",
     ),
@@ -167,7 +162,7 @@ impl Composer<'_> {
             region: region.map(str::to_owned),
             date: document_date(self.cv, options.source_date_epoch),
             updated: updated.map(|date| {
-                let date = dates::long_date(date, self.labels);
+                let date = crate::words::dates::long_date(date, self.labels);
                 self.labels.updated.replace("{date}", &date)
             }),
             page_of: self.labels.page_of.to_owned(),
@@ -191,22 +186,6 @@ pub fn takes(settings: &DocumentSettings, tags: &[String]) -> bool {
 fn interests(cv: &Cv) -> Vec<String> {
     let names = cv.interests.iter().filter_map(|one| one.name.as_deref());
     names.map(plain).filter(|name| !name.is_empty()).collect()
-}
-
-/// Literal text as it prints: composed (NFC), on one line, without space around it.
-pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Not `split_whitespace`, which would also fold the no-break space.
-    for word in text
-        .split([' ', '\t', '\n', '\r'])
-        .filter(|word| !word.is_empty())
-    {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.nfc());
-    }
-    out
 }
 
 /// The date of the PDF: `settings.updated`, else `SOURCE_DATE_EPOCH`, else the latest date of the

@@ -101,7 +101,7 @@ impl Entry {
     fn marked_up(&mut self, name: &str, value: &Option<Text>) {
         let runs = value
             .as_ref()
-            .map(|text| crate::compose::markup::runs(text, "", &mut Vec::new()));
+            .map(|text| crate::markup::runs(text, "", &mut Vec::new()));
         self.raw(name, latex(&runs.unwrap_or_default()));
     }
 

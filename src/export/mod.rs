@@ -9,9 +9,9 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::compose::labels::Labels;
 use crate::compose::publications::{Shown, shown};
 use crate::model::{Cv, DocumentSettings};
+use crate::words::Labels;
 
 /// A format of bibliographies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

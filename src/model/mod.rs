@@ -12,6 +12,7 @@ mod forms;
 mod highlight;
 pub mod identifier;
 mod named;
+mod network;
 mod person;
 pub mod phone;
 mod publication;
@@ -30,6 +31,7 @@ pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use forms::{Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use named::Named;
+pub use network::{NETWORKS, Network, known_networks};
 pub use person::{Interest, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,

@@ -9,8 +9,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::glyphs;
-use crate::build::Page;
 use crate::diagnostics::{self, Diagnostic, Sources, printable, printable_lines};
+use crate::session::Page;
 
 /// What there is to show.
 #[derive(Default)]

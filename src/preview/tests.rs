@@ -9,9 +9,9 @@ use proptest::prelude::*;
 use super::board::Board;
 use super::request::{self, Refusal, Route};
 use super::*;
-use crate::build::{self, Page};
 use crate::diagnostics::Sources;
 use crate::render::typst::Engine;
+use crate::session::{self, Page};
 use crate::source::{self, Environment};
 
 fn page(source: &str, name: &str) -> Arc<Page> {
@@ -19,8 +19,8 @@ fn page(source: &str, name: &str) -> Arc<Page> {
     let cv = source::load_str("cv.yaml", source, Path::new(""), &environment)
         .cv
         .unwrap();
-    let request = build::Request::default();
-    let page = build::fitted(&cv, name, &Engine::new(None), &request, &mut Vec::new());
+    let request = session::Request::default();
+    let page = session::fitted(&cv, name, &Engine::new(None), &request, &mut Vec::new());
     Arc::new(page.map_err(|problems| format!("{problems:?}")).unwrap())
 }
 

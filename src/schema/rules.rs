@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::compose::labels::Labels;
-use crate::compose::{SECTIONS, known_networks};
+use crate::compose::SECTIONS;
 use crate::diagnostics::CODES;
+use crate::model::known_networks;
 use crate::source::RESERVED_DOCUMENT_NAMES;
+use crate::words::Labels;
 
 /// Addresses that a reader can follow; nothing at all does no harm.
 const WEB: &str = r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+@\S+|[Tt][Ee][Ll]:\S*[0-9]\S*)\s*$";

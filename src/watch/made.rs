@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::build::{self, Output, Page, Request};
-use crate::compose::labels::Labels;
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::document::Document;
@@ -12,7 +10,9 @@ use crate::export::{self, BibliographyFormat};
 use crate::fit::Priorities;
 use crate::model::{Cv, DocumentSettings, Format};
 use crate::render::typst::Engine;
+use crate::session::{self, Output, Page, Request};
 use crate::theme::Theme;
+use crate::words::Labels;
 
 /// A document with what it was made from.
 pub(super) struct Made {
@@ -50,8 +50,8 @@ struct Ingredients {
 impl Ingredients {
     fn new(cv: &Cv, composed: &Composed, theme: &Theme, request: &Request) -> Self {
         let settings = &composed.settings;
-        let formats = build::formats(settings, request).to_vec();
-        let limit = build::limit(settings, request);
+        let formats = session::formats(settings, request).to_vec();
+        let limit = session::limit(settings, request);
         Self {
             document: composed.document.clone(),
             theme: theme.clone(),
@@ -113,7 +113,7 @@ impl Step {
         request: &Request,
     ) -> Self {
         let start = Instant::now();
-        let (mut composed, theme) = match build::composed(cv, name, shared, request) {
+        let (mut composed, theme) = match session::composed(cv, name, shared, request) {
             Ok(composed) => composed,
             Err(problem) => return Self::Faulty(made, vec![*problem]),
         };
@@ -136,9 +136,9 @@ impl Step {
         }
         let engine = engine.unwrap_or_else(|| shared.reread());
         let mut problems = Vec::new();
-        let exported = build::laid_out(composed, theme, cv, &engine, request, &mut problems)
+        let exported = session::laid_out(composed, theme, cv, &engine, request, &mut problems)
             .and_then(|page| {
-                let outputs = build::outputs(cv, &page, start, request)?;
+                let outputs = session::outputs(cv, &page, start, request)?;
                 Ok((Arc::new(page), outputs))
             });
         let (page, outputs) = match exported {

@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
-use crate::build::net::{self, Stopped};
-use crate::build::{self, Output, Page, Request};
 use crate::compose::{self, publications};
 use crate::diagnostics::{
     Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
 };
 use crate::model::Cv;
 use crate::render::typst::{Engine, forget_unused_since};
+use crate::session::net::{self, Stopped};
+use crate::session::{self, Output, Page, Request};
 use crate::source::{self, Environment};
 use crate::theme;
 
@@ -307,7 +307,7 @@ impl Press {
         let stale = self.made.values().filter(|made| !is_on_disk(made));
         let outputs: Vec<&Output> = stale.flat_map(|made| &made.outputs).collect();
         if !outputs.is_empty() {
-            let replaced = build::replace(folder, &outputs)?;
+            let replaced = session::replace(folder, &outputs)?;
             let written = replaced.written.into_iter().zip(&outputs);
             rebuild.written.extend(written.map(|(path, output)| {
                 let bytes = output.bytes.len();

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
-use crate::build::{self, Request};
 use crate::compose;
 use crate::model::Format;
 use crate::render::typst::Engine;
+use crate::session::{self, Request};
 use crate::source;
 
 const SOURCE: &str = "\
@@ -62,11 +62,11 @@ impl Desk {
         let cv = source::load(&self.path("cv.yaml")).unwrap().cv.unwrap();
         let engine = Engine::new(Some(self.folder.path()));
         let names = compose::document_names(&cv);
-        for built in build::build(&cv, &names, &engine, &Request::default()) {
+        for built in session::build(&cv, &names, &engine, &Request::default()) {
             assert!(!built.failed(), "{:?}", built.problems);
             for output in built.outputs {
                 assert!(
-                    build::same_as_written(&self.path("output"), &output),
+                    session::same_as_written(&self.path("output"), &output),
                     "{} differs",
                     output.file.display()
                 );

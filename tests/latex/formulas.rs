@@ -1,7 +1,7 @@
 //! Formulas as they are copied from the pages that TeX makes.
 
-use folio::compose::markup;
 use folio::document::{Document, Inline, Item, plain_text};
+use folio::markup;
 use folio::markup::math::commands;
 use folio::model::Text;
 use folio::render::latex::latex;

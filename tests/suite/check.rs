@@ -7,7 +7,7 @@ use std::path::Path;
 use folio::compose::{self, Options, publications};
 use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
 use folio::source::{Environment, load_str};
-use folio::{advice, build};
+use folio::{advice, session};
 
 use super::cli::{outputs, project, run};
 use super::project::{ENGINE, fixture_names, fixtures};
@@ -20,11 +20,11 @@ fn found(text: &str) -> Vec<Diagnostic> {
     if let Some(cv) = loaded.cv.filter(|_| !has_errors) {
         let names = compose::document_names(&cv);
         publications::report_duplicates(&cv, &mut found);
-        found.extend(build::check(
+        found.extend(session::check(
             &cv,
             &names,
             &ENGINE,
-            &build::Request::default(),
+            &session::Request::default(),
         ));
         found.extend(advice::advise(&cv, &Options::default()));
     }
@@ -399,7 +399,7 @@ fn every_right_example_builds() {
         );
         let cv = loaded.cv.unwrap();
         let names = compose::document_names(&cv);
-        for built in build::build(&cv, &names, &ENGINE, &build::Request::default()) {
+        for built in session::build(&cv, &names, &ENGINE, &session::Request::default()) {
             assert!(!built.failed(), "{}: {:#?}", code.name, built.problems);
             assert!(!built.outputs.is_empty(), "{}", code.name);
         }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use folio::build::{Page, Request, fitted};
 use folio::compose::{self, Options};
 use folio::diagnostics::Diagnostic;
 use folio::document::Document;
 use folio::fit::{self, Verdict};
 use folio::model::Cv;
+use folio::session::{Page, Request, fitted};
 use folio::theme::{self, Theme};
 use serde_json::{Value, json};
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::build::{self, Request};
 use folio::compose::{self, publications};
 use folio::diagnostics::{Diagnostic, Severity, human};
 use folio::model::Cv;
+use folio::session::{self, Request};
 use folio::source::{Environment, Loaded, load_str};
 use folio::{advice, source};
 
@@ -18,7 +18,7 @@ use super::schema::{mutants, places, read};
 /// What is found after reading.
 fn later(cv: &Cv) -> Vec<Diagnostic> {
     let names = compose::document_names(cv);
-    let mut found = build::check_text(cv, &names, &ENGINE, &Request::default());
+    let mut found = session::check_text(cv, &names, &ENGINE, &Request::default());
     publications::report_duplicates(cv, &mut found);
     found.extend(advice::advise(cv, &compose::Options::default()));
     found

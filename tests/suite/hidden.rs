@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use folio::build::{Request, fitted, outputs};
 use folio::model::{Cv, Format};
+use folio::session::{Request, fitted, outputs};
 use serde_json::{Value, json};
 
 use super::filled::{Filled, filled, read, unique};

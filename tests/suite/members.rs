@@ -1,8 +1,8 @@
 //! The papers of a document, their order and their numbers are the same in every output.
 
-use folio::build::{Request, build, fitted};
 use folio::document::{Document, Item, PublicationItem, plain_text};
 use folio::model::Format;
+use folio::session::{Request, build, fitted};
 
 use super::project::{ENGINE, condensed, fixture};
 

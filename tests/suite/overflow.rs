@@ -1,11 +1,11 @@
 //! Nothing leaves the page: whatever stands in any text of a CV, every run of glyphs is between the
 //! margins.
 
-use folio::build::{self, Request};
 use folio::compose::{Options, compose};
 use folio::model::Cv;
 use folio::render::text::text;
 use folio::render::typst::Layout;
+use folio::session::{self, Request};
 use folio::theme::{self, Theme};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 
@@ -181,9 +181,9 @@ fn what_cannot_be_kept_on_the_page_is_an_error_at_its_place() {
     let root = format!(r"$\sqrt{{{}}}$", "a+b+".repeat(80) + "c");
     let cv = read(&serde_json::json!({"person": {"name": "Ada"}, "summary": root}));
     let names = ["cv".to_owned()];
-    let built = build::build(&cv, &names, &ENGINE, &Request::default()).remove(0);
+    let built = session::build(&cv, &names, &ENGINE, &Request::default()).remove(0);
     assert!(built.outputs.is_empty());
-    let checked = build::check(&cv, &names, &ENGINE, &Request::default());
+    let checked = session::check(&cv, &names, &ENGINE, &Request::default());
     assert_eq!(checked, built.problems);
     let places: Vec<_> = checked.iter().map(|one| (one.code, &one.place)).collect();
     let place = folio::diagnostics::Place::Value("summary".to_owned());

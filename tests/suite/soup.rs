@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use folio::build::{self, Request};
 use folio::compose::{Options, compose};
 use folio::diagnostics::Severity;
 use folio::model::{Cv, Format};
 use folio::render::text::text;
+use folio::session::{self, Request};
 use folio::source::{Environment, load_str};
 use folio::theme;
 use serde_json::{Value, json};
@@ -193,7 +193,7 @@ fn assert_built(what: &str, cv: &Cv, names: &[String]) {
         formats: vec![Format::Txt, Format::Tex, Format::Bib],
         ..Request::default()
     };
-    for built in build::build(cv, names, &ENGINE, &request) {
+    for built in session::build(cv, names, &ENGINE, &request) {
         let has_error = built
             .problems
             .iter()

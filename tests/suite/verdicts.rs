@@ -1,9 +1,9 @@
 //! `folio check` finds what a build finds, though it typesets only what it must.
 
-use folio::build::{self, Request};
 use folio::compose::{self, Options};
 use folio::fit;
 use folio::model::Cv;
+use folio::session::{self, Request};
 use folio::theme;
 use serde_json::{Value, json};
 
@@ -71,8 +71,8 @@ fn request(theme: &str) -> Request {
 fn assert_same_verdicts(what: &str, cv: &Cv, names: &[String], request: &Request) {
     for name in names {
         let name = std::slice::from_ref(name);
-        let checked = build::check(cv, name, &ENGINE, request);
-        let built: Vec<_> = build::build(cv, name, &ENGINE, request)
+        let checked = session::check(cv, name, &ENGINE, request);
+        let built: Vec<_> = session::build(cv, name, &ENGINE, request)
             .into_iter()
             .flat_map(|built| built.problems)
             .collect();

@@ -6,13 +6,13 @@ use super::authors::AuthorList;
 use super::identity::Owner;
 use super::marks::{MarkTable, MarkUse, capitalised};
 use super::{links, roles, terms, truncation, venue};
-use crate::compose::labels::Labels;
-use crate::compose::markup;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
+use crate::markup;
 use crate::model::{
     AuthorNames, Citations, Publication, PublicationOptions, PublicationType, Scheme, Text,
 };
+use crate::words::Labels;
 
 /// What all citations of a list share.
 pub struct Style<'a> {

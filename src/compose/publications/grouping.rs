@@ -6,8 +6,8 @@ use super::marks::capitalised;
 use super::selection::is_selected;
 use super::venue;
 use super::work::Work;
-use crate::compose::labels::Labels;
 use crate::model::{DocumentSettings, GroupBy, PublicationStatus, PublicationType, Selection};
+use crate::words::Labels;
 
 /// Works under one heading, or under none.
 #[derive(Debug, Clone, PartialEq, Eq)]

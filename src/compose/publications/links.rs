@@ -1,8 +1,8 @@
 //! Identifiers and links of a paper, as they print.
 
-use crate::compose::labels::Labels;
 use crate::document::{Inline, Inlines};
 use crate::model::{Publication, address, identifier};
+use crate::words::Labels;
 
 /// Identifiers, before the links.
 const IDENTIFIERS: [&str; 8] = [

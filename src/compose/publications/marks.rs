@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::labels::Labels;
 use crate::diagnostics::{Diagnostic, Place, enumerated};
 use crate::document::{Inline, Legend, LegendItem};
 use crate::model::{Cv, MARK_SYMBOLS, PublicationOptions};
+use crate::words::Labels;
 
 /// The marks of a file that declares none, with the symbols they are written with.
 pub const DEFAULTS: [(&str, &str); 3] = [("equal", "*"), ("corresponding", "#"), ("student", "†")];

@@ -26,13 +26,13 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::compose::labels::Labels;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
 use crate::model::{
     AuthorNames, Count, Cv, DocumentSettings, GroupBy, Many, Numbering, PublicationOptions, Scheme,
     Selection,
 };
+use crate::words::Labels;
 use citation::Style;
 use grouping::WorkGroup;
 use identity::Owner;

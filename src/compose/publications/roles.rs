@@ -3,11 +3,11 @@
 use super::citation::Style;
 use super::marks::MarkUse;
 use super::{AuthorList, venue};
-use crate::compose::labels::Labels;
 use crate::compose::omissions;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Authors, Publication, PublicationType};
+use crate::words::Labels;
 use std::collections::BTreeSet;
 
 /// What people were in a work.

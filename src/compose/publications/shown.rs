@@ -7,10 +7,10 @@ use super::marks::{MarkTable, MarkUse};
 use super::names::Name;
 use super::work::Work;
 use super::{numbering, terms, venue};
-use crate::compose::labels::Labels;
-use crate::compose::markup;
 use crate::document::{Inlines, Origin};
+use crate::markup;
 use crate::model::{Cv, DocumentSettings, Publication, PublicationOptions, PublicationType};
+use crate::words::Labels;
 
 /// A paper that a document shows.
 #[derive(Debug, Clone)]

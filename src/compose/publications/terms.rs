@@ -1,6 +1,6 @@
 //! Words of a citation that are keys or numbers in the source: genres, editions, languages.
 
-use crate::compose::labels::Labels;
+use crate::words::Labels;
 
 /// A genre in words: BibLaTeX's localisation key `phdthesis` is "PhD thesis".
 pub fn genre(written: &str, labels: &Labels) -> String {

@@ -2,10 +2,10 @@
 
 use super::names::normalised;
 use super::terms;
-use crate::compose::dates;
-use crate::compose::labels::Labels;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationStatus, PublicationType, Scheme, VenueFields};
+use crate::words::Labels;
+use crate::words::dates;
 
 /// The year of a paper: of its date, else the one in its venue.
 pub fn year(publication: &Publication) -> Option<u16> {

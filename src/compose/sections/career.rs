@@ -1,11 +1,12 @@
 //! Experience, education, projects, talks, teaching, advising.
 
-use super::super::dates;
+use super::super::Composer;
 use super::super::heading::Heading;
-use super::super::{Composer, plain};
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
+use crate::markup::plain;
 use crate::model::{Education, Experience, Position, TalkKind, Text, Thesis, Times};
+use crate::words::dates;
 
 pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]) -> Vec<Item> {
     let options = match key {

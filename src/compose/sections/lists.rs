@@ -1,13 +1,14 @@
 //! Interests, skills, languages, news, references, and sections of the user's own.
 
-use super::super::dates;
+use super::super::Composer;
 use super::super::heading::{Heading, address};
-use super::super::{Composer, plain};
 use super::career::strong_title;
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Inline, Inlines, Item, Line, Paragraph};
+use crate::markup::plain;
 use crate::model::phone::tel_uri;
 use crate::model::{CustomSection, SectionOptions};
+use crate::words::dates;
 
 /// Words in one line; interests with keywords in a line each.
 pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {

@@ -8,6 +8,7 @@ mod recognition;
 use super::Composer;
 use super::publications;
 use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
+use crate::markup::plain;
 use crate::model::{Count, Highlights, PartialDate, SectionOptions, Tagged, Text, Times};
 
 /// The sections of a CV, by key, in the order of the academic template.
@@ -75,7 +76,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
         }
         let title = composer.settings.titles.get(&key).cloned().or(title);
         let title = title.unwrap_or_else(|| composer.labels.section(&key).to_owned());
-        let title = super::plain(&title);
+        let title = plain(&title);
         sections.push(Section {
             origin: match composer.cv.sections.contains_key(&key) {
                 true => format!("sections.{key}"),

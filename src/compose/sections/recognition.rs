@@ -1,12 +1,13 @@
 //! Grants, awards, service, certifications, memberships, media.
 
-use super::super::dates;
+use super::super::Composer;
 use super::super::heading::Heading;
-use super::super::{Composer, plain};
 use super::career::{strong_title, with};
 use super::{add_text, entry, finished, taken};
 use crate::document::Item;
+use crate::markup::plain;
 use crate::model::{Amount, SectionOptions};
+use crate::words::dates;
 
 pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.grants.clone();

@@ -3,8 +3,8 @@
 use super::entries::Entry;
 use super::identifiers::{self, Wrong};
 use super::value;
-use crate::compose::known_networks;
 use crate::diagnostics::{Diagnostic, listed};
+use crate::model::known_networks;
 use crate::model::{Author, Authors, Cv, address};
 
 pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {

@@ -1,11 +1,11 @@
 //! Names that settings refer to by: themes, templates, languages, sections.
 
 use super::{Environment, section_names, unknown_name, unknown_name_after, value};
-use crate::compose::known_networks;
-use crate::compose::labels::Labels;
 use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
 use crate::model::Cv;
+use crate::model::known_networks;
 use crate::source::shape::Shape;
+use crate::words::Labels;
 
 /// What `publications.show` knows.
 const PARTS: [&str; 5] = [

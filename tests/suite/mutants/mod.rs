@@ -11,10 +11,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use folio::advice;
-use folio::build::{self, Built, Request};
 use folio::compose::{self, publications};
 use folio::diagnostics::{Diagnostic, Severity, github, human, json, sarif};
 use folio::model::{Cv, Format};
+use folio::session::{self, Built, Request};
 use folio::source::{Environment, load_bytes};
 
 use super::contract::Dice;
@@ -177,7 +177,7 @@ fn build(cv: &Cv) -> Result<usize, String> {
     let mut written = 0;
     for name in &names {
         let name = std::slice::from_ref(name);
-        let built: Vec<Built> = build::build(cv, name, &ENGINE, &request);
+        let built: Vec<Built> = session::build(cv, name, &ENGINE, &request);
         let [built] = built.as_slice() else {
             return Err(format!("{name:?}: {} documents", built.len()));
         };
@@ -187,7 +187,7 @@ fn build(cv: &Cv) -> Result<usize, String> {
         {
             return Err(format!("{name:?} is missing without an error"));
         }
-        let checked = build::check(cv, name, &ENGINE, &request);
+        let checked = session::check(cv, name, &ENGINE, &request);
         if built.failed() != is_error(&checked) {
             return Err(format!(
                 "{name:?}: built {:?}, checked {checked:?}",

@@ -6,10 +6,10 @@ mod properties;
 mod works;
 
 use super::{Listing, defaults, list};
-use crate::compose::labels::Labels;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Item, PublicationItem, plain_text};
 use crate::model::{Cv, DocumentSettings};
+use crate::words::Labels;
 
 pub fn cv(yaml: &str) -> Cv {
     serde_yaml::from_str(yaml).expect("the test's YAML is a CV")

@@ -4,10 +4,10 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::*;
-use crate::compose::labels::Labels;
 use crate::compose::publications;
 use crate::document::{Item, plain_text};
 use crate::model::{Cv, DocumentSettings, GroupBy, Numbering, PublicationOptions};
+use crate::words::Labels;
 
 mod fields;
 mod mutations;

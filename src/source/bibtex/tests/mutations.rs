@@ -166,9 +166,8 @@ fn texts(paper: &Publication) -> Vec<String> {
         &paper.contribution,
         &paper.title_addon,
     ];
-    let runs = |text: &crate::model::Text| {
-        plain_text(&crate::compose::markup::runs(text, "", &mut Vec::new()))
-    };
+    let runs =
+        |text: &crate::model::Text| plain_text(&crate::markup::runs(text, "", &mut Vec::new()));
     let mut out: Vec<String> = marked_up.into_iter().flatten().map(runs).collect();
     let plain = [
         &paper.volume,

@@ -233,7 +233,7 @@ mod tests {
         assert!(
             problem
                 .message
-                .starts_with("Folio failed on the document `cv`: no 2 (src/build/net.rs:"),
+                .starts_with("Folio failed on the document `cv`: no 2 (src/session/net.rs:"),
             "{problem:?}"
         );
     }

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::compose::labels::Labels;
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
 use crate::document::{Document, Item};
@@ -23,6 +22,7 @@ use crate::model::{Count, Cv, DocumentSettings, Format};
 use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
+use crate::words::Labels;
 
 pub use check::{check, check_text, check_within};
 pub use output::{leftovers, same_as_written};

@@ -1,7 +1,7 @@
 //! Dates and ranges written out.
 
-use super::labels::Labels;
-use super::plain;
+use super::Labels;
+use crate::markup::plain;
 use crate::model::{DateRange, End, PartialDate, Times, When, YearSpan};
 
 /// Space between the parts of a date, at which no line breaks.

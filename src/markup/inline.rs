@@ -20,7 +20,7 @@ const GUARD: &str = "\u{f8ff} ";
 
 /// Most levels of emphasis and links within each other. Templates call themselves twice for each,
 /// which Typst lets them do 80 times, and write two levels of JSON, of which it reads 128.
-pub(super) const MAX_NESTING: usize = 16;
+pub const MAX_NESTING: usize = 16;
 
 /// First of the characters that stand for formulas while the rest is read.
 const FORMULA: u32 = 0xF_0000;
@@ -336,7 +336,7 @@ fn remove_guard(runs: &mut Inlines) {
 }
 
 /// Joins neighbouring runs of characters, which the parser cuts at every special character.
-pub(super) fn merge_texts(runs: Inlines) -> Inlines {
+fn merge_texts(runs: Inlines) -> Inlines {
     let mut merged: Inlines = Vec::with_capacity(runs.len());
     for run in runs {
         match (merged.last_mut(), run) {
