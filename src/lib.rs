@@ -19,6 +19,7 @@ pub mod limits;
 pub mod markup;
 pub mod model;
 pub mod panics;
+pub mod papers;
 pub mod preview;
 pub mod reading;
 pub mod render;

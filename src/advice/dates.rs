@@ -2,9 +2,9 @@
 
 use super::entries::Entry;
 use super::value;
-use crate::compose::publications::origin;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, End, PartialDate, PublicationStatus};
+use crate::papers::origin;
 
 pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
     let Some(updated) = cv.settings.updated else {

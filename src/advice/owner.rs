@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::value;
-use crate::compose::publications::{Ownership, letters, origin, ownership};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, DocumentSettings};
-use crate::words::Labels;
+use crate::model::Cv;
+use crate::papers::{Ownership, letters, origin, ownership};
 
 /// Papers without the owner that are enough for another name to be likely.
 const SEVERAL: usize = 3;
@@ -15,12 +14,10 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
     let Some(name) = &cv.person.name else {
         return;
     };
-    // Who an author is does not depend on the language.
-    let labels = Labels::of(&DocumentSettings::default());
     let mut missing = Vec::new();
     let mut with_owner = 0;
     for index in 0..cv.publications.len() {
-        let Some(found) = ownership(cv, index, labels) else {
+        let Some(found) = ownership(cv, index) else {
             continue;
         };
         let path = origin(&cv.publications, index);

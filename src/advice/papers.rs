@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::value;
 use crate::compose::omissions;
-use crate::compose::publications::{kind, origin, year};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
+use crate::papers::{kind, origin, year};
 
 pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     unprinted(cv, notes);

@@ -2,8 +2,8 @@
 //!
 //! Every other field of every section prints in each template that shows the section.
 
-use super::publications::{self, Role};
 use crate::model::{Publication, PublicationType};
+use crate::papers::{self, Role};
 
 /// When fields do not print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub const OMISSIONS: &[Omission] = &[
 
 /// The fields of a publication that are set and do not print because of its kind or its status.
 pub fn unprinted(publication: &Publication, kind: PublicationType) -> Vec<&'static str> {
-    let is_unpublished = publications::is_hidden(publication);
+    let is_unpublished = papers::is_hidden(publication);
     let rows = OMISSIONS.iter().filter(|row| match row.when {
         When::Always => false,
         When::Kinds(kinds) => kinds.contains(&kind),
@@ -118,7 +118,7 @@ fn is_set(publication: &Publication, field: &str) -> bool {
     match field {
         // Where nobody else is named, they stand in the place of the authors.
         "editors" => {
-            let leading = publications::leading(publication);
+            let leading = papers::leading(publication);
             !publication.editors.is_empty() && leading != Some(Role::Editor)
         }
         "venue" => publication.venue.is_some(),

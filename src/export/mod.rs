@@ -87,7 +87,7 @@ fn is_key(key: &str) -> bool {
 
 fn made_up(paper: &Shown) -> String {
     let letters = |text: &str| -> String {
-        crate::compose::publications::letters(text)
+        crate::papers::letters(text)
             .chars()
             .filter(char::is_ascii)
             .collect()

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use crate::compose::publications;
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
 use crate::render::typst::Engine;
 use crate::source::{self, Environment};
-use crate::{advice, theme};
+use crate::{advice, papers, theme};
 
 /// A source file that was read, and what draws it.
 pub struct Project {
@@ -77,7 +76,7 @@ pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
     };
     let mut more = Vec::new();
     if let Some(cv) = &project.cv {
-        publications::report_duplicates(cv, &mut more);
+        papers::report_duplicates(cv, &mut more);
         if project.has_errors() {
             more = advice::unaffected(more, &project.found, &project.sources);
         }

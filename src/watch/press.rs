@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
-use crate::compose::{self, publications};
+use crate::compose;
 use crate::diagnostics::{
     Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
 };
@@ -18,7 +18,7 @@ use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::net::{self, Stopped};
 use crate::session::{self, Output, Page, Request};
 use crate::source::{self, Environment};
-use crate::theme;
+use crate::{papers, theme};
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
 const KEPT_REBUILDS: usize = 10;
@@ -195,7 +195,7 @@ impl Press {
             rebuild.problems = self.judged(allowed, found, &rebuild.sources);
             return;
         }
-        publications::report_duplicates(&cv, &mut found);
+        papers::report_duplicates(&cv, &mut found);
         found.extend(self.engine.problems().iter().cloned());
         let names = match &self.order.documents[..] {
             [] => rebuild.known.clone(),

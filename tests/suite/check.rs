@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::compose::{self, Options, publications};
+use folio::compose::{self, Options};
 use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
 use folio::source::{Environment, load_str};
-use folio::{advice, session};
+use folio::{advice, papers, session};
 
 use super::cli::{outputs, project, run};
 use super::project::{ENGINE, fixture_names, fixtures};
@@ -19,7 +19,7 @@ fn found(text: &str) -> Vec<Diagnostic> {
     let mut found = loaded.diagnostics;
     if let Some(cv) = loaded.cv.filter(|_| !has_errors) {
         let names = compose::document_names(&cv);
-        publications::report_duplicates(&cv, &mut found);
+        papers::report_duplicates(&cv, &mut found);
         found.extend(session::check(
             &cv,
             &names,

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::compose::{self, publications};
+use folio::compose;
 use folio::diagnostics::{Diagnostic, Severity, human};
 use folio::model::Cv;
 use folio::session::{self, Request};
 use folio::source::{Environment, Loaded, load_str};
-use folio::{advice, source};
+use folio::{advice, papers, source};
 
 use super::cli::{project, run};
 use super::project::{ENGINE, fixture_names, fixtures};
@@ -19,7 +19,7 @@ use super::schema::{mutants, places, read};
 fn later(cv: &Cv) -> Vec<Diagnostic> {
     let names = compose::document_names(cv);
     let mut found = session::check_text(cv, &names, &ENGINE, &Request::default());
-    publications::report_duplicates(cv, &mut found);
+    papers::report_duplicates(cv, &mut found);
     found.extend(advice::advise(cv, &compose::Options::default()));
     found
 }

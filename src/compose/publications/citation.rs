@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::authors::AuthorList;
-use super::identity::Owner;
-use super::marks::{MarkTable, MarkUse, capitalised};
-use super::{links, roles, terms, truncation, venue};
+use super::marks::{PrintedMarks, capitalised};
+use super::{links, roles, terms, venue};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
 use crate::markup;
 use crate::model::{
     AuthorNames, Citations, Publication, PublicationOptions, PublicationType, Scheme, Text,
 };
+use crate::papers::{AuthorList, MarkTable, MarkUse, Owner, kept, year};
 use crate::words::Labels;
 
 /// What all citations of a list share.
@@ -20,8 +19,10 @@ pub struct Style<'a> {
     pub options: &'a PublicationOptions,
     /// The words of the document's language.
     pub labels: &'a Labels,
-    /// The marks.
-    pub marks: &'a MarkTable,
+    /// The marks of the file.
+    pub table: &'a MarkTable,
+    /// The marks as they print.
+    pub marks: &'a PrintedMarks,
     /// The owner of the CV.
     pub owner: &'a Owner,
 }
@@ -72,7 +73,7 @@ impl Style<'_> {
         PublicationItem {
             origin: origin.to_owned(),
             label,
-            year: venue::year(publication).map(|year| year.to_string()),
+            year: year(publication).map(|year| year.to_string()),
             content: sentences.runs,
             body: self.body(publication, origin, problems),
         }
@@ -82,7 +83,7 @@ impl Style<'_> {
     pub fn authors(&self, list: &AuthorList, used: &mut BTreeSet<MarkUse>) -> Inlines {
         let owners = self.owner.places(list);
         let max = self.options.max_authors.map(|count| count.0);
-        let kept = truncation::kept(list.authors.len(), &owners, max);
+        let kept = kept(list.authors.len(), &owners, max);
         let cut = kept.iter().any(|kept| !kept);
         let position = cut && !list.is_cut() && self.options.author_position.is_some_and(|f| f.0);
         let mut out = Inlines::new();

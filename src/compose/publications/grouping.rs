@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use super::marks::capitalised;
-use super::selection::is_selected;
-use super::venue;
-use super::work::Work;
 use crate::model::{DocumentSettings, GroupBy, PublicationStatus, PublicationType, Selection};
+use crate::papers::{Work, is_hidden, is_selected};
 use crate::words::Labels;
 
 /// Works under one heading, or under none.
@@ -59,7 +57,7 @@ pub fn groups(
             // What is not public is no preprint.
             let is_manuscript = |at: &usize| {
                 let work = &works[*at];
-                work.kind == PublicationType::Preprint && venue::is_hidden(&work.publication)
+                work.kind == PublicationType::Preprint && is_hidden(&work.publication)
             };
             let manuscripts = rest.iter().any(is_manuscript);
             groups.extend(by(&rest, |at| {
@@ -76,7 +74,7 @@ pub fn groups(
         GroupBy::Year => groups.extend(by(&rest, |at| {
             let publication = &works[at].publication;
             let undated = match publication.status {
-                _ if venue::is_hidden(publication) => (0, "group-unpublished"),
+                _ if is_hidden(publication) => (0, "group-unpublished"),
                 Some(PublicationStatus::Accepted | PublicationStatus::InPress) => {
                     (1, "group-forthcoming")
                 }

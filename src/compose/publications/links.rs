@@ -2,6 +2,7 @@
 
 use crate::document::{Inline, Inlines};
 use crate::model::{Publication, address, identifier};
+use crate::papers::identifiers::{arxiv, doi, link, written};
 use crate::words::Labels;
 
 /// Identifiers, before the links.
@@ -21,31 +22,6 @@ const KINDS: [&str; 12] = [
     "pdf", "code", "data", "model", "demo", "project", "website", "slides", "poster", "video",
     "blog", "press",
 ];
-
-/// The normal form of a DOI, unless it is the one that arXiv registers for a preprint.
-pub fn doi(publication: &Publication) -> Option<String> {
-    let written = written(&publication.doi)?;
-    match identifier::arxiv(&written) {
-        Some(_) => None,
-        None => Some(identifier::doi(&written).unwrap_or(written)),
-    }
-}
-
-/// The normal form of the arXiv identifier, also when it is given as a DOI or a link.
-pub fn arxiv(publication: &Publication) -> Option<String> {
-    if let Some(written) = written(&publication.arxiv) {
-        return Some(identifier::arxiv(&written).unwrap_or(written));
-    }
-    let linked = publication
-        .links
-        .get("arxiv")
-        .and_then(|link| identifier::arxiv(link));
-    publication
-        .doi
-        .as_deref()
-        .and_then(identifier::arxiv)
-        .or(linked)
-}
 
 /// The identifiers and links that a document shows, each on its own.
 ///
@@ -223,28 +199,6 @@ fn known_target(url: &str) -> Option<String> {
 fn word(kind: &str, labels: &Labels) -> String {
     let known = labels.publication_word(&format!("link-{kind}"));
     known.map_or_else(|| kind.replace(['-', '_'], " "), str::to_owned)
-}
-
-fn link(publication: &Publication, kind: &str) -> Option<String> {
-    let found = publication.links.get(kind);
-    let found = found.or_else(|| {
-        publication
-            .links
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(kind))
-            .map(|(_, url)| url)
-    });
-    found
-        .map(|url| url.trim().to_owned())
-        .filter(|url| !url.is_empty())
-}
-
-fn written(field: &Option<String>) -> Option<String> {
-    field
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
 }
 
 /// An address with its scheme, which bibliographies may lack; none for what is no address.

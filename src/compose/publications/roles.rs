@@ -1,55 +1,15 @@
-//! Who is credited with a work, and in which role.
+//! Who is credited with a work, as it prints.
+
+use std::collections::BTreeSet;
 
 use super::citation::Style;
-use super::marks::MarkUse;
-use super::{AuthorList, venue};
+use super::venue;
 use crate::compose::omissions;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, plain_text};
-use crate::model::{Authors, Publication, PublicationType};
+use crate::model::{Publication, PublicationType};
+use crate::papers::{AuthorList, MarkUse, Role, is_named, leading};
 use crate::words::Labels;
-use std::collections::BTreeSet;
-
-/// What people were in a work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// They wrote it.
-    Author,
-    /// They edited it.
-    Editor,
-    /// They translated it.
-    Translator,
-}
-
-impl Role {
-    /// All roles, in the order in which they lead.
-    pub const ALL: [Self; 3] = [Self::Author, Self::Editor, Self::Translator];
-
-    /// The field of the publication that names them.
-    pub fn field(self) -> &'static str {
-        match self {
-            Self::Author => "authors",
-            Self::Editor => "editors",
-            Self::Translator => "translators",
-        }
-    }
-
-    /// The people of a work who have the role.
-    pub fn people(self, publication: &Publication) -> &Authors {
-        match self {
-            Self::Author => &publication.authors,
-            Self::Editor => &publication.editors,
-            Self::Translator => &publication.translators,
-        }
-    }
-}
-
-/// The role of the people who stand before the title: those who wrote a work, else those who edited
-/// it, else those who translated it.
-pub fn leading(publication: &Publication) -> Option<Role> {
-    let mut roles = Role::ALL.into_iter();
-    roles.find(|role| !role.people(publication).is_empty())
-}
 
 /// The people of a work, as they print.
 #[derive(Debug, Default)]
@@ -76,14 +36,14 @@ pub fn credits(
     let mut credits = Credits::default();
     let unsaid = omissions::unprinted(publication, kind);
     // The editors of a book are not those of a chapter whose authors are not said.
-    let in_venue = kind == PublicationType::Chapter && venue::is_named(publication);
+    let in_venue = kind == PublicationType::Chapter && is_named(publication);
     let leading = leading(publication).filter(|role| *role != Role::Editor || !in_venue);
     for role in Role::ALL {
         if role.people(publication).is_empty() {
             continue;
         }
         let path = format!("{origin}.{}", role.field());
-        let list = AuthorList::read(role.people(publication), style.marks, &path, problems);
+        let list = AuthorList::read(role.people(publication), style.table, &path, problems);
         if role == Role::Editor && unsaid.contains(&role.field()) {
             continue;
         }

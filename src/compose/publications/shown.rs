@@ -1,15 +1,10 @@
 //! The papers that a document shows, as data: what exports write.
 
-use super::authors::AuthorList;
-use super::chosen;
-use super::identity::Owner;
-use super::marks::{MarkTable, MarkUse};
-use super::names::Name;
-use super::work::Work;
-use super::{numbering, terms, venue};
+use super::{chosen, terms};
 use crate::document::{Inlines, Origin};
 use crate::markup;
-use crate::model::{Cv, DocumentSettings, Publication, PublicationOptions, PublicationType};
+use crate::model::{Cv, DocumentSettings, Publication, PublicationType};
+use crate::papers::{AuthorList, MarkTable, MarkUse, Name, Owner, Work, is_hidden, numbers};
 use crate::words::Labels;
 
 /// A paper that a document shows.
@@ -57,8 +52,8 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
     // Whoever exports has listed the document before; what is wrong was said then.
     let mut said = Vec::new();
     let (works, groups) = chosen(cv, settings, labels, &mut said);
-    let numbers = numbering::labels(&works, &settings.publications);
-    let table = MarkTable::new(cv, &PublicationOptions::default(), labels);
+    let labelled = numbers(&works, &settings.publications);
+    let table = MarkTable::new(cv);
     let owner = Owner::new(&cv.person);
     let mut people = |authors, owner: Option<&Owner>| {
         let list = AuthorList::read(authors, &table, "", &mut said);
@@ -106,7 +101,7 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
         let genre = publication.genre.take();
         publication.genre = genre.map(|genre| terms::genre(&genre, labels));
         let mut year = *year;
-        if venue::is_hidden(&publication) {
+        if is_hidden(&publication) {
             year = publication.date.map(|date| date.year);
             publication.venue = None;
             publication.publisher = None;
@@ -114,7 +109,7 @@ pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown
         }
         papers.push(Shown {
             origin: origin.clone(),
-            label: numbers[at].clone(),
+            label: labelled[at].clone(),
             kind: *kind,
             year,
             title: title

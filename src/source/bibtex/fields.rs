@@ -7,11 +7,11 @@ use super::entries::Entry;
 use super::links::Found;
 use super::value::Value;
 use super::{dates, people, status, verbatim};
-use crate::compose::publications::kind;
 use crate::model::{
     Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus, PublicationType, Text,
     Venue, VenueFields, identifier, servers,
 };
+use crate::papers::kind;
 use crate::source::validate;
 
 /// Something about a field that the user is told.

@@ -11,9 +11,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use folio::advice;
-use folio::compose::{self, publications};
+use folio::compose;
 use folio::diagnostics::{Diagnostic, Severity, github, human, json, sarif};
 use folio::model::{Cv, Format};
+use folio::papers;
 use folio::session::{self, Built, Request};
 use folio::source::{Environment, load_bytes};
 
@@ -141,7 +142,7 @@ fn accepted(bytes: &[u8], folder: &Path, number: u64) -> Option<Cv> {
     let cv = loaded.cv.filter(|_| !has_errors);
     let mut fine = cv.is_some();
     if let Some(cv) = &cv {
-        publications::report_duplicates(cv, &mut found);
+        papers::report_duplicates(cv, &mut found);
         for name in compose::document_names(cv) {
             let composed = compose::compose(cv, &name, &compose::Options::default());
             let composed = composed.unwrap_or_else(|| panic!("the document `{name}` is missing"));

@@ -432,7 +432,7 @@ fn merged_twins_print_once() {
     let entries = "publications:\n  - {title: A Study, authors: Ada Lovelace, venue: Symposium on X, date: 2025, bib: study}\n  - {title: A study, authors: Ada Lovelace, arxiv: '2505.12345', selected: true";
     let reported = |yaml: &str| {
         let mut problems = Vec::new();
-        super::super::report_duplicates(&cv(yaml), &mut problems);
+        crate::papers::report_duplicates(&cv(yaml), &mut problems);
         problems.len()
     };
     let plain = format!("{entries}}}");

@@ -1,7 +1,6 @@
 //! Tests of whole lists.
 
 mod listings;
-mod names;
 mod properties;
 mod works;
 

@@ -2,8 +2,8 @@
 //! bibliographies by one rule.
 
 use super::*;
-use crate::compose::publications::kind;
 use crate::model::{Publication, PublicationType};
+use crate::papers::kind;
 use crate::source::bibtex;
 
 /// The papers of a bibliography.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::folding;
 use super::names::Name;
-use super::{kinds, links, venue};
+use super::{identifiers, kinds, venue};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{AuthorNames, Authors, Cv, Publication, PublicationType, identifier};
 
@@ -159,11 +159,11 @@ pub fn adopt(work: &mut Publication, twin: &Publication) {
         }
     };
     // The DOI that arXiv registers is the preprint's, not the paper's.
-    if work.doi.is_none() && links::doi(twin).is_some() {
+    if work.doi.is_none() && identifiers::doi(twin).is_some() {
         work.doi.clone_from(&twin.doi);
     }
     if work.arxiv.is_none() {
-        work.arxiv = links::arxiv(twin);
+        work.arxiv = identifiers::arxiv(twin);
     }
     fill(&mut work.openreview, &twin.openreview);
     fill(&mut work.acl, &twin.acl);
@@ -224,8 +224,8 @@ pub fn adopt(work: &mut Publication, twin: &Publication) {
 
 fn keys(publication: &Publication) -> Vec<(u8, String)> {
     let mut keys = Vec::new();
-    keys.extend(links::doi(publication).map(|doi| (0, doi.to_lowercase())));
-    let arxiv = links::arxiv(publication);
+    keys.extend(identifiers::doi(publication).map(|doi| (0, doi.to_lowercase())));
+    let arxiv = identifiers::arxiv(publication);
     keys.extend(arxiv.map(|id| (1, identifier::without_version(&id).to_lowercase())));
     let others = [
         &publication.openreview,
@@ -256,7 +256,7 @@ fn may_be_one(first: &Publication, second: &Publication) -> bool {
 
 fn different_dois(first: &Publication, second: &Publication) -> bool {
     let same_kind = is_preprint(first) == is_preprint(second);
-    match (links::doi(first), links::doi(second)) {
+    match (identifiers::doi(first), identifiers::doi(second)) {
         (Some(first), Some(second)) => same_kind && !first.eq_ignore_ascii_case(&second),
         _ => false,
     }

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn the_documentation_has_the_types_of_entries() {
-        let page = include_str!("../../../docs/bibtex.md");
+        let page = include_str!("../../docs/bibtex.md");
         assert!(
             page.contains(&table()),
             "docs/bibtex.md lacks:\n{}",

@@ -1,6 +1,7 @@
-use super::super::identity::Owner;
-use super::super::names::Name;
-use crate::model::{AuthorNames, Person};
+//! Tests of names, of lists of names, and of who of them is the owner.
+
+use super::*;
+use crate::model::{AuthorNames, Cv, Person};
 
 /// As written; given, particle, family, suffix; initials; family first.
 #[rustfmt::skip]
@@ -285,7 +286,8 @@ fn self_and_full_names_settle_homonyms() {
         let yaml = format!(
             "person: {{name: Wei Zhang, native_name: 张伟}}\npublications: [{{title: T, authors: {authors}}}]"
         );
-        super::super::ownership(&super::cv(&yaml), 0, super::english())
+        let cv: Cv = serde_yaml::from_str(&yaml).expect("the test's YAML is a CV");
+        ownership(&cv, 0)
             .map(|found| found.places)
             .unwrap_or_default()
     };
@@ -302,7 +304,7 @@ fn self_and_full_names_settle_homonyms() {
 
 #[test]
 fn lines_come_apart() {
-    let split = super::super::authors::split;
+    let split = authors::split;
     for (line, names) in [
         ("A B, C D", &["A B", "C D"][..]),
         ("B, A; D, C", &["B, A", "D, C"]),

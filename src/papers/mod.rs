@@ -1,0 +1,42 @@
+//! What is known about papers: who wrote them, what they are, which of them are one work, in which
+//! order and under which number they are listed.
+//!
+//! Nothing here depends on a language or says how something prints: words and phrases are those of
+//! [`compose::publications`](crate::compose::publications).
+
+mod authors;
+mod duplicates;
+mod entry_types;
+mod folding;
+pub(crate) mod identifiers;
+mod identity;
+mod kinds;
+mod marks;
+pub(crate) mod names;
+mod numbering;
+mod order;
+mod ownership;
+mod roles;
+mod selection;
+mod truncation;
+pub(crate) mod venue;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+pub use authors::{AuthorEntry, AuthorList};
+pub use duplicates::{Evidence, Twin, find as find_duplicates, report as report_duplicates};
+pub use entry_types::table as entry_types;
+pub use folding::letters;
+pub use identity::Owner;
+pub use kinds::kind;
+pub use marks::{Mark, MarkTable, MarkUse, is_superscript};
+pub use names::Name;
+pub use numbering::labels as numbers;
+pub use ownership::{Ownership, ownership};
+pub use roles::{Role, leading};
+pub use selection::{is_selected, selected};
+pub use truncation::kept;
+pub use venue::{is_hidden, is_named, year};
+pub use work::{Work, origin, works};
