@@ -24,7 +24,7 @@ enum Reach {
 /// What a kind of problem depends on: the surroundings of its place, and other parts of the file.
 fn depends_on(code: &str) -> (Reach, &'static [&'static str]) {
     match code {
-        "bad-link" | "bad-math" | "bad-character" | "no-glyph" => {
+        "bad-link" | "link-title" | "bad-math" | "bad-character" | "no-glyph" => {
             (Reach::Value, &["documents", "settings"])
         }
         "first-person"
@@ -109,13 +109,17 @@ impl Broken<'_> {
                 .chain([&found.place])
                 .any(|place| match (place, &reach) {
                     (_, Reach::File) | (Place::Nowhere, _) => true,
-                    (Place::Value(path) | Place::Key(path) | Place::Character(path, _), reach) => {
-                        self.touches(match reach {
-                            Reach::Entry => entry_of(path),
-                            Reach::Section => section_of(path),
-                            Reach::Value | Reach::File => path,
-                        })
-                    }
+                    (
+                        Place::Value(path)
+                        | Place::Key(path)
+                        | Place::Character(path, _)
+                        | Place::Part { path, .. },
+                        reach,
+                    ) => self.touches(match reach {
+                        Reach::Entry => entry_of(path),
+                        Reach::Section => section_of(path),
+                        Reach::Value | Reach::File => path,
+                    }),
                     (Place::Span { file, range }, _) => self
                         .places
                         .iter()

@@ -83,6 +83,15 @@ pub enum Place {
     Key(String),
     /// The first place of a character within the value at a path, for glyphs that no font has.
     Character(String, char),
+    /// Characters within the value at a path, such as the address of a link.
+    Part {
+        /// The path.
+        path: String,
+        /// The characters; a blank among them stands for any white space, as a text goes on in another line.
+        text: String,
+        /// How often they stand in the value before.
+        nth: usize,
+    },
     /// No place in a file.
     Nowhere,
 }

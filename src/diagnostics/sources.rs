@@ -103,6 +103,10 @@ impl Sources {
                 let spans = self.locate(path)?;
                 (spans.file, self.character(spans, *character))
             }
+            Place::Part { path, text, nth } => {
+                let spans = self.locate(path)?;
+                (spans.file, self.part(spans, text, *nth))
+            }
             Place::Nowhere => return None,
         };
         let (_, text) = self.file(file)?;
@@ -122,6 +126,39 @@ impl Sources {
             None => value,
         }
     }
+
+    /// The place of characters within a value, and the value when they are written otherwise.
+    fn part(&self, spans: &Spans, part: &str, nth: usize) -> Range<usize> {
+        let value = spans.value.clone();
+        let found = self
+            .file(spans.file)
+            .and_then(|(_, text)| text.get(clamp(text, value.clone())))
+            .and_then(|raw| occurrences(raw, part).nth(nth));
+        match found {
+            Some(range) => value.start + range.start..value.start + range.end,
+            None => value,
+        }
+    }
+}
+
+/// Where words stand in a text, between them any white space.
+fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut words = words.split(' ');
+    let first = words.next().unwrap_or_default();
+    text.match_indices(first)
+        .filter(move |_| !first.is_empty())
+        .filter_map(move |(start, _)| {
+            let mut end = start + first.len();
+            for word in words.clone() {
+                let rest = &text[end..];
+                let next = rest.trim_start();
+                if next.len() == rest.len() || !next.starts_with(word) {
+                    return None;
+                }
+                end = text.len() - next.len() + word.len();
+            }
+            Some(start..end)
+        })
 }
 
 /// The nearest range that lies within a text and on its characters.
@@ -140,6 +177,37 @@ fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_a_value_are_found_over_the_ends_of_lines() {
+        let mut sources = Sources::default();
+        let text = "summary: >-\n  a [b](x) [c\n  d](x)\nother: 1";
+        let file = sources.add("cv.yaml", text);
+        let value = text.find("a [").unwrap()..text.find("\nother").unwrap();
+        let spans = Spans {
+            file,
+            key: None,
+            value: value.clone(),
+        };
+        sources.insert("summary", spans);
+        for (part, nth, expected) in [
+            ("x", 0, "x) [c"),
+            ("x", 1, "x)\nother"),
+            ("[c d](x)", 0, "[c\n  d](x)\nother"),
+            ("x", 2, "a [b]"),
+            ("[c  d]", 0, "a [b]"),
+            ("y", 0, "a [b]"),
+            ("", 0, "a [b]"),
+        ] {
+            let place = Place::Part {
+                path: "summary".into(),
+                text: part.into(),
+                nth,
+            };
+            let (_, range) = sources.resolve(&place).unwrap();
+            assert!(text[range.start..].starts_with(expected), "{part} {nth}");
+        }
+    }
 
     #[test]
     fn a_path_that_begins_with_any_letter_is_looked_for() {

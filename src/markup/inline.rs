@@ -3,27 +3,24 @@
 //! The markup is the inline part of CommonMark (<https://spec.commonmark.org/0.31.2/#inlines>):
 //! emphasis, strong emphasis, code spans, links, autolinks and backslash escapes. HTML and
 //! entities are literal. `$…$` is a formula, unless a digit or a space follows the first `$`.
+//! Nothing that was written is lost without a word: what is no markup prints.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::plain;
+use super::apart::{Apart, GUARD, Piece};
+use super::links::{Beginning, Found, Links, Outcome};
+use super::{plain, signs};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::document::{Inline, Inlines};
+use crate::document::{Inline, Inlines, plain_text};
 use crate::limits::text::{MAX_LENGTH, excess_of_words};
 use crate::markup::math;
 use crate::model::Text;
 
-/// Stands before the text, so that no block structure (`# `, `- `, four spaces) can begin with it.
-const GUARD: &str = "\u{f8ff} ";
-
 /// Most levels of emphasis and links within each other. Templates call themselves twice for each,
 /// which Typst lets them do 80 times, and write two levels of JSON, of which it reads 128.
 pub const MAX_NESTING: usize = 16;
-
-/// First of the characters that stand for formulas while the rest is read.
-const FORMULA: u32 = 0xF_0000;
 
 /// Reads inline markup and formulas.
 ///
@@ -39,182 +36,108 @@ pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inline
         return Inlines::new();
     }
     let line = plain(&text.0);
-    let (guarded, formulas) = set_formulas_apart(&line);
+    let apart = Apart::new(&line);
     let mut reader = Reader {
-        source: &guarded,
-        formulas: &formulas,
+        apart: &apart,
+        links: Links::new(&apart, origin),
         origin,
         problems,
     };
     reader.read()
 }
 
-/// Replaces each `$…$` by one private-use character; returns the formulas in order.
-fn set_formulas_apart(line: &str) -> (String, Vec<String>) {
-    let fences = Fences::new(line);
-    let mut out = String::from(GUARD);
-    let mut formulas = Vec::new();
-    // A text that holds such characters itself cannot be told from our own; it has no formulas,
-    // and is refused later, because no font has a glyph for them.
-    if line
-        .chars()
-        .any(|c| (FORMULA..FORMULA + 0xFFFF).contains(&u32::from(c)))
-    {
-        out.push_str(line);
-        return (out, formulas);
-    }
-    let mut rest = line;
-    while let Some(at) = rest.find(['$', '`', '\\']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let taken = match from.as_bytes()[0] {
-            b'\\' => 1 + from[1..].chars().next().map_or(0, char::len_utf8),
-            b'`' => fences.code_span(line.len() - from.len(), from),
-            _ => match formula(from) {
-                Some(latex) => {
-                    // Fewer formulas than characters of the plane, as a text is limited in size;
-                    // past that they print as written.
-                    let index = u32::try_from(formulas.len()).unwrap_or(u32::MAX);
-                    if let Some(c) = FORMULA.checked_add(index).filter(|c| *c < 0xF_FFFE)
-                        && let Some(c) = char::from_u32(c)
-                    {
-                        formulas.push(latex.to_owned());
-                        out.push(c);
-                        rest = &from[latex.len() + 2..];
-                        continue;
-                    }
-                    1
-                }
-                None => 1,
-            },
-        };
-        out.push_str(&from[..taken]);
-        rest = &from[taken..];
-    }
-    out.push_str(rest);
-    (out, formulas)
-}
-
-/// The runs of backticks of a text, by their length, so that the end of each code span is found
-/// without looking through the rest of the text.
-struct Fences(HashMap<usize, Vec<usize>>);
-
-impl Fences {
-    fn new(line: &str) -> Self {
-        let mut fences: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut at = 0;
-        while let Some(found) = line[at..].find('`') {
-            let start = at + found;
-            let ticks = ticks(&line[start..]);
-            fences.entry(ticks).or_default().push(start);
-            at = start + ticks;
-        }
-        Self(fences)
-    }
-
-    /// Length of the code span at the start of `from`, which begins at `at`, or of its backticks
-    /// if it does not close.
-    fn code_span(&self, at: usize, from: &str) -> usize {
-        let ticks = ticks(from);
-        let ends = self.0.get(&ticks).map_or(&[][..], Vec::as_slice);
-        let end = ends.partition_point(|end| *end < at + ticks);
-        ends.get(end).map_or(ticks, |end| end + ticks - at)
-    }
-}
-
-/// How many backticks a text begins with.
-fn ticks(text: &str) -> usize {
-    text.bytes().take_while(|byte| *byte == b'`').count()
-}
-
-/// The formula at the start of `from`, which begins with `$`, without its dollar signs.
-fn formula(from: &str) -> Option<&str> {
-    let body = &from[1..];
-    let first = body.chars().next()?;
-    if first.is_ascii_digit() || first.is_whitespace() || first == '$' {
-        return None;
-    }
-    let mut escaped = false;
-    for (at, c) in body.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '$' => {
-                let latex = &body[..at];
-                let next = body[at + 1..].chars().next();
-                let closes = !latex.ends_with(char::is_whitespace)
-                    && !next.is_some_and(|c| c.is_ascii_digit());
-                return closes.then_some(latex);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
 struct Reader<'a> {
-    source: &'a str,
-    formulas: &'a [String],
+    apart: &'a Apart,
+    links: Links<'a>,
     origin: &'a str,
     problems: &'a mut Vec<Diagnostic>,
 }
 
+/// A wrapper that is open.
+#[derive(Default)]
+struct Open {
+    runs: Inlines,
+    link: Option<Beginning>,
+    /// Where what it wraps ends, as far as it was read.
+    end: usize,
+}
+
 impl Reader<'_> {
     fn read(&mut self) -> Inlines {
-        // The runs of each open wrapper, with the address of a link; the first is the text itself.
-        let mut open: Vec<(Inlines, String)> = vec![Default::default()];
+        // The first is the text itself.
+        let mut open = vec![Open::default()];
         // Wrappers within the innermost that may be.
         let mut deeper = 0;
         let mut is_too_deep = false;
-        let source = self.source;
+        let source = self.apart.text.as_str();
         for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
+            if let Some(innermost) = open.last_mut()
+                && !matches!(&event, Event::End(_))
+            {
+                innermost.end = innermost.end.max(range.end);
+            }
             match event {
                 Event::Start(tag) if wraps(&tag) => {
                     if open.len() > MAX_NESTING {
                         deeper += 1;
                         is_too_deep = true;
                     } else {
-                        open.push((Vec::new(), address(tag)));
+                        // A picture has an exclamation mark before its bracket.
+                        let sign = if matches!(tag, Tag::Image { .. }) {
+                            2
+                        } else {
+                            1
+                        };
+                        open.push(Open {
+                            link: Beginning::of(tag),
+                            end: range.start + sign,
+                            ..Open::default()
+                        });
                     }
                 }
                 Event::End(tag) if wraps_end(tag) => {
                     if deeper > 0 {
                         deeper -= 1;
-                    } else {
-                        let (content, url) = open.pop().unwrap_or_default();
-                        let run = self.wrapper(tag, url, content);
-                        push_into(&mut open, run);
+                    } else if let Some(wrapper) = open.pop() {
+                        let runs = self.wrapper(tag, wrapper, range);
+                        push_into(&mut open, runs);
                     }
                 }
                 Event::Text(text) => {
                     let written = &source[range];
+                    let shows_address = open
+                        .last()
+                        .and_then(|open| open.link.as_ref())
+                        .is_some_and(Beginning::shows_address);
+                    if shows_address {
+                        push_into(&mut open, vec![Inline::text(self.apart.written(written))]);
+                        continue;
+                    }
                     // An entity is the only text that differs from its source.
                     let literal = if written.starts_with('&') {
                         written
                     } else {
                         &text
                     };
-                    for run in self.text(literal) {
-                        push_into(&mut open, run);
-                    }
+                    push_into(&mut open, self.text(literal));
                 }
-                Event::Code(text) => push_into(
-                    &mut open,
-                    Inline::Code {
-                        text: text.to_string(),
-                    },
-                ),
+                Event::Code(text) => {
+                    let text = text.to_string();
+                    push_into(&mut open, vec![Inline::Code { text }]);
+                }
                 Event::InlineHtml(html) | Event::Html(html) => {
-                    push_into(&mut open, Inline::text(html.to_string()));
+                    push_into(&mut open, vec![Inline::text(self.apart.written(&html))]);
                 }
-                Event::SoftBreak | Event::HardBreak => push_into(&mut open, Inline::text(" ")),
+                Event::SoftBreak | Event::HardBreak => {
+                    push_into(&mut open, vec![Inline::text(" ")]);
+                }
                 _ => {}
             }
         }
         if is_too_deep {
             self.problems.push(self.too_deep());
         }
-        let runs = open.into_iter().flat_map(|(runs, _)| runs);
+        let runs = open.into_iter().flat_map(|open| open.runs);
         let mut runs = runs.collect::<Inlines>();
         remove_guard(&mut runs);
         merge_texts(runs)
@@ -228,69 +151,89 @@ impl Reader<'_> {
             .help("a text needs no more than three; `\\*` is an asterisk that prints")
     }
 
-    fn wrapper(&mut self, tag: TagEnd, url: String, content: Inlines) -> Inline {
-        match tag {
-            TagEnd::Emphasis => Inline::Emph { content },
-            TagEnd::Strong => Inline::Strong { content },
-            _ => {
-                let absolute = ["http://", "https://", "mailto:", "tel:"]
-                    .iter()
-                    .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
-                if !absolute {
-                    let place = Place::Value(self.origin.to_owned());
-                    let message = format!("the link leads to `{url}`, which is not a web address");
-                    self.problems.push(
-                        Diagnostic::error("bad-link", place, message).help(
-                            "a link is written `[words](https://example.org)`; write `\\[` for a bracket",
-                        ),
-                    );
-                }
-                Inline::Link {
-                    url,
-                    content: merge_texts(content),
-                }
+    /// What a wrapper is, with what it wraps.
+    fn wrapper(&mut self, tag: TagEnd, wrapper: Open, range: Range<usize>) -> Inlines {
+        let content = merge_texts(wrapper.runs);
+        let Some(beginning) = wrapper.link else {
+            let is_strong = tag == TagEnd::Strong;
+            if let Some(signs) = self.literal_signs(&range, if is_strong { 2 } else { 1 }) {
+                let mut runs = vec![Inline::text(signs)];
+                runs.extend(content);
+                runs.push(Inline::text(signs));
+                return runs;
             }
+            return vec![match is_strong {
+                true => Inline::Strong { content },
+                false => Inline::Emph { content },
+            }];
+        };
+        let found = Found {
+            beginning,
+            range,
+            words_end: wrapper.end,
+            is_wordless: plain_text(&content).trim().is_empty(),
+        };
+        match self.links.read(&found, self.problems) {
+            Outcome::Link(url) => vec![Inline::Link { url, content }],
+            Outcome::Words => content,
+            Outcome::Picture => [vec![Inline::text("!")], content].concat(),
         }
     }
 
-    /// Characters, with the formulas back in their places.
+    /// The signs at both ends of emphasis, so many characters of it, if they are plainly no emphasis.
+    fn literal_signs(&self, range: &Range<usize>, length: usize) -> Option<&'static str> {
+        let source = self.apart.text.as_str();
+        let inner = source.get(range.start + length..range.end.checked_sub(length)?)?;
+        let before = source[..range.start].chars().next_back();
+        let after = source[range.end..].chars().next();
+        let is_underscore = source[range.start..].starts_with('_');
+        match (is_underscore, length) {
+            (true, 2) => signs::are_of_name(before, inner, after).then_some("__"),
+            (true, _) => None,
+            (false, 2) => signs::multiply(before, inner, after).then_some("**"),
+            (false, _) => signs::multiply(before, inner, after).then_some("*"),
+        }
+    }
+
+    /// Characters, with what was set apart back in its place.
     fn text(&mut self, text: &str) -> Inlines {
         let mut runs = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
-            let index = u32::from(c)
-                .checked_sub(FORMULA)
-                .map(|index| index as usize);
-            let Some(latex) = index.and_then(|index| self.formulas.get(index)) else {
+            let Some(piece) = self.apart.piece(c) else {
                 continue;
             };
             if start < at {
                 runs.push(Inline::text(&text[start..at]));
             }
             start = at + c.len_utf8();
-            match math::parse(latex) {
-                Ok(node) => {
-                    let alt = math::spoken(&node);
-                    runs.push(Inline::Math {
-                        latex: latex.clone(),
-                        node,
-                        alt,
-                    });
-                }
-                Err(message) => {
-                    let place = Place::Value(self.origin.to_owned());
-                    self.problems.push(
-                        Diagnostic::error("bad-math", place, format!("in `${latex}$`: {message}"))
-                            .help("write `\\$` for a dollar sign that begins no formula"),
-                    );
-                    runs.push(Inline::text(format!("${latex}$")));
-                }
-            }
+            runs.push(match piece {
+                Piece::Signs(signs) => Inline::text(signs.as_str()),
+                Piece::Formula(latex) => self.formula(latex),
+            });
         }
         if start < text.len() {
             runs.push(Inline::text(&text[start..]));
         }
         runs
+    }
+
+    fn formula(&mut self, latex: &str) -> Inline {
+        match math::parse(latex) {
+            Ok(node) => Inline::Math {
+                latex: latex.to_owned(),
+                alt: math::spoken(&node),
+                node,
+            },
+            Err(message) => {
+                let place = Place::Value(self.origin.to_owned());
+                self.problems.push(
+                    Diagnostic::error("bad-math", place, format!("in `${latex}$`: {message}"))
+                        .help("write `\\$` for a dollar sign that begins no formula"),
+                );
+                Inline::text(format!("${latex}$"))
+            }
+        }
     }
 }
 
@@ -308,27 +251,20 @@ fn wraps_end(tag: TagEnd) -> bool {
     )
 }
 
-/// Where a link leads; empty for other wrappers.
-fn address(tag: Tag) -> String {
-    match tag {
-        Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => dest_url.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn push_into(open: &mut [(Inlines, String)], run: Inline) {
-    if let Some((runs, _)) = open.last_mut() {
-        runs.push(run);
+fn push_into(open: &mut [Open], runs: Inlines) {
+    if let Some(innermost) = open.last_mut() {
+        innermost.runs.extend(runs);
     }
 }
 
 /// Takes the guard off again, which is always the beginning of the first run.
 fn remove_guard(runs: &mut Inlines) {
     if let Some(Inline::Text { text }) = runs.first_mut() {
-        *text = text
-            .trim_start_matches(['\u{f8ff}'])
-            .trim_start()
-            .to_owned();
+        // The parser drops a space at the end of a text.
+        let bare = text
+            .strip_prefix(GUARD)
+            .or_else(|| text.strip_prefix(GUARD.trim_end()));
+        *text = bare.unwrap_or(text).to_owned();
         if text.is_empty() {
             runs.remove(0);
         }
@@ -475,40 +411,6 @@ mod tests {
             let (depth, _) = read("![a ".repeat(pairs) + &"](https://a.b)".repeat(pairs));
             assert!(depth <= MAX_NESTING);
         }
-    }
-
-    #[test]
-    fn the_end_of_a_code_span_is_found_wherever_it_is() {
-        // As a search through the rest of the text finds it.
-        fn expected(from: &str) -> usize {
-            let count = ticks(from);
-            let mut at = count;
-            while let Some(found) = from[at..].find('`') {
-                let start = at + found;
-                at = start + ticks(&from[start..]);
-                if at - start == count {
-                    return at;
-                }
-            }
-            count
-        }
-        for text in ["`a`", "``a`b``c`", "`a``b", "a `` ` ``` `` `", "```"] {
-            let fences = Fences::new(text);
-            for (at, _) in text.match_indices('`') {
-                assert_eq!(
-                    fences.code_span(at, &text[at..]),
-                    expected(&text[at..]),
-                    "{text} {at}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_link_that_leads_nowhere_is_a_problem() {
-        let mut problems = Vec::new();
-        runs(&Text("see [here](notes)".into()), "summary", &mut problems);
-        assert_eq!(problems[0].code, "bad-link");
     }
 
     proptest! {

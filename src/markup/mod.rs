@@ -1,8 +1,14 @@
 //! What inline markup is made of: known to those who read it and to those who write it.
 
+mod apart;
 mod inline;
+mod links;
 pub mod math;
 mod plain;
+pub(crate) mod signs;
 
 pub use inline::{MAX_NESTING, runs};
 pub use plain::plain;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,9 @@
 //! Addresses that a link can lead to: the one reader of them, for every field and for markup.
 
-/// The schemes that a link may have.
+use std::net::Ipv6Addr;
+
+/// The schemes that a link may have, in every field, text, bibliography and output. Others (`javascript:`,
+/// `file:`) would act on the reader's machine.
 pub const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Most bytes of an address as a PDF holds it; Typst takes no longer ones.
@@ -27,6 +30,42 @@ impl Unlinkable {
         self.help = Some(help.into());
         self
     }
+
+    /// What is wrong and what to do, in one sentence.
+    pub fn sentence(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{}; {help}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// Whether a text begins as an address of a web server does: with `https://`, `http://` or `www.`.
+pub fn begins_as_web(text: &str) -> bool {
+    let begins = |beginning: &str| {
+        text.get(..beginning.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+    };
+    begins("www.") || SCHEMES.iter().any(|scheme| begins(&format!("{scheme}://")))
+}
+
+/// An address as a bibliography has it, with its scheme in small letters: `www.example.org` gets the
+/// `https://` that it lacks.
+///
+/// # Errors
+/// Why nobody can follow it, and what to write.
+pub fn with_scheme(address: &str) -> Result<String, Unlinkable> {
+    let begins = |beginning: &str| {
+        address
+            .get(..beginning.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+    };
+    let address = match address.split_once(':') {
+        _ if begins("www.") => format!("https://{address}"),
+        Some((scheme, rest)) => format!("{}:{rest}", scheme.to_ascii_lowercase()),
+        None => address.to_owned(),
+    };
+    web(&address).map(|()| address)
 }
 
 /// Whether a text is an address that a reader can follow (RFC 3986, with [`SCHEMES`]).
@@ -86,17 +125,28 @@ fn server(scheme: &str, rest: &str) -> Result<(), Unlinkable> {
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    let host = host.split(':').next().unwrap_or_default();
+    // An address of IPv6 stands in brackets and has colons of its own.
+    let (host, port) = match host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        Some((host, port)) if host.parse::<Ipv6Addr>().is_ok() => ("localhost", port),
+        _ => host.split_at(host.find(':').unwrap_or(host.len())),
+    };
     // A second scheme: an address pasted behind a prefix.
     if rest.contains("http://") && host.starts_with("http") || matches!(host, "http" | "https") {
         return Err(Unlinkable::new("the web address holds `http` twice"));
     }
-    if is_domain(host) || authority.contains('[') || host == "localhost" {
+    if !is_domain(host) && host != "localhost" {
+        return Err(
+            Unlinkable::new(format!("`{host}` is not the name of a web server"))
+                .help("write it like `https://example.org/page`"),
+        );
+    }
+    let digits = port.strip_prefix(':').unwrap_or(port);
+    if digits.is_empty() || digits.len() <= 5 && digits.parse::<u16>().is_ok() {
         Ok(())
     } else {
         Err(
-            Unlinkable::new(format!("`{host}` is not the name of a web server"))
-                .help("write it like `https://example.org/page`"),
+            Unlinkable::new(format!("`{digits}` is not the port of a web server"))
+                .help("write it like `https://example.org:8080/page`"),
         )
     }
 }
@@ -147,7 +197,8 @@ pub fn is_domain(host: &str) -> bool {
             return false;
         }
     }
-    labels >= 2
+    // What IDNA does not know no browser finds.
+    labels >= 2 && (host.is_ascii() || idna::domain_to_ascii(host).is_ok())
 }
 
 /// Whether a text is an e-mail address as people have them (RFC 5321 without quoted local parts).
@@ -233,6 +284,8 @@ mod tests {
             "https://user@example.org/~ada/",
             "https://例え.jp/ページ",
             "https://[2001:db8::1]/",
+            "https://[2001:db8::1]:8080/",
+            "https://example.org:/",
             "mailto:ada@example.org?subject=Hi",
             "mailto:ada@example.org,bob@example.org",
             "tel:+442079460000",
@@ -265,6 +318,12 @@ mod tests {
             "https://a..org",
             "https://example.org/\u{202e}gpj.exe",
             "https://example.org/\u{200b}",
+            "https://example.org:80a/",
+            "https://example.org:99999/",
+            "https://[2001:db8::x]/",
+            "https://[2001:db8::1/",
+            "https://[2001:db8::1]x/",
+            "https://exa\u{338}mple\u{2024}.org",
             "x",
             "example.org:8080/x",
             "tel:none",

@@ -136,3 +136,276 @@ fn every_field_links_an_address_or_refuses_it_at_its_place() {
         }
     }
 }
+
+/// Every text with inline markup, as a file with `{}` in its place, and its path.
+const TEXTS: [(&str, &str); 41] = [
+    ("summary: {}", "summary"),
+    ("person: {name: A, headline: {}}", "person.headline"),
+    (
+        "experience: [{organization: X, summary: {}}]",
+        "experience[0].summary",
+    ),
+    (
+        "experience: [{organization: X, highlights: [{}]}]",
+        "experience[0].highlights[0]",
+    ),
+    (
+        "experience: [{organization: X, highlights: [{text: {}}]}]",
+        "experience[0].highlights[0].text",
+    ),
+    (
+        "experience: [{organization: X, positions: [{title: T, highlights: [{}]}]}]",
+        "experience[0].positions[0].highlights[0]",
+    ),
+    (
+        "experience: [{organization: X, note: {}}]",
+        "experience[0].note",
+    ),
+    (
+        "volunteering: [{organization: X, summary: {}}]",
+        "volunteering[0].summary",
+    ),
+    (
+        "education: [{institution: X, thesis: {}}]",
+        "education[0].thesis",
+    ),
+    (
+        "education: [{institution: X, thesis: {title: {}}}]",
+        "education[0].thesis.title",
+    ),
+    (
+        "education: [{institution: X, summary: {}}]",
+        "education[0].summary",
+    ),
+    (
+        "education: [{institution: X, highlights: [{}]}]",
+        "education[0].highlights[0]",
+    ),
+    (
+        "projects: [{name: X, description: {}}]",
+        "projects[0].description",
+    ),
+    ("projects: [{name: X, summary: {}}]", "projects[0].summary"),
+    (
+        "projects: [{name: X, highlights: [{}]}]",
+        "projects[0].highlights[0]",
+    ),
+    ("talks: [{title: {}}]", "talks[0].title"),
+    ("talks: [{title: X, summary: {}}]", "talks[0].summary"),
+    ("talks: [{title: X, note: {}}]", "talks[0].note"),
+    (
+        "teaching: [{course: X, summary: {}}]",
+        "teaching[0].summary",
+    ),
+    (
+        "teaching: [{course: X, highlights: [{}]}]",
+        "teaching[0].highlights[0]",
+    ),
+    ("advising: [{name: X, thesis: {}}]", "advising[0].thesis"),
+    ("advising: [{name: X, note: {}}]", "advising[0].note"),
+    ("grants: [{title: {}}]", "grants[0].title"),
+    ("grants: [{title: X, summary: {}}]", "grants[0].summary"),
+    ("awards: [{title: X, reason: {}}]", "awards[0].reason"),
+    ("service: [{role: X, summary: {}}]", "service[0].summary"),
+    ("skills: [{name: X, note: {}}]", "skills[0].note"),
+    ("languages: [{name: X, note: {}}]", "languages[0].note"),
+    (
+        "certifications: [{title: X, note: {}}]",
+        "certifications[0].note",
+    ),
+    (
+        "memberships: [{organization: X, note: {}}]",
+        "memberships[0].note",
+    ),
+    ("media: [{title: {}}]", "media[0].title"),
+    ("references: [{name: X, note: {}}]", "references[0].note"),
+    ("news: [{text: {}}]", "news[0].text"),
+    (
+        "sections: {own: {title: T, entries: [{title: {}}]}}",
+        "sections.own.entries[0].title",
+    ),
+    (
+        "sections: {own: {title: T, entries: [{title: X, summary: {}}]}}",
+        "sections.own.entries[0].summary",
+    ),
+    ("sections: {own: {title: T, text: {}}}", "sections.own.text"),
+    ("publications: [{title: {}}]", "publications[0].title"),
+    (
+        "publications: [{title: X, title_addon: {}}]",
+        "publications[0].title_addon",
+    ),
+    (
+        "publications: [{title: X, contribution: {}}]",
+        "publications[0].contribution",
+    ),
+    (
+        "publications: [{title: X, note: {}}]",
+        "publications[0].note",
+    ),
+    ("documents: {cv: {headline: {}}}", "documents.cv.headline"),
+];
+
+/// What may stand in a text in place of a link, the code that it gives, and what the caret marks.
+const BAD_LINKS: [(&str, &str, &str); 12] = [
+    (
+        "[w](ftp://example.org/a)",
+        "bad-link",
+        "ftp://example.org/a",
+    ),
+    ("[w](javascript:alert)", "bad-link", "javascript:alert"),
+    ("[w](https://a..org)", "bad-link", "https://a..org"),
+    (
+        "[w](https://example.org/\u{ad}a)",
+        "bad-link",
+        "https://example.org/\u{ad}a",
+    ),
+    (
+        "[w](<https://example.org/a b>)",
+        "bad-link",
+        "https://example.org/a b",
+    ),
+    ("[w](file:///etc/hosts)", "bad-link", "file:///etc/hosts"),
+    ("[w](notes)", "bad-link", "notes"),
+    ("[w]()", "bad-link", "[w]()"),
+    ("<file:///etc/hosts>", "bad-link", "file:///etc/hosts"),
+    (
+        "[](https://example.org)",
+        "bad-link",
+        "[](https://example.org)",
+    ),
+    (
+        "![w](https://example.org)",
+        "bad-link",
+        "![w](https://example.org)",
+    ),
+    ("[w](https://example.org 'T')", "link-title", "'T'"),
+];
+
+/// The problems of a document, and the file.
+fn composed(text: &str) -> (Loaded, compose::Composed) {
+    let loaded = loaded(text);
+    assert!(!loaded.has_errors(), "{text}: {:#?}", loaded.diagnostics);
+    let composed = compose::compose(loaded.cv.as_ref().unwrap(), "cv", &Options::default());
+    (loaded, composed.unwrap())
+}
+
+#[test]
+fn every_text_links_an_address_or_refuses_it_at_its_place() {
+    for (field, path) in TEXTS {
+        for address in GOOD {
+            let (_, composed) = composed(&file(field, &format!("a [w]({address}) <{address}>")));
+            assert_eq!(composed.problems, [], "{field}");
+            let document = serde_json::to_string(&composed.document).unwrap();
+            let link = format!("\"url\":\"{address}\"");
+            assert_eq!(document.matches(&link).count(), 2, "{field}: {document}");
+        }
+        for (link, code, marked) in BAD_LINKS {
+            let text = file(field, &format!("a {link} b"));
+            let (loaded, composed) = composed(&text);
+            let [problem] = &composed.problems[..] else {
+                panic!("{field}, {link}: {:#?}", composed.problems)
+            };
+            assert_eq!(problem.code, code, "{field}, {link}");
+            assert!(!problem.help.is_empty(), "{link}");
+            let (id, range) = loaded.sources.resolve(&problem.place).unwrap();
+            let (_, source) = loaded.sources.file(id).unwrap();
+            assert_eq!(&source[range], marked, "{field}, {link}");
+            assert!(loaded.sources.get(path).is_some(), "{path}");
+            let words = serde_json::to_string(&composed.document).unwrap();
+            assert!(!words.contains(r#""url":"file"#), "{words}");
+        }
+    }
+}
+
+#[test]
+fn every_field_with_markup_is_in_the_table() {
+    let page = include_str!("../../docs/format.md");
+    let rows = page.lines().filter(|line| line.starts_with('|'));
+    for row in rows.filter(|row| row.contains('¶')) {
+        let parts: Vec<&str> = row.split('¶').collect();
+        for before in &parts[..parts.len() - 1] {
+            // The last name before the sign, unless the row is about a form of values.
+            let Some(name) = before.rsplit('`').nth(1) else {
+                continue;
+            };
+            let is_known = TEXTS
+                .iter()
+                .any(|(field, _)| field.contains(&format!("{name}: ")));
+            assert!(is_known, "{row}: {name}");
+        }
+    }
+}
+
+/// Fields of an entry of a bibliography with `{}` in the place of an address.
+const BIB_FIELDS: [&str; 9] = [
+    "title = {T \\href{{}}{words}}",
+    "title = {T \\url{{}} words}",
+    "titleaddon = {T \\href{{}}{words}}",
+    "note = {See \\href{{}}{the words} there}",
+    "contribution = {T \\href{{}}{words}}",
+    "url = {{}}",
+    "code = {{}}",
+    "venueurl = {{}}",
+    "author+an:url = {1={}}",
+];
+
+#[test]
+fn a_bibliography_links_an_address_or_prints_words_with_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |field: &str, address: &str| {
+        let entry = format!(
+            "@article{{k, author = {{A}}, journal = {{J}}, year = 2020, {}{}}}",
+            if field.contains("title =") {
+                ""
+            } else {
+                "title = {T}, "
+            },
+            field.replace("{}", address)
+        );
+        std::fs::write(folder.path().join("refs.bib"), &entry).unwrap();
+        let text = "person: {name: A}\nbibliography: refs.bib\n";
+        let loaded = load_str("cv.yaml", text, folder.path(), &Environment::default());
+        assert!(!loaded.has_errors(), "{entry}: {:#?}", loaded.diagnostics);
+        let composed = compose::compose(loaded.cv.as_ref().unwrap(), "cv", &Options::default());
+        let composed = composed.unwrap();
+        assert_eq!(composed.problems, [], "{entry}");
+        let document = serde_json::to_string(&composed.document).unwrap();
+        (loaded.diagnostics, document)
+    };
+    for field in BIB_FIELDS {
+        for address in ["https://example.org/a", "http://example.org/b"] {
+            let (told, document) = check(field, address);
+            assert_eq!(told, [], "{field} {address}");
+            assert!(
+                document.contains(&format!("\"url\":\"{address}\"")),
+                "{field}: {document}"
+            );
+        }
+        for address in [
+            "ftp://example.org/a",
+            "javascript:alert",
+            "https://a..org",
+            "file:///etc/hosts",
+            "https://example.org:x/",
+        ] {
+            let (told, document) = check(field, address);
+            let [warning] = &told[..] else {
+                panic!("{field}, {address}: {told:#?}")
+            };
+            // Fields of websites also name files, which is told once for all.
+            let least = match field.starts_with("code") {
+                true => Severity::Note,
+                false => Severity::Warning,
+            };
+            assert!(warning.severity >= least, "{field}, {address}: {told:#?}");
+            assert!(
+                !document.contains(&format!("\"url\":\"{address}\"")),
+                "{field}: {document}"
+            );
+            assert!(
+                !field.contains("words") || document.contains("words"),
+                "{document}"
+            );
+        }
+    }
+}

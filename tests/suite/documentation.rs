@@ -19,6 +19,7 @@ fn page(name: &str) -> String {
     let page = match name {
         "README.md" => include_str!("../../README.md"),
         "docs/format.md" => include_str!("../../docs/format.md"),
+        "docs/bibtex.md" => include_str!("../../docs/bibtex.md"),
         _ => include_str!("../../docs/errors.md"),
     };
     page.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -148,5 +149,91 @@ fn the_examples_of_a_theme_are_a_bad_and_a_good_one() {
         let (code, _, stderr) = run(folder.path(), &["check"]);
         assert_eq!(code == 0, is_right, "{stderr}");
         assert_eq!(stderr.contains("error[bad-theme]"), !is_right, "{stderr}");
+    }
+}
+
+/// The codes of a summary, and how it prints.
+fn told(summary: &str) -> (Vec<&'static str>, String) {
+    let text = format!("person: {{name: Ada}}\nsummary: '{summary}'\n");
+    let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
+    let composed = compose::compose(&loaded.cv.unwrap(), "cv", &Options::default()).unwrap();
+    let codes = composed.problems.iter().map(|problem| problem.code);
+    let printed = text::text(&composed.document, &theme::load("scholar", None).unwrap());
+    (codes.collect(), printed)
+}
+
+#[test]
+fn links_in_texts_are_read_as_addresses_in_fields() {
+    says(
+        "docs/format.md",
+        "One that cannot be linked is an error at its place, in a field and in a text alike; in a `.bib` it prints as words, with a warning.",
+    );
+    says(
+        "docs/format.md",
+        "A link has words, else it is an error, and no title: `[words](https://example.org \"title\")` is told, as the title would print nowhere. A text holds no pictures: `![…](…)` is an error.",
+    );
+    says(
+        "docs/bibtex.md",
+        "A link has the schemes that `cv.yaml` takes, and no others (`ftp:`); a link in a title or note that has no words shows its address, and one within another is words.",
+    );
+    for (summary, codes) in [
+        (
+            "[w](https://example.org) <https://example.org> <ada@example.org>",
+            &[][..],
+        ),
+        ("[w](https://a..org)", &["bad-link"]),
+        ("[](https://example.org)", &["bad-link"]),
+        ("![w](https://example.org)", &["bad-link"]),
+        ("[words](https://example.org \"title\")", &["link-title"]),
+    ] {
+        assert_eq!(told(summary).0, codes, "{summary}");
+    }
+    for (title, printed, link, warnings) in [
+        (
+            "\\href{https://example.org/x}{}",
+            "https://example.org/x",
+            true,
+            1,
+        ),
+        (
+            "\\href{https://example.org}{a \\href{https://b.example.org}{b} c}",
+            "a b c",
+            true,
+            1,
+        ),
+        ("\\href{ftp://example.org}{a b}", "a b", false, 1),
+    ] {
+        let folder = project("person: {name: A}\nbibliography: refs.bib\n");
+        let entry = format!("@misc{{k, author = {{A}}, title = {{{title}}}, year = 2020}}");
+        fs::write(folder.path().join("refs.bib"), entry).unwrap();
+        let loaded = folio::source::load(&folder.path().join("cv.yaml")).unwrap();
+        assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+        assert_eq!(
+            loaded.diagnostics.len(),
+            warnings,
+            "{title}: {:#?}",
+            loaded.diagnostics
+        );
+        let document = document(&loaded.cv.unwrap(), "cv");
+        let text = text::text(&document, &theme::load("scholar", None).unwrap());
+        assert!(text.contains(printed), "{text}");
+        let json = serde_json::to_string(&document).unwrap();
+        assert_eq!(json.contains("\"type\":\"link\""), link, "{title}");
+    }
+}
+
+#[test]
+fn signs_that_are_no_emphasis_print() {
+    says(
+        "docs/format.md",
+        "asterisks between digits or single letters (`2*3*4`, `a*b*c`), and the underscores of names such as `__init__`. Elsewhere within a word they are emphasis (`un*believ*able`); `\\*` always is an asterisk.",
+    );
+    for (summary, printed) in [
+        ("see 2*3*4, a*b*c, __init__", "see 2*3*4, a*b*c, __init__"),
+        ("see un*believ*able \\*", "see unbelievable *"),
+    ] {
+        let (codes, text) = told(summary);
+        assert_eq!(codes, [] as [&str; 0], "{summary}");
+        assert!(text.contains(printed), "{text}");
     }
 }

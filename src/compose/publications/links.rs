@@ -203,14 +203,8 @@ fn word(kind: &str, labels: &Labels) -> String {
 
 /// An address with its scheme, which bibliographies may lack; none for what is no address.
 fn absolute(url: &str) -> Option<String> {
-    let with_scheme = || {
-        let url = format!("https://{url}");
-        address::web(&url).is_ok().then_some(url)
-    };
-    match url.split_once(':') {
-        // Bibliographies have old addresses, of which viewers still open some.
-        Some(("ftp", _)) => Some(url.to_owned()),
-        _ if address::web(url).is_ok() => Some(url.to_owned()),
-        _ => with_scheme(),
-    }
+    let with_scheme = || format!("https://{url}");
+    [url.to_owned(), with_scheme()]
+        .into_iter()
+        .find(|url| address::web(url).is_ok())
 }

@@ -8,8 +8,8 @@ use super::links::Found;
 use super::value::Value;
 use super::{dates, people, status, verbatim};
 use crate::model::{
-    Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus, PublicationType, Text,
-    Venue, VenueFields, identifier, servers,
+    Author, Authors, Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus,
+    PublicationType, Text, Venue, VenueFields, identifier, servers,
 };
 use crate::papers::kind;
 use crate::source::validate;
@@ -161,7 +161,7 @@ impl Reader<'_> {
         })
     }
 
-    fn people(&self, field: &str) -> crate::model::Authors {
+    fn people(&self, field: &str) -> Authors {
         let own = format!("{field}+an");
         let named = format!("{own}:");
         let is_annotation = |name: &str| {
@@ -176,11 +176,20 @@ impl Reader<'_> {
             url: self.text(&[&format!("{named}url")]).unwrap_or_default(),
         };
         let Some(value) = self.value(field) else {
-            return crate::model::Authors::default();
+            return Authors::default();
         };
-        let (people, told) = people::people(&value.runs(), &said);
+        let (mut people, told) = people::people(&value.runs(), &said);
         if let Some(told) = told {
             self.tell(field, told);
+        }
+        if let Authors::List(list) = &mut people {
+            for Author(author) in list {
+                let address = author.url.as_deref().map(validate::web_address);
+                if let Some(Err(message)) = address {
+                    self.tell(&format!("{named}url"), message);
+                    author.url = None;
+                }
+            }
         }
         people
     }

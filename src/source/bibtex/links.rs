@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::Reader;
 use super::table::{LINKS, OTHER_LINK};
+use super::tex::Trouble;
 use super::value::Value;
 use super::verbatim::{self, Address, Part};
 use crate::model::identifier;
@@ -138,7 +139,8 @@ impl Reader<'_> {
     /// The address of the venue.
     pub(super) fn venue_url(&self) -> Option<String> {
         let address = self.addresses_in("venueurl", true).into_iter().next();
-        address.map(|address| address.url)
+        let url = address.map(|address| address.url)?;
+        validate::web_address(&url).is_ok().then_some(url)
     }
 
     fn doi(&self, found: &mut Found) {
@@ -168,7 +170,8 @@ impl Reader<'_> {
             );
             return;
         }
-        match verbatim::with_scheme(text) {
+        let address = verbatim::with_scheme(text);
+        match address.filter(|url| validate::web_address(url).is_ok()) {
             Some(url) => {
                 self.tell(
                     "doi",
@@ -242,6 +245,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells the addresses of a text, but for those that are told as its TeX is.
+    fn tell_others(&self, name: &str, value: &Value, addresses: &[Address]) {
+        let problems = value.problems();
+        let is_told = |address: &Address| {
+            problems.iter().any(|problem| {
+                matches!(&problem.trouble, Trouble::Address { address: told, .. } if *told == address.url)
+            })
+        };
+        let others = addresses.iter().filter(|address| !is_told(address));
+        self.tell_addresses(name, &others.cloned().collect::<Vec<_>>());
+    }
+
     /// A text without the addresses in it, which are taken; none if it only leads to them.
     pub(super) fn without_addresses(&self, name: &str, found: &mut Found) -> Option<String> {
         let value = self.entry.get(name)?;
@@ -249,7 +264,7 @@ impl Reader<'_> {
         if addresses.is_empty() {
             return Some(value.literal()).filter(|text| !text.is_empty());
         }
-        self.tell_addresses(name, &addresses);
+        self.tell_others(name, value, &addresses);
         addresses.into_iter().for_each(|address| found.add(address));
         let mut text = Value::default();
         text.push(&rest, 0);
@@ -286,7 +301,7 @@ impl Reader<'_> {
         if addresses.is_empty() {
             return Some(value.clone());
         }
-        self.tell_addresses(name, &addresses);
+        self.tell_others(name, value, &addresses);
         if verbatim::leads_to_address(&rest) {
             addresses.into_iter().for_each(|address| found.add(address));
             return None;

@@ -7,6 +7,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::tex;
+use crate::markup::signs;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
@@ -174,15 +175,29 @@ fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Option<char>
         return;
     };
     let before = out.trim_end_matches('*').chars().next_back();
+    // Markup would take these signs for those of a product.
+    let multiply = sign.starts_with('*') && signs::multiply(before, &bare(inner), next);
     let opens = is_letter(edge(head, First, true)) || !before.is_some_and(is_letter);
     let closes = is_letter(edge(tail, Last, true)) || !next.is_some_and(is_letter);
-    if opens && closes {
+    if opens && closes && !multiply {
         out.push_str(sign);
         push_nodes(out, inner, next, true);
         out.push_str(sign);
     } else {
         push_nodes(out, inner, next, false);
     }
+}
+
+/// Nodes without emphasis, as far as it matters what stands beside signs.
+fn bare(nodes: &[Node]) -> String {
+    let parts = nodes.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Math(_) => "$".to_owned(),
+        Node::Code(text) => format!("`{text}`"),
+        Node::Emph(inner) | Node::Strong(inner) => bare(inner),
+        Node::Link(inner, _) => format!("[{}]", bare(inner)),
+    });
+    parts.collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -1,6 +1,8 @@
 //! Values that stand for themselves: addresses and identifiers, out of what TeX and reference managers make of
 //! them (`\_`, `\%`, `{\~{}}`, `\url{…}`, `$\sim$`, `&amp;`).
 
+use crate::model::address::begins_as_web;
+
 /// An address in a value, and the words that `\href` shows for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
@@ -243,14 +245,7 @@ fn argument(text: &str) -> Option<(&str, &str)> {
 
 /// The address at the beginning of a text, and what follows.
 fn bare(text: &str) -> Option<(Address, &str)> {
-    const BEGINNINGS: [&str; 4] = ["https://", "http://", "ftp://", "www."];
-    let begins = |text: &str| {
-        BEGINNINGS.iter().any(|beginning| {
-            text.get(..beginning.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(beginning))
-        })
-    };
-    if !begins(text) {
+    if !begins_as_web(text) {
         return None;
     }
     let (mut end, mut depth, mut escaped) = (text.len(), 0usize, false);
@@ -270,7 +265,7 @@ fn bare(text: &str) -> Option<(Address, &str)> {
                 end = at;
                 break;
             }
-            ',' | ';' if begins(text[at + 1..].trim_start()) => {
+            ',' | ';' if begins_as_web(text[at + 1..].trim_start()) => {
                 end = at;
                 break;
             }
@@ -305,12 +300,11 @@ pub fn with_scheme(text: &str) -> Option<String> {
     if text.contains(char::is_whitespace) {
         return None;
     }
-    if ["http://", "https://", "ftp://"].iter().any(|scheme| {
-        lower
-            .strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty())
-    }) {
-        return Some(text.to_owned());
+    if let Some((_, rest)) = text.split_once("://")
+        && begins_as_web(text)
+        && !lower.starts_with("www.")
+    {
+        return (!rest.is_empty()).then(|| text.to_owned());
     }
     let host = lower.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut labels = host.split('.').rev();

@@ -1,9 +1,12 @@
 //! Links, and the HTML that publishers leave.
 
+use std::ops::Range;
+
 use super::commands::Meaning;
 use super::html::{self, Element};
 use super::reader::{DEEPEST, Nodes, Reader};
-use super::{Node, Trouble, cleaned};
+use super::{Node, Trouble, cleaned, literal};
+use crate::model::address;
 
 impl Reader<'_> {
     pub(super) fn link(&mut self, start: usize, meaning: Meaning, end: usize, nodes: &mut Nodes) {
@@ -28,6 +31,7 @@ impl Reader<'_> {
             }
             _ => vec![Node::Text(written.clone())],
         };
+        let place = start..self.at;
         let address = match meaning {
             Meaning::Doi => format!(
                 "https://doi.org/{}",
@@ -35,17 +39,65 @@ impl Reader<'_> {
             ),
             _ => written.clone(),
         };
-        let is_plain = self.looks.is_code || self.looks.is_formula;
-        match absolute(&address) {
-            Some(url) if !is_plain && !written.is_empty() => nodes.0.push(Node::Link(shown, url)),
-            _ => {
-                // What shows itself says what it is; words that lead nowhere do not.
-                if meaning == Meaning::Link {
-                    self.report(start..self.at, Trouble::Address(written));
+        let shown = self.without_links(shown, &address, &place);
+        let unlinked = |why: String| Trouble::Address {
+            address: written.clone(),
+            why,
+        };
+        let linked = if self.looks.is_code || self.looks.is_formula {
+            Err(String::from("program text and formulas hold no links"))
+        } else {
+            address::with_scheme(&address).map_err(|wrong| wrong.sentence())
+        };
+        match linked {
+            Ok(url) if literal(&shown).is_empty() => {
+                self.report(place, Trouble::Wordless(url.clone()));
+                nodes.0.push(Node::Link(vec![Node::Text(url.clone())], url));
+            }
+            Ok(url) => nodes.0.push(Node::Link(shown, url)),
+            Err(why) => {
+                // What shows itself says what it is, such as the name of a file; words that lead nowhere do not.
+                let is_said = meaning != Meaning::Link
+                    && (self.looks.is_code || !looks_like_address(&address));
+                if !is_said {
+                    self.report(place, unlinked(why));
                 }
                 nodes.extend(shown);
             }
         }
+    }
+
+    /// The words of a link without the links in them, which are told unless they lead to the same place.
+    fn without_links(
+        &mut self,
+        shown: Vec<Node>,
+        address: &str,
+        place: &Range<usize>,
+    ) -> Vec<Node> {
+        let mut out = Vec::with_capacity(shown.len());
+        for node in shown {
+            match node {
+                Node::Link(inner, url) => {
+                    if url != address && literal(&inner) != url {
+                        let why = String::from("a link stands in no other");
+                        let trouble = Trouble::Address { address: url, why };
+                        self.report(place.clone(), trouble);
+                    }
+                    out.extend(inner);
+                }
+                Node::Emph(inner) => {
+                    out.push(Node::Emph(self.without_links(inner, address, place)))
+                }
+                Node::Strong(inner) => {
+                    out.push(Node::Strong(self.without_links(inner, address, place)));
+                }
+                Node::Group(inner) => {
+                    out.push(Node::Group(self.without_links(inner, address, place)));
+                }
+                Node::Text(_) | Node::Math { .. } | Node::Code(_) => out.push(node),
+            }
+        }
+        out
     }
 
     /// An element of HTML, if one stands here.
@@ -87,19 +139,7 @@ impl Reader<'_> {
     }
 }
 
-/// An address with its scheme, if it is one of the web or of mail.
-pub(super) fn absolute(address: &str) -> Option<String> {
-    let lower = address.to_ascii_lowercase();
-    let has_scheme = ["http://", "https://", "mailto:", "tel:"]
-        .iter()
-        .find(|scheme| lower.starts_with(**scheme) && lower.len() > scheme.len());
-    if address.contains(char::is_whitespace) {
-        None
-    } else if let Some(scheme) = has_scheme {
-        Some(format!("{scheme}{}", &address[scheme.len()..]))
-    } else if lower.starts_with("www.") {
-        Some(format!("https://{address}"))
-    } else {
-        None
-    }
+/// Whether a text means to be an address, and not the name of a file.
+fn looks_like_address(text: &str) -> bool {
+    text.contains(':') || text.to_ascii_lowercase().starts_with("www.")
 }

@@ -82,8 +82,15 @@ pub enum Trouble {
     Brace(char),
     /// A backslash at the end.
     Backslash,
-    /// The address of a link that is no web address.
-    Address(String),
+    /// An address that cannot be linked.
+    Address {
+        /// The address.
+        address: String,
+        /// Why it cannot, in a sentence.
+        why: String,
+    },
+    /// A link to an address that has no words.
+    Wordless(String),
     /// Groups in groups beyond what is read.
     Deep,
     /// A character that cannot print.
@@ -100,8 +107,11 @@ impl Trouble {
             Self::Formula(why) => format!("this formula prints as plain text: {why}"),
             Self::Brace(brace) => format!("this `{brace}` has no partner and does not print"),
             Self::Backslash => "this backslash begins no command and does not print".to_owned(),
-            Self::Address(address) => {
-                format!("`{address}` is not a web address; its words print without a link")
+            Self::Address { address, why } => {
+                format!("the link to `{address}` prints as words alone: {why}")
+            }
+            Self::Wordless(address) => {
+                format!("the link to `{address}` has no words; it shows the address")
             }
             Self::Deep => {
                 "groups are nested too deeply here; their text prints as it is".to_owned()
