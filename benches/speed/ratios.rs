@@ -117,7 +117,7 @@ fn overhead(table: &mut Table) {
 /// The page contract of the real résumé against one layout and export of it.
 fn contract(table: &mut Table) {
     let (_, cv) = real();
-    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv));
+    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv, "resume"));
     let (document, theme) = composed(&cv, "resume");
     let build = |limit| {
         comemo::evict(0);

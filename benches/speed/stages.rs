@@ -113,7 +113,7 @@ fn tex(bencher: Bencher, count: usize) {
 fn fit_one_page(bencher: Bencher, count: usize) {
     let cv = cv(&papers::yaml(count), Path::new("."));
     let (document, theme) = composed(&cv, "publications");
-    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv));
+    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv, "publications"));
     bencher
         .counter(ItemsCount::new(count))
         .with_inputs(|| comemo::evict(0))

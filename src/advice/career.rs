@@ -5,7 +5,7 @@
 
 use super::value;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, DateRange, End, PartialDate};
+use crate::model::{Cv, DateRange, End, Entry as _, PartialDate};
 
 /// Months without a job that need no words.
 const QUIET_MONTHS: i32 = 6;
@@ -32,11 +32,11 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
     for (index, job) in cv.experience.iter().enumerate() {
         let path = format!("experience[{index}]");
         let ranges: Vec<DateRange> = if job.positions.is_empty() {
-            vec![job.dates()]
+            vec![job.times().range()]
         } else {
             job.positions
                 .iter()
-                .map(|position| position.dates())
+                .map(|position| position.times().range())
                 .collect()
         };
         let occupations: Vec<Option<Occupation>> = ranges

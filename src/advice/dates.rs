@@ -1,12 +1,11 @@
 //! Dates after the date of the file.
 
-use super::entries::Entry;
 use super::value;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Cv, End, PartialDate, PublicationStatus};
+use crate::model::{Cv, End, PartialDate, Placed, PublicationStatus};
 use crate::papers::origin;
 
-pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
     let Some(updated) = cv.settings.updated else {
         return;
     };
@@ -22,7 +21,8 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
                 .help("correct one of the dates"),
         );
     };
-    for Entry { path, dates, .. } in entries {
+    for Placed { path, entry, .. } in entries {
+        let dates = entry.times();
         let end = match dates.end {
             Some(End::On(date)) => Some(date),
             Some(End::Present) | None => None,

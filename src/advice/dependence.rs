@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use crate::compose;
 use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
+use crate::model::Section;
 
 /// How far around its place a problem depends on what the file says.
 enum Reach {
@@ -70,7 +70,7 @@ pub fn unaffected(
     for error in errors {
         match sources.resolve(&error.place) {
             Some(place) => {
-                let parts = compose::SECTIONS.iter().chain(&OTHER_PARTS);
+                let parts = Section::KEYS.iter().chain(&OTHER_PARTS);
                 // A key that is unknown could be any part of the file, and what a file lacks is
                 // said at its first key.
                 broken.is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))

@@ -6,7 +6,6 @@
 mod career;
 mod dates;
 mod dependence;
-mod entries;
 mod owner;
 mod papers;
 mod person;
@@ -17,7 +16,7 @@ pub use dependence::unaffected;
 
 use crate::compose::{self, Options};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Cv, PartialDate};
+use crate::model::{Cv, PartialDate, Section};
 
 /// Everything worth saying about a CV, in no particular order.
 ///
@@ -25,7 +24,9 @@ use crate::model::{Cv, PartialDate};
 /// build finds them as well.
 pub fn advise(cv: &Cv, options: &Options) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    let entries = entries::entries(cv);
+    let mut entries = cv.entries();
+    // Papers have advice of their own.
+    entries.retain(|placed| placed.section != Some(Section::Publications));
     person::check(cv, &mut notes);
     phones::check(cv, &mut notes);
     owner::check(cv, &mut notes);

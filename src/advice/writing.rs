@@ -1,11 +1,10 @@
 //! How texts are written: their length, their full stops, their voice.
 
-use super::entries::Entry;
 use super::value;
 use crate::diagnostics::{Diagnostic, listed};
 use crate::document::{Inline, plain_text};
 use crate::markup;
-use crate::model::{Cv, Text};
+use crate::model::{Cv, Placed, Text};
 
 /// Characters that a line of the body holds, about.
 const LINE: usize = 95;
@@ -22,7 +21,7 @@ const NUMBERED: [&str; 16] = [
     "group", "level", "part", "phase", "stage", "type", "war",
 ];
 
-pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
     let english = |tag: &Option<String>| tag.as_deref().is_none_or(|tag| tag.starts_with("en"));
     let is_english = english(&cv.settings.language);
     let mut prose: Vec<(String, &Text)> = Vec::new();
@@ -34,17 +33,13 @@ pub(super) fn check(cv: &Cv, entries: &[Entry], notes: &mut Vec<Diagnostic>) {
         prose.extend(text.map(|text| (format!("sections.{id}.text"), text)));
     }
     for entry in entries {
-        let texts = entry.texts.iter();
-        prose.extend(texts.map(|(field, text)| (format!("{}.{field}", entry.path), *text)));
+        // A title is as its author wrote it.
+        let texts = entry.entry.texts().into_iter();
+        let texts = texts.filter(|(field, _)| *field != "title");
+        prose.extend(texts.map(|(field, text)| (format!("{}.{field}", entry.path), text)));
         let bullets: Vec<(String, &Text)> = entry
-            .highlights
-            .iter()
-            .flat_map(|list| list.iter())
-            .enumerate()
-            .filter_map(|(at, highlight)| {
-                let path = format!("{}.highlights[{at}]", entry.path);
-                Some((path, highlight.0.text.as_ref()?))
-            })
+            .highlights()
+            .filter_map(|(path, highlight)| Some((path, highlight.0.text.as_ref()?)))
             .collect();
         for (path, text) in &bullets {
             length(path, text, notes);

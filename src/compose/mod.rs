@@ -19,10 +19,7 @@ use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
 use crate::words::Labels;
 
 pub use priorities::priorities;
-pub use sections::SECTIONS;
-pub use settings::{
-    DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, document_names, merge_publications, resolve,
-};
+pub use settings::{DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, document_names, resolve};
 
 pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
@@ -233,46 +230,9 @@ pub fn civil_date(seconds: i64) -> Option<CalendarDate> {
 }
 
 fn latest_date(cv: &Cv) -> Option<PartialDate> {
-    let mut dates: Vec<PartialDate> = Vec::new();
-    macro_rules! ranges {
-        ($($field:ident),*) => { $(
-            for entry in &cv.$field {
-                dates.extend(entry.dates().known());
-            }
-        )* };
-    }
-    ranges!(
-        experience,
-        volunteering,
-        education,
-        projects,
-        talks,
-        teaching,
-        advising,
-        grants,
-        awards,
-        service,
-        certifications,
-        memberships,
-        media,
-        news
-    );
-    let positions = cv
-        .experience
-        .iter()
-        .chain(&cv.volunteering)
-        .flat_map(|job| &job.positions);
-    dates.extend(positions.flat_map(|position| position.dates().known()));
-    dates.extend(
-        cv.publications
-            .iter()
-            .filter_map(|publication| publication.date),
-    );
-    let own = cv.sections.values().flat_map(|section| &section.entries);
-    dates.extend(own.flat_map(|entry| entry.dates().known()));
-    let years = cv.service.iter().flat_map(|service| service.years.iter());
-    dates.extend(years.map(|years| PartialDate::year(years.last)));
-    dates.into_iter().max()
+    let entries = cv.entries();
+    let times = entries.iter().map(|placed| placed.entry.times());
+    times.flat_map(|times| times.past()).max()
 }
 
 #[cfg(test)]

@@ -1,94 +1,25 @@
-//! What the file says about keeping things when a page is full.
+//! What is kept when a page is full: what the file says, and what holds for sections.
 
 use std::collections::HashMap;
 
 use crate::document::Origin;
-use crate::model::{Cv, Highlights, Priority, Tagged};
+use crate::model::{Cv, Priority, Section, Tagged};
 
-/// The priorities of entries, papers and bullets, by origin; what has none is not in the map.
-pub fn priorities(cv: &Cv) -> HashMap<Origin, Priority> {
-    let mut found = Found::default();
-    macro_rules! sections {
-        ($($field:ident),*) => { $( found.entries(stringify!($field), &cv.$field); )* };
+/// The priorities of entries, papers and bullets, and of the summary of a document, by origin; what
+/// is not in the map is [`Priority::Normal`].
+pub fn priorities(cv: &Cv, document: &str) -> HashMap<Origin, Priority> {
+    let mut found = HashMap::new();
+    let summary = Section::Summary;
+    let own = format!("documents.{document}.{}", summary.key());
+    for origin in [own, summary.key().to_owned()] {
+        found.insert(origin, summary.spec().stays);
     }
-    macro_rules! with_bullets {
-        ($($field:ident),*) => { $(
-            for (index, entry) in cv.$field.iter().enumerate() {
-                found.bullets(&format!("{}[{index}]", stringify!($field)), &entry.highlights);
-            }
-        )* };
-    }
-    sections!(
-        experience,
-        volunteering,
-        education,
-        projects,
-        talks,
-        teaching,
-        advising,
-        grants,
-        awards,
-        service,
-        skills,
-        languages,
-        certifications,
-        memberships,
-        media,
-        references,
-        news
-    );
-    with_bullets!(experience, volunteering, education, projects, teaching);
-    for (section, jobs) in [
-        ("experience", &cv.experience),
-        ("volunteering", &cv.volunteering),
-    ] {
-        for (index, job) in jobs.iter().enumerate() {
-            for (at, position) in job.positions.iter().enumerate() {
-                found.bullets(
-                    &format!("{section}[{index}].positions[{at}]"),
-                    &position.highlights,
-                );
-            }
+    for placed in cv.entries() {
+        for (path, bullet) in placed.highlights() {
+            found.extend(bullet.priority().map(|priority| (path, priority)));
         }
+        let priority = placed.priority();
+        found.insert(placed.path, priority);
     }
-    for (index, publication) in cv.publications.iter().enumerate() {
-        let own = format!("publications[{index}]");
-        found.add(
-            publication.origin.clone().unwrap_or(own),
-            publication.priority,
-        );
-    }
-    for (key, section) in &cv.sections {
-        found.entries(&format!("sections.{key}.entries"), &section.entries);
-        for (index, entry) in section.entries.iter().enumerate() {
-            found.bullets(
-                &format!("sections.{key}.entries[{index}]"),
-                &entry.highlights,
-            );
-        }
-    }
-    found.0
-}
-
-#[derive(Default)]
-struct Found(HashMap<Origin, Priority>);
-
-impl Found {
-    fn add(&mut self, origin: Origin, priority: Option<Priority>) {
-        if let Some(priority) = priority {
-            self.0.insert(origin, priority);
-        }
-    }
-
-    fn entries<T: Tagged>(&mut self, section: &str, entries: &[T]) {
-        for (index, entry) in entries.iter().enumerate() {
-            self.add(format!("{section}[{index}]"), entry.priority());
-        }
-    }
-
-    fn bullets(&mut self, entry: &str, bullets: &Highlights) {
-        for (index, bullet) in bullets.iter().enumerate() {
-            self.add(format!("{entry}.highlights[{index}]"), bullet.priority());
-        }
-    }
+    found
 }

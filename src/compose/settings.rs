@@ -1,10 +1,6 @@
 //! The settings of one document, with `extends` followed and defaults filled in.
 
-use std::collections::BTreeMap;
-
-use crate::model::{
-    Count, Cv, DocumentSettings, Many, Override, PublicationOptions, SectionOptions,
-};
+use crate::model::{Count, Cv, DocumentSettings, Layer as _};
 
 /// The documents that exist without being written.
 pub const DEFAULT_DOCUMENTS: [&str; 3] = ["cv", "resume", "publications"];
@@ -52,7 +48,7 @@ pub fn resolve(cv: &Cv, name: &str) -> Option<DocumentSettings> {
         .or(cv.settings.paper)
         .or(Some(crate::model::Paper::A4));
     let shown = super::publications::defaults(settings.template.as_deref().unwrap_or_default());
-    settings.publications = merge_publications(settings.publications, shown);
+    settings.publications = settings.publications.over(shown);
     settings.file = settings.file.or_else(|| Some(name.to_owned()));
     Some(settings)
 }
@@ -76,7 +72,7 @@ fn chain(cv: &Cv, name: &str, depth: usize) -> Option<DocumentSettings> {
         },
     };
     Some(match own {
-        Some(own) => merge(base, own),
+        Some(own) => own.clone().over(base),
         None => base,
     })
 }
@@ -96,99 +92,6 @@ fn built_in(name: &str) -> Option<DocumentSettings> {
         settings.pages = Some(Count(1));
     }
     Some(settings)
-}
-
-/// `over` on top of `base`: maps merge deeply, lists replace, `hide` accumulates.
-fn merge(base: DocumentSettings, over: &DocumentSettings) -> DocumentSettings {
-    let over = over.clone();
-    let mut hide = base.hide.0;
-    hide.extend(
-        over.hide
-            .0
-            .into_iter()
-            .filter(|field| !hide.contains(field))
-            .collect::<Vec<_>>(),
-    );
-    macro_rules! sections {
-        ($($field:ident),*) => {
-            DocumentSettings {
-                extends: over.extends,
-                template: over.template.or(base.template),
-                theme: over.theme.or(base.theme),
-                pages: over.pages.or(base.pages),
-                tags: list(over.tags, base.tags),
-                without: list(over.without, base.without),
-                hide: Many(hide),
-                sections: over.sections.or(base.sections),
-                titles: map(over.titles, base.titles),
-                headline: over.headline.or(base.headline),
-                summary: over.summary.or(base.summary),
-                language: over.language.or(base.language),
-                paper: over.paper.or(base.paper),
-                formats: list(over.formats, base.formats),
-                max_highlights: over.max_highlights.or(base.max_highlights),
-                since: over.since.or(base.since),
-                file: over.file.or(base.file),
-                publications: merge_publications(over.publications, base.publications),
-                $($field: merge_section(over.$field, base.$field),)*
-            }
-        };
-    }
-    sections!(
-        experience,
-        volunteering,
-        education,
-        projects,
-        talks,
-        teaching,
-        advising,
-        grants,
-        awards,
-        service,
-        media,
-        news
-    )
-}
-
-fn merge_section(over: SectionOptions, base: SectionOptions) -> SectionOptions {
-    SectionOptions {
-        limit: over.limit.or(base.limit),
-        max_highlights: over.max_highlights.or(base.max_highlights),
-        since: over.since.or(base.since),
-    }
-}
-
-/// Publication options on top of others: maps merge, lists replace.
-pub fn merge_publications(
-    over: PublicationOptions,
-    base: PublicationOptions,
-) -> PublicationOptions {
-    PublicationOptions {
-        only: over.only.or(base.only),
-        types: list(over.types, base.types),
-        limit: over.limit.or(base.limit),
-        since: over.since.or(base.since),
-        group: over.group.or(base.group),
-        number: over.number.or(base.number),
-        prefixes: map(over.prefixes, base.prefixes),
-        max_authors: over.max_authors.or(base.max_authors),
-        author_position: over.author_position.or(base.author_position),
-        names: over.names.or(base.names),
-        venues: over.venues.or(base.venues),
-        links: over.links.or(base.links),
-        show: over.show.or(base.show),
-        symbols: map(over.symbols, base.symbols),
-        counts: over.counts.or(base.counts),
-    }
-}
-
-fn list<T>(over: Override<T>, base: Override<T>) -> Override<T> {
-    Override(over.0.or(base.0))
-}
-
-fn map<K: Ord, V>(over: BTreeMap<K, V>, mut base: BTreeMap<K, V>) -> BTreeMap<K, V> {
-    base.extend(over);
-    base
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ fn the_date_of_the_pdf_never_comes_from_the_clock() {
 }
 
 #[test]
-fn every_section_of_the_model_has_a_place_in_the_academic_cv() {
+fn every_key_of_the_file_is_a_section_or_known_as_none() {
     let schema = serde_json::to_value(schemars::schema_for!(Cv)).unwrap();
     let keys = schema["properties"].as_object().unwrap().keys();
     let not_sections = [
@@ -186,9 +186,63 @@ fn every_section_of_the_model_has_a_place_in_the_academic_cv() {
         "settings",
         "documents",
     ];
-    for key in keys.filter(|key| !not_sections.contains(&key.as_str())) {
-        assert!(SECTIONS.contains(&key.as_str()), "{key}");
+    for key in keys {
+        let is_section = crate::model::Section::parse(key).is_some();
+        assert_ne!(is_section, not_sections.contains(&key.as_str()), "{key}");
     }
+}
+
+/// The words of entries that stand in the sections of a document, of three for each section.
+fn shown_of(key: &str, document: &serde_json::Value) -> Vec<usize> {
+    let schema = crate::model::schema();
+    let mut definition = &schema["properties"][key]["items"];
+    if key == "own" {
+        definition = &schema["definitions"]["CustomSection"]["properties"]["entries"]["items"];
+    }
+    while definition["required"].is_null() {
+        let forms = [&definition["anyOf"][1], &definition["anyOf"][0], definition];
+        let name = forms.iter().find_map(|form| form["$ref"].as_str());
+        definition = match name.and_then(|name| name.strip_prefix("#/definitions/")) {
+            Some(name) => &schema["definitions"][name],
+            None => &definition["anyOf"][0],
+        };
+    }
+    let required = definition["required"].as_array().unwrap();
+    let entry = |at: usize| {
+        let fields = required.iter().map(|field| {
+            let field = field.as_str().unwrap().to_owned();
+            (field, serde_json::json!(format!("Word{at}")))
+        });
+        serde_json::Value::Object(fields.collect())
+    };
+    let entries = serde_json::json!([entry(0), entry(1), entry(2)]);
+    let mut cv = serde_json::json!({"documents": {"d": document}});
+    match key {
+        "own" => cv["sections"] = serde_json::json!({"own": {"title": "Own", "entries": entries}}),
+        _ => cv[key] = entries,
+    }
+    let cv: Cv = serde_json::from_value(cv).unwrap();
+    let composed = compose(&cv, "d", &Options::default()).unwrap();
+    let printed = serde_json::to_string(&composed.document.sections).unwrap();
+    let found = (0..3).filter(|at| printed.contains(&format!("Word{at}")));
+    found.collect()
+}
+
+#[test]
+fn every_section_can_be_limited() {
+    let with_entries = crate::model::Section::ALL
+        .iter()
+        .map(|section| section.key());
+    for key in with_entries.filter(|key| *key != "summary") {
+        assert_eq!(shown_of(key, &serde_json::json!({})).len(), 3, "{key}");
+        for limit in 0..3 {
+            let document = serde_json::json!({key: {"limit": limit.to_string()}});
+            assert_eq!(shown_of(key, &document).len(), limit, "{key}: {limit}");
+        }
+    }
+    let document = serde_json::json!({"own_sections": {"own": {"limit": "2"}}});
+    assert_eq!(shown_of("own", &document), [0, 1]);
+    assert_eq!(shown_of("own", &serde_json::json!({})), [0, 1, 2]);
 }
 
 #[test]

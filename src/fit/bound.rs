@@ -8,7 +8,7 @@ use crate::document::{Document, Entry, Inline, Inlines, Item, Legend, Paragraph}
 use crate::model::Priority;
 use crate::theme::{DatePlacement, Theme};
 
-use super::candidates::{Priorities, default_priority};
+use super::candidates::Priorities;
 use super::{PT_PER_MM, TIGHTEST, page_height};
 
 /// How much of a page the bound may take of what is pinned, as what is cut is found by layouts that
@@ -75,7 +75,7 @@ impl Bound<'_> {
             for group in &section.groups {
                 let mut inside = None;
                 for item in &group.items {
-                    if let Some(item) = self.item(item, &section.id)? {
+                    if let Some(item) = self.item(item)? {
                         *inside.get_or_insert(0.0) += item;
                     }
                 }
@@ -141,15 +141,16 @@ impl Bound<'_> {
     }
 
     /// Height of an item; `Some(None)` when it need not stay.
-    fn item(&self, item: &Item, section: &str) -> Option<Option<f64>> {
-        if !self.stays(item.origin(), default_priority(section))? {
+    fn item(&self, item: &Item) -> Option<Option<f64>> {
+        if !self.stays(item.origin())? {
             // What is pinned within holds what is around it.
             let bullets = match item {
                 Item::Entry(entry) => self.bullets_of(entry),
                 _ => Vec::new(),
             };
-            let pinned =
-                |bullet: &&Paragraph| self.priority(&bullet.origin) == Some(Priority::Pinned);
+            let pinned = |bullet: &&Paragraph| {
+                self.priorities.get(&bullet.origin) == Some(&Priority::Pinned)
+            };
             if !bullets.iter().any(pinned) {
                 return Some(None);
             }
@@ -193,7 +194,7 @@ impl Bound<'_> {
             height += self.dated(&position.heading, position.date.as_deref())? + 2.0 * self.gap();
         }
         for bullet in self.bullets_of(entry) {
-            if self.stays(&bullet.origin, Priority::Normal)? {
+            if self.stays(&bullet.origin)? {
                 let indent = 2.0 * self.theme.size_pt;
                 height += self.runs(
                     &bullet.content,
@@ -233,13 +234,9 @@ impl Bound<'_> {
     }
 
     /// Whether something stays; `None` for what has no place by which a layout could find it.
-    fn stays(&self, origin: &str, default: Priority) -> Option<bool> {
-        let priority = self.priority(origin).unwrap_or(default);
-        (!origin.is_empty()).then_some(self.all || priority == Priority::Pinned)
-    }
-
-    fn priority(&self, origin: &str) -> Option<Priority> {
-        self.priorities.get(origin).copied()
+    fn stays(&self, origin: &str) -> Option<bool> {
+        let is_pinned = self.priorities.get(origin) == Some(&Priority::Pinned);
+        (!origin.is_empty()).then_some(self.all || is_pinned)
     }
 
     /// Width of the column beside the text, in pt.

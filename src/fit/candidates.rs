@@ -9,10 +9,6 @@ use crate::theme::Theme;
 
 use super::select::{CLASSES, Height, Node, Worth};
 
-/// Sections whose entries stay unless the file says otherwise: a cut must not fake a gap in a
-/// career.
-const PINNED_SECTIONS: [&str; 2] = ["experience", "education"];
-
 /// What may be left out, as a tree, with the items by id.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
@@ -39,7 +35,7 @@ pub struct Candidate {
     pub height: f64,
 }
 
-/// The priorities that a CV gives, by origin.
+/// What is kept when a page is full, by origin; what is not in it is [`Priority::Normal`].
 pub type Priorities = HashMap<Origin, Priority>;
 
 /// Takes a document apart, measured on an endless page.
@@ -122,7 +118,7 @@ impl<'a> Taker<'a> {
                         None => section_end,
                     };
                     let bottom = self.bottom_before(until);
-                    children.push(self.item(item, &section.id, index - 1, top, bottom)?);
+                    children.push(self.item(item, index - 1, top, bottom)?);
                     last_bottom = bottom;
                 }
                 match &group.title {
@@ -148,6 +144,11 @@ impl<'a> Taker<'a> {
         Some(self.candidates)
     }
 
+    fn priority(&self, origin: &str) -> Priority {
+        let given = self.priorities.get(origin).copied();
+        given.unwrap_or(Priority::Normal)
+    }
+
     fn id(&mut self) -> usize {
         self.next += 1;
         self.next - 1
@@ -159,17 +160,9 @@ impl<'a> Taker<'a> {
         above.map(|text| text.bottom).fold(0.0, f64::max)
     }
 
-    fn item(
-        &mut self,
-        item: &Item,
-        section: &str,
-        index: usize,
-        top: f64,
-        bottom: f64,
-    ) -> Option<Node> {
+    fn item(&mut self, item: &Item, index: usize, top: f64, bottom: f64) -> Option<Node> {
         let origin = item.origin();
-        let own = self.priorities.get(origin).copied();
-        let priority = own.unwrap_or_else(|| default_priority(section));
+        let priority = self.priority(origin);
         let mut height = bottom - top + self.space;
         let mut children = Vec::new();
         let text = match item {
@@ -232,11 +225,7 @@ impl<'a> Taker<'a> {
             }
         };
         let height = bottom - top + self.inner;
-        let priority = self
-            .priorities
-            .get(&bullet.origin)
-            .copied()
-            .unwrap_or(Priority::Normal);
+        let priority = self.priority(&bullet.origin);
         // Earlier bullets of earlier entries are worth more.
         let places = u32::try_from(at + 1).unwrap_or(u32::MAX).min(1_000);
         let entries = u32::try_from(entry).unwrap_or(u32::MAX).min(1_000);
@@ -275,16 +264,6 @@ impl<'a> Taker<'a> {
             class,
             u128::from(value.max(1)) << 72 | u128::from(fingerprint(origin) >> 4),
         )
-    }
-}
-
-/// The priority of the items of a section that give none.
-pub(super) fn default_priority(section: &str) -> Priority {
-    match section {
-        section if PINNED_SECTIONS.contains(&section) => Priority::Pinned,
-        // It cannot say how much it matters, and opens the page.
-        "summary" => Priority::High,
-        _ => Priority::Normal,
     }
 }
 

@@ -25,9 +25,13 @@ pub enum Priority {
 /// Something that documents select by tags and priority.
 pub trait Tagged {
     /// The words that documents select by.
-    fn tags(&self) -> &[String];
+    fn tags(&self) -> &[String] {
+        &[]
+    }
     /// What is kept when a page is full.
-    fn priority(&self) -> Option<Priority>;
+    fn priority(&self) -> Option<Priority> {
+        None
+    }
 }
 
 /// One bullet: a sentence, alone or with tags and a priority.

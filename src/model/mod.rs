@@ -17,6 +17,7 @@ mod person;
 pub mod phone;
 mod publication;
 mod schema;
+mod section;
 mod sections;
 pub mod servers;
 mod settings;
@@ -28,6 +29,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
+pub use entry::{Entry, Placed, Value};
 pub use forms::{Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use named::Named;
@@ -38,10 +40,11 @@ pub use publication::{
     PublicationStatus, PublicationType, Venue, VenueFields,
 };
 pub use schema::schema;
+pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    AuthorNames, DocumentSettings, Format, GroupBy, MarkDefinition, MarkDefinitions, Numbering,
-    Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+    AuthorNames, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
+    Numbering, Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 pub use times::{Clash, DateMeans, Meaning, Times, When};
 

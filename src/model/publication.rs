@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::{Deserialize, Deserializer, de};
 
 use super::date::PartialDate;
-use super::entry::entry;
+use super::entry::{entry, other_fields};
 use super::forms::{Count, Flag, Many, Plain, Text, short_or_long};
 
 entry! {
@@ -117,6 +117,14 @@ entry! {
         pub origin: Option<String>,
     }
 }
+
+other_fields!(
+    Citations,
+    EntryType,
+    PublicationStatus,
+    PublicationType,
+    Venue,
+);
 
 /// What an entry of a bibliography says of its kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

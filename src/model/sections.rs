@@ -3,42 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::date::{DateRange, End, PartialDate, YearSpan};
-use super::entry::entry;
+use super::date::{End, PartialDate, YearSpan};
+use super::entry::{entry, other_fields};
 use super::forms::{Many, Text, short_or_long};
 use super::highlight::Highlights;
 use super::named::Named;
-
-/// Gives an entry with `start`, `end` (and perhaps `date`) its range.
-macro_rules! dated {
-    ($($name:ty: $($field:ident),+;)*) => { $(
-        impl $name {
-            /// When it was, as far as the file says.
-            #[allow(clippy::needless_update, reason = "some entries have all three fields")]
-            pub fn dates(&self) -> DateRange {
-                DateRange { $($field: self.$field,)+ ..DateRange::default() }
-            }
-        }
-    )* };
-}
-
-dated! {
-    Experience: start, end;
-    Position: start, end;
-    Education: start, end, date;
-    Project: start, end, date;
-    Talk: date;
-    Teaching: start, end, date;
-    Advising: start, end, date;
-    Grant: start, end, date;
-    Award: date;
-    Service: start, end, date;
-    Certification: date;
-    Membership: start, end, date;
-    Media: date;
-    News: date;
-    CustomEntry: start, end, date;
-}
 
 entry! {
     /// A job, or unpaid work.
@@ -84,6 +53,7 @@ pub struct Position {
 }
 
 entry! {
+    date: Degree;
     /// A degree or a stay at a school.
     pub struct Education {
         /// The school. Required.
@@ -316,6 +286,7 @@ short_or_long!(
 );
 
 entry! {
+    date: Grant;
     /// A grant.
     pub struct Grant {
         /// What is funded. Takes inline markup. Required.
@@ -555,3 +526,5 @@ entry! {
         pub highlights: Highlights,
     }
 }
+
+other_fields!(Amount, ServiceKind, TalkKind, Thesis);

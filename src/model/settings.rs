@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override, Text};
 use super::named::Named;
+use super::section::{Section, with_sections};
 
 /// What holds for every document.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -89,84 +90,167 @@ impl Format {
     }
 }
 
-/// What one document selects and how it shows it.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct DocumentSettings {
-    /// The document whose settings this one starts from.
-    pub extends: Option<String>,
-    /// Page design: `academic`, `resume`, `publications`, or a file of `templates/`.
-    pub template: Option<String>,
-    /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
-    pub theme: Option<String>,
-    /// The most pages the document may have.
-    pub pages: Option<Count>,
-    /// Takes untagged items and those with one of these tags.
-    pub tags: Override<String>,
-    /// Leaves out items with one of these tags.
-    pub without: Override<String>,
-    /// Leaves out these fields of the person (`phone`), or sections.
-    pub hide: Many<String>,
-    /// Which sections, in what order.
-    pub sections: Option<Many<String>>,
-    /// Headings by section.
-    pub titles: BTreeMap<String, String>,
-    /// Headline of this document, in place of the person's. Takes inline markup.
-    pub headline: Option<Text>,
-    /// Summary of this document, in place of the file's. Takes inline markup.
-    pub summary: Option<Text>,
-    /// Language of this document, by its BCP 47 tag.
-    pub language: Option<String>,
-    /// Paper size of this document.
-    pub paper: Option<Paper>,
-    /// What is written: `pdf` when missing.
-    pub formats: Override<Format>,
-    /// Most bullets an entry may have.
-    pub max_highlights: Option<Count>,
-    /// Leaves out entries that ended before this date. Undated entries stay.
-    pub since: Option<PartialDate>,
-    /// Name of the output file, without its extension; the document's name when missing.
-    pub file: Option<String>,
-    /// Which publications, and how.
-    pub publications: PublicationOptions,
-    /// Which experience.
-    pub experience: SectionOptions,
-    /// Which volunteering.
-    pub volunteering: SectionOptions,
-    /// Which education.
-    pub education: SectionOptions,
-    /// Which projects.
-    pub projects: SectionOptions,
-    /// Which talks.
-    pub talks: SectionOptions,
-    /// Which teaching.
-    pub teaching: SectionOptions,
-    /// Which advising.
-    pub advising: SectionOptions,
-    /// Which grants.
-    pub grants: SectionOptions,
-    /// Which awards.
-    pub awards: SectionOptions,
-    /// Which service.
-    pub service: SectionOptions,
-    /// Which media.
-    pub media: SectionOptions,
-    /// Which news.
-    pub news: SectionOptions,
+/// Settings that stand over others: those of a document over those of the one it extends.
+pub trait Layer {
+    /// These, and where they say nothing, those of `base`.
+    #[must_use]
+    fn over(self, base: Self) -> Self;
 }
 
-/// What a document takes of a section.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct SectionOptions {
-    /// Most entries.
-    pub limit: Option<Count>,
-    /// Most bullets an entry may have.
-    pub max_highlights: Option<Count>,
-    /// Leaves out entries that ended before this date. Undated entries stay.
-    pub since: Option<PartialDate>,
+impl<T> Layer for Option<T> {
+    fn over(self, base: Self) -> Self {
+        self.or(base)
+    }
+}
+
+impl<T> Layer for Override<T> {
+    /// Lists replace.
+    fn over(self, base: Self) -> Self {
+        Self(self.0.or(base.0))
+    }
+}
+
+impl<T: PartialEq> Layer for Many<T> {
+    /// Lists of what is left out gather.
+    fn over(self, mut base: Self) -> Self {
+        for one in self.0 {
+            if !base.0.contains(&one) {
+                base.0.push(one);
+            }
+        }
+        base
+    }
+}
+
+impl Layer for String {
+    fn over(self, _: Self) -> Self {
+        self
+    }
+}
+
+impl<K: Ord, V: Layer> Layer for BTreeMap<K, V> {
+    /// Maps merge deeply.
+    fn over(self, mut base: Self) -> Self {
+        for (key, over) in self {
+            let merged = match base.remove(&key) {
+                Some(below) => over.over(below),
+                None => over,
+            };
+            base.insert(key, merged);
+        }
+        base
+    }
+}
+
+/// Declares settings that form layers, field by field.
+macro_rules! layered {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+        #[serde(default)]
+        #[schemars(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        impl Layer for $name {
+            fn over(self, base: Self) -> Self {
+                let Self { $($field),* } = self;
+                Self { $($field: Layer::over($field, base.$field)),* }
+            }
+        }
+    };
+}
+
+macro_rules! document_settings {
+    ($($(#[$doc:meta])* $section:ident $key:ident $options:ty { $($spec:tt)* })*) => {
+        layered! {
+            /// What one document selects and how it shows it.
+            pub struct DocumentSettings {
+                /// The document whose settings this one starts from.
+                pub extends: Option<String>,
+                /// Page design: `academic`, `resume`, `publications`, or a file of `templates/`.
+                pub template: Option<String>,
+                /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
+                pub theme: Option<String>,
+                /// The most pages the document may have.
+                pub pages: Option<Count>,
+                /// Takes untagged items and those with one of these tags.
+                pub tags: Override<String>,
+                /// Leaves out items with one of these tags.
+                pub without: Override<String>,
+                /// Leaves out these fields of the person (`phone`), or sections.
+                pub hide: Many<String>,
+                /// Which sections, in what order.
+                pub sections: Option<Many<String>>,
+                /// Headings by section.
+                pub titles: BTreeMap<String, String>,
+                /// Headline of this document, in place of the person's. Takes inline markup.
+                pub headline: Option<Text>,
+                /// Language of this document, by its BCP 47 tag.
+                pub language: Option<String>,
+                /// Paper size of this document.
+                pub paper: Option<Paper>,
+                /// What is written: `pdf` when missing.
+                pub formats: Override<Format>,
+                /// Most bullets an entry may have.
+                pub max_highlights: Option<Count>,
+                /// Leaves out entries that ended before this date. Undated entries stay.
+                pub since: Option<PartialDate>,
+                /// Name of the output file, without its extension; the document's name when missing.
+                pub file: Option<String>,
+                $($(#[$doc])* pub $key: $options,)*
+                /// Which entries of sections of the user's own, by section.
+                pub own_sections: BTreeMap<String, SectionOptions>,
+            }
+        }
+
+        impl DocumentSettings {
+            /// What the document takes of a section.
+            pub fn options(&self, section: Section) -> SectionOptions {
+                match section {
+                    $(Section::$section => SectionOptions::from(&self.$key),)*
+                }
+            }
+        }
+    };
+}
+with_sections!(document_settings);
+
+layered! {
+    /// What a document takes of a section.
+    #[derive(Copy)]
+    pub struct SectionOptions {
+        /// Most entries.
+        pub limit: Option<Count>,
+        /// Most bullets an entry may have.
+        pub max_highlights: Option<Count>,
+        /// Leaves out entries that ended before this date. Undated entries stay.
+        pub since: Option<PartialDate>,
+    }
+}
+
+impl From<&Self> for SectionOptions {
+    fn from(options: &Self) -> Self {
+        *options
+    }
+}
+
+impl From<&Option<Text>> for SectionOptions {
+    /// A text is taken or left.
+    fn from(_: &Option<Text>) -> Self {
+        Self::default()
+    }
+}
+
+impl From<&PublicationOptions> for SectionOptions {
+    fn from(options: &PublicationOptions) -> Self {
+        Self {
+            limit: options.limit,
+            since: options.since,
+            max_highlights: None,
+        }
+    }
 }
 
 /// Which publications a document takes.
@@ -229,39 +313,38 @@ pub enum Scheme {
     Short,
 }
 
-/// Which publications a document takes, and how it shows them.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct PublicationOptions {
-    /// Which ones.
-    pub only: Option<Selection>,
-    /// Only these types.
-    pub types: Override<super::PublicationType>,
-    /// Most papers, newest first.
-    pub limit: Option<Count>,
-    /// Leaves out papers older than this date. Undated papers stay.
-    pub since: Option<PartialDate>,
-    /// By what they are grouped.
-    pub group: Option<GroupBy>,
-    /// How they are numbered.
-    pub number: Option<Numbering>,
-    /// Letters before the numbers, by type.
-    pub prefixes: BTreeMap<super::PublicationType, String>,
-    /// Most authors printed; the owner and the last author always are.
-    pub max_authors: Option<Count>,
-    /// Whether a cut list says which author of how many the owner is.
-    pub author_position: Option<Flag>,
-    /// How names are written.
-    pub names: Option<AuthorNames>,
-    /// Whether venues print by their full or short names.
-    pub venues: Option<Scheme>,
-    /// Which links and identifiers print, such as `[doi, arxiv, code]`; all when missing.
-    pub links: Option<Many<String>>,
-    /// Which other parts print: `note`, `contribution`, `awards`, `presentation`, `citations`.
-    pub show: Option<Many<String>>,
-    /// Symbols of marks in this document, by mark.
-    pub symbols: BTreeMap<String, String>,
-    /// Whether headings of groups say how many papers stand under them.
-    pub counts: Option<Flag>,
+layered! {
+    /// Which publications a document takes, and how it shows them.
+    pub struct PublicationOptions {
+        /// Which ones.
+        pub only: Option<Selection>,
+        /// Only these types.
+        pub types: Override<super::PublicationType>,
+        /// Most papers, newest first.
+        pub limit: Option<Count>,
+        /// Leaves out papers older than this date. Undated papers stay.
+        pub since: Option<PartialDate>,
+        /// By what they are grouped.
+        pub group: Option<GroupBy>,
+        /// How they are numbered.
+        pub number: Option<Numbering>,
+        /// Letters before the numbers, by type.
+        pub prefixes: BTreeMap<super::PublicationType, String>,
+        /// Most authors printed; the owner and the last author always are.
+        pub max_authors: Option<Count>,
+        /// Whether a cut list says which author of how many the owner is.
+        pub author_position: Option<Flag>,
+        /// How names are written.
+        pub names: Option<AuthorNames>,
+        /// Whether venues print by their full or short names.
+        pub venues: Option<Scheme>,
+        /// Which links and identifiers print, such as `[doi, arxiv, code]`; all when missing.
+        pub links: Option<Many<String>>,
+        /// Which other parts print: `note`, `contribution`, `awards`, `presentation`, `citations`.
+        pub show: Option<Many<String>>,
+        /// Symbols of marks in this document, by mark.
+        pub symbols: BTreeMap<String, String>,
+        /// Whether headings of groups say how many papers stand under them.
+        pub counts: Option<Flag>,
+    }
 }

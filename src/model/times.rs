@@ -4,7 +4,6 @@
 //! itself is no meaning but an error. `docs/format.md` has the table.
 
 use super::date::{DateRange, End, PartialDate, YearSpan};
-use super::sections::*;
 
 /// What `date` says of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -167,6 +166,21 @@ impl<'a> Times<'a> {
             })
     }
 
+    /// `start`, `end` and `date`.
+    pub fn range(&self) -> DateRange {
+        DateRange {
+            start: self.start,
+            end: self.end,
+            date: self.date,
+        }
+    }
+
+    /// The dates that say when it was, with the last of each run of years.
+    pub fn past(&self) -> impl Iterator<Item = PartialDate> + use<'a> {
+        let years = self.years.iter().map(|span| PartialDate::year(span.last));
+        self.range().known().chain(years)
+    }
+
     /// The latest day that the fields reach, for filters; `None` if nothing is known.
     pub fn latest(&self) -> Option<(u16, u8, u8)> {
         let end = match self.end {
@@ -193,39 +207,4 @@ impl From<DateRange> for Times<'_> {
             ..Self::default()
         }
     }
-}
-
-/// Gives an entry its times.
-macro_rules! timed {
-    ($($name:ty: |$entry:ident| $times:expr;)*) => { $(
-        impl $name {
-            /// What it says of its time.
-            pub fn times(&self) -> Times<'_> {
-                let $entry = self;
-                $times
-            }
-        }
-    )* };
-}
-
-timed! {
-    Experience: |entry| entry.dates().into();
-    Position: |entry| entry.dates().into();
-    Education: |entry| Times {
-        date_means: DateMeans::Degree,
-        expected: entry.expected,
-        ..entry.dates().into()
-    };
-    Project: |entry| entry.dates().into();
-    Talk: |entry| entry.dates().into();
-    Teaching: |entry| Times { words: &entry.terms, ..entry.dates().into() };
-    Advising: |entry| Times { words: entry.period.as_slice(), ..entry.dates().into() };
-    Grant: |entry| Times { date_means: DateMeans::Grant, ..entry.dates().into() };
-    Award: |entry| entry.dates().into();
-    Service: |entry| Times { years: &entry.years, ..entry.dates().into() };
-    Certification: |entry| entry.dates().into();
-    Membership: |entry| entry.dates().into();
-    Media: |entry| entry.dates().into();
-    News: |entry| entry.dates().into();
-    CustomEntry: |entry| entry.dates().into();
 }

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::compose::SECTIONS;
 use crate::diagnostics::CODES;
-use crate::model::known_networks;
+use crate::model::{Section, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::Labels;
 
@@ -74,7 +73,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             texts(schema, &suggested(&codes));
         }
         ("CustomSection", "after") | ("DocumentSettings", "sections") => {
-            texts(schema, &suggested(&SECTIONS));
+            texts(schema, &suggested(Section::KEYS));
         }
         ("DocumentSettings", "hide") => {
             let fields = [
@@ -88,7 +87,10 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
                 "profiles",
                 "photo",
             ];
-            let names: Vec<&str> = fields.into_iter().chain(SECTIONS).collect();
+            let names: Vec<&str> = fields
+                .into_iter()
+                .chain(Section::KEYS.iter().copied())
+                .collect();
             texts(schema, &suggested(&names));
         }
         ("PublicationOptions", "prefixes") => {
@@ -107,7 +109,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         ("Cv", "documents") => {
             schema["propertyNames"] = json!({"not": {"enum": RESERVED_DOCUMENT_NAMES}});
         }
-        ("Cv", "sections") => schema["propertyNames"] = json!({"not": {"enum": SECTIONS}}),
+        ("Cv", "sections") => schema["propertyNames"] = json!({"not": {"enum": Section::KEYS}}),
         _ => {}
     }
 }

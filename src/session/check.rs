@@ -85,7 +85,7 @@ fn check_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> (Vec<Di
         theme,
         limit,
     } = prepared;
-    let priorities = compose::priorities(cv);
+    let priorities = compose::priorities(cv, name);
     if let Some(problems) = engine.examine(&document, &theme) {
         let fits = |limit| fit::surely_fits(&document, &theme, &priorities, limit);
         if !problems.is_empty() || limit.is_none_or(fits) {

@@ -232,7 +232,7 @@ impl Prepared {
     ) -> Result<Page, Vec<Diagnostic>> {
         // Even a run that writes text alone is laid out: what does not fit, and characters that no
         // font has, are found whatever is asked for.
-        let priorities = compose::priorities(cv);
+        let priorities = compose::priorities(cv, &self.document.meta.name);
         let fitted = fit::fit(&self.document, &self.theme, &priorities, engine, self.limit)?;
         doubts.extend(fitted.layout.warnings().iter().cloned());
         if !fitted.layout.errors().is_empty() {

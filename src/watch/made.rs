@@ -56,7 +56,7 @@ impl Ingredients {
             document: composed.document.clone(),
             theme: theme.clone(),
             limit,
-            priorities: limit.map(|_| compose::priorities(cv)),
+            priorities: limit.map(|_| compose::priorities(cv, &composed.document.meta.name)),
             papers: formats
                 .iter()
                 .filter_map(|format| Some(papers(cv, settings, bibliography(*format)?)))

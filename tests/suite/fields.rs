@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use folio::compose::omissions::{OMISSIONS, When};
-use folio::compose::{Options, SECTIONS, compose};
+use folio::compose::{Options, compose};
 use folio::model::Cv;
 use folio::render::latex::latex;
 use folio::render::text::text;
@@ -268,7 +268,7 @@ fn filled(dates: &'static [&'static str], status: &str) -> (Cv, Vec<Leaf>) {
         .keys()
         .cloned()
         .collect();
-    let sections: Vec<&str> = SECTIONS
+    let sections: Vec<&str> = folio::model::Section::KEYS
         .iter()
         .copied()
         .chain(own.iter().map(String::as_str))

@@ -34,7 +34,7 @@ fn relieved(seed: u64) -> Option<usize> {
     let name = THEMES[seed as usize / 4 % 4];
     let cv = parsed(generated(seed, scale));
     let (composed, theme) = composed(&cv, "cv", name);
-    let (document, priorities) = (composed.document, compose::priorities(&cv));
+    let (document, priorities) = (composed.document, compose::priorities(&cv, "cv"));
     let pages_at = |density| {
         ENGINE
             .layout(&document, &theme.at_density(density))
@@ -72,7 +72,7 @@ fn tightened(seed: u64) -> Option<usize> {
     let name = THEMES[seed as usize % 4];
     let cv = parsed(generated(seed, 5));
     let (composed, theme) = composed(&cv, "resume", name);
-    let priorities = compose::priorities(&cv);
+    let priorities = compose::priorities(&cv, "resume");
     let report = fit::fit(&composed.document, &theme, &priorities, &ENGINE, Some(1))
         .ok()?
         .report;

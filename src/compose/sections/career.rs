@@ -5,16 +5,17 @@ use super::super::heading::Heading;
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
 use crate::markup::plain;
-use crate::model::{Education, Experience, Position, TalkKind, Text, Thesis, Times};
+use crate::model::{Entry as _, Experience, Section, TalkKind, Text, Thesis};
 use crate::words::dates;
 
-pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]) -> Vec<Item> {
-    let options = match key {
-        "volunteering" => composer.settings.volunteering.clone(),
-        _ => composer.settings.experience.clone(),
-    };
+pub(super) fn experience(
+    composer: &mut Composer,
+    section: Section,
+    jobs: &[Experience],
+) -> Vec<Item> {
+    let (options, key) = (composer.settings.options(section), section.key());
     let mut items = Vec::new();
-    for (index, job) in taken(composer, jobs, &options, job_times) {
+    for (index, job) in taken(composer, jobs, options) {
         let origin = format!("{key}[{index}]");
         let (organization, unit) = (job.organization.as_deref(), job.unit.as_deref());
         let place = job.location.as_deref();
@@ -44,7 +45,7 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
             let times = dates::times(position.times(), composer.labels);
             let heading = heading.all_muted(&times.heading).finish();
             let date = times.beside;
-            let highlights = highlights(composer, &position.highlights, &origin, &options);
+            let highlights = highlights(composer, &position.highlights, &origin, options);
             entry.positions.push(PositionItem {
                 origin,
                 heading,
@@ -52,28 +53,18 @@ pub(super) fn experience(composer: &mut Composer, key: &str, jobs: &[Experience]
                 highlights,
             });
         }
-        entry.highlights = highlights(composer, &job.highlights, &origin, &options);
+        entry.highlights = highlights(composer, &job.highlights, &origin, options);
         add_text(composer, &mut entry, job.note.as_ref(), "note");
         items.extend(finished(entry));
     }
     items
 }
 
-/// The time at an employer: its own, or from the first to the last position.
-fn job_times(job: &Experience) -> Times<'_> {
-    let own = job.times();
-    if own != Times::default() {
-        return own;
-    }
-    let times = job.positions.iter().map(Position::times);
-    times.max_by_key(Times::latest).unwrap_or_default()
-}
-
 pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.education.clone();
+    let options = composer.settings.options(Section::Education);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, school) in taken(composer, &cv.education, &options, Education::times) {
+    for (index, school) in taken(composer, &cv.education, options) {
         let origin = format!("education[{index}]");
         let degree = [school.degree.as_deref(), school.field.as_deref()];
         let degree = degree.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -119,7 +110,7 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
                 format!("{} {courses}", composer.labels.word("courses:")),
             );
         }
-        entry.highlights = highlights(composer, &school.highlights, &origin, &options);
+        entry.highlights = highlights(composer, &school.highlights, &origin, options);
         add_text(composer, &mut entry, school.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -187,10 +178,10 @@ pub(super) fn add_line(entry: &mut Entry, field: &str, text: String) {
 }
 
 pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.projects.clone();
+    let options = composer.settings.options(Section::Projects);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, project) in taken(composer, &cv.projects, &options, |project| project.times()) {
+    for (index, project) in taken(composer, &cv.projects, options) {
         let origin = format!("projects[{index}]");
         let times = dates::times(project.times(), composer.labels);
         let heading = Heading::default()
@@ -219,7 +210,7 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
             let line = format!("{} {words}", composer.labels.word("technologies:"));
             add_line(&mut entry, "technologies", line);
         }
-        entry.highlights = highlights(composer, &project.highlights, &origin, &options);
+        entry.highlights = highlights(composer, &project.highlights, &origin, options);
         add_text(composer, &mut entry, project.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -227,10 +218,10 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
 }
 
 pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.talks.clone();
+    let options = composer.settings.options(Section::Talks);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, talk) in taken(composer, &cv.talks, &options, |talk| talk.times()) {
+    for (index, talk) in taken(composer, &cv.talks, options) {
         let origin = format!("talks[{index}]");
         let times = dates::times(talk.times(), composer.labels);
         let title = strong_title(composer, talk.title.as_ref(), &origin);
@@ -279,10 +270,10 @@ pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
 }
 
 pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.teaching.clone();
+    let options = composer.settings.options(Section::Teaching);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, course) in taken(composer, &cv.teaching, &options, |course| course.times()) {
+    for (index, course) in taken(composer, &cv.teaching, options) {
         let origin = format!("teaching[{index}]");
         let students = course.students.as_ref();
         let students =
@@ -301,7 +292,7 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, course.summary.as_ref(), "summary");
-        entry.highlights = highlights(composer, &course.highlights, &origin, &options);
+        entry.highlights = highlights(composer, &course.highlights, &origin, options);
         add_text(composer, &mut entry, course.note.as_ref(), "note");
         items.extend(finished(entry));
     }
@@ -309,10 +300,10 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
 }
 
 pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.advising.clone();
+    let options = composer.settings.options(Section::Advising);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, student) in taken(composer, &cv.advising, &options, |student| student.times()) {
+    for (index, student) in taken(composer, &cv.advising, options) {
         let origin = format!("advising[{index}]");
         let times = dates::times(student.times(), composer.labels);
         let heading = Heading::default()

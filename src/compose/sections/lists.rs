@@ -7,14 +7,15 @@ use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Inline, Inlines, Item, Line, Paragraph};
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
-use crate::model::{CustomSection, SectionOptions};
+use crate::model::{CustomSection, Entry as _, Section};
 use crate::words::dates;
 
 /// Words in one line; interests with keywords in a line each.
 pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
     let mut words: Vec<String> = Vec::new();
     let mut lines = Vec::new();
-    for (index, interest) in composer.cv.interests.iter().enumerate() {
+    let options = composer.settings.options(Section::Interests);
+    for (index, interest) in taken(composer, &composer.cv.interests, options) {
         let Some(name) = interest
             .name
             .as_deref()
@@ -46,9 +47,11 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, skill) in taken(composer, &cv.skills, &SectionOptions::default(), |_| {
-        Default::default()
-    }) {
+    for (index, skill) in taken(
+        composer,
+        &cv.skills,
+        composer.settings.options(Section::Skills),
+    ) {
         let origin = format!("skills[{index}]");
         let Some(name) = skill
             .name
@@ -121,9 +124,11 @@ fn remarks(
 pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut content: Inlines = Vec::new();
-    for (index, language) in taken(composer, &cv.languages, &SectionOptions::default(), |_| {
-        Default::default()
-    }) {
+    for (index, language) in taken(
+        composer,
+        &cv.languages,
+        composer.settings.options(Section::Languages),
+    ) {
         let Some(name) = language
             .name
             .as_deref()
@@ -164,10 +169,10 @@ pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
 }
 
 pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.news.clone();
+    let options = composer.settings.options(Section::News);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, news) in taken(composer, &cv.news, &options, |news| news.times()) {
+    for (index, news) in taken(composer, &cv.news, options) {
         let origin = format!("news[{index}]");
         let times = dates::times(news.times(), composer.labels);
         let text = news.text.as_ref();
@@ -187,9 +192,11 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, person) in taken(composer, &cv.references, &SectionOptions::default(), |_| {
-        Default::default()
-    }) {
+    for (index, person) in taken(
+        composer,
+        &cv.references,
+        composer.settings.options(Section::References),
+    ) {
         let origin = format!("references[{index}]");
         let heading = Heading::default()
             .strong(person.name.as_deref())
@@ -235,8 +242,9 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
                 .map(Item::Paragraph),
         );
     }
-    let options = SectionOptions::default();
-    for (index, own) in taken(composer, &section.entries, &options, |own| own.times()) {
+    let options = composer.settings.own_sections.get(key);
+    let options = options.copied().unwrap_or_default();
+    for (index, own) in taken(composer, &section.entries, options) {
         let origin = format!("sections.{key}.entries[{index}]");
         let times = dates::times(own.times(), composer.labels);
         let title = strong_title(composer, own.title.as_ref(), &origin);
@@ -249,7 +257,7 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, own.summary.as_ref(), "summary");
-        entry.highlights = highlights(composer, &own.highlights, &origin, &options);
+        entry.highlights = highlights(composer, &own.highlights, &origin, options);
         add_text(composer, &mut entry, own.note.as_ref(), "note");
         items.extend(finished(entry));
     }

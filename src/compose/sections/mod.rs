@@ -9,34 +9,7 @@ use super::Composer;
 use super::publications;
 use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
 use crate::markup::plain;
-use crate::model::{Count, Highlights, PartialDate, SectionOptions, Tagged, Text, Times};
-
-/// The sections of a CV, by key, in the order of the academic template.
-///
-/// The order is that of computer-science CVs: appointments and education, then recognition,
-/// outputs, teaching and service, then skills and references.
-pub const SECTIONS: [&str; 20] = [
-    "summary",
-    "interests",
-    "experience",
-    "education",
-    "grants",
-    "awards",
-    "publications",
-    "projects",
-    "talks",
-    "teaching",
-    "advising",
-    "service",
-    "memberships",
-    "media",
-    "certifications",
-    "volunteering",
-    "skills",
-    "languages",
-    "news",
-    "references",
-];
+use crate::model::{self, Count, Entry as _, Highlights, PartialDate, SectionOptions, Text};
 
 /// The sections of a résumé, in its order.
 const RESUME: [&str; 11] = [
@@ -69,7 +42,11 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
         }
         let (title, items) = match composer.cv.sections.get(&key) {
             Some(own) => (own.title.clone(), lists::custom(composer, &key, own)),
-            None => (None, items(composer, &key)),
+            // `source` reports unknown names.
+            None => match model::Section::parse(&key) {
+                Some(section) => (None, items(composer, section)),
+                None => continue,
+            },
         };
         if items.is_empty() {
             continue;
@@ -92,30 +69,30 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
     (legend, sections)
 }
 
-fn items(composer: &mut Composer, key: &str) -> Vec<Item> {
+/// What a section holds; papers are listed by [`publication_sections`].
+fn items(composer: &mut Composer, section: model::Section) -> Vec<Item> {
     let cv = composer.cv;
-    match key {
-        "summary" => summary(composer),
-        "interests" => lists::interests(composer),
-        "experience" => career::experience(composer, "experience", &cv.experience),
-        "volunteering" => career::experience(composer, "volunteering", &cv.volunteering),
-        "education" => career::education(composer),
-        "projects" => career::projects(composer),
-        "talks" => career::talks(composer),
-        "teaching" => career::teaching(composer),
-        "advising" => career::advising(composer),
-        "grants" => recognition::grants(composer),
-        "awards" => recognition::awards(composer),
-        "service" => recognition::service(composer),
-        "certifications" => recognition::certifications(composer),
-        "memberships" => recognition::memberships(composer),
-        "media" => recognition::media(composer),
-        "skills" => lists::skills(composer),
-        "languages" => lists::languages(composer),
-        "news" => lists::news(composer),
-        "references" => lists::references(composer),
-        // `source` reports unknown names.
-        _ => Vec::new(),
+    match section {
+        model::Section::Summary => summary(composer),
+        model::Section::Interests => lists::interests(composer),
+        model::Section::Experience => career::experience(composer, section, &cv.experience),
+        model::Section::Volunteering => career::experience(composer, section, &cv.volunteering),
+        model::Section::Education => career::education(composer),
+        model::Section::Projects => career::projects(composer),
+        model::Section::Talks => career::talks(composer),
+        model::Section::Teaching => career::teaching(composer),
+        model::Section::Advising => career::advising(composer),
+        model::Section::Grants => recognition::grants(composer),
+        model::Section::Awards => recognition::awards(composer),
+        model::Section::Service => recognition::service(composer),
+        model::Section::Certifications => recognition::certifications(composer),
+        model::Section::Memberships => recognition::memberships(composer),
+        model::Section::Media => recognition::media(composer),
+        model::Section::Skills => lists::skills(composer),
+        model::Section::Languages => lists::languages(composer),
+        model::Section::News => lists::news(composer),
+        model::Section::References => lists::references(composer),
+        model::Section::Publications => Vec::new(),
     }
 }
 
@@ -189,17 +166,16 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
 }
 
 /// The entries of a section that a document takes, with their places in the file.
-fn taken<'a, T: Tagged>(
+fn taken<'a, T: model::Entry>(
     composer: &Composer,
     entries: &'a [T],
-    options: &SectionOptions,
-    times: impl Fn(&T) -> Times,
+    options: SectionOptions,
 ) -> Vec<(usize, &'a T)> {
     let since = options
         .since
         .or(composer.settings.since)
         .map(PartialDate::first_day);
-    let recent = |entry: &T| match (since, times(entry).latest()) {
+    let recent = |entry: &T| match (since, latest(entry)) {
         (Some(since), Some(latest)) => latest >= since,
         _ => true,
     };
@@ -211,12 +187,23 @@ fn taken<'a, T: Tagged>(
         .collect()
 }
 
+/// The latest day of an entry, or of the positions within one that has no time of its own.
+fn latest(entry: &impl model::Entry) -> Option<(u16, u8, u8)> {
+    let positions = entry.positions().iter();
+    let within = || {
+        positions
+            .filter_map(|position| position.times().latest())
+            .max()
+    };
+    entry.times().latest().or_else(within)
+}
+
 /// The bullets that a document takes.
 fn highlights(
     composer: &mut Composer,
     bullets: &Highlights,
     origin: &str,
-    options: &SectionOptions,
+    options: SectionOptions,
 ) -> Vec<Paragraph> {
     let most = options.max_highlights.or(composer.settings.max_highlights);
     let mut paragraphs = Vec::new();

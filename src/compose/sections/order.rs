@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{RESUME, SECTIONS};
+use super::RESUME;
 use crate::compose::Composer;
-use crate::model::{CustomSection, Named};
+use crate::model::{CustomSection, Named, Section};
 
 /// The keys of the sections in the document's order.
 pub(super) fn order(composer: &Composer) -> Vec<String> {
@@ -19,7 +19,7 @@ pub(super) fn order(composer: &Composer) -> Vec<String> {
     let keys: &[&str] = match composer.template() {
         "resume" => &RESUME,
         "publications" => return vec!["publications".to_owned()],
-        _ => &SECTIONS,
+        _ => Section::KEYS,
     };
     with_own(keys, &composer.cv.sections)
         .into_iter()

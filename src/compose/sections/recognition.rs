@@ -6,14 +6,14 @@ use super::career::{strong_title, with};
 use super::{add_text, entry, finished, taken};
 use crate::document::Item;
 use crate::markup::plain;
-use crate::model::{Amount, SectionOptions};
+use crate::model::{Amount, Entry as _, Section};
 use crate::words::dates;
 
 pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.grants.clone();
+    let options = composer.settings.options(Section::Grants);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, grant) in taken(composer, &cv.grants, &options, |grant| grant.times()) {
+    for (index, grant) in taken(composer, &cv.grants, options) {
         let origin = format!("grants[{index}]");
         let times = dates::times(grant.times(), composer.labels);
         let title = strong_title(composer, grant.title.as_ref(), &origin);
@@ -73,10 +73,10 @@ fn amount(amount: &Amount) -> Option<String> {
 }
 
 pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.awards.clone();
+    let options = composer.settings.options(Section::Awards);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, award) in taken(composer, &cv.awards, &options, |award| award.times()) {
+    for (index, award) in taken(composer, &cv.awards, options) {
         let origin = format!("awards[{index}]");
         let times = dates::times(award.times(), composer.labels);
         let heading = Heading::default()
@@ -96,10 +96,10 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
 }
 
 pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.service.clone();
+    let options = composer.settings.options(Section::Service);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, service) in taken(composer, &cv.service, &options, |service| service.times()) {
+    for (index, service) in taken(composer, &cv.service, options) {
         let origin = format!("service[{index}]");
         let times = dates::times(service.times(), composer.labels);
         let heading = Heading::default()
@@ -121,10 +121,8 @@ pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    let options = SectionOptions::default();
-    for (index, paper) in taken(composer, &cv.certifications, &options, |paper| {
-        paper.times()
-    }) {
+    let options = composer.settings.options(Section::Certifications);
+    for (index, paper) in taken(composer, &cv.certifications, options) {
         let origin = format!("certifications[{index}]");
         let times = dates::times(paper.times(), composer.labels);
         let expires = paper.expires.map(|date| {
@@ -151,10 +149,8 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
 pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
     let cv = composer.cv;
     let mut items = Vec::new();
-    let options = SectionOptions::default();
-    for (index, society) in taken(composer, &cv.memberships, &options, |society| {
-        society.times()
-    }) {
+    let options = composer.settings.options(Section::Memberships);
+    for (index, society) in taken(composer, &cv.memberships, options) {
         let origin = format!("memberships[{index}]");
         let times = dates::times(society.times(), composer.labels);
         let heading = Heading::default()
@@ -172,10 +168,10 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
 }
 
 pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.media.clone();
+    let options = composer.settings.options(Section::Media);
     let cv = composer.cv;
     let mut items = Vec::new();
-    for (index, piece) in taken(composer, &cv.media, &options, |piece| piece.times()) {
+    for (index, piece) in taken(composer, &cv.media, options) {
         let origin = format!("media[{index}]");
         let times = dates::times(piece.times(), composer.labels);
         let title = strong_title(composer, piece.title.as_ref(), &origin);

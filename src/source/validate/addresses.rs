@@ -1,15 +1,18 @@
 //! Web addresses, e-mail addresses and accounts.
 
-use super::entries::Entry;
 use super::identifiers::{self, Wrong};
 use super::value;
 use crate::diagnostics::{Diagnostic, listed};
 use crate::model::known_networks;
-use crate::model::{Author, Authors, Cv, address};
+use crate::model::{Author, Authors, Cv, Placed, address};
 
-pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     for entry in entries {
-        web(format!("{}.url", entry.path), entry.url, diagnostics);
+        web(
+            format!("{}.url", entry.path),
+            entry.entry.url(),
+            diagnostics,
+        );
     }
     let person = &cv.person;
     web(

@@ -1,12 +1,12 @@
 //! Dates in an order that time allows.
 
-use super::entries::Entry;
 use super::value;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Clash, Cv, End, PartialDate};
+use crate::model::{Clash, Cv, End, PartialDate, Placed};
 
-pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
-    for Entry { path, times, .. } in entries {
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
+    for Placed { path, entry, .. } in entries {
+        let times = entry.times();
         if let Err(clash) = times.meaning() {
             diagnostics.push(twice(path, clash));
         }

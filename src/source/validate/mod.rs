@@ -8,7 +8,6 @@ mod authors;
 mod circles;
 mod dates;
 mod documents;
-mod entries;
 mod file_names;
 mod identifiers;
 mod names;
@@ -16,9 +15,8 @@ pub(super) mod required;
 mod sections;
 mod tags;
 
-use crate::compose::SECTIONS;
 use crate::diagnostics::{Diagnostic, Place, guess, listed};
-use crate::model::{Cv, address};
+use crate::model::{Cv, Section, address};
 
 /// Names that no document may have: they are commands of the program, now or soon.
 pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
@@ -89,12 +87,12 @@ pub(super) fn pmid(text: &str) -> Result<(), String> {
 
 /// Checks every rule.
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
-    let entries = entries::entries(cv);
+    let entries = cv.entries();
     dates::check(cv, &entries, diagnostics);
     addresses::check(cv, &entries, diagnostics);
     identifiers::check(cv, diagnostics);
     authors::check(cv, diagnostics);
-    sections::check(cv, diagnostics);
+    sections::check(cv, &entries, diagnostics);
     names::check(cv, environment, diagnostics);
     documents::check(cv, diagnostics);
     tags::check(cv, &entries, diagnostics);
@@ -138,8 +136,8 @@ fn unknown_name_after(
 /// The names of the sections that the file may have: those of Folio and the user's own.
 fn section_names(cv: &Cv) -> Vec<&str> {
     let own = cv.sections.keys();
-    let mut names = SECTIONS.to_vec();
-    names.extend(own.filter(|id| !SECTIONS.contains(id)));
+    let mut names = Section::KEYS.to_vec();
+    names.extend(own.filter(|id| !Section::KEYS.contains(id)));
     names
 }
 

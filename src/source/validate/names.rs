@@ -2,8 +2,7 @@
 
 use super::{Environment, section_names, unknown_name, unknown_name_after, value};
 use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
-use crate::model::Cv;
-use crate::model::known_networks;
+use crate::model::{Cv, DocumentSettings, Section, known_networks};
 use crate::source::shape::Shape;
 use crate::words::Labels;
 
@@ -107,6 +106,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
                 &sections,
             ));
         }
+        own_options(cv, name, document, diagnostics);
     }
     for (index, code) in cv
         .settings
@@ -135,6 +135,32 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             document.language.as_deref(),
             diagnostics,
         );
+    }
+}
+
+/// Options of sections of the user's own, which must be there.
+fn own_options(
+    cv: &Cv,
+    name: &str,
+    document: &DocumentSettings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let own: Vec<&str> = cv.sections.keys().collect();
+    for section in document.own_sections.keys() {
+        if own.contains(&section.as_str()) {
+            continue;
+        }
+        let place = Place::Key(format!("documents.{name}.own_sections.{section}"));
+        diagnostics.push(match Section::parse(section) {
+            Some(known) => {
+                let key = known.key();
+                let message = format!("`{key}` is a section of Folio and none of your own");
+                Diagnostic::error("unknown-section", place, message).help(format!(
+                    "write its options as `{key}:` in the document itself"
+                ))
+            }
+            None => unknown_name("unknown-section", place, "section", section, &own),
+        });
     }
 }
 

@@ -2,32 +2,25 @@
 
 use super::circles::circles;
 use super::{section_names, unknown_name_after, value};
-use crate::compose::SECTIONS;
 use crate::diagnostics::{Diagnostic, Place, listed};
-use crate::model::{Amount, Cv};
+use crate::model::{Amount, Cv, Placed, Section};
 
-pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    for (name, jobs) in [
-        ("experience", &cv.experience),
-        ("volunteering", &cv.volunteering),
-    ] {
-        for (index, job) in jobs.iter().enumerate() {
-            if job.title.is_some() && !job.positions.is_empty() {
-                let path = format!("{name}[{index}]");
-                diagnostics.push(
-                    Diagnostic::error(
-                        "title-and-positions",
-                        Place::Key(format!("{path}.title")),
-                        "an entry has a title and positions",
-                    )
-                    .label("would not be printed")
-                    .related(
-                        Place::Key(format!("{path}.positions")),
-                        "each position has a title of its own",
-                    )
-                    .help("move the title into `positions`"),
-                );
-            }
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
+    for Placed { path, entry, .. } in entries {
+        if entry.is_said("title") && !entry.positions().is_empty() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "title-and-positions",
+                    Place::Key(format!("{path}.title")),
+                    "an entry has a title and positions",
+                )
+                .label("would not be printed")
+                .related(
+                    Place::Key(format!("{path}.positions")),
+                    "each position has a title of its own",
+                )
+                .help("move the title into `positions`"),
+            );
         }
     }
     for (index, grant) in cv.grants.iter().enumerate() {
@@ -56,7 +49,7 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     }
     for (id, section) in &cv.sections {
         let path = format!("sections.{id}");
-        if SECTIONS.contains(&id) {
+        if Section::parse(id).is_some() {
             let message = format!("`{id}` is a section of its own, at the top level of the file");
             diagnostics.push(
                 Diagnostic::error("reserved-name", Place::Key(path.clone()), message)

@@ -2,23 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entries::Entry;
 use super::value;
 use crate::diagnostics::{Diagnostic, guess, listed};
-use crate::model::{Cv, GroupBy};
+use crate::model::{Cv, GroupBy, Placed};
 
-pub(super) fn check(cv: &Cv, entries: &[Entry], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     // Tags with the first place where each stands.
     let mut of_items = BTreeMap::new();
     for entry in entries {
-        collect(&entry.path, "tags", entry.tags, &mut of_items);
-        for (index, highlight) in entry
-            .highlights
-            .iter()
-            .flat_map(|list| list.iter())
-            .enumerate()
-        {
-            let path = format!("{}.highlights[{index}]", entry.path);
+        collect(&entry.path, "tags", entry.entry.tags(), &mut of_items);
+        for (path, highlight) in entry.highlights() {
             collect(&path, "tags", &highlight.0.tags, &mut of_items);
         }
     }
