@@ -22,6 +22,7 @@ pub mod panics;
 pub mod papers;
 pub mod preview;
 pub mod reading;
+pub mod recipe;
 pub mod render;
 pub mod schema;
 pub mod session;

@@ -59,7 +59,7 @@ fn real() -> (String, Cv) {
 }
 
 fn documents(cv: &Cv) -> Vec<(Document, Theme)> {
-    let names = compose::document_names(cv);
+    let names = cv.document_names();
     names.iter().map(|name| composed(cv, name)).collect()
 }
 
@@ -67,7 +67,7 @@ fn documents(cv: &Cv) -> Vec<(Document, Theme)> {
 fn overhead(table: &mut Table) {
     let (text, cv) = real();
     let (engine, request) = (Engine::new(None), Request::default());
-    let names = compose::document_names(&cv);
+    let names = cv.document_names();
     let outputs: Vec<Output> = session::build(&cv, &names, &engine, &request)
         .into_iter()
         .flat_map(|built| built.outputs)

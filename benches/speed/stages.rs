@@ -36,7 +36,7 @@ pub(crate) fn cv(text: &str, folder: &Path) -> Cv {
 pub(crate) fn composed(cv: &Cv, name: &str) -> (Document, Theme) {
     let options = compose::Options::default();
     let composed = compose::compose(cv, name, &options).expect("a document of the CV");
-    let theme = composed.settings.theme.as_deref().unwrap_or("scholar");
+    let theme = composed.settings.theme.as_str();
     let theme = theme::load(theme, None).expect("a theme of the program");
     (composed.document, theme)
 }

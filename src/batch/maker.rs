@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{File, Finished, Order, Outcome, Task};
-use crate::compose;
 use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
@@ -93,7 +92,7 @@ impl Maker {
         let mut found = project.found.clone();
         let mut outputs = Vec::new();
         if let Some(cv) = &project.cv {
-            match self.documents(&compose::document_names(cv)) {
+            match self.documents(&cv.document_names()) {
                 Ok(names) => {
                     for built in session::build(cv, &names, &project.engine, &self.request) {
                         found.extend(built.problems);

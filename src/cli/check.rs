@@ -8,7 +8,6 @@ use super::build::options;
 use super::project::Project;
 use super::reporting::Least;
 use crate::advice;
-use crate::compose;
 use crate::diagnostics::has_errors;
 use crate::session::{self, Request};
 
@@ -20,7 +19,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let project = Project::read(common, &arguments.reporting)?;
     let mut found = project.found.clone();
     let names = if has_errors(&found) {
-        let names = compose::document_names(&project.cv);
+        let names = project.cv.document_names();
         let mut more = session::check_text(&project.cv, &names, &project.engine, &request);
         more.extend(advice::advise(&project.cv, &request.options));
         found.extend(advice::unaffected(more, &project.found, &project.sources));

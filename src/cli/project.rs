@@ -3,7 +3,6 @@
 use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
-use crate::compose;
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, printable};
 use crate::model::Cv;
 use crate::render::typst::Engine;
@@ -61,7 +60,7 @@ impl Project {
 
     /// The documents to make: those named, or all.
     pub(super) fn documents(&self, named: &[String]) -> Result<Vec<String>, Failure> {
-        let known = compose::document_names(&self.cv);
+        let known = self.cv.document_names();
         if named.is_empty() {
             return Ok(known);
         }

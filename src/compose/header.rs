@@ -11,7 +11,7 @@ pub(super) fn header(composer: &mut Composer) -> Header {
     let person = &composer.cv.person;
     let shown = |field: &str, text: &Option<String>| {
         text.as_deref()
-            .filter(|_| !composer.hides(field))
+            .filter(|_| !composer.settings.hides(field))
             .map(plain)
             .filter(|text| !text.is_empty())
     };
@@ -25,10 +25,13 @@ pub(super) fn header(composer: &mut Composer) -> Header {
         contacts: contacts(composer, person),
         photo: None,
     };
-    // A photo is shown only where the page design has a place for it and the file asks for it.
-    if let Some(photo) = person.photo.as_ref().filter(|_| !composer.hides("photo"))
+    // A photo is shown only in kinds of documents that have one, and where the file asks for it.
+    if let Some(photo) = person
+        .photo
+        .as_ref()
+        .filter(|_| !composer.settings.hides("photo"))
         && let (Some(path), Some(alt)) = (&photo.path, &photo.alt)
-        && composer.template() == "academic"
+        && composer.recipe().photo
     {
         header.photo = Some(PhotoView {
             path: path.clone(),
@@ -37,13 +40,10 @@ pub(super) fn header(composer: &mut Composer) -> Header {
         });
     }
     let (text, origin) = match &composer.settings.headline {
-        Some(own) => (
-            Some(own.clone()),
-            format!("documents.{}.headline", composer.name),
-        ),
+        Some(own) => (Some(own.text.clone()), own.origin.clone()),
         None => (person.headline.clone(), "person.headline".to_owned()),
     };
-    if let Some(text) = text.filter(|_| !composer.hides("headline")) {
+    if let Some(text) = text.filter(|_| !composer.settings.hides("headline")) {
         header.headline = composer.runs(&text, &origin);
     }
     header
@@ -55,7 +55,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
         1 => format!("person.{field}"),
         _ => format!("person.{field}[{index}]"),
     };
-    if !composer.hides("email") {
+    if !composer.settings.hides("email") {
         for (index, email) in person.email.iter().enumerate() {
             let email = plain(email);
             contacts.push(Contact {
@@ -66,7 +66,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
             });
         }
     }
-    if !composer.hides("phone") {
+    if !composer.settings.hides("phone") {
         for (index, phone) in person.phone.iter().enumerate() {
             let phone = plain(phone);
             contacts.push(Contact {
@@ -80,7 +80,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
     if let Some(website) = person
         .website
         .as_ref()
-        .filter(|_| !composer.hides("website"))
+        .filter(|_| !composer.settings.hides("website"))
     {
         contacts.push(Contact {
             origin: "person.website".to_owned(),
@@ -89,7 +89,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
             url: Some(website.trim().to_owned()),
         });
     }
-    if !composer.hides("profiles") {
+    if !composer.settings.hides("profiles") {
         let known = NETWORKS.iter().filter_map(|network| {
             person
                 .profiles
@@ -102,7 +102,8 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
             .filter(|(key, _)| !NETWORKS.iter().any(|network| network.key == *key))
             .map(|entry| (None, entry));
         for (network, (key, value)) in known.chain(other) {
-            if !composer.hides(&format!("profiles.{key}")) && !composer.hides(key) {
+            if !composer.settings.hides(&format!("profiles.{key}")) && !composer.settings.hides(key)
+            {
                 contacts.push(profile(network, key, &plain(value)));
             }
         }

@@ -9,17 +9,16 @@ pub mod omissions;
 mod priorities;
 pub mod publications;
 mod sections;
-mod settings;
 
 use crate::diagnostics::Diagnostic;
 use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
 use crate::limits::Limit;
 use crate::markup::{self, plain};
-use crate::model::{Cv, DocumentSettings, Paper, PartialDate, Tagged, Text};
+use crate::model::{Cv, DEEPEST_EXTENDS, Paper, PartialDate, Tagged, Text};
+use crate::recipe::{Recipe, Resolved, resolve};
 use crate::words::Labels;
 
 pub use priorities::priorities;
-pub use settings::{DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, document_names, resolve};
 
 pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
@@ -49,7 +48,7 @@ pub struct Composed {
     /// The document, ready to draw.
     pub document: Document,
     /// Its settings, resolved.
-    pub settings: DocumentSettings,
+    pub settings: Resolved,
     /// What was found on the way, with the paths of the values.
     pub problems: Vec<Diagnostic>,
 }
@@ -68,20 +67,18 @@ pub struct Options {
 pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
     let mut settings = resolve(cv, name)?;
     if let Some(theme) = &options.theme {
-        settings.theme = Some(theme.clone());
+        settings.theme.clone_from(theme);
     }
-    let tag = settings.language.clone().unwrap_or_default();
-    let labels = Labels::of(&settings);
+    let labels = Labels::of(&settings.language);
     let mut composer = Composer {
         cv,
-        name,
         settings: &settings,
         labels,
         problems: Vec::new(),
     };
     let header = header::header(&mut composer);
     let (legend, sections) = sections::sections(&mut composer);
-    let meta = composer.meta(&tag, &header.name, options);
+    let meta = composer.meta(&header.name, options);
     let problems = composer.problems;
     let mut document = Document {
         version: VERSION,
@@ -102,31 +99,31 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
 /// What every part of composing needs.
 struct Composer<'a> {
     cv: &'a Cv,
-    name: &'a str,
-    settings: &'a DocumentSettings,
+    settings: &'a Resolved,
     labels: &'static Labels,
     problems: Vec<Diagnostic>,
 }
 
 impl Composer<'_> {
-    fn template(&self) -> &str {
-        self.settings.template.as_deref().unwrap_or("academic")
+    /// What the document's kind is made of.
+    fn recipe(&self) -> &'static Recipe {
+        Recipe::of(self.settings.kind)
     }
 
     /// A heading in capitals, by the rules of the document's language.
     fn capitals(&self, title: &str) -> String {
-        let tag = self.settings.language.as_deref().unwrap_or("en");
-        document::capitals(title, tag.split('-').next().unwrap_or("en"))
+        document::capitals(title, &self.language())
     }
 
-    /// Whether the document leaves out a field of the person or a section.
-    fn hides(&self, field: &str) -> bool {
-        self.settings.hide.iter().any(|hidden| hidden == field)
+    /// The document's language, by its ISO 639 code.
+    fn language(&self) -> String {
+        let tag = &self.settings.language;
+        tag.split('-').next().unwrap_or(tag).to_lowercase()
     }
 
     /// Whether the document takes something by its tags.
     fn takes(&self, item: &impl Tagged) -> bool {
-        takes(self.settings, item.tags())
+        self.settings.takes(item.tags())
     }
 
     fn runs(&mut self, text: &Text, origin: &str) -> Inlines {
@@ -138,15 +135,17 @@ impl Composer<'_> {
         (!content.is_empty()).then_some(Paragraph { origin, content })
     }
 
-    fn meta(&self, tag: &str, author: &str, options: &Options) -> Meta {
-        let kind = self.labels.kind(self.template()).to_owned();
-        let region = tag
+    fn meta(&self, author: &str, options: &Options) -> Meta {
+        let settings = self.settings;
+        let kind = self.labels.kind(settings.kind.key()).to_owned();
+        let region = settings
+            .language
             .split('-')
             .find(|part| part.len() == 2 && *part == part.to_uppercase());
         let updated = self.cv.settings.updated;
         Meta {
-            name: self.name.to_owned(),
-            template: self.template().to_owned(),
+            name: settings.name.clone(),
+            template: settings.template.clone(),
             title: if author.is_empty() {
                 kind.clone()
             } else {
@@ -155,7 +154,7 @@ impl Composer<'_> {
             author: author.to_owned(),
             kind,
             keywords: interests(self.cv),
-            language: tag.split('-').next().unwrap_or("en").to_lowercase(),
+            language: self.language(),
             region: region.map(str::to_owned),
             date: document_date(self.cv, options.source_date_epoch),
             updated: updated.map(|date| {
@@ -163,20 +162,12 @@ impl Composer<'_> {
                 self.labels.updated.replace("{date}", &date)
             }),
             page_of: self.labels.page_of.to_owned(),
-            paper: match self.settings.paper {
-                Some(Paper::Letter) => "us-letter",
-                Some(Paper::A4) | None => "a4",
+            paper: match settings.paper {
+                Paper::Letter => "us-letter",
+                Paper::A4 => "a4",
             },
         }
     }
-}
-
-/// Whether a document takes something by its tags: with `tags`, untagged things and those with one
-/// of them; never what has a tag of `without`.
-pub fn takes(settings: &DocumentSettings, tags: &[String]) -> bool {
-    let any_of = |list: &[String]| tags.iter().any(|tag| list.contains(tag));
-    let wanted = settings.tags.is_empty() || tags.is_empty() || any_of(&settings.tags);
-    wanted && !any_of(&settings.without)
 }
 
 /// The names of the interests.

@@ -192,6 +192,52 @@ fn every_key_of_the_file_is_a_section_or_known_as_none() {
     }
 }
 
+#[test]
+fn a_template_of_the_users_changes_nothing_but_the_look() {
+    let yaml = |documents: &str| {
+        format!(
+            concat!(
+                "person: {{name: Ada, photo: {{path: ada.png, alt: Ada}}}}\n",
+                "summary: Short.\n",
+                "talks: [{{title: T, event: E}}]\n",
+                "experience: [{{organization: X, title: Y}}]\n",
+                "publications:\n  - {{title: P, authors: Ada, selected: true, date: 2020}}\n",
+                "  - {{title: Q, authors: Ada, date: 2021, type: journal}}\n",
+                "documents:\n{}",
+            ),
+            documents
+        )
+    };
+    for (kind, label) in [
+        ("resume", "Résumé"),
+        ("academic", "Curriculum Vitae"),
+        ("publications", "Publications"),
+    ] {
+        let base = if kind == "academic" { "cv" } else { kind };
+        let drawn = [
+            format!("  mine: {{extends: {base}, template: mine}}\n"),
+            format!("  all: {{template: mine}}\n  mine: {{extends: {base}}}\n"),
+            format!("  mine: {{extends: other}}\n  other: {{extends: {base}, template: mine}}\n"),
+        ];
+        let expected = composed(&yaml(&format!("  mine: {{extends: {base}}}\n")), "mine");
+        assert_eq!(expected.meta.template, kind);
+        assert_eq!(expected.header.photo.is_some(), kind == "academic");
+        for documents in drawn {
+            let mut document = composed(&yaml(&documents), "mine");
+            assert_eq!(document.meta.kind, label);
+            assert_eq!(document.meta.title, format!("Ada – {label}"));
+            assert_eq!(
+                std::mem::replace(&mut document.meta.template, kind.to_owned()),
+                "mine"
+            );
+            assert_eq!(document, expected, "{documents}");
+        }
+    }
+    let own = composed(&yaml("  mine: {template: mine}\n"), "mine");
+    assert_eq!(own.meta.kind, "Curriculum Vitae");
+    assert!(own.header.photo.is_some());
+}
+
 /// The words of entries that stand in the sections of a document, of three for each section.
 fn shown_of(key: &str, document: &serde_json::Value) -> Vec<usize> {
     let schema = crate::model::schema();

@@ -10,7 +10,8 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::compose::publications::{Shown, shown};
-use crate::model::{Cv, DocumentSettings};
+use crate::model::Cv;
+use crate::recipe::Resolved;
 use crate::words::Labels;
 
 /// A format of bibliographies.
@@ -26,10 +27,10 @@ pub enum BibliographyFormat {
 
 /// Writes the papers that a document shows, exactly these and in its order.
 ///
-/// `settings` are the document's, resolved as for [`crate::compose::publications::list`].
+/// `settings` are the document's.
 pub fn bibliography(
     cv: &Cv,
-    settings: &DocumentSettings,
+    settings: &Resolved,
     labels: &Labels,
     format: BibliographyFormat,
 ) -> String {
@@ -39,7 +40,7 @@ pub fn bibliography(
 /// As [`bibliography`], of the papers at these origins alone: a page limit may have left some out.
 pub fn bibliography_of(
     cv: &Cv,
-    settings: &DocumentSettings,
+    settings: &Resolved,
     labels: &Labels,
     format: BibliographyFormat,
     is_shown: impl Fn(&str) -> bool,

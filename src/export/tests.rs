@@ -44,11 +44,12 @@ fn cv(yaml: &str) -> Cv {
     serde_yaml::from_str(yaml).expect("a CV")
 }
 
-fn settings() -> DocumentSettings {
-    serde_yaml::from_str(
+fn settings() -> Resolved {
+    let said: crate::model::DocumentSettings = serde_yaml::from_str(
         "publications: {group: type, number: type, show: [presentation, awards, note, contribution, citations]}",
     )
-    .expect("settings")
+    .expect("settings");
+    Resolved::bare(&said)
 }
 
 fn english() -> &'static Labels {

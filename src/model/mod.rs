@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod date;
+mod document;
 mod entry;
 mod forms;
 mod highlight;
@@ -29,6 +30,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
+pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
 pub use entry::{Entry, Placed, Value};
 pub use forms::{Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
@@ -103,6 +105,7 @@ pub struct Cv {
     pub marks: MarkDefinitions,
     /// Settings that hold for every document.
     pub settings: Settings,
-    /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written.
+    /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written;
+    /// `all` is none, and says what all of them share.
     pub documents: BTreeMap<String, DocumentSettings>,
 }

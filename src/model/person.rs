@@ -40,7 +40,7 @@ pub struct Person {
     pub website: Option<String>,
     /// Accounts and identifiers by network, as a user name or a web address.
     pub profiles: Profiles,
-    /// A portrait, which the template `academic` prints; `hide: [photo]` leaves it out.
+    /// A portrait, which documents of the kind `academic` print; `hide: [photo]` leaves it out.
     pub photo: Option<Photo>,
 }
 

@@ -169,7 +169,8 @@ macro_rules! document_settings {
             pub struct DocumentSettings {
                 /// The document whose settings this one starts from.
                 pub extends: Option<String>,
-                /// Page design: `academic`, `resume`, `publications`, or a file of `templates/`.
+                /// `academic`, `resume` or `publications`, which say what kind of document it is, or a file of
+                /// `templates/`, which only draws it.
                 pub template: Option<String>,
                 /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
                 pub theme: Option<String>,

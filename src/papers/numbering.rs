@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use super::kinds;
 use super::work::Work;
-use crate::model::{Numbering, PublicationOptions, PublicationType};
+use crate::model::{Numbering, PublicationType};
+use crate::recipe::PaperOptions;
 
 /// The label of every work, computed over all of them, so that each document shows the same ones.
 ///
 /// `works` are in the order of lists. The oldest settled work is 1: adding the newest changes
 /// no other label. Works without a place in time carry none.
-pub fn labels(works: &[Work], options: &PublicationOptions) -> Vec<Option<String>> {
-    let scheme = options.number.unwrap_or(Numbering::None);
+pub fn labels(works: &[Work], options: &PaperOptions) -> Vec<Option<String>> {
     let mut counts: HashMap<Option<PublicationType>, usize> = HashMap::new();
     let mut labels = vec![None; works.len()];
     for (work, label) in works.iter().zip(&mut labels).rev() {
-        let (bucket, prefix) = match scheme {
+        let (bucket, prefix) = match options.number {
             Numbering::None => continue,
             Numbering::Continuous => (None, ""),
             Numbering::Type => {

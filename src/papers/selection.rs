@@ -2,25 +2,22 @@
 
 use super::order;
 use super::work::Work;
-use crate::model::{DocumentSettings, Selection};
+use crate::model::Selection;
+use crate::recipe::Resolved;
 
 /// The places in `works` that a document takes, in the order it shows them.
 ///
 /// Works keep their order; with `selected-first` the selected ones lead. Undated works pass `since`.
-pub fn selected(works: &[Work], settings: &DocumentSettings) -> Vec<usize> {
+pub fn selected(works: &[Work], settings: &Resolved) -> Vec<usize> {
     let options = &settings.publications;
-    let since = options.since.or(settings.since);
     let takes = |work: &Work| {
         let publication = &work.publication;
-        let has_tag = |tags: &[String]| publication.tags.iter().any(|tag| tags.contains(tag));
-        let tagged =
-            settings.tags.is_empty() || publication.tags.is_empty() || has_tag(&settings.tags);
-        let recent = match (since, order::date(publication)) {
+        let recent = match (options.since, order::date(publication)) {
             (Some(since), Some(date)) => date.last_day() >= since.first_day(),
             _ => true,
         };
         let typed = options.types.is_empty() || options.types.contains(&work.kind);
-        tagged && !has_tag(&settings.without) && recent && typed
+        settings.takes(&publication.tags) && recent && typed
     };
     let mut taken: Vec<usize> = works
         .iter()
@@ -29,14 +26,14 @@ pub fn selected(works: &[Work], settings: &DocumentSettings) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect();
     match options.only {
-        None | Some(Selection::All) => {}
-        Some(Selection::Selected) => {
+        Selection::All => {}
+        Selection::Selected => {
             // A file that selects none has said nothing about which to leave out.
             if works.iter().any(is_selected) {
                 taken.retain(|at| is_selected(&works[*at]));
             }
         }
-        Some(Selection::SelectedFirst) => taken.sort_by_key(|at| !is_selected(&works[*at])),
+        Selection::SelectedFirst => taken.sort_by_key(|at| !is_selected(&works[*at])),
     }
     taken.truncate(options.limit.map_or(usize::MAX, |limit| limit.0));
     taken

@@ -120,7 +120,7 @@ mod tests {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let cv = source::load(&path).unwrap().cv.unwrap();
         let engine = Engine::new(path.parent());
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         let takes = |name: &&String| check_one(&cv, name, &engine, &Request::default()).1;
         names.iter().filter(takes).cloned().collect()
     }

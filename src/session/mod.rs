@@ -18,7 +18,8 @@ use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
 use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
-use crate::model::{Count, Cv, DocumentSettings, Format};
+use crate::model::{Cv, Format};
+use crate::recipe::Resolved;
 use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::{self, Theme};
@@ -141,7 +142,7 @@ pub struct Page {
     /// The document, its theme, its pages, and what was done to fit them.
     pub fitted: Fitted,
     /// The settings, resolved.
-    pub settings: DocumentSettings,
+    pub settings: Resolved,
 }
 
 /// Composes a document and lays it out on the pages that it may take.
@@ -179,7 +180,7 @@ pub fn laid_out(
 /// A document that can be laid out.
 struct Prepared {
     document: Document,
-    settings: DocumentSettings,
+    settings: Resolved,
     theme: Theme,
     /// The most pages it may take.
     limit: Option<usize>,
@@ -266,28 +267,27 @@ pub fn composed(
     if let Some(photo) = &mut composed.document.header.photo {
         photo.orientation = engine.orientation(photo);
     }
-    let theme_name = composed.settings.theme.as_deref().unwrap_or("scholar");
-    let theme = theme::load(theme_name, engine.project()).map_err(|mut problem| {
-        problem.place = match request.options.theme {
-            Some(_) => Place::Nowhere,
-            None => Place::Value(format!("documents.{name}.theme")),
-        };
-        problem
-    })?;
+    let theme =
+        theme::load(&composed.settings.theme, engine.project()).map_err(|mut problem| {
+            problem.place = match request.options.theme {
+                Some(_) => Place::Nowhere,
+                None => Place::Value(format!("documents.{name}.theme")),
+            };
+            problem
+        })?;
     Ok((composed, theme))
 }
 
 /// The most pages that a document may take.
-pub fn limit(settings: &DocumentSettings, request: &Request) -> Option<usize> {
-    request.pages.or(settings.pages.map(|Count(pages)| pages))
+pub fn limit(settings: &Resolved, request: &Request) -> Option<usize> {
+    request.pages.or(settings.pages)
 }
 
 /// The formats that a document is written in.
-pub fn formats<'a>(settings: &'a DocumentSettings, request: &'a Request) -> &'a [Format] {
-    match (request.formats.as_slice(), &*settings.formats) {
-        ([], []) => &[Format::Pdf],
-        ([], own) => own,
-        (asked, _) => asked,
+pub fn formats<'a>(settings: &'a Resolved, request: &'a Request) -> &'a [Format] {
+    match request.formats.as_slice() {
+        [] => &settings.formats,
+        asked => asked,
     }
 }
 
@@ -302,10 +302,7 @@ pub fn outputs(
     request: &Request,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let Page { fitted, settings } = page;
-    let stem = settings
-        .file
-        .as_deref()
-        .unwrap_or(&fitted.document.meta.name);
+    let stem = &settings.file;
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats(settings, request) {
@@ -386,7 +383,7 @@ fn papers(
         .filter(|item| matches!(item, Item::Publication(_)))
         .map(|item| item.origin().as_str())
         .collect();
-    let labels = Labels::of(&page.settings);
+    let labels = Labels::of(&page.settings.language);
     let text = export::bibliography_of(cv, &page.settings, labels, format, |origin| {
         shown.contains(origin)
     });

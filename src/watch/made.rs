@@ -8,7 +8,8 @@ use crate::diagnostics::{Diagnostic, has_errors};
 use crate::document::Document;
 use crate::export::{self, BibliographyFormat};
 use crate::fit::Priorities;
-use crate::model::{Cv, DocumentSettings, Format};
+use crate::model::{Cv, Format};
+use crate::recipe::Resolved;
 use crate::render::typst::Engine;
 use crate::session::{self, Output, Page, Request};
 use crate::theme::Theme;
@@ -42,7 +43,7 @@ struct Ingredients {
     /// Only where there is a limit: nothing else asks for them.
     priorities: Option<Priorities>,
     formats: Vec<Format>,
-    stem: Option<String>,
+    stem: String,
     /// The bibliographies, which say more of a paper than the document does.
     papers: Vec<String>,
 }
@@ -76,8 +77,8 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
     }
 }
 
-fn papers(cv: &Cv, settings: &DocumentSettings, format: BibliographyFormat) -> String {
-    export::bibliography(cv, settings, Labels::of(settings), format)
+fn papers(cv: &Cv, settings: &Resolved, format: BibliographyFormat) -> String {
+    export::bibliography(cv, settings, Labels::of(&settings.language), format)
 }
 
 impl Made {

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
-use crate::compose;
 use crate::diagnostics::{
     Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
 };
@@ -169,7 +168,7 @@ impl Press {
                     .iter()
                     .map(|name| self.project.join(name))
                     .collect();
-                rebuild.known = compose::document_names(&cv);
+                rebuild.known = cv.document_names();
                 self.make(cv, found, &mut rebuild);
             }
             None => rebuild.problems = self.judged(&[], found, &rebuild.sources),

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
-use crate::compose;
 use crate::model::Format;
 use crate::render::typst::Engine;
 use crate::session::{self, Request};
@@ -61,7 +60,7 @@ impl Desk {
     fn assert_as_built(&self) {
         let cv = source::load(&self.path("cv.yaml")).unwrap().cv.unwrap();
         let engine = Engine::new(Some(self.folder.path()));
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         for built in session::build(&cv, &names, &engine, &Request::default()) {
             assert!(!built.failed(), "{:?}", built.problems);
             for output in built.outputs {

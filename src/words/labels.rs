@@ -50,9 +50,8 @@ impl Labels {
         }
     }
 
-    /// The table of a document's language; English for one without a table, which `source` reports.
-    pub fn of(settings: &crate::model::DocumentSettings) -> &'static Self {
-        let tag = settings.language.as_deref().unwrap_or("en");
+    /// The table for the BCP 47 tag of a document; English for one without a table, which `source` reports.
+    pub fn of(tag: &str) -> &'static Self {
         Self::for_tag(tag).unwrap_or(&ENGLISH)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::compose::{self, Options};
+use folio::compose::Options;
 use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
 use folio::source::{Environment, load_str};
 use folio::{advice, papers, session};
@@ -18,7 +18,7 @@ fn found(text: &str) -> Vec<Diagnostic> {
     let has_errors = loaded.has_errors();
     let mut found = loaded.diagnostics;
     if let Some(cv) = loaded.cv.filter(|_| !has_errors) {
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         papers::report_duplicates(&cv, &mut found);
         found.extend(session::check(
             &cv,
@@ -398,7 +398,7 @@ fn every_right_example_builds() {
             loaded.diagnostics
         );
         let cv = loaded.cv.unwrap();
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         for built in session::build(&cv, &names, &ENGINE, &session::Request::default()) {
             assert!(!built.failed(), "{}: {:#?}", code.name, built.problems);
             assert!(!built.outputs.is_empty(), "{}", code.name);

@@ -17,7 +17,7 @@ use super::schema::{mutants, places, read};
 
 /// What is found after reading.
 fn later(cv: &Cv) -> Vec<Diagnostic> {
-    let names = compose::document_names(cv);
+    let names = cv.document_names();
     let mut found = session::check_text(cv, &names, &ENGINE, &Request::default());
     papers::report_duplicates(cv, &mut found);
     found.extend(advice::advise(cv, &compose::Options::default()));

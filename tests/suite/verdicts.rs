@@ -112,7 +112,7 @@ fn bound_is_kept(seeds: std::ops::Range<u64>) -> (usize, usize) {
 fn a_check_of_every_fixture_finds_what_a_build_finds() {
     for name in fixture_names() {
         let cv = fixture(&name);
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         assert_same_verdicts(&name, &cv, &names, &Request::default());
     }
 }
@@ -144,7 +144,7 @@ fn a_check_of_generated_cvs_finds_what_a_build_finds() {
             cv.summary =
                 Some(serde_json::from_value(json!("A character that no font has: 張")).unwrap());
         }
-        let names = compose::document_names(&cv);
+        let names = cv.document_names();
         assert_same_verdicts(&format!("seed {seed}"), &cv, &names, &request(theme));
     }
 }

@@ -7,16 +7,15 @@ use super::{links, roles, terms, venue};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
 use crate::markup;
-use crate::model::{
-    AuthorNames, Citations, Publication, PublicationOptions, PublicationType, Scheme, Text,
-};
+use crate::model::{Citations, Publication, PublicationType, Text};
 use crate::papers::{AuthorList, MarkTable, MarkUse, Owner, kept, year};
+use crate::recipe::PaperOptions;
 use crate::words::Labels;
 
 /// What all citations of a list share.
 pub struct Style<'a> {
     /// The document's options.
-    pub options: &'a PublicationOptions,
+    pub options: &'a PaperOptions,
     /// The words of the document's language.
     pub labels: &'a Labels,
     /// The marks of the file.
@@ -63,7 +62,7 @@ impl Style<'_> {
             sentences.add(sentence);
         }
         sentences.add(self.language(publication));
-        let scheme = self.options.venues.unwrap_or(Scheme::Full);
+        let scheme = self.options.venues;
         let editors = credits.container;
         sentences.add(venue::runs(publication, kind, scheme, self.labels, editors));
         sentences.add(self.honours(publication));
@@ -85,7 +84,7 @@ impl Style<'_> {
         let max = self.options.max_authors.map(|count| count.0);
         let kept = kept(list.authors.len(), &owners, max);
         let cut = kept.iter().any(|kept| !kept);
-        let position = cut && !list.is_cut() && self.options.author_position.is_some_and(|f| f.0);
+        let position = cut && !list.is_cut() && self.options.author_position;
         let mut out = Inlines::new();
         let mut after_gap = false;
         for (at, author) in list.authors.iter().enumerate() {
@@ -102,7 +101,7 @@ impl Style<'_> {
                 push_text(&mut out, if after_gap { " " } else { ", " });
             }
             after_gap = false;
-            let form = self.options.names.unwrap_or(AuthorNames::AsGiven);
+            let form = self.options.names;
             let name = Inline::text(author.name.print(form));
             let name = match &author.url {
                 Some(url) => Inline::Link {

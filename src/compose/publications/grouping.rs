@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::marks::capitalised;
-use crate::model::{DocumentSettings, GroupBy, PublicationStatus, PublicationType, Selection};
+use crate::model::{GroupBy, PublicationStatus, PublicationType, Selection};
 use crate::papers::{Work, is_hidden, is_selected};
+use crate::recipe::Resolved;
 use crate::words::Labels;
 
 /// Works under one heading, or under none.
@@ -24,11 +25,11 @@ pub struct WorkGroup {
 pub fn groups(
     works: &[Work],
     taken: &[usize],
-    settings: &DocumentSettings,
+    settings: &Resolved,
     labels: &Labels,
 ) -> Vec<WorkGroup> {
     let options = &settings.publications;
-    let selected_first = options.only == Some(Selection::SelectedFirst);
+    let selected_first = options.only == Selection::SelectedFirst;
     let (leading, rest): (Vec<usize>, Vec<usize>) = taken
         .iter()
         .partition(|at| selected_first && is_selected(&works[**at]));
@@ -41,7 +42,7 @@ pub fn groups(
             members: leading,
         });
     }
-    match options.group.unwrap_or(GroupBy::None) {
+    match options.group {
         GroupBy::None => {
             let title = if has_leading {
                 word("group-further")
@@ -88,7 +89,7 @@ pub fn groups(
         GroupBy::Tag => groups.extend(by_tag(works, &rest, settings, labels)),
     }
     groups.retain(|group| !group.members.is_empty());
-    if options.counts.is_some_and(|flag| flag.0) {
+    if options.counts {
         for group in &mut groups {
             if let Some(title) = &mut group.title {
                 title.push_str(&format!(" ({})", group.members.len()));
@@ -98,12 +99,7 @@ pub fn groups(
     groups
 }
 
-fn by_tag(
-    works: &[Work],
-    rest: &[usize],
-    settings: &DocumentSettings,
-    labels: &Labels,
-) -> Vec<WorkGroup> {
+fn by_tag(works: &[Work], rest: &[usize], settings: &Resolved, labels: &Labels) -> Vec<WorkGroup> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let tags = rest
         .iter()

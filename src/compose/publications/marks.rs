@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Inline, Legend, LegendItem};
-use crate::model::PublicationOptions;
 use crate::papers::{MarkTable, MarkUse, is_superscript};
+use crate::recipe::PaperOptions;
 use crate::words::Labels;
 
 /// One mark, as a document prints it.
@@ -24,7 +24,7 @@ pub struct PrintedMarks {
 
 impl PrintedMarks {
     /// The marks of a table with the symbols and the words of one document.
-    pub fn new(table: &MarkTable, options: &PublicationOptions, labels: &Labels) -> Self {
+    pub fn new(table: &MarkTable, options: &PaperOptions, labels: &Labels) -> Self {
         let printed = table.marks().iter().map(|mark| {
             let own = options.symbols.get(&mark.name);
             let known = labels

@@ -16,10 +16,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
-use crate::model::{
-    Count, Cv, DocumentSettings, GroupBy, Many, Numbering, PublicationOptions, Scheme, Selection,
-};
+use crate::model::{Cv, Selection};
 use crate::papers::{MarkTable, Owner, Work, is_selected, numbers, selected, works};
+use crate::recipe::Resolved;
 use crate::words::Labels;
 use citation::Style;
 use grouping::WorkGroup;
@@ -40,43 +39,19 @@ pub struct Listing {
     pub is_selection: bool,
 }
 
-/// What a template shows of publications when a document does not say.
-///
-/// The caller fills these in for the options that are missing.
-pub fn defaults(template: &str) -> PublicationOptions {
-    match template {
-        "resume" => PublicationOptions {
-            only: Some(Selection::Selected),
-            group: Some(GroupBy::None),
-            number: Some(Numbering::None),
-            max_authors: Some(Count(8)),
-            venues: Some(Scheme::Short),
-            links: Some(Many(["doi", "arxiv", "code"].map(str::to_owned).to_vec())),
-            show: Some(Many(["presentation", "awards"].map(str::to_owned).to_vec())),
-            ..PublicationOptions::default()
-        },
-        _ => PublicationOptions {
-            group: Some(GroupBy::Type),
-            number: Some(Numbering::Type),
-            ..PublicationOptions::default()
-        },
-    }
-}
-
 /// Makes the list that a document shows.
 ///
-/// `settings` are the document's, resolved (`extends` followed, defaults filled in). Problems are
-/// added with the paths of the values they are about.
+/// Problems are added with the paths of the values they are about.
 pub fn list(
     cv: &Cv,
-    settings: &DocumentSettings,
+    settings: &Resolved,
     labels: &Labels,
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
     let options = &settings.publications;
     let (works, groups) = chosen(cv, settings, labels, problems);
     let numbers = numbers(&works, options);
-    let wants_selection = options.only == Some(Selection::Selected);
+    let wants_selection = options.only == Selection::Selected;
     let is_selection = wants_selection && works.iter().any(is_selected);
     if wants_selection && !works.is_empty() && !is_selection {
         let place = Place::Key("publications".to_owned());
@@ -124,7 +99,7 @@ pub fn list(
 /// All works, and those that a document shows, by group.
 fn chosen<'a>(
     cv: &'a Cv,
-    settings: &DocumentSettings,
+    settings: &Resolved,
     labels: &Labels,
     problems: &mut Vec<Diagnostic>,
 ) -> (Vec<Work<'a>>, Vec<WorkGroup>) {

@@ -3,8 +3,9 @@
 use super::{chosen, terms};
 use crate::document::{Inlines, Origin};
 use crate::markup;
-use crate::model::{Cv, DocumentSettings, Publication, PublicationType};
+use crate::model::{Cv, Publication, PublicationType};
 use crate::papers::{AuthorList, MarkTable, MarkUse, Name, Owner, Work, is_hidden, numbers};
+use crate::recipe::Resolved;
 use crate::words::Labels;
 
 /// A paper that a document shows.
@@ -48,7 +49,7 @@ pub struct ShownAuthor {
 }
 
 /// The papers that a document shows, in its order and with its labels.
-pub fn shown(cv: &Cv, settings: &DocumentSettings, labels: &Labels) -> Vec<Shown> {
+pub fn shown(cv: &Cv, settings: &Resolved, labels: &Labels) -> Vec<Shown> {
     // Whoever exports has listed the document before; what is wrong was said then.
     let mut said = Vec::new();
     let (works, groups) = chosen(cv, settings, labels, &mut said);

@@ -231,7 +231,7 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
 
 /// A section of the user's own: entries, a text, or both.
 pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection) -> Vec<Item> {
-    if !super::super::takes(composer.settings, &section.tags) {
+    if !composer.settings.takes(&section.tags) {
         return Vec::new();
     }
     let mut items = Vec::new();
@@ -242,8 +242,7 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
                 .map(Item::Paragraph),
         );
     }
-    let options = composer.settings.own_sections.get(key);
-    let options = options.copied().unwrap_or_default();
+    let options = composer.settings.own_options(key);
     for (index, own) in taken(composer, &section.entries, options) {
         let origin = format!("sections.{key}.entries[{index}]");
         let times = dates::times(own.times(), composer.labels);

@@ -2,7 +2,6 @@
 
 mod career;
 mod lists;
-mod order;
 mod recognition;
 
 use super::Composer;
@@ -11,27 +10,12 @@ use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
 use crate::markup::plain;
 use crate::model::{self, Count, Entry as _, Highlights, PartialDate, SectionOptions, Text};
 
-/// The sections of a résumé, in its order.
-const RESUME: [&str; 11] = [
-    "summary",
-    "experience",
-    "projects",
-    "publications",
-    "education",
-    "skills",
-    "awards",
-    "certifications",
-    "languages",
-    "volunteering",
-    "interests",
-];
-
 /// The sections of the document, and the legend that stands above all of them.
 pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
     let mut sections = Vec::new();
     let mut legend = None;
-    for key in order::order(composer) {
-        if composer.hides(&key) {
+    for key in composer.settings.sections.iter().cloned() {
+        if composer.settings.hides(&key) {
             continue;
         }
         if key == "publications" {
@@ -98,10 +82,7 @@ fn items(composer: &mut Composer, section: model::Section) -> Vec<Item> {
 
 fn summary(composer: &mut Composer) -> Vec<Item> {
     let (text, origin) = match &composer.settings.summary {
-        Some(own) => (
-            Some(own.clone()),
-            format!("documents.{}.summary", composer.name),
-        ),
+        Some(own) => (Some(own.text.clone()), own.origin.clone()),
         None => (composer.cv.summary.clone(), "summary".to_owned()),
     };
     let paragraph = text.and_then(|text| composer.paragraph(&text, origin));
@@ -134,7 +115,7 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
         legend,
         groups,
     };
-    if composer.template() != "publications" {
+    if !composer.recipe().groups_are_sections {
         let id = "publications".to_owned();
         return (
             None,
@@ -171,10 +152,7 @@ fn taken<'a, T: model::Entry>(
     entries: &'a [T],
     options: SectionOptions,
 ) -> Vec<(usize, &'a T)> {
-    let since = options
-        .since
-        .or(composer.settings.since)
-        .map(PartialDate::first_day);
+    let since = options.since.map(PartialDate::first_day);
     let recent = |entry: &T| match (since, latest(entry)) {
         (Some(since), Some(latest)) => latest >= since,
         _ => true,
@@ -205,10 +183,12 @@ fn highlights(
     origin: &str,
     options: SectionOptions,
 ) -> Vec<Paragraph> {
-    let most = options.max_highlights.or(composer.settings.max_highlights);
     let mut paragraphs = Vec::new();
     for (index, bullet) in bullets.iter().enumerate() {
-        if most.is_some_and(|Count(most)| paragraphs.len() >= most) {
+        if options
+            .max_highlights
+            .is_some_and(|Count(most)| paragraphs.len() >= most)
+        {
             break;
         }
         if !composer.takes(bullet) {

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::circles::circles;
 use super::{RESERVED_DOCUMENT_NAMES, file_names, unknown_name_after, value};
-use crate::compose::{DEEPEST_EXTENDS, document_names};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::files;
-use crate::model::{Count, Cv};
+use crate::model::{ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DocumentSettings};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    let names = document_names(cv);
+    let names = cv.document_names();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     for (name, document) in &cv.documents {
         let path = format!("documents.{name}");
@@ -35,19 +34,18 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             }
             None => file_names::check(Place::Key(path.clone()), name, diagnostics),
         }
-        if let Some(base) = document
-            .extends
-            .as_deref()
-            .filter(|base| !base.is_empty() && !known.contains(base))
-        {
-            diagnostics.push(unknown_name_after(
-                diagnostics.len(),
-                "unknown-document",
-                value(format!("{path}.extends")),
-                "document",
-                base,
-                &known,
-            ));
+        let base = document.extends.as_deref().filter(|base| !base.is_empty());
+        if name == ALL_DOCUMENTS {
+            of_all(document, diagnostics);
+        } else if let Some(base) = base.filter(|base| !known.contains(base)) {
+            let place = value(format!("{path}.extends"));
+            let told = diagnostics.len();
+            let unknown =
+                unknown_name_after(told, "unknown-document", place, "document", base, &known);
+            diagnostics.push(match base {
+                ALL_DOCUMENTS => unknown.help("what `all` says holds for every document already"),
+                _ => unknown,
+            });
         }
         for (field, count) in [
             ("pages", document.pages),
@@ -71,6 +69,25 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     cycles(cv, diagnostics);
     too_deep(cv, diagnostics);
     same_file(cv, &names, diagnostics);
+}
+
+/// What all documents share is no document: it extends none, and its files would all be one.
+fn of_all(all: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
+    let place = |field: &str| value(format!("documents.{ALL_DOCUMENTS}.{field}"));
+    if all.extends.as_deref().is_some_and(|base| !base.is_empty()) {
+        let message = format!("`{ALL_DOCUMENTS}` stands below every document and extends none");
+        diagnostics.push(
+            Diagnostic::error("extends-cycle", place("extends"), message)
+                .help("write what all documents share into it, or extend the document in others"),
+        );
+    }
+    if all.file.is_some() {
+        let message = String::from("all documents would write the same file");
+        diagnostics.push(
+            Diagnostic::error("same-file", place("file"), message)
+                .help("give each document a `file` of its own, or none"),
+        );
+    }
 }
 
 /// Reports each cycle of `extends` once.

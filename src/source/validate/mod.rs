@@ -16,7 +16,7 @@ mod sections;
 mod tags;
 
 use crate::diagnostics::{Diagnostic, Place, guess, listed};
-use crate::model::{Cv, Section, address};
+use crate::model::{Cv, DocumentKind, Section, address};
 
 /// Names that no document may have: they are commands of the program, now or soon.
 pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
@@ -50,9 +50,7 @@ impl Default for Environment {
             themes: ["scholar", "clear", "classic", "plain"]
                 .map(String::from)
                 .to_vec(),
-            templates: ["academic", "resume", "publications"]
-                .map(String::from)
-                .to_vec(),
+            templates: DocumentKind::ALL.map(|kind| kind.key().to_owned()).to_vec(),
         }
     }
 }

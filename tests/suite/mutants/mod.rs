@@ -143,7 +143,7 @@ fn accepted(bytes: &[u8], folder: &Path, number: u64) -> Option<Cv> {
     let mut fine = cv.is_some();
     if let Some(cv) = &cv {
         papers::report_duplicates(cv, &mut found);
-        for name in compose::document_names(cv) {
+        for name in cv.document_names() {
             let composed = compose::compose(cv, &name, &compose::Options::default());
             let composed = composed.unwrap_or_else(|| panic!("the document `{name}` is missing"));
             fine &= !is_error(&composed.problems);
@@ -170,7 +170,7 @@ fn is_error(found: &[Diagnostic]) -> bool {
 /// Builds what was accepted: every document has its file, or says why not; and a check says the
 /// same.
 fn build(cv: &Cv) -> Result<usize, String> {
-    let names = compose::document_names(cv);
+    let names = cv.document_names();
     let request = Request {
         formats: vec![Format::Pdf, Format::Txt, Format::Tex],
         ..Request::default()

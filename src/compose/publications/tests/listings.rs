@@ -8,7 +8,7 @@ fn homepage() -> Cv {
 
 #[test]
 fn nine_papers_of_a_homepage() {
-    let (listing, problems) = listing(&homepage(), &as_template("publications"));
+    let (listing, problems) = listing(&homepage(), &as_kind(DocumentKind::Publications));
     assert_eq!(problems, []);
     assert_eq!(listing.count, 9);
     for item in items(&listing) {
@@ -34,7 +34,7 @@ W1 Pin-Lun Hsu, Yun Dai, Vignesh Kothapalli, Qingquan Song, Shao Tang, Siyu Zhu,
 
 #[test]
 fn selected_papers_for_a_resume() {
-    let (listing, problems) = listing(&homepage(), &as_template("resume"));
+    let (listing, problems) = listing(&homepage(), &as_kind(DocumentKind::Resume));
     assert_eq!(problems, []);
     assert_snapshot!(text(&listing), @r##"
 - Wenhui Zhu*, Xiwen Chen*, [Zhipeng Wang]*#, Shao Tang, Sayan Ghosh, Xuanzhao Dong, Rajat Koner, Yalin Wang. EVTP-IVS. WACV 2026.
@@ -468,7 +468,7 @@ fn merged_twins_print_once() {
 #[test]
 fn nothing_selected_takes_everything_and_says_so() {
     let cv = cv(&format!("{ONE}  - {{title: T}}"));
-    let (listing, problems) = listing(&cv, &as_template("resume"));
+    let (listing, problems) = listing(&cv, &as_kind(DocumentKind::Resume));
     assert_eq!(listing.count, 1);
     assert_eq!(
         problems

@@ -4,10 +4,11 @@ mod listings;
 mod properties;
 mod works;
 
-use super::{Listing, defaults, list};
+use super::{Listing, list};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Item, PublicationItem, plain_text};
-use crate::model::{Cv, DocumentSettings};
+use crate::model::{Cv, DocumentKind, DocumentSettings};
+use crate::recipe::{Recipe, Resolved};
 use crate::words::Labels;
 
 pub fn cv(yaml: &str) -> Cv {
@@ -24,13 +25,13 @@ pub fn english() -> &'static Labels {
 
 pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let listing = list(cv, settings, english(), &mut problems);
+    let listing = list(cv, &Resolved::bare(settings), english(), &mut problems);
     (listing, problems)
 }
 
-pub fn as_template(template: &str) -> DocumentSettings {
+pub fn as_kind(kind: DocumentKind) -> DocumentSettings {
     DocumentSettings {
-        publications: defaults(template),
+        publications: (Recipe::of(kind).publications)(),
         ..DocumentSettings::default()
     }
 }

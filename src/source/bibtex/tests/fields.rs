@@ -245,7 +245,12 @@ fn authors_are_persons() {
     let mut problems = Vec::new();
     let settings = DocumentSettings::default();
     let labels = Labels::for_tag("en").expect("English is there");
-    let listing = publications::list(&holt, &settings, labels, &mut problems);
+    let listing = publications::list(
+        &holt,
+        &crate::recipe::Resolved::bare(&settings),
+        labels,
+        &mut problems,
+    );
     let owners = format!("{:?}", listing.groups).matches("Owner").count();
     assert_eq!(owners, 7);
 }

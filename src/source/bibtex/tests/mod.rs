@@ -7,6 +7,7 @@ use super::*;
 use crate::compose::publications;
 use crate::document::{Item, plain_text};
 use crate::model::{Cv, DocumentSettings, GroupBy, Numbering, PublicationOptions};
+use crate::recipe::Resolved;
 use crate::words::Labels;
 
 mod fields;
@@ -29,7 +30,7 @@ fn printed(cv: &Cv) -> String {
     };
     let labels = Labels::for_tag("en").expect("English is there");
     let mut problems = Vec::new();
-    let listing = publications::list(cv, &settings, labels, &mut problems);
+    let listing = publications::list(cv, &Resolved::bare(&settings), labels, &mut problems);
     let mut out = String::new();
     for group in &listing.groups {
         out.push_str(&format!(

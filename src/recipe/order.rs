@@ -2,29 +2,30 @@
 
 use std::collections::HashMap;
 
-use super::RESUME;
-use crate::compose::Composer;
-use crate::model::{CustomSection, Named, Section};
+use super::kinds::Recipe;
+use crate::model::{CustomSection, Many, Named};
 
-/// The keys of the sections in the document's order.
-pub(super) fn order(composer: &Composer) -> Vec<String> {
-    if let Some(sections) = &composer.settings.sections {
+/// The keys of the sections in the document's order: those that it lists, else those of its kind.
+pub(super) fn order(
+    listed: Option<&Many<String>>,
+    recipe: &Recipe,
+    own: &Named<CustomSection>,
+) -> Vec<String> {
+    if let Some(listed) = listed {
         let mut seen = std::collections::HashSet::new();
-        return sections
-            .iter()
-            .filter(|key| seen.insert(*key))
-            .cloned()
-            .collect();
+        let once = listed.iter().filter(|key| seen.insert(*key));
+        return once.cloned().collect();
     }
-    let keys: &[&str] = match composer.template() {
-        "resume" => &RESUME,
-        "publications" => return vec!["publications".to_owned()],
-        _ => Section::KEYS,
+    let keys: Vec<&str> = recipe
+        .sections
+        .iter()
+        .map(|section| section.key())
+        .collect();
+    let keys = match recipe.has_own_sections {
+        true => with_own(&keys, own),
+        false => keys,
     };
-    with_own(keys, &composer.cv.sections)
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    keys.into_iter().map(str::to_owned).collect()
 }
 
 /// The sections of a template with the own ones in their places.

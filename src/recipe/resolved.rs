@@ -1,0 +1,159 @@
+//! The settings of one document, without gaps.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, Paper, PartialDate,
+    PublicationOptions, PublicationType, Scheme, Section, SectionOptions, Selection, Text,
+};
+
+/// A text of a document's own, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The text.
+    pub text: Text,
+    /// Where it stands in the file.
+    pub origin: String,
+}
+
+/// What one document selects and how it shows it. What may be missing has no default: no limit, no
+/// text of the document's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The document's name.
+    pub name: String,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// The template that draws it.
+    pub template: String,
+    /// Its theme.
+    pub theme: String,
+    /// Its language, by its BCP 47 tag.
+    pub language: String,
+    /// Its paper.
+    pub paper: Paper,
+    /// The name of its files, without extension.
+    pub file: String,
+    /// The formats that it is written in; at least one.
+    pub formats: Vec<Format>,
+    /// The most pages it may have.
+    pub pages: Option<usize>,
+    /// Takes untagged items and those with one of these tags; all when empty.
+    pub tags: Vec<String>,
+    /// Leaves out items with one of these tags.
+    pub without: Vec<String>,
+    /// Leaves out these fields of the person, or sections.
+    pub hide: Vec<String>,
+    /// Keys of sections and ids of the user's own, in order; what is hidden or empty is among them.
+    pub sections: Vec<String>,
+    /// Headings by section, where they are the document's own.
+    pub titles: BTreeMap<String, String>,
+    /// A headline of its own.
+    pub headline: Option<Said>,
+    /// A summary of its own.
+    pub summary: Option<Said>,
+    /// Which publications, and how.
+    pub publications: PaperOptions,
+    /// What it takes of each section, and of the user's own by their ids.
+    pub(super) options: BTreeMap<Section, SectionOptions>,
+    pub(super) own_options: BTreeMap<String, SectionOptions>,
+}
+
+impl Resolved {
+    /// What it takes of a section.
+    pub fn options(&self, section: Section) -> SectionOptions {
+        self.options.get(&section).copied().unwrap_or_default()
+    }
+
+    /// What it takes of a section of the user's own.
+    pub fn own_options(&self, id: &str) -> SectionOptions {
+        self.own_options.get(id).copied().unwrap_or_default()
+    }
+
+    /// Whether it takes something by its tags: with `tags`, untagged things and those with one of
+    /// them; never what has a tag of `without`.
+    pub fn takes(&self, tags: &[String]) -> bool {
+        let any_of = |list: &[String]| tags.iter().any(|tag| list.contains(tag));
+        let wanted = self.tags.is_empty() || tags.is_empty() || any_of(&self.tags);
+        wanted && !any_of(&self.without)
+    }
+
+    /// Whether it leaves out a field of the person or a section.
+    pub fn hides(&self, field: &str) -> bool {
+        self.hide.iter().any(|hidden| hidden == field)
+    }
+}
+
+/// Which publications a document takes, and how it shows them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaperOptions {
+    /// Which ones.
+    pub only: Selection,
+    /// Only these types; all when empty.
+    pub types: Vec<PublicationType>,
+    /// Most papers, newest first.
+    pub limit: Option<Count>,
+    /// Leaves out papers older than this date. Undated papers stay.
+    pub since: Option<PartialDate>,
+    /// By what they are grouped.
+    pub group: GroupBy,
+    /// How they are numbered.
+    pub number: Numbering,
+    /// Letters before the numbers, by type.
+    pub prefixes: BTreeMap<PublicationType, String>,
+    /// Most authors printed.
+    pub max_authors: Option<Count>,
+    /// Whether a cut list says which author of how many the owner is.
+    pub author_position: bool,
+    /// How names are written.
+    pub names: AuthorNames,
+    /// Whether venues print by their full or short names.
+    pub venues: Scheme,
+    /// Which links and identifiers print; all when missing.
+    pub links: Option<Many<String>>,
+    /// Which other parts print; the usual ones when missing.
+    pub show: Option<Many<String>>,
+    /// Symbols of marks in this document, by mark.
+    pub symbols: BTreeMap<String, String>,
+    /// Whether headings of groups say how many papers stand under them.
+    pub counts: bool,
+}
+
+impl From<PublicationOptions> for PaperOptions {
+    /// What neither the file nor the kind of document says.
+    fn from(said: PublicationOptions) -> Self {
+        Self {
+            only: said.only.unwrap_or(Selection::All),
+            types: said.types.to_vec(),
+            limit: said.limit,
+            since: said.since,
+            group: said.group.unwrap_or(GroupBy::None),
+            number: said.number.unwrap_or(Numbering::None),
+            prefixes: said.prefixes,
+            max_authors: said.max_authors,
+            author_position: said.author_position.is_some_and(|flag| flag.0),
+            names: said.names.unwrap_or(AuthorNames::AsGiven),
+            venues: said.venues.unwrap_or(Scheme::Full),
+            links: said.links,
+            show: said.show,
+            symbols: said.symbols,
+            counts: said.counts.is_some_and(|flag| flag.0),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Resolved {
+    /// The settings of a document of no kind, of which nothing but what is said holds.
+    pub(crate) fn bare(said: &crate::model::DocumentSettings) -> Self {
+        let mut cv = crate::model::Cv::default();
+        cv.documents.insert("bare".to_owned(), said.clone());
+        let resolved = super::resolve(&cv, "bare").expect("the document is there");
+        let mut publications = PaperOptions::from(said.publications.clone());
+        publications.since = publications.since.or(said.since);
+        Self {
+            publications,
+            ..resolved
+        }
+    }
+}
