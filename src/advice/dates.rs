@@ -3,9 +3,9 @@
 use super::value;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, End, PartialDate, Placed, PublicationStatus};
-use crate::papers::origin;
+use crate::papers::Papers;
 
-pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, papers: &Papers, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
     let Some(updated) = cv.settings.updated else {
         return;
     };
@@ -31,16 +31,13 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
         judge(format!("{path}.end"), end);
         judge(format!("{path}.date"), dates.date);
     }
-    for (index, publication) in cv.publications.iter().enumerate() {
+    for (publication, known) in cv.publications.iter().zip(&papers.entries) {
         let is_out = matches!(
             publication.status,
             None | Some(PublicationStatus::Published)
         );
         if is_out {
-            judge(
-                format!("{}.date", origin(&cv.publications, index)),
-                publication.date,
-            );
+            judge(format!("{}.date", known.origin), publication.date);
         }
     }
 }

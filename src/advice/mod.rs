@@ -17,21 +17,23 @@ pub use dependence::unaffected;
 use crate::compose::{self, Options};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Cv, PartialDate, Section};
+use crate::papers::Record;
 
 /// Everything worth saying about a CV, in no particular order.
 ///
 /// Publications that stand twice and tags that nothing selects are reported elsewhere, since a
 /// build finds them as well.
-pub fn advise(cv: &Cv, options: &Options) -> Vec<Diagnostic> {
+pub fn advise<'a>(record: impl Into<Record<'a>>, options: &Options) -> Vec<Diagnostic> {
+    let Record { cv, papers } = record.into();
     let mut notes = Vec::new();
     let mut entries = cv.entries();
     // Papers have advice of their own.
     entries.retain(|placed| placed.section != Some(Section::Publications));
     person::check(cv, &mut notes);
     phones::check(cv, &mut notes);
-    owner::check(cv, &mut notes);
-    papers::check(cv, today(cv, options), &mut notes);
-    dates::check(cv, &entries, &mut notes);
+    owner::check(cv, &papers, &mut notes);
+    papers::check(cv, &papers, today(cv, options), &mut notes);
+    dates::check(cv, &papers, &entries, &mut notes);
     writing::check(cv, &entries, &mut notes);
     career::check(cv, &mut notes);
     notes

@@ -5,51 +5,50 @@ use std::collections::HashMap;
 use super::value;
 use crate::diagnostics::Diagnostic;
 use crate::model::Cv;
-use crate::papers::{Ownership, letters, origin, ownership};
+use crate::papers::{Entry, Papers, People, Role, letters};
 
 /// Papers without the owner that are enough for another name to be likely.
 const SEVERAL: usize = 3;
 
-pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
     let Some(name) = &cv.person.name else {
         return;
     };
     let mut missing = Vec::new();
     let mut with_owner = 0;
-    for index in 0..cv.publications.len() {
-        let Some(found) = ownership(cv, index) else {
+    for entry in &papers.entries {
+        let Some(role) = entry.leading else {
             continue;
         };
-        let path = origin(&cv.publications, index);
-        match found.places[..] {
+        let people = entry.people(role);
+        match people.owner[..] {
             // The owner may be among those who are not named.
-            [] if found.is_cut => {}
-            [] if found.is_credited_otherwise => with_owner += 1,
-            [] => missing.push((path, found)),
+            [] if people.list.is_cut() => {}
+            [] if entry.credits_owner_besides(role) => with_owner += 1,
+            [] => missing.push((entry, role)),
             [_] => with_owner += 1,
             [..] => {
                 with_owner += 1;
-                notes.push(twice(&path, &found, name));
+                notes.push(twice(entry, role, name));
             }
         }
     }
     if missing.len() >= SEVERAL && missing.len() > with_owner {
         notes.push(rarely(with_owner, &missing, name));
     } else {
-        notes.extend(
-            missing
-                .iter()
-                .map(|(path, found)| absent(path, found, name)),
-        );
+        let absent = missing
+            .iter()
+            .map(|(entry, role)| absent(entry, *role, name));
+        notes.extend(absent);
     }
 }
 
-fn absent(path: &str, found: &Ownership, name: &str) -> Diagnostic {
-    let people = found.role.field();
+fn absent(entry: &Entry, role: Role, name: &str) -> Diagnostic {
+    let people = role.field();
     let one = people.trim_end_matches('s');
     Diagnostic::note(
         "owner-missing",
-        value(format!("{path}.{people}")),
+        value(format!("{}.{people}", entry.origin)),
         format!("none of the {people} is {name}"),
     )
     .help(format!(
@@ -57,18 +56,18 @@ fn absent(path: &str, found: &Ownership, name: &str) -> Diagnostic {
     ))
 }
 
-fn twice(path: &str, found: &Ownership, name: &str) -> Diagnostic {
-    let people = found.role.field();
+fn twice(entry: &Entry, role: Role, name: &str) -> Diagnostic {
+    let people = role.field();
     Diagnostic::note(
         "owner-twice",
-        value(format!("{path}.{people}")),
+        value(format!("{}.{people}", entry.origin)),
         format!("more than one of the {people} may be {name}"),
     )
     .help("write `self: true` at the right one")
 }
 
 /// One note in place of many: the owner publishes under a name that the file does not have.
-fn rarely(with_owner: usize, missing: &[(String, Ownership)], name: &str) -> Diagnostic {
+fn rarely(with_owner: usize, missing: &[(&Entry, Role)], name: &str) -> Diagnostic {
     let all = with_owner + missing.len();
     let message = match with_owner {
         0 => format!("none of the {all} publications with authors names {name}"),
@@ -89,16 +88,18 @@ fn rarely(with_owner: usize, missing: &[(String, Ownership)], name: &str) -> Dia
 
 /// The name that is likely the owner's: of those that share a word with it the commonest, else one
 /// that all papers have; with the number of its papers.
-fn likely(missing: &[(String, Ownership)], owner: &str) -> Option<(String, usize)> {
+fn likely(missing: &[(&Entry, Role)], owner: &str) -> Option<(String, usize)> {
     let words = |name: &str| -> Vec<String> {
         let words = name.split([' ', '-', ',']).map(letters);
         words.filter(|word| word.chars().count() > 1).collect()
     };
     let of_owner = words(owner);
     // In the order of the papers, so that of equals the first is taken.
+    let people = missing.iter().map(|(entry, role)| entry.people(*role));
+    let given: Vec<String> = people.flat_map(People::names).collect();
     let mut names: Vec<(&str, usize)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for name in missing.iter().flat_map(|(_, found)| &found.names) {
+    for name in &given {
         let place = *places.entry(name).or_insert_with(|| {
             names.push((name, 0));
             names.len() - 1

@@ -6,16 +6,16 @@ use super::value;
 use crate::compose::omissions;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
-use crate::papers::{kind, origin, year};
+use crate::papers::{Entry, Papers};
 
-pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
-    unprinted(cv, notes);
-    for (index, publication) in cv.publications.iter().enumerate() {
-        let path = origin(&cv.publications, index);
+pub(super) fn check(cv: &Cv, papers: &Papers, today: PartialDate, notes: &mut Vec<Diagnostic>) {
+    unprinted(cv, papers, notes);
+    for (publication, entry) in cv.publications.iter().zip(&papers.entries) {
+        let path = &entry.origin;
         match publication.status {
-            None | Some(PublicationStatus::Published) => published(publication, &path, notes),
+            None | Some(PublicationStatus::Published) => published(publication, entry, notes),
             Some(PublicationStatus::Accepted | PublicationStatus::InPress) => {
-                accepted(publication, &path, today, notes);
+                accepted(publication, path, today, notes);
             }
             Some(PublicationStatus::UnderReview | PublicationStatus::InPreparation) => {}
         }
@@ -23,10 +23,10 @@ pub(super) fn check(cv: &Cv, today: PartialDate, notes: &mut Vec<Diagnostic>) {
 }
 
 /// Fields that do not print of a work of their kind: one note for all works that have the same.
-fn unprinted(cv: &Cv, notes: &mut Vec<Diagnostic>) {
+fn unprinted(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for (index, publication) in cv.publications.iter().enumerate() {
-        let kind = kind(publication);
+    for (publication, entry) in cv.publications.iter().zip(&papers.entries) {
+        let kind = entry.kind;
         for field in omissions::unprinted(publication, kind) {
             let of = match publication.status {
                 Some(PublicationStatus::UnderReview) => "a paper that is under review".to_owned(),
@@ -36,7 +36,7 @@ fn unprinted(cv: &Cv, notes: &mut Vec<Diagnostic>) {
                 _ => format!("a work of the type `{}`", name_of(kind)),
             };
             let message = format!("`{field}` does not print of {of}");
-            let place = format!("{}.{field}", origin(&cv.publications, index));
+            let place = format!("{}.{field}", entry.origin);
             found.entry(message).or_insert((place, 0)).1 += 1;
         }
     }
@@ -58,8 +58,9 @@ fn name_of(kind: PublicationType) -> String {
     format!("{kind:?}").to_lowercase()
 }
 
-fn published(publication: &Publication, path: &str, notes: &mut Vec<Diagnostic>) {
-    if publication.date.is_none() && year(publication).is_none() {
+fn published(publication: &Publication, entry: &Entry, notes: &mut Vec<Diagnostic>) {
+    let path = &entry.origin;
+    if entry.year.is_none() {
         notes.push(
             Diagnostic::note(
                 "undated-publication",

@@ -91,10 +91,10 @@ impl Maker {
     fn built(&self, project: &Project) -> (Vec<Output>, Vec<Diagnostic>) {
         let mut found = project.found.clone();
         let mut outputs = Vec::new();
-        if let Some(cv) = &project.cv {
-            match self.documents(&cv.document_names()) {
+        if let Some(record) = project.record() {
+            match self.documents(&record.cv.document_names()) {
                 Ok(names) => {
-                    for built in session::build(cv, &names, &project.engine, &self.request) {
+                    for built in session::build(record, &names, &project.engine, &self.request) {
                         found.extend(built.problems);
                         outputs.extend(built.outputs);
                     }

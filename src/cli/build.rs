@@ -34,7 +34,8 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
         return Err(Failure::Usage(message.to_owned()));
     }
     let limit = Duration::from_secs(arguments.time_limit.into());
-    let mut built = session::build_within(limit, &project.cv, &names, &project.engine, &request);
+    let mut built =
+        session::build_within(limit, project.record(), &names, &project.engine, &request);
     let mut found = project.found.clone();
     found.extend(built.iter().flat_map(|built| built.problems.clone()));
     let problems = reporting.judged(&project, found, Least::Warning);

@@ -20,16 +20,18 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let mut found = project.found.clone();
     let names = if has_errors(&found) {
         let names = project.cv.document_names();
-        let mut more = session::check_text(&project.cv, &names, &project.engine, &request);
-        more.extend(advice::advise(&project.cv, &request.options));
+        let mut more = session::check_text(project.record(), &names, &project.engine, &request);
+        more.extend(advice::advise(project.record(), &request.options));
         found.extend(advice::unaffected(more, &project.found, &project.sources));
         names
     } else {
         let names = project.documents(&arguments.documents)?;
         let limit = Duration::from_secs(TIME_LIMIT.into());
-        let (cv, engine) = (&project.cv, &project.engine);
-        found.extend(session::check_within(limit, cv, &names, engine, &request));
-        found.extend(advice::advise(&project.cv, &request.options));
+        let (record, engine) = (project.record(), &project.engine);
+        found.extend(session::check_within(
+            limit, &record, &names, engine, &request,
+        ));
+        found.extend(advice::advise(project.record(), &request.options));
         names
     };
     let least = if common.quiet {

@@ -21,13 +21,14 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let name = project
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
-    let (composed, theme) = match session::composed(&project.cv, &name, &project.engine, &request) {
-        Ok(composed) => composed,
-        Err(problem) => {
-            report(common, &[*problem], &project.sources);
-            return Err(Failure::Source);
-        }
-    };
+    let (composed, theme) =
+        match session::composed(project.record(), &name, &project.engine, &request) {
+            Ok(composed) => composed,
+            Err(problem) => {
+                report(common, &[*problem], &project.sources);
+                return Err(Failure::Source);
+            }
+        };
     report(common, &composed.problems, &project.sources);
     if has_errors(&composed.problems) {
         return Err(Failure::Source);

@@ -24,7 +24,13 @@ pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
     let mut doubts = Vec::new();
-    let page = match session::fitted(&project.cv, &name, &project.engine, &request, &mut doubts) {
+    let page = match session::fitted(
+        project.record(),
+        &name,
+        &project.engine,
+        &request,
+        &mut doubts,
+    ) {
         Ok(page) => page,
         Err(problems) => {
             report(common, &problems, &project.sources);

@@ -1,16 +1,20 @@
 //! The source file of a run, loaded and reported on.
 
+use std::sync::Arc;
+
 use super::Failure;
 use super::arguments::{Common, Reporting};
 use super::reporting::{Least, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, printable};
 use crate::model::Cv;
+use crate::papers::{Papers, Record};
 use crate::render::typst::Engine;
 use crate::{diagnostics, session, source};
 
 /// A CV, and what draws it.
 pub(super) struct Project {
     pub(super) cv: Cv,
+    papers: Arc<Papers>,
     pub(super) sources: Sources,
     pub(super) engine: Engine,
     /// What was found on loading, and not yet reported.
@@ -43,6 +47,7 @@ impl Project {
         let engine = Engine::new(Some(&source::folder_of(&common.file)));
         let session::Project {
             cv,
+            papers,
             sources,
             engine,
             found,
@@ -50,11 +55,21 @@ impl Project {
         match cv {
             Some(cv) => Ok(Self {
                 cv,
+                papers,
                 sources,
                 engine,
                 found,
             }),
             None => Err(refuse(common, reporting, &found, &sources)),
+        }
+    }
+
+    /// The CV with its papers.
+    pub(super) fn record(&self) -> Record<'_> {
+        let papers = Arc::clone(&self.papers);
+        Record {
+            cv: &self.cv,
+            papers,
         }
     }
 

@@ -10,11 +10,14 @@ mod priorities;
 pub mod publications;
 mod sections;
 
+use std::sync::Arc;
+
 use crate::diagnostics::Diagnostic;
 use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
 use crate::limits::Limit;
 use crate::markup::{self, plain};
 use crate::model::{Cv, DEEPEST_EXTENDS, Paper, PartialDate, Tagged, Text};
+use crate::papers::{Papers, Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, resolve};
 use crate::words::Labels;
 
@@ -49,6 +52,8 @@ pub struct Composed {
     pub document: Document,
     /// Its settings, resolved.
     pub settings: Resolved,
+    /// The works that it lists; none where it shows no publications.
+    pub works: WorkListing,
     /// What was found on the way, with the paths of the values.
     pub problems: Vec<Diagnostic>,
 }
@@ -64,7 +69,14 @@ pub struct Options {
 }
 
 /// Makes the document `name`, or `None` if the CV has no such document.
-pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
+///
+/// What is wrong with the papers whatever the document is among [`Papers::problems`].
+pub fn compose<'a>(
+    record: impl Into<Record<'a>>,
+    name: &str,
+    options: &Options,
+) -> Option<Composed> {
+    let Record { cv, papers } = record.into();
     let mut settings = resolve(cv, name)?;
     if let Some(theme) = &options.theme {
         settings.theme.clone_from(theme);
@@ -72,14 +84,18 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
     let labels = Labels::of(&settings.language);
     let mut composer = Composer {
         cv,
+        papers: &papers,
         settings: &settings,
         labels,
+        works: WorkListing::default(),
         problems: Vec::new(),
     };
     let header = header::header(&mut composer);
     let (legend, sections) = sections::sections(&mut composer);
     let meta = composer.meta(&header.name, options);
-    let problems = composer.problems;
+    let Composer {
+        works, problems, ..
+    } = composer;
     let mut document = Document {
         version: VERSION,
         meta,
@@ -92,6 +108,7 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
     Some(Composed {
         document,
         settings,
+        works,
         problems,
     })
 }
@@ -99,8 +116,11 @@ pub fn compose(cv: &Cv, name: &str, options: &Options) -> Option<Composed> {
 /// What every part of composing needs.
 struct Composer<'a> {
     cv: &'a Cv,
+    papers: &'a Arc<Papers>,
     settings: &'a Resolved,
     labels: &'static Labels,
+    /// The works that the document lists, once it has come to them.
+    works: WorkListing,
     problems: Vec<Diagnostic>,
 }
 

@@ -1,6 +1,6 @@
 //! BibLaTeX.
 
-use crate::compose::publications::{Shown, ShownAuthor};
+use super::paper::{Shown, ShownAuthor};
 use crate::document::Inline;
 use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, identifier};
 use crate::source::bibtex::OTHER_LINK;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::compose::publications::{Shown, ShownAuthor};
+use super::paper::{Shown, ShownAuthor};
 use crate::document::Inline;
 use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
 

@@ -2,6 +2,7 @@
 
 mod biblatex;
 mod csl_json;
+mod paper;
 mod ris;
 
 #[cfg(test)]
@@ -9,9 +10,8 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::compose::publications::{Shown, shown};
-use crate::model::Cv;
-use crate::recipe::Resolved;
+use self::paper::{Shown, shown};
+use crate::papers::WorkListing;
 use crate::words::Labels;
 
 /// A format of bibliographies.
@@ -27,25 +27,19 @@ pub enum BibliographyFormat {
 
 /// Writes the papers that a document shows, exactly these and in its order.
 ///
-/// `settings` are the document's.
-pub fn bibliography(
-    cv: &Cv,
-    settings: &Resolved,
-    labels: &Labels,
-    format: BibliographyFormat,
-) -> String {
-    bibliography_of(cv, settings, labels, format, |_| true)
+/// `listing` is the document's, and `labels` are the words of its language.
+pub fn bibliography(listing: &WorkListing, labels: &Labels, format: BibliographyFormat) -> String {
+    bibliography_of(listing, labels, format, |_| true)
 }
 
 /// As [`bibliography`], of the papers at these origins alone: a page limit may have left some out.
 pub fn bibliography_of(
-    cv: &Cv,
-    settings: &Resolved,
+    listing: &WorkListing,
     labels: &Labels,
     format: BibliographyFormat,
     is_shown: impl Fn(&str) -> bool,
 ) -> String {
-    let mut papers = shown(cv, settings, labels);
+    let mut papers = shown(listing, labels);
     papers.retain(|paper| is_shown(&paper.origin));
     let keys = keys(&papers);
     match format {

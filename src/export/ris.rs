@@ -1,6 +1,6 @@
 //! RIS, which PubMed's My Bibliography and reference managers import.
 
-use crate::compose::publications::{Shown, ShownAuthor};
+use super::paper::{Shown, ShownAuthor};
 use crate::document::plain_text;
 use crate::model::{AuthorNames, PublicationStatus, PublicationType, identifier};
 

@@ -5,7 +5,9 @@ use super::*;
 use crate::compose::publications::list;
 use crate::diagnostics::Sources;
 use crate::document::{Inline, Item, plain_text};
-use crate::model::Publication;
+use crate::model::{Cv, Publication};
+use crate::papers::Papers;
+use crate::recipe::Resolved;
 use crate::source::bibtex;
 
 const PAPERS: &str = r##"
@@ -56,12 +58,16 @@ fn english() -> &'static Labels {
     Labels::for_tag("en").expect("English is there")
 }
 
+fn works(cv: &Cv) -> WorkListing {
+    WorkListing::new(&Papers::new(cv).into(), &settings())
+}
+
 fn written(cv: &Cv, format: BibliographyFormat) -> String {
-    bibliography(cv, &settings(), english(), format)
+    bibliography(&works(cv), english(), format)
 }
 
 fn printed(cv: &Cv) -> Vec<String> {
-    let listing = list(cv, &settings(), english(), &mut Vec::new());
+    let listing = list(&works(cv), &settings(), english(), &mut Vec::new());
     let items = listing.groups.iter().flat_map(|group| &group.items);
     let mut lines: Vec<String> = items
         .filter_map(|item| match item {
@@ -322,7 +328,7 @@ fn joined(runs: &[Inline]) -> Vec<Inline> {
 }
 
 fn title(cv: &Cv) -> Vec<Inline> {
-    let papers = shown(cv, &settings(), english());
+    let papers = shown(&works(cv), english());
     joined(&flat(
         &papers.first().expect("one paper").title,
         false,

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::folding;
-use super::names::Name;
-use super::{identifiers, kinds, venue};
+use super::authors::AuthorList;
+use super::entry::Entry;
+use super::{Role, folding, identifiers};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{AuthorNames, Authors, Cv, Publication, PublicationType, identifier};
+use crate::model::{AuthorNames, Cv, Publication, PublicationType, identifier};
 
 /// Two entries of one work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,8 @@ pub enum Evidence {
 
 impl Twin {
     /// The published one and the other one, for a twin of which one is a preprint.
-    pub fn published_first(&self, publications: &[Publication]) -> (usize, usize) {
-        let preprint = |at: usize| publications.get(at).is_some_and(is_preprint);
-        if preprint(self.earlier) {
+    pub fn published_first(&self, entries: &[Entry]) -> (usize, usize) {
+        if entries.get(self.earlier).is_some_and(is_preprint) {
             (self.later, self.earlier)
         } else {
             (self.earlier, self.later)
@@ -46,19 +45,32 @@ impl Twin {
     }
 }
 
-fn is_preprint(publication: &Publication) -> bool {
-    kinds::kind(publication) == PublicationType::Preprint
+fn is_preprint(entry: &Entry) -> bool {
+    entry.kind == PublicationType::Preprint
+}
+
+/// A publication with what was read of it.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    publication: &'a Publication,
+    entry: &'a Entry,
 }
 
 /// Finds entries of one work: by DOI, arXiv identifier, other identifiers, then title, authors and year.
 ///
 /// Each entry is paired with the first that it repeats. A paper and its workshop version are two
 /// works, as are entries that already say what they are part of.
-pub fn find(publications: &[Publication]) -> Vec<Twin> {
+pub fn find(publications: &[Publication], entries: &[Entry]) -> Vec<Twin> {
+    let candidates: Vec<Candidate> = publications
+        .iter()
+        .zip(entries)
+        .map(|(publication, entry)| Candidate { publication, entry })
+        .collect();
     let mut seen: HashMap<(u8, String), usize> = HashMap::new();
     let mut titles: HashMap<String, Vec<usize>> = HashMap::new();
     let mut twins = Vec::new();
-    for (later, publication) in publications.iter().enumerate() {
+    for (later, &candidate) in candidates.iter().enumerate() {
+        let publication = candidate.publication;
         if publication.merge.is_some() {
             continue;
         }
@@ -71,7 +83,7 @@ pub fn find(publications: &[Publication]) -> Vec<Twin> {
         let mut found: Option<(usize, Evidence)> = None;
         for (rank, key) in &keys {
             if let Some(&earlier) = seen.get(&(*rank, key.clone()))
-                && may_be_one(&publications[earlier], publication)
+                && may_be_one(candidates[earlier], candidate)
             {
                 let evidence = [Evidence::Doi, Evidence::Arxiv]
                     .get(usize::from(*rank))
@@ -83,16 +95,16 @@ pub fn find(publications: &[Publication]) -> Vec<Twin> {
         if let (None, Some(title)) = (found, &title) {
             let same_title = titles.get(title).into_iter().flatten();
             let earlier = same_title.copied().find(|&earlier| {
-                let earlier = &publications[earlier];
-                may_be_one(earlier, publication)
-                    && years_are_near(earlier, publication)
-                    && !different_dois(earlier, publication)
-                    && share_authors(&earlier.authors, &publication.authors)
+                let earlier = candidates[earlier];
+                may_be_one(earlier, candidate)
+                    && years_are_near(earlier, candidate)
+                    && !different_dois(earlier, candidate)
+                    && share_authors(earlier, candidate)
             });
             found = earlier.map(|earlier| (earlier, Evidence::Title));
         }
         if let Some((earlier, evidence)) = found {
-            let is_preprint = is_preprint(&publications[earlier]) != is_preprint(publication);
+            let is_preprint = is_preprint(&entries[earlier]) != is_preprint(candidate.entry);
             twins.push(Twin {
                 earlier,
                 later,
@@ -112,17 +124,15 @@ pub fn find(publications: &[Publication]) -> Vec<Twin> {
 
 /// Reports the entries of one work, each with both places. Twins that the settings make one are not
 /// reported.
-pub fn report(cv: &Cv, problems: &mut Vec<Diagnostic>) {
+pub fn report(cv: &Cv, entries: &[Entry], twins: &[Twin], problems: &mut Vec<Diagnostic>) {
     let merged = cv.settings.merge_preprints.is_some_and(|flag| flag.0);
-    for twin in find(&cv.publications) {
+    for twin in twins {
         if merged && twin.is_preprint {
             continue;
         }
         let place = |at: usize, field: &str| {
-            Place::Value(format!(
-                "{}{field}",
-                super::work::origin(&cv.publications, at)
-            ))
+            let origin = entries.get(at).map_or("", |entry| &entry.origin);
+            Place::Value(format!("{origin}{field}"))
         };
         let what = match twin.evidence {
             Evidence::Doi => "has the DOI of an earlier one",
@@ -240,8 +250,8 @@ fn keys(publication: &Publication) -> Vec<(u8, String)> {
 }
 
 /// A workshop version, a thesis or a dataset of the same title is a work of its own.
-fn may_be_one(first: &Publication, second: &Publication) -> bool {
-    let (first, second) = (kinds::kind(first), kinds::kind(second));
+fn may_be_one(first: Candidate, second: Candidate) -> bool {
+    let (first, second) = (first.entry.kind, second.entry.kind);
     let paper = |kind| {
         matches!(
             kind,
@@ -254,22 +264,24 @@ fn may_be_one(first: &Publication, second: &Publication) -> bool {
     first == second || paper(first) && paper(second)
 }
 
-fn different_dois(first: &Publication, second: &Publication) -> bool {
-    let same_kind = is_preprint(first) == is_preprint(second);
-    match (identifiers::doi(first), identifiers::doi(second)) {
+fn different_dois(first: Candidate, second: Candidate) -> bool {
+    let same_kind = is_preprint(first.entry) == is_preprint(second.entry);
+    let doi = |candidate: Candidate| identifiers::doi(candidate.publication);
+    match (doi(first), doi(second)) {
         (Some(first), Some(second)) => same_kind && !first.eq_ignore_ascii_case(&second),
         _ => false,
     }
 }
 
-fn years_are_near(first: &Publication, second: &Publication) -> bool {
-    match (venue::year(first), venue::year(second)) {
+fn years_are_near(first: Candidate, second: Candidate) -> bool {
+    match (first.entry.year, second.entry.year) {
         (Some(first), Some(second)) => first.abs_diff(second) <= 2,
         _ => true,
     }
 }
 
-fn share_authors(first: &Authors, second: &Authors) -> bool {
+fn share_authors(first: Candidate, second: Candidate) -> bool {
+    let families = |candidate: Candidate| families(&candidate.entry.people(Role::Author).list);
     let (first, second) = (families(first), families(second));
     if first.is_empty() || second.is_empty() {
         return true;
@@ -278,20 +290,10 @@ fn share_authors(first: &Authors, second: &Authors) -> bool {
     shared * 2 >= first.len().min(second.len())
 }
 
-/// The last words of the authors' names, folded, enough to tell two lists apart.
-fn families(authors: &Authors) -> HashSet<String> {
-    let names: Vec<Name> = match authors {
-        Authors::Line(line) => super::authors::split(line)
-            .iter()
-            .map(|name| Name::parse(super::authors::without_et_al(name).0))
-            .collect(),
-        Authors::List(list) => list
-            .iter()
-            .map(|author| Name::from_fields(&author.0))
-            .collect(),
-    };
+/// The family names of authors, folded, enough to tell two lists apart.
+fn families(people: &AuthorList) -> HashSet<String> {
+    let names = people.authors.iter().map(|author| &author.name);
     names
-        .iter()
         .map(|name| {
             if name.family.is_empty() {
                 name.print(AuthorNames::AsGiven)

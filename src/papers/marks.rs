@@ -142,11 +142,6 @@ impl MarkTable {
             .map(MarkUse::Declared)
     }
 
-    /// The name of a declared mark.
-    pub fn name(&self, mark: &MarkUse) -> Option<&str> {
-        self.mark(mark).map(|mark| mark.name.as_str())
-    }
-
     /// The names and symbols that may be used, for messages.
     pub fn known(&self) -> String {
         let known = self.marks.iter().map(|mark| match mark.symbol.as_str() {

@@ -264,7 +264,7 @@ fn the_owner_is_recognised() {
     let mut count = 0;
     for (person, own, others) in OWNERS {
         let person: Person = serde_yaml::from_str(&format!("{{{person}}}")).expect("a person");
-        let owner = Owner::new(&person);
+        let owner = identity::Owner::new(&person);
         for name in *own {
             assert!(owner.is(&Name::parse(name)), "{name} is {:?}", person.name);
         }
@@ -287,9 +287,10 @@ fn self_and_full_names_settle_homonyms() {
             "person: {{name: Wei Zhang, native_name: 张伟}}\npublications: [{{title: T, authors: {authors}}}]"
         );
         let cv: Cv = serde_yaml::from_str(&yaml).expect("the test's YAML is a CV");
-        ownership(&cv, 0)
-            .map(|found| found.places)
-            .unwrap_or_default()
+        Papers::new(&cv).entries[0]
+            .people(Role::Author)
+            .owner
+            .clone()
     };
     assert_eq!(owners("[Wei Zhang, {name: Wei Zhang, self: true}]"), [1]);
     assert_eq!(owners("[{name: Wei Zhang, self: false}]"), [0; 0]);

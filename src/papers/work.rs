@@ -1,25 +1,29 @@
 //! The works of a CV: its publications, with those made one that are one.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{duplicates, kinds, order, venue};
+use super::duplicates::{self, Twin};
+use super::entry::Entry;
+use super::roles::Role;
+use super::{kinds, order, venue};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Cv, Publication, PublicationType};
 
 /// One work.
 #[derive(Debug, Clone)]
-pub struct Work<'a> {
+pub struct Work {
     /// Where it stands in the source.
     pub origin: String,
     /// What is known about it.
-    pub publication: Cow<'a, Publication>,
+    pub publication: Publication,
     /// What kind of output it is.
     pub kind: PublicationType,
     /// The year it is listed under.
     pub year: Option<u16>,
     /// Whether it has its place in time, and so a number.
     pub is_settled: bool,
+    /// The publications of the file that name its people, by the order of [`Role::ALL`].
+    pub(super) credited: [usize; 3],
 }
 
 /// Where a publication stands in the source.
@@ -35,36 +39,63 @@ pub fn origin(publications: &[Publication], index: usize) -> String {
 /// An entry with `merge: KEY` becomes part of the entry of that key (a bibliography key, a DOI or an
 /// arXiv identifier); with `settings.merge_preprints` a preprint becomes part of the paper published
 /// from it.
-pub fn works<'a>(cv: &'a Cv, problems: &mut Vec<Diagnostic>) -> Vec<Work<'a>> {
-    let mut publications: Vec<Cow<Publication>> =
-        cv.publications.iter().map(Cow::Borrowed).collect();
-    let targets = targets(cv, problems);
-    let mut part_of_other = vec![false; publications.len()];
-    for (index, target) in targets.iter().enumerate() {
+pub(super) fn works(
+    cv: &Cv,
+    entries: &[Entry],
+    twins: &[Twin],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Work> {
+    let targets = targets(cv, entries, twins, problems);
+    let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (part, target) in targets.iter().enumerate() {
         if let Some(target) = target {
-            let twin = publications[index].clone();
-            duplicates::adopt(publications[*target].to_mut(), &twin);
-            part_of_other[index] = true;
+            parts.entry(*target).or_default().push(part);
         }
     }
-    let mut works: Vec<Work> = publications
-        .into_iter()
-        .enumerate()
-        .filter(|(index, _)| !part_of_other[*index])
-        .map(|(index, publication)| Work {
-            origin: origin(&cv.publications, index),
-            kind: kinds::kind(&publication),
-            year: venue::year(&publication),
-            is_settled: order::is_settled(&publication),
-            publication,
+    let whole = (0..entries.len()).filter(|index| targets[*index].is_none());
+    let mut works: Vec<Work> = whole
+        .map(|index| {
+            let entry = &entries[index];
+            let mut work = Work {
+                origin: entry.origin.clone(),
+                publication: cv.publications[index].clone(),
+                kind: entry.kind,
+                year: entry.year,
+                is_settled: false,
+                credited: [index; 3],
+            };
+            for part in parts.get(&index).into_iter().flatten() {
+                work.adopt(&cv.publications[*part], *part);
+            }
+            work.is_settled = order::is_settled(&work.publication);
+            work
         })
         .collect();
     works.sort_by(|first, second| order::compare(&first.publication, &second.publication));
     works
 }
 
+impl Work {
+    /// Makes another publication of the file part of the work.
+    fn adopt(&mut self, part: &Publication, place: usize) {
+        for role in Role::ALL {
+            if role.people(&self.publication).is_empty() && !role.people(part).is_empty() {
+                self.credited[role as usize] = place;
+            }
+        }
+        duplicates::adopt(&mut self.publication, part);
+        self.kind = kinds::kind(&self.publication);
+        self.year = venue::year(&self.publication);
+    }
+}
+
 /// For each publication, the one that it is part of.
-fn targets(cv: &Cv, problems: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
+fn targets(
+    cv: &Cv,
+    entries: &[Entry],
+    twins: &[Twin],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
     let publications = &cv.publications;
     let mut targets: Vec<Option<usize>> = vec![None; publications.len()];
     if publications
@@ -79,7 +110,7 @@ fn targets(cv: &Cv, problems: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
             match names.get(&name(merge)) {
                 Some(target) if *target != index => targets[index] = Some(*target),
                 _ => {
-                    let place = Place::Value(format!("{}.merge", origin(publications, index)));
+                    let place = Place::Value(format!("{}.merge", entries[index].origin));
                     let message = format!("no other publication has the key `{merge}`");
                     problems.push(
                         Diagnostic::error("unknown-publication", place, message)
@@ -90,12 +121,9 @@ fn targets(cv: &Cv, problems: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
         }
     }
     if cv.settings.merge_preprints.is_some_and(|flag| flag.0) {
-        for twin in duplicates::find(publications)
-            .into_iter()
-            .filter(|twin| twin.is_preprint)
-        {
+        for twin in twins.iter().filter(|twin| twin.is_preprint) {
             if targets[twin.later].is_none() && targets[twin.earlier].is_none() {
-                let (published, preprint) = twin.published_first(publications);
+                let (published, preprint) = twin.published_first(entries);
                 targets[preprint] = Some(published);
             }
         }

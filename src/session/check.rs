@@ -1,42 +1,49 @@
 //! What a build would find, found without one where that can be.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use super::net::{self, Stopped};
-use super::{Prepared, Request, composed, formats, prepared};
+use super::{Kept, Prepared, Request, composed, formats, prepared};
 use crate::compose;
 use crate::diagnostics::Diagnostic;
 use crate::fit;
-use crate::model::{Cv, Format};
+use crate::model::Format;
 use crate::panics::caught;
+use crate::papers::Record;
 use crate::render::typst::Engine;
 
 /// What a build of the documents would find, without making files.
 ///
 /// A document is laid out only when its layout could find something: a template, theme or font of
 /// the project's, a photo, a formula, more than surely fits on the pages that it may take.
-pub fn check(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+pub fn check<'a>(
+    record: impl Into<Record<'a>>,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let record = record.into();
     let found = names
         .par_iter()
-        .map(|name| check_one(cv, name, engine, request).0);
+        .map(|name| check_one(&record, name, engine, request).0);
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// What [`check`] finds, with a net under the documents: one that panics or takes longer than it may
 /// is a problem.
-pub fn check_within(
+pub fn check_within<'a>(
     limit: Duration,
-    cv: &Cv,
+    record: impl Into<Record<'a>>,
     names: &[String],
     engine: &Engine,
     request: &Request,
 ) -> Vec<Diagnostic> {
-    let (cv, engine, request) = (Arc::new(cv.clone()), engine.clone(), request.clone());
+    let kept = Kept::from(record.into());
+    let (engine, request) = (engine.clone(), request.clone());
     let results = net::each(names.to_vec(), limit, move |name| {
-        check_one(&cv, &name, &engine, &request).0
+        check_one(&kept.record(), &name, &engine, &request).0
     });
     names
         .iter()
@@ -47,22 +54,23 @@ pub fn check_within(
 
 /// What a build of the documents would find in their texts: of a CV that was read with errors, more
 /// cannot be said.
-pub fn check_text(
-    cv: &Cv,
+pub fn check_text<'a>(
+    record: impl Into<Record<'a>>,
     names: &[String],
     engine: &Engine,
     request: &Request,
 ) -> Vec<Diagnostic> {
+    let record = record.into();
     let found = names.par_iter().map(|name| {
-        let found = caught(|| texts(cv, name, engine, request));
+        let found = caught(|| texts(&record, name, engine, request));
         found.unwrap_or_else(|said| vec![Stopped::Panicked(said).problem(name)])
     });
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// What is wrong with the texts of a document.
-fn texts(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnostic> {
-    match composed(cv, name, engine, request) {
+fn texts(record: &Record, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnostic> {
+    match composed(record, name, engine, request) {
         Ok((composed, theme)) => {
             let mut found = composed.problems;
             found.extend(theme.warnings());
@@ -74,18 +82,24 @@ fn texts(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnos
 }
 
 /// What was found in a document, and whether it took a layout.
-fn check_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> (Vec<Diagnostic>, bool) {
+fn check_one(
+    record: &Record,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
-    let Ok(prepared) = prepared(cv, name, engine, request, &mut found) else {
-        return (texts(cv, name, engine, request), false);
+    let Ok(prepared) = prepared(record, name, engine, request, &mut found) else {
+        return (texts(record, name, engine, request), false);
     };
     let Prepared {
         document,
         settings,
         theme,
         limit,
+        ..
     } = prepared;
-    let priorities = compose::priorities(cv, name);
+    let priorities = compose::priorities(record.cv, name);
     if let Some(problems) = engine.examine(&document, &theme) {
         let fits = |limit| fit::surely_fits(&document, &theme, &priorities, limit);
         if !problems.is_empty() || limit.is_none_or(fits) {
@@ -121,7 +135,8 @@ mod tests {
         let cv = source::load(&path).unwrap().cv.unwrap();
         let engine = Engine::new(path.parent());
         let names = cv.document_names();
-        let takes = |name: &&String| check_one(&cv, name, &engine, &Request::default()).1;
+        let record = Record::from(&cv);
+        let takes = |name: &&String| check_one(&record, name, &engine, &Request::default()).1;
         names.iter().filter(takes).cloned().collect()
     }
 

@@ -19,6 +19,7 @@ use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Cv, Format};
+use crate::papers::{Papers, Record, WorkListing};
 use crate::recipe::Resolved;
 use crate::render::typst::Engine;
 use crate::render::{latex, text};
@@ -84,25 +85,32 @@ impl Built {
 /// Makes the documents `names`, in parallel; the result is in the order of the names.
 ///
 /// A name that the CV does not have is a problem of its document.
-pub fn build(cv: &Cv, names: &[String], engine: &Engine, request: &Request) -> Vec<Built> {
+pub fn build<'a>(
+    record: impl Into<Record<'a>>,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Built> {
+    let record = record.into();
     names
         .par_iter()
-        .map(|name| build_one(cv, name, engine, request))
+        .map(|name| build_one(&record, name, engine, request))
         .collect()
 }
 
 /// Makes the documents `names` as [`build`] does, with a net under them: one that panics or takes
 /// longer than it may has no files, and a problem that says so.
-pub fn build_within(
+pub fn build_within<'a>(
     limit: Duration,
-    cv: &Cv,
+    record: impl Into<Record<'a>>,
     names: &[String],
     engine: &Engine,
     request: &Request,
 ) -> Vec<Built> {
-    let (cv, engine, request) = (Arc::new(cv.clone()), engine.clone(), request.clone());
+    let kept = Kept::from(record.into());
+    let (engine, request) = (engine.clone(), request.clone());
     let results = net::each(names.to_vec(), limit, move |name| {
-        build_one(&cv, &name, &engine, &request)
+        build_one(&kept.record(), &name, &engine, &request)
     });
     names
         .iter()
@@ -118,7 +126,32 @@ pub fn build_within(
         .collect()
 }
 
-fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
+/// A record that threads of their own may keep.
+#[derive(Clone)]
+struct Kept {
+    cv: Arc<Cv>,
+    papers: Arc<Papers>,
+}
+
+impl From<Record<'_>> for Kept {
+    fn from(record: Record) -> Self {
+        Self {
+            cv: Arc::new(record.cv.clone()),
+            papers: record.papers,
+        }
+    }
+}
+
+impl Kept {
+    fn record(&self) -> Record<'_> {
+        Record {
+            cv: &self.cv,
+            papers: Arc::clone(&self.papers),
+        }
+    }
+}
+
+fn build_one(record: &Record, name: &str, engine: &Engine, request: &Request) -> Built {
     let start = Instant::now();
     let mut built = Built {
         name: name.to_owned(),
@@ -126,8 +159,8 @@ fn build_one(cv: &Cv, name: &str, engine: &Engine, request: &Request) -> Built {
         report: None,
         problems: Vec::new(),
     };
-    let exported = fitted(cv, name, engine, request, &mut built.problems).and_then(|page| {
-        built.outputs = outputs(cv, &page, start, request)?;
+    let exported = fitted(record, name, engine, request, &mut built.problems).and_then(|page| {
+        built.outputs = outputs(&page, start, request)?;
         built.report = Some(page.fitted.report);
         Ok(())
     });
@@ -143,6 +176,8 @@ pub struct Page {
     pub fitted: Fitted,
     /// The settings, resolved.
     pub settings: Resolved,
+    /// The works that the document lists; the pages may have less.
+    pub works: WorkListing,
 }
 
 /// Composes a document and lays it out on the pages that it may take.
@@ -151,15 +186,16 @@ pub struct Page {
 ///
 /// # Errors
 /// When the document cannot be composed or laid out, or does not fit.
-pub fn fitted(
-    cv: &Cv,
+pub fn fitted<'a>(
+    record: impl Into<Record<'a>>,
     name: &str,
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
-    let prepared = prepared(cv, name, engine, request, doubts)?;
-    prepared.laid_out(cv, engine, doubts)
+    let record = record.into();
+    let prepared = prepared(&record, name, engine, request, doubts)?;
+    prepared.laid_out(record.cv, engine, doubts)
 }
 
 /// Lays a composed document out on the pages that it may take, as [`fitted`] does.
@@ -181,6 +217,7 @@ pub fn laid_out(
 struct Prepared {
     document: Document,
     settings: Resolved,
+    works: WorkListing,
     theme: Theme,
     /// The most pages it may take.
     limit: Option<usize>,
@@ -188,14 +225,14 @@ struct Prepared {
 
 /// Composes a document and loads its theme; what does not stop the build is added to `doubts`.
 fn prepared(
-    cv: &Cv,
+    record: &Record,
     name: &str,
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Vec<Diagnostic>> {
     let (composed, theme) =
-        composed(cv, name, engine, request).map_err(|problem| vec![*problem])?;
+        composed(record, name, engine, request).map_err(|problem| vec![*problem])?;
     Prepared::new(composed, theme, request, doubts)
 }
 
@@ -210,6 +247,7 @@ impl Prepared {
         let Composed {
             document,
             settings,
+            works,
             problems,
         } = composed;
         if has_errors(&problems) {
@@ -221,6 +259,7 @@ impl Prepared {
             limit: limit(&settings, request),
             document,
             settings,
+            works,
             theme,
         })
     }
@@ -242,6 +281,7 @@ impl Prepared {
         Ok(Page {
             fitted,
             settings: self.settings,
+            works: self.works,
         })
     }
 }
@@ -250,13 +290,13 @@ impl Prepared {
 ///
 /// # Errors
 /// When the CV has no such document, or its theme cannot be read.
-pub fn composed(
-    cv: &Cv,
+pub fn composed<'a>(
+    record: impl Into<Record<'a>>,
     name: &str,
     engine: &Engine,
     request: &Request,
 ) -> Result<(Composed, Theme), Box<Diagnostic>> {
-    let mut composed = compose::compose(cv, name, &request.options).ok_or_else(|| {
+    let mut composed = compose::compose(record, name, &request.options).ok_or_else(|| {
         let message = format!("there is no document `{name}`");
         Box::new(Diagnostic::error(
             "unknown-document",
@@ -296,17 +336,18 @@ pub fn formats<'a>(settings: &'a Resolved, request: &'a Request) -> &'a [Format]
 /// # Errors
 /// When a page cannot be exported.
 pub fn outputs(
-    cv: &Cv,
     page: &Page,
     start: Instant,
     request: &Request,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let Page { fitted, settings } = page;
+    let Page {
+        fitted, settings, ..
+    } = page;
     let stem = &settings.file;
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats(settings, request) {
-        for (file, bytes) in export(cv, page, *format, stem)? {
+        for (file, bytes) in export(page, *format, stem)? {
             outputs.push(Output {
                 file: file.into(),
                 format: *format,
@@ -322,7 +363,6 @@ pub fn outputs(
 
 /// The files of one format, by name.
 fn export(
-    cv: &Cv,
     page: &Page,
     format: Format,
     stem: &str,
@@ -352,9 +392,19 @@ fn export(
                 )
             })
             .collect(),
-        Format::Bib => vec![papers(cv, page, BibliographyFormat::BibLatex, stem, "bib")],
-        Format::CslJson => vec![papers(cv, page, BibliographyFormat::CslJson, stem, "json")],
-        Format::Ris => vec![papers(cv, page, BibliographyFormat::Ris, stem, "ris")],
+        Format::Bib => vec![bibliography(
+            page,
+            BibliographyFormat::BibLatex,
+            stem,
+            "bib",
+        )],
+        Format::CslJson => vec![bibliography(
+            page,
+            BibliographyFormat::CslJson,
+            stem,
+            "json",
+        )],
+        Format::Ris => vec![bibliography(page, BibliographyFormat::Ris, stem, "ris")],
         Format::Tex => vec![(
             format!("{stem}.tex"),
             latex::latex(document, theme).into_bytes(),
@@ -369,8 +419,7 @@ fn export(
 }
 
 /// The papers on the pages, for other programs.
-fn papers(
-    cv: &Cv,
+fn bibliography(
     page: &Page,
     format: BibliographyFormat,
     stem: &str,
@@ -384,8 +433,7 @@ fn papers(
         .map(|item| item.origin().as_str())
         .collect();
     let labels = Labels::of(&page.settings.language);
-    let text = export::bibliography_of(cv, &page.settings, labels, format, |origin| {
-        shown.contains(origin)
-    });
+    let is_shown = |origin: &str| shown.contains(origin);
+    let text = export::bibliography_of(&page.works, labels, format, is_shown);
     (format!("{stem}.{extension}"), text.into_bytes())
 }

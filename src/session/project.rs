@@ -1,17 +1,21 @@
 //! A source file with what stands beside it: fonts, templates, themes.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::Cv;
+use crate::papers::{Papers, Record};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment};
-use crate::{advice, papers, theme};
+use crate::{advice, theme};
 
 /// A source file that was read, and what draws it.
 pub struct Project {
     /// The CV; none when nothing of it could be read.
     pub cv: Option<Cv>,
+    /// What is known of its papers.
+    pub papers: Arc<Papers>,
     /// The files, and where every value stands.
     pub sources: Sources,
     /// The fonts and templates of the file's folder, and the embedded ones.
@@ -21,6 +25,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// The CV with its papers; none when nothing of it could be read.
+    pub fn record(&self) -> Option<Record<'_>> {
+        let papers = Arc::clone(&self.papers);
+        self.cv.as_ref().map(|cv| Record { cv, papers })
+    }
+
     /// Whether an error is among what was found.
     pub fn has_errors(&self) -> bool {
         let mut severities = self.found.iter().map(|found| found.severity);
@@ -68,18 +78,17 @@ pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
         sources,
         diagnostics: found,
     } = source::load_in(file, &environment)?;
+    let papers = cv.as_ref().map(Papers::new).unwrap_or_default();
     let mut project = Project {
         cv,
+        papers: Arc::new(papers),
         sources,
         engine,
         found,
     };
-    let mut more = Vec::new();
-    if let Some(cv) = &project.cv {
-        papers::report_duplicates(cv, &mut more);
-        if project.has_errors() {
-            more = advice::unaffected(more, &project.found, &project.sources);
-        }
+    let mut more = project.papers.problems().to_vec();
+    if project.has_errors() {
+        more = advice::unaffected(more, &project.found, &project.sources);
     }
     project.found.extend(more);
     project

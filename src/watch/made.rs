@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostic, has_errors};
 use crate::document::Document;
 use crate::export::{self, BibliographyFormat};
 use crate::fit::Priorities;
-use crate::model::{Cv, Format};
-use crate::recipe::Resolved;
+use crate::model::Format;
+use crate::papers::Record;
 use crate::render::typst::Engine;
 use crate::session::{self, Output, Page, Request};
 use crate::theme::Theme;
@@ -49,7 +49,7 @@ struct Ingredients {
 }
 
 impl Ingredients {
-    fn new(cv: &Cv, composed: &Composed, theme: &Theme, request: &Request) -> Self {
+    fn new(record: &Record, composed: &Composed, theme: &Theme, request: &Request) -> Self {
         let settings = &composed.settings;
         let formats = session::formats(settings, request).to_vec();
         let limit = session::limit(settings, request);
@@ -57,10 +57,10 @@ impl Ingredients {
             document: composed.document.clone(),
             theme: theme.clone(),
             limit,
-            priorities: limit.map(|_| compose::priorities(cv, &composed.document.meta.name)),
+            priorities: limit.map(|_| compose::priorities(record.cv, &composed.document.meta.name)),
             papers: formats
                 .iter()
-                .filter_map(|format| Some(papers(cv, settings, bibliography(*format)?)))
+                .filter_map(|format| Some(papers(composed, bibliography(*format)?)))
                 .collect(),
             stem: settings.file.clone(),
             formats,
@@ -77,8 +77,9 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
     }
 }
 
-fn papers(cv: &Cv, settings: &Resolved, format: BibliographyFormat) -> String {
-    export::bibliography(cv, settings, Labels::of(&settings.language), format)
+fn papers(composed: &Composed, format: BibliographyFormat) -> String {
+    let labels = Labels::of(&composed.settings.language);
+    export::bibliography(&composed.works, labels, format)
 }
 
 impl Made {
@@ -107,14 +108,14 @@ pub(super) enum Step {
 impl Step {
     /// Composes a document, and lays it out if it differs from what was made.
     pub(super) fn take(
-        cv: &Cv,
+        record: &Record,
         name: &str,
         made: Option<Made>,
         shared: &Engine,
         request: &Request,
     ) -> Self {
         let start = Instant::now();
-        let (mut composed, theme) = match session::composed(cv, name, shared, request) {
+        let (mut composed, theme) = match session::composed(record, name, shared, request) {
             Ok(composed) => composed,
             Err(problem) => return Self::Faulty(made, vec![*problem]),
         };
@@ -122,7 +123,7 @@ impl Step {
         if has_errors(&doubts) {
             return Self::Faulty(made, doubts);
         }
-        let from = Ingredients::new(cv, &composed, &theme, request);
+        let from = Ingredients::new(record, &composed, &theme, request);
         let mut engine = None;
         if let Some(mut made) = made {
             let is_current = !made.may_be_stale || made.engine.has_current_files();
@@ -137,11 +138,12 @@ impl Step {
         }
         let engine = engine.unwrap_or_else(|| shared.reread());
         let mut problems = Vec::new();
-        let exported = session::laid_out(composed, theme, cv, &engine, request, &mut problems)
-            .and_then(|page| {
-                let outputs = session::outputs(cv, &page, start, request)?;
-                Ok((Arc::new(page), outputs))
-            });
+        let exported =
+            session::laid_out(composed, theme, record.cv, &engine, request, &mut problems)
+                .and_then(|page| {
+                    let outputs = session::outputs(&page, start, request)?;
+                    Ok((Arc::new(page), outputs))
+                });
         let (page, outputs) = match exported {
             Ok((page, outputs)) => (Some(page), outputs),
             Err(errors) => {

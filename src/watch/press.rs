@@ -13,11 +13,12 @@ use crate::diagnostics::{
     Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
 };
 use crate::model::Cv;
+use crate::papers::{Papers, Record};
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::net::{self, Stopped};
 use crate::session::{self, Output, Page, Request};
 use crate::source::{self, Environment};
-use crate::{papers, theme};
+use crate::theme;
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
 const KEPT_REBUILDS: usize = 10;
@@ -194,7 +195,12 @@ impl Press {
             rebuild.problems = self.judged(allowed, found, &rebuild.sources);
             return;
         }
-        papers::report_duplicates(&cv, &mut found);
+        let papers = Arc::new(Papers::new(&cv));
+        found.extend(papers.problems().iter().cloned());
+        if has_errors(&found) {
+            rebuild.problems = self.judged(allowed, found, &rebuild.sources);
+            return;
+        }
         found.extend(self.engine.problems().iter().cloned());
         let names = match &self.order.documents[..] {
             [] => rebuild.known.clone(),
@@ -233,7 +239,11 @@ impl Press {
             self.order.request.clone(),
         );
         let results = net::each(kept, limit, move |(name, made)| {
-            Step::take(&own, &name, made, &engine, &request)
+            let record = Record {
+                cv: &own,
+                papers: Arc::clone(&papers),
+            };
+            Step::take(&record, &name, made, &engine, &request)
         });
         let mut steps: Vec<(String, Result<Step, Stopped>)> =
             begun.into_iter().zip(results).collect();

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use folio::compose::Options;
 use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
+use folio::papers::Papers;
 use folio::source::{Environment, load_str};
-use folio::{advice, papers, session};
+use folio::{advice, session};
 
 use super::cli::{outputs, project, run};
 use super::project::{ENGINE, fixture_names, fixtures};
@@ -19,7 +20,7 @@ fn found(text: &str) -> Vec<Diagnostic> {
     let mut found = loaded.diagnostics;
     if let Some(cv) = loaded.cv.filter(|_| !has_errors) {
         let names = cv.document_names();
-        papers::report_duplicates(&cv, &mut found);
+        found.extend(Papers::new(&cv).problems().iter().cloned());
         found.extend(session::check(
             &cv,
             &names,

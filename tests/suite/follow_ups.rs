@@ -7,9 +7,10 @@ use std::path::Path;
 use folio::compose;
 use folio::diagnostics::{Diagnostic, Severity, human};
 use folio::model::Cv;
+use folio::papers::Papers;
 use folio::session::{self, Request};
 use folio::source::{Environment, Loaded, load_str};
-use folio::{advice, papers, source};
+use folio::{advice, source};
 
 use super::cli::{project, run};
 use super::project::{ENGINE, fixture_names, fixtures};
@@ -19,7 +20,7 @@ use super::schema::{mutants, places, read};
 fn later(cv: &Cv) -> Vec<Diagnostic> {
     let names = cv.document_names();
     let mut found = session::check_text(cv, &names, &ENGINE, &Request::default());
-    papers::report_duplicates(cv, &mut found);
+    found.extend(Papers::new(cv).problems().iter().cloned());
     found.extend(advice::advise(cv, &compose::Options::default()));
     found
 }

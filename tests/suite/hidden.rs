@@ -27,7 +27,7 @@ fn said(cv: &Cv, name: &str, formats: &[Format]) -> String {
     };
     let engine = &super::project::ENGINE;
     let page = fitted(cv, name, engine, &request, &mut Vec::new()).unwrap();
-    let outputs = outputs(cv, &page, std::time::Instant::now(), &request).unwrap();
+    let outputs = outputs(&page, std::time::Instant::now(), &request).unwrap();
     let mut said = serde_json::to_string(&page.fitted.document).unwrap();
     for output in outputs {
         said.push('\n');

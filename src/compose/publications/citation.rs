@@ -7,23 +7,21 @@ use super::{links, roles, terms, venue};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
 use crate::markup;
-use crate::model::{Citations, Publication, PublicationType, Text};
-use crate::papers::{AuthorList, MarkTable, MarkUse, Owner, kept, year};
+use crate::model::{Citations, Publication, Text};
+use crate::papers::{MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
 use crate::words::Labels;
 
 /// What all citations of a list share.
 pub struct Style<'a> {
+    /// The papers of the CV.
+    pub papers: &'a Papers,
     /// The document's options.
     pub options: &'a PaperOptions,
     /// The words of the document's language.
     pub labels: &'a Labels,
-    /// The marks of the file.
-    pub table: &'a MarkTable,
     /// The marks as they print.
     pub marks: &'a PrintedMarks,
-    /// The owner of the CV.
-    pub owner: &'a Owner,
 }
 
 /// Parts that print when a document does not say: all but counts of citations, which age.
@@ -40,15 +38,19 @@ impl Style<'_> {
     /// The item of a paper. Marks that print are added to `used`.
     pub fn item(
         &self,
-        publication: &Publication,
-        kind: PublicationType,
-        origin: &str,
+        work: &Work,
         label: Option<String>,
         used: &mut BTreeSet<MarkUse>,
         problems: &mut Vec<Diagnostic>,
     ) -> PublicationItem {
+        let Work {
+            publication,
+            kind,
+            origin,
+            ..
+        } = work;
         let mut sentences = Sentences::default();
-        let credits = roles::credits(self, publication, kind, origin, used, problems);
+        let credits = roles::credits(self, work, used);
         sentences.add(credits.lead);
         for (field, text) in [
             ("title", &publication.title),
@@ -64,25 +66,34 @@ impl Style<'_> {
         sentences.add(self.language(publication));
         let scheme = self.options.venues;
         let editors = credits.container;
-        sentences.add(venue::runs(publication, kind, scheme, self.labels, editors));
+        sentences.add(venue::runs(
+            publication,
+            *kind,
+            scheme,
+            self.labels,
+            editors,
+        ));
         sentences.add(self.honours(publication));
         sentences.add(self.citations(publication));
         let only = self.options.links.as_ref().map(|only| &only[..]);
         sentences.close_with(links::runs(publication, only, self.labels));
         PublicationItem {
-            origin: origin.to_owned(),
+            origin: origin.clone(),
             label,
-            year: year(publication).map(|year| year.to_string()),
+            year: work.year.map(|year| year.to_string()),
             content: sentences.runs,
             body: self.body(publication, origin, problems),
         }
     }
 
     /// The authors with the owner set off, the marks after the names, and what is left out.
-    pub fn authors(&self, list: &AuthorList, used: &mut BTreeSet<MarkUse>) -> Inlines {
-        let owners = self.owner.places(list);
+    pub fn authors(&self, people: &People, used: &mut BTreeSet<MarkUse>) -> Inlines {
+        let People {
+            list,
+            owner: owners,
+        } = people;
         let max = self.options.max_authors.map(|count| count.0);
-        let kept = kept(list.authors.len(), &owners, max);
+        let kept = kept(list.authors.len(), owners, max);
         let cut = kept.iter().any(|kept| !kept);
         let position = cut && !list.is_cut() && self.options.author_position;
         let mut out = Inlines::new();

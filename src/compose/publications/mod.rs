@@ -1,11 +1,10 @@
 //! Lists of publications: who, what, where, in which order, under which number.
 
 mod citation;
-mod grouping;
+mod headings;
 mod links;
 mod marks;
 mod roles;
-mod shown;
 mod terms;
 mod venue;
 
@@ -16,15 +15,13 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
-use crate::model::{Cv, Selection};
-use crate::papers::{MarkTable, Owner, Work, is_selected, numbers, selected, works};
+use crate::papers::WorkListing;
 use crate::recipe::Resolved;
 use crate::words::Labels;
 use citation::Style;
-use grouping::WorkGroup;
 use marks::PrintedMarks;
 
-pub use shown::{Shown, ShownAuthor, shown};
+pub use terms::genre;
 
 /// A finished list of publications.
 #[derive(Debug, Default)]
@@ -41,19 +38,16 @@ pub struct Listing {
 
 /// Makes the list that a document shows.
 ///
-/// Problems are added with the paths of the values they are about.
+/// `works` is the listing of the document. Problems are added with the paths of the values they are
+/// about.
 pub fn list(
-    cv: &Cv,
+    works: &WorkListing,
     settings: &Resolved,
     labels: &Labels,
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
     let options = &settings.publications;
-    let (works, groups) = chosen(cv, settings, labels, problems);
-    let numbers = numbers(&works, options);
-    let wants_selection = options.only == Selection::Selected;
-    let is_selection = wants_selection && works.iter().any(is_selected);
-    if wants_selection && !works.is_empty() && !is_selection {
+    if works.lacks_selection {
         let place = Place::Key("publications".to_owned());
         let message = "no publication is selected, so the document takes all of them";
         problems.push(
@@ -61,50 +55,35 @@ pub fn list(
                 .help("mark the ones to show with `selected: true`"),
         );
     }
-    let table = MarkTable::new(cv);
-    let printed = PrintedMarks::new(&table, options, labels);
-    let owner = Owner::new(&cv.person);
+    let marks = PrintedMarks::new(&works.papers.marks, options, labels);
     let style = Style {
+        papers: &works.papers,
         options,
         labels,
-        table: &table,
-        marks: &printed,
-        owner: &owner,
+        marks: &marks,
     };
     let mut used = BTreeSet::new();
     let mut listing = Listing {
-        is_selection,
+        is_selection: works.is_selection,
         ..Listing::default()
     };
-    for WorkGroup { title, members } in groups {
-        listing.count += members.len();
-        let items = members.into_iter().map(|at| {
-            let Work {
-                publication,
-                kind,
-                origin,
-                ..
-            } = &works[at];
-            let label = numbers[at].clone();
-            Item::Publication(style.item(publication, *kind, origin, label, &mut used, problems))
+    for group in &works.groups {
+        let count = group.members.len();
+        listing.count += count;
+        let mut title = group.heading.as_ref().map(|it| headings::title(it, labels));
+        if let Some(title) = &mut title
+            && options.counts
+        {
+            title.push_str(&format!(" ({count})"));
+        }
+        let items = works.members(group).map(|(work, label)| {
+            let label = label.map(str::to_owned);
+            Item::Publication(style.item(work, label, &mut used, problems))
         });
         let items = items.collect();
         listing.groups.push(Group { title, items });
     }
-    printed.check_symbols(&used, problems);
-    listing.legend = printed.legend(&used);
+    marks.check_symbols(&used, problems);
+    listing.legend = marks.legend(&used);
     listing
-}
-
-/// All works, and those that a document shows, by group.
-fn chosen<'a>(
-    cv: &'a Cv,
-    settings: &Resolved,
-    labels: &Labels,
-    problems: &mut Vec<Diagnostic>,
-) -> (Vec<Work<'a>>, Vec<WorkGroup>) {
-    let works = works(cv, problems);
-    let taken = selected(&works, settings);
-    let groups = grouping::groups(&works, &taken, settings, labels);
-    (works, groups)
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::citation::Style;
 use super::venue;
 use crate::compose::omissions;
-use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationType};
-use crate::papers::{AuthorList, MarkUse, Role, is_named, leading};
+use crate::papers::{MarkUse, Role, Work, is_named, leading};
 use crate::words::Labels;
 
 /// The people of a work, as they print.
@@ -25,33 +24,28 @@ pub struct Credits {
 /// Everybody who is credited with a work.
 ///
 /// The owner is set off in every role. Marks that print are added to `used`.
-pub fn credits(
-    style: &Style,
-    publication: &Publication,
-    kind: PublicationType,
-    origin: &str,
-    used: &mut BTreeSet<MarkUse>,
-    problems: &mut Vec<Diagnostic>,
-) -> Credits {
+pub fn credits(style: &Style, work: &Work, used: &mut BTreeSet<MarkUse>) -> Credits {
+    let Work {
+        publication, kind, ..
+    } = work;
     let mut credits = Credits::default();
-    let unsaid = omissions::unprinted(publication, kind);
+    let unsaid = omissions::unprinted(publication, *kind);
     // The editors of a book are not those of a chapter whose authors are not said.
-    let in_venue = kind == PublicationType::Chapter && is_named(publication);
+    let in_venue = *kind == PublicationType::Chapter && is_named(publication);
     let leading = leading(publication).filter(|role| *role != Role::Editor || !in_venue);
     for role in Role::ALL {
         if role.people(publication).is_empty() {
             continue;
         }
-        let path = format!("{origin}.{}", role.field());
-        let list = AuthorList::read(role.people(publication), style.table, &path, problems);
         if role == Role::Editor && unsaid.contains(&role.field()) {
             continue;
         }
-        let names = style.authors(&list, used);
+        let people = style.papers.people(work, role);
+        let names = style.authors(people, used);
         if names.is_empty() {
             continue;
         }
-        let is_one = list.authors.len() == 1 && !list.is_cut();
+        let is_one = people.list.authors.len() == 1 && !people.list.is_cut();
         if leading == Some(role) {
             credits.lead = match role {
                 Role::Author => names,

@@ -9,6 +9,7 @@ use super::publications;
 use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
 use crate::markup::plain;
 use crate::model::{self, Count, Entry as _, Highlights, PartialDate, SectionOptions, Text};
+use crate::papers::WorkListing;
 
 /// The sections of the document, and the legend that stands above all of them.
 pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
@@ -93,8 +94,9 @@ fn summary(composer: &mut Composer) -> Vec<Item> {
 ///
 /// In a publication list each group is a section of its own; elsewhere the groups stand under one.
 fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
+    composer.works = WorkListing::new(composer.papers, composer.settings);
     let listing = publications::list(
-        composer.cv,
+        &composer.works,
         composer.settings,
         composer.labels,
         &mut composer.problems,

@@ -14,7 +14,7 @@ use folio::advice;
 use folio::compose;
 use folio::diagnostics::{Diagnostic, Severity, github, human, json, sarif};
 use folio::model::{Cv, Format};
-use folio::papers;
+use folio::papers::Papers;
 use folio::session::{self, Built, Request};
 use folio::source::{Environment, load_bytes};
 
@@ -142,7 +142,9 @@ fn accepted(bytes: &[u8], folder: &Path, number: u64) -> Option<Cv> {
     let cv = loaded.cv.filter(|_| !has_errors);
     let mut fine = cv.is_some();
     if let Some(cv) = &cv {
-        papers::report_duplicates(cv, &mut found);
+        let papers = Papers::new(cv);
+        fine &= !is_error(papers.problems());
+        found.extend(papers.problems().iter().cloned());
         for name in cv.document_names() {
             let composed = compose::compose(cv, &name, &compose::Options::default());
             let composed = composed.unwrap_or_else(|| panic!("the document `{name}` is missing"));

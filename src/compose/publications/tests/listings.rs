@@ -431,8 +431,7 @@ fn numbers_stay_when_the_newest_paper_is_added() {
 fn merged_twins_print_once() {
     let entries = "publications:\n  - {title: A Study, authors: Ada Lovelace, venue: Symposium on X, date: 2025, bib: study}\n  - {title: A study, authors: Ada Lovelace, arxiv: '2505.12345', selected: true";
     let reported = |yaml: &str| {
-        let mut problems = Vec::new();
-        crate::papers::report_duplicates(&cv(yaml), &mut problems);
+        let problems = Papers::new(&cv(yaml)).problems().to_vec();
         problems.len()
     };
     let plain = format!("{entries}}}");

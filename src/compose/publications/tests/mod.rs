@@ -4,10 +4,13 @@ mod listings;
 mod properties;
 mod works;
 
+use std::sync::Arc;
+
 use super::{Listing, list};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Item, PublicationItem, plain_text};
 use crate::model::{Cv, DocumentKind, DocumentSettings};
+use crate::papers::{Papers, WorkListing};
 use crate::recipe::{Recipe, Resolved};
 use crate::words::Labels;
 
@@ -24,9 +27,19 @@ pub fn english() -> &'static Labels {
 }
 
 pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let listing = list(cv, &Resolved::bare(settings), english(), &mut problems);
+    let settings = Resolved::bare(settings);
+    let papers = Arc::new(Papers::new(cv));
+    let works = WorkListing::new(&papers, &settings);
+    let mut problems = told(&papers);
+    let listing = list(&works, &settings, english(), &mut problems);
     (listing, problems)
+}
+
+/// What is wrong with papers, but for those that stand twice, which lists show twice.
+fn told(papers: &Papers) -> Vec<Diagnostic> {
+    let problems = papers.problems().iter();
+    let told = problems.filter(|problem| problem.code != "duplicate-publication");
+    told.cloned().collect()
 }
 
 pub fn as_kind(kind: DocumentKind) -> DocumentSettings {

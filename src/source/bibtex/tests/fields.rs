@@ -242,15 +242,11 @@ fn authors_are_persons() {
     // The owner of the CV is found in every form of her name.
     let mut holt: Cv = serde_yaml::from_str("person: {name: Mira Holt}").expect("a CV");
     holt.publications = papers.into_values().collect();
-    let mut problems = Vec::new();
-    let settings = DocumentSettings::default();
+    let settings = Resolved::bare(&DocumentSettings::default());
+    let papers = Papers::new(&holt).into();
+    let works = WorkListing::new(&papers, &settings);
     let labels = Labels::for_tag("en").expect("English is there");
-    let listing = publications::list(
-        &holt,
-        &crate::recipe::Resolved::bare(&settings),
-        labels,
-        &mut problems,
-    );
+    let listing = publications::list(&works, &settings, labels, &mut Vec::new());
     let owners = format!("{:?}", listing.groups).matches("Owner").count();
     assert_eq!(owners, 7);
 }

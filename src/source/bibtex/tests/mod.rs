@@ -1,5 +1,7 @@
 //! Files the way services and people write them; all made for these tests.
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
@@ -7,6 +9,7 @@ use super::*;
 use crate::compose::publications;
 use crate::document::{Item, plain_text};
 use crate::model::{Cv, DocumentSettings, GroupBy, Numbering, PublicationOptions};
+use crate::papers::{Papers, WorkListing};
 use crate::recipe::Resolved;
 use crate::words::Labels;
 
@@ -29,8 +32,11 @@ fn printed(cv: &Cv) -> String {
         ..DocumentSettings::default()
     };
     let labels = Labels::for_tag("en").expect("English is there");
-    let mut problems = Vec::new();
-    let listing = publications::list(cv, &Resolved::bare(&settings), labels, &mut problems);
+    let settings = Resolved::bare(&settings);
+    let papers = Arc::new(Papers::new(cv));
+    let works = WorkListing::new(&papers, &settings);
+    let mut problems = papers.problems().to_vec();
+    let listing = publications::list(&works, &settings, labels, &mut problems);
     let mut out = String::new();
     for group in &listing.groups {
         out.push_str(&format!(

@@ -1,0 +1,85 @@
+//! A CV with all that is known of its papers.
+
+use std::sync::Arc;
+
+use super::duplicates::{self, Twin};
+use super::entry::{Entry, People};
+use super::identity::Owner;
+use super::marks::MarkTable;
+use super::roles::Role;
+use super::work::{self, Work};
+use crate::diagnostics::Diagnostic;
+use crate::model::Cv;
+
+/// What is known of the papers of a CV, found out once.
+#[derive(Debug, Clone, Default)]
+pub struct Papers {
+    /// The marks of the file.
+    pub marks: MarkTable,
+    /// The publications, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// Pairs of publications that are one work.
+    pub twins: Vec<Twin>,
+    /// The works, in the order of lists.
+    pub works: Vec<Work>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Papers {
+    /// Finds out what there is to know.
+    pub fn new(cv: &Cv) -> Self {
+        let mut problems = Vec::new();
+        let marks = MarkTable::new(cv);
+        let owner = Owner::new(&cv.person);
+        let entries: Vec<Entry> = (0..cv.publications.len())
+            .map(|index| Entry::read(&cv.publications, index, &marks, &owner, &mut problems))
+            .collect();
+        let twins = duplicates::find(&cv.publications, &entries);
+        let works = work::works(cv, &entries, &twins, &mut problems);
+        duplicates::report(cv, &entries, &twins, &mut problems);
+        Self {
+            marks,
+            entries,
+            twins,
+            works,
+            problems,
+        }
+    }
+
+    /// What is wrong with the papers, with the paths of the values: marks that nothing declares,
+    /// works that are to become part of none, publications that stand twice.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The people of a work who have a role.
+    pub fn people(&self, work: &Work, role: Role) -> &People {
+        // Works are made with the entries, and hold places of theirs.
+        self.entries[work.credited[role as usize]].people(role)
+    }
+}
+
+/// A CV with all that is known of its papers.
+///
+/// Whoever makes several documents of a CV makes one record of it; where a CV alone is given, its
+/// papers are read for the occasion.
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    /// The CV.
+    pub cv: &'a Cv,
+    /// Its papers.
+    pub papers: Arc<Papers>,
+}
+
+impl<'a> From<&'a Cv> for Record<'a> {
+    fn from(cv: &'a Cv) -> Self {
+        let papers = Arc::new(Papers::new(cv));
+        Self { cv, papers }
+    }
+}
+
+impl<'a> From<&Record<'a>> for Record<'a> {
+    fn from(record: &Record<'a>) -> Self {
+        record.clone()
+    }
+}
