@@ -1,6 +1,7 @@
 //! Tests of names, of lists of names, and of who of them is the owner.
 
 use super::*;
+use crate::diagnostics::Place;
 use crate::model::{AuthorNames, Cv, Person};
 
 /// As written; given, particle, family, suffix; initials; family first.
@@ -339,4 +340,59 @@ fn lines_come_apart() {
     ] {
         assert_eq!(split(line), names, "{line}");
     }
+}
+
+fn papers(yaml: &str) -> Papers {
+    let cv: Cv = serde_yaml::from_str(yaml).expect("the test's YAML is a CV");
+    Papers::new(&cv)
+}
+
+#[test]
+fn a_work_has_the_people_of_the_entry_that_names_them() {
+    let papers = papers(
+        "person: {name: Ada Lovelace}\npublications:\n\
+         - {title: A, bib: a, editors: Mira Holt, date: 2020}\n\
+         - {title: B, authors: [Xin Chen, Ada Lovelace‡], editors: Ada Lovelace, merge: a}\n\
+         - {title: C, translators: 'Luigi Menabrea, Ada Lovelace et al.', merge: a}",
+    );
+    let [work] = &papers.works[..] else {
+        panic!("{} works", papers.works.len());
+    };
+    let people = |role| {
+        let people = papers.people(work, role);
+        let names: Vec<String> = people.names().collect();
+        (names.join(", "), people.owner.clone())
+    };
+    assert_eq!(
+        people(Role::Author),
+        ("Xin Chen, Ada Lovelace".into(), vec![1])
+    );
+    assert_eq!(people(Role::Editor), ("Mira Holt".into(), vec![]));
+    let translators = ("Luigi Menabrea, Ada Lovelace".into(), vec![1]);
+    assert_eq!(people(Role::Translator), translators);
+    assert!(papers.people(work, Role::Translator).list.is_cut());
+    // What is wrong is said where it is written.
+    let places: Vec<&Place> = papers.problems().iter().map(|told| &told.place).collect();
+    assert_eq!(places, [&Place::Value("publications[1].authors[1]".into())]);
+}
+
+#[test]
+fn what_is_wrong_is_told_once_whatever_documents_show() {
+    let papers = papers(
+        "person: {name: Ada Lovelace}\npublications:\n\
+         - {title: A, authors: 'Ada Lovelace‡', tags: [x]}\n\
+         - {title: A, authors: 'Ada Lovelace', tags: [x]}\n\
+         - {title: B, merge: nothing, tags: [x]}\n\
+         settings: {}\n\
+         documents: {cv: {without: [x]}, resume: {without: [x]}, publications: {without: [x]}}",
+    );
+    let codes: Vec<&str> = papers.problems().iter().map(|told| told.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "mark-not-declared",
+            "unknown-publication",
+            "duplicate-publication"
+        ]
+    );
 }
