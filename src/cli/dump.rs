@@ -24,8 +24,8 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let (composed, theme) =
         match session::composed(project.record(), &name, &project.engine, &request) {
             Ok(composed) => composed,
-            Err(problem) => {
-                report(common, &[*problem], &project.sources);
+            Err(problems) => {
+                report(common, &problems, &project.sources);
                 return Err(Failure::Source);
             }
         };

@@ -73,11 +73,10 @@ fn texts(record: &Record, name: &str, engine: &Engine, request: &Request) -> Vec
     match composed(record, name, engine, request) {
         Ok((composed, theme)) => {
             let mut found = composed.problems;
-            found.extend(theme.warnings());
             found.extend(engine.unprintable(&composed.document, &theme));
             found
         }
-        Err(problem) => vec![*problem],
+        Err(problems) => problems,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::papers::{Papers, Record, WorkListing};
 use crate::recipe::Resolved;
 use crate::render::typst::Engine;
 use crate::render::{latex, text};
-use crate::theme::{self, Theme};
+use crate::theme::Theme;
 use crate::words::Labels;
 
 pub use check::{check, check_text, check_within};
@@ -231,8 +231,7 @@ fn prepared(
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Vec<Diagnostic>> {
-    let (composed, theme) =
-        composed(record, name, engine, request).map_err(|problem| vec![*problem])?;
+    let (composed, theme) = composed(record, name, engine, request)?;
     Prepared::new(composed, theme, request, doubts)
 }
 
@@ -254,7 +253,6 @@ impl Prepared {
             return Err(problems);
         }
         doubts.extend(problems);
-        doubts.extend(theme.warnings());
         Ok(Self {
             limit: limit(&settings, request),
             document,
@@ -295,25 +293,31 @@ pub fn composed<'a>(
     name: &str,
     engine: &Engine,
     request: &Request,
-) -> Result<(Composed, Theme), Box<Diagnostic>> {
+) -> Result<(Composed, Theme), Vec<Diagnostic>> {
     let mut composed = compose::compose(record, name, &request.options).ok_or_else(|| {
         let message = format!("there is no document `{name}`");
-        Box::new(Diagnostic::error(
+        vec![Diagnostic::error(
             "unknown-document",
             Place::Nowhere,
             message,
-        ))
+        )]
     })?;
     if let Some(photo) = &mut composed.document.header.photo {
         photo.orientation = engine.orientation(photo);
     }
-    let theme =
-        theme::load(&composed.settings.theme, engine.project()).map_err(|mut problem| {
-            problem.place = match request.options.theme {
-                Some(_) => Place::Nowhere,
-                None => Place::Value(format!("documents.{name}.theme")),
-            };
-            problem
+    let themes = engine.themes();
+    let theme = themes
+        .get(&composed.settings.theme, &mut composed.problems)
+        .map_err(|mut problems| {
+            let unplaced = problems
+                .iter_mut()
+                .filter(|problem| problem.place == Place::Nowhere);
+            if request.options.theme.is_none() {
+                unplaced.for_each(|problem| {
+                    problem.place = Place::Value(format!("documents.{name}.theme"));
+                });
+            }
+            problems
         })?;
     Ok((composed, theme))
 }

@@ -8,6 +8,7 @@ use crate::model::Cv;
 use crate::papers::{Papers, Record};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment};
+use crate::theme::Themes;
 use crate::{advice, theme};
 
 /// A source file that was read, and what draws it.
@@ -75,15 +76,16 @@ pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
     };
     let source::Loaded {
         cv,
-        sources,
+        mut sources,
         diagnostics: found,
     } = source::load_in(file, &environment)?;
     let papers = cv.as_ref().map(Papers::new).unwrap_or_default();
+    let themes = Themes::read(engine.project(), &mut sources);
     let mut project = Project {
         cv,
         papers: Arc::new(papers),
         sources,
-        engine,
+        engine: engine.with_themes(themes),
         found,
     };
     let mut more = project.papers.problems().to_vec();

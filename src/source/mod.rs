@@ -26,6 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
+pub(crate) use self::tree::{Content, Node};
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
 use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources, shown};
 use crate::limits::Limit;
@@ -231,6 +232,38 @@ fn decode_file(
         validate::check(cv, environment, diagnostics);
     }
     decoded.cv
+}
+
+/// Reads a file that is no CV, such as a theme, into a tree; its text is added to `sources`. None
+/// when it is no YAML, which is then among the problems; a file that says nothing is an empty map.
+pub(crate) fn tree(
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(FileId, Node)> {
+    let file = match text::add(name, bytes, sources) {
+        Ok(file) => file,
+        Err(problem) => {
+            diagnostics.push(*problem);
+            return None;
+        }
+    };
+    let text = sources.file(file).map(|(_, text)| text.to_owned())?;
+    let mut found = Vec::new();
+    let root = parse::parse(&text, file, &mut found);
+    let is_empty = found.iter().any(|problem| problem.code == "empty-file");
+    if !is_empty {
+        diagnostics.append(&mut found);
+    }
+    let empty = is_empty.then(|| Node {
+        content: Content::Map {
+            entries: Vec::new(),
+            flow: false,
+        },
+        span: 0..0,
+    });
+    Some((file, root.or(empty)?))
 }
 
 /// Takes documents away that are too many to make, each of which is a whole CV.

@@ -36,7 +36,7 @@ fn push(path: &mut String, step: &Step) {
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// Without quotes.
     Plain,
     /// In quotes, or with the tag `!!str`.
@@ -47,16 +47,16 @@ pub(super) enum Style {
 
 /// A node of the file.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// What it holds.
-    pub(super) content: Content,
+    pub(crate) content: Content,
     /// Its bytes, without white space at the end.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What a node holds.
 #[derive(Debug, Clone)]
-pub(super) enum Content {
+pub(crate) enum Content {
     /// A text, a number, a date: YAML's guesses about it are not taken.
     Scalar { text: String, style: Style },
     /// A list; `flow` when written with brackets.
@@ -67,32 +67,32 @@ pub(super) enum Content {
 
 /// A key with its value.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// The key.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// The bytes of the key.
-    pub(super) key_span: Range<usize>,
+    pub(crate) key_span: Range<usize>,
     /// The value.
-    pub(super) value: Node,
+    pub(crate) value: Node,
 }
 
 impl Node {
     /// Whether nothing is written where the value belongs: nothing at all, `~` or `null`.
     ///
     /// The forms of the core schema (YAML 1.2.2, section 10.3.2). In quotes they are texts.
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(&self.content, Content::Scalar { text, style: Style::Plain }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// Whether it is a scalar in which nothing but white space stands.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.is_null()
             || matches!(&self.content, Content::Scalar { text, .. } if text.trim().is_empty())
     }
 
     /// The text of a scalar.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar { text, .. } => Some(text),
             _ => None,
@@ -100,7 +100,7 @@ impl Node {
     }
 
     /// The entries of a map.
-    pub(super) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         match &self.content {
             Content::Map { entries, .. } => entries,
             _ => &[],

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::diagnostics::{Sources, human};
 
 fn project(name: &str, theme: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -11,27 +12,82 @@ fn project(name: &str, theme: &str) -> tempfile::TempDir {
     folder
 }
 
-fn errors(name: &str, project: &Path) -> String {
-    let problem = load(name, Some(project)).expect_err("a faulty theme");
-    format!("{}\n{}", problem.message, problem.help.join("\n"))
+/// What is wrong with a project's theme, as people read it.
+fn said(name: &str, project: &Path) -> String {
+    let mut sources = Sources::default();
+    let themes = Themes::read(Some(project), &mut sources);
+    let mut doubts = Vec::new();
+    let problems = match themes.get(name, &mut doubts) {
+        Ok(_) => doubts,
+        Err(problems) => problems,
+    };
+    let folder = project.display().to_string();
+    human(&problems, &sources, false).replace(&folder, "")
 }
 
 #[test]
 fn the_four_themes_load_without_a_doubt() {
     for name in ["scholar", "clear", "classic", "plain"] {
-        let theme = load(name, None).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+        let theme = load(name, None).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         assert_eq!(theme.name, name);
         assert_eq!(Theme::built_in(name).as_ref(), Some(&theme));
-        assert_eq!(theme.warnings(), []);
     }
     assert_eq!(names(None), ["scholar", "clear", "classic", "plain"]);
 }
 
 #[test]
+fn every_token_is_in_the_table_and_in_each_embedded_theme() {
+    fn keys(value: &serde_json::Value, above: &str, into: &mut Vec<String>) {
+        for (key, value) in value.as_object().expect("a map") {
+            match value {
+                serde_json::Value::Object(_) => keys(value, &format!("{key}."), into),
+                _ => into.push(format!("{above}{key}")),
+            }
+        }
+    }
+    let mut fields = Vec::new();
+    let scholar = Theme::built_in("scholar").expect("embedded");
+    keys(
+        &serde_json::to_value(&scholar).expect("a theme as JSON"),
+        "",
+        &mut fields,
+    );
+    fields.retain(|field| !["name", "endless"].contains(&field.as_str()));
+    let mut table: Vec<&str> = tokens::TOKENS.iter().map(|token| token.key).collect();
+    fields.sort();
+    table.sort();
+    assert_eq!(fields, table);
+    for name in names(None) {
+        let theme = Theme::built_in(&name).expect("embedded");
+        let text = std::fs::read_to_string(format!("templates/themes/{name}.yaml")).expect(&name);
+        // Put over another theme it is the same: it leaves nothing to be inherited.
+        let folder = project("mine", &text);
+        let mine = load("mine", Some(folder.path())).expect(&name);
+        assert_eq!(
+            Theme {
+                name: name.clone(),
+                ..mine
+            },
+            theme
+        );
+        for key in &table {
+            let key = key.rsplit('.').next().expect("a last part");
+            assert!(text.contains(&format!("{key}:")), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_token() {
+    let name = "tokens of a theme";
+    crate::generated::assert_current_part("docs/themes.md", name, &tokens::table());
+}
+
+#[test]
 fn an_unknown_theme_names_the_closest() {
-    let problem = load("scholer", None).expect_err("no such theme");
+    let problem = load("scholer", None).expect_err("no such theme").remove(0);
     assert_eq!(problem.code, "unknown-theme");
-    assert_eq!(problem.help[0], "Did you mean `scholar`?");
+    assert_eq!(problem.label.as_deref(), Some("did you mean `scholar`?"));
     assert!(load("../../etc/passwd", Some(Path::new("/"))).is_err());
 }
 
@@ -70,50 +126,62 @@ fn a_projects_theme_overrides_the_embedded_one_of_its_name() {
 }
 
 #[test]
-fn an_unknown_token_is_an_error_at_its_line() {
-    let folder = project("mine", "gap_pt: 4\n\nacent: \"#333333\"\n");
-    let errors = errors("mine", folder.path());
-    assert!(
-        errors.starts_with(
-            "templates/themes/mine.yaml:3: unknown token `acent`\nDid you mean `accent`?"
+fn lengths_may_have_units() {
+    let text = "size_pt: 10.5pt\nmargin_left_mm: 2 cm\nmargin_right_mm: 1in\nmeasure_em: 44em\n\
+                gap_pt: 2mm\nmono_font: ' A Mono '\nbody_fonts: Lato\n";
+    let folder = project("mine", text);
+    let mine = load("mine", Some(folder.path())).expect("a theme");
+    assert_eq!(
+        (mine.size_pt, mine.margin_left_mm, mine.margin_right_mm),
+        (10.5, 20.0, 25.4)
+    );
+    assert_eq!(mine.measure_em, 44.0);
+    assert!((mine.gap_pt - 5.669).abs() < 0.001);
+    assert_eq!(mine.body_fonts, ["Lato"]);
+}
+
+/// Every kind of mistake, each told once and at its place in the theme's file.
+#[test]
+fn mistakes_are_told_at_their_places() {
+    for (name, text) in [
+        (
+            "unknown",
+            "gap_pt: 4\n\nacent: \"#333333\"\nfloor: {gap: 3}\nfloor.gap_pt: 3\n",
         ),
-        "{errors}"
-    );
-}
-
-#[test]
-fn values_that_no_page_can_be_set_with_are_errors() {
-    let folder = project(
-        "mine",
-        "accent: red\nsize_pt: 80\nheading_tracking_em: 0.1\n",
-    );
-    let errors = errors("mine", folder.path());
-    for part in [
-        "`accent: red`",
-        "`size_pt: 80` must be between 7 and 20",
-        "heading_tracking_em",
+        (
+            "values",
+            "accent: red\nmuted: #5a5a5a\nsize_pt: 80\nheading_tracking_em: 0.1\ndate: rigth\n\
+             heading_upper: yes\nname_weight: bold\nbody_fonts: []\nmono_font: [a]\n\
+             gap_pt: 3em\nnote_pt: inf\ngutter_mm:\nfloor: 3\nroomy: {gap_pt: {}}\n",
+        ),
+        ("together", "size_pt: 15\ndate_column_mm: 3mm\n"),
+        ("list", "- a\n- b\n"),
+        ("no-yaml", "accent: \"#333333\nsize_pt: 10\n"),
+        ("twice", "gap_pt: 3\ngap_pt: 4\n"),
+        ("no-base", "extends: scholer\n"),
+        ("no-name", "extends: [scholar]\n"),
+        ("itself", "extends: itself\n"),
+        ("contrast", "accent: \"#0395de\"\n"),
+        ("empty", ""),
+        ("comments", "# nothing\n"),
     ] {
-        assert!(errors.contains(part), "{part} in {errors}");
+        let folder = project(name, text);
+        insta::assert_snapshot!(format!("theme_{name}"), said(name, folder.path()));
     }
-    let folder = project("mine", "size_pt: [1]\n");
-    assert!(self::errors("mine", folder.path()).contains("size_pt"));
-    let folder = project("mine", "- a\n- b\n");
-    assert!(self::errors("mine", folder.path()).contains("is not a list of tokens"));
-    let folder = project("mine", "extends: mine2\n");
-    assert!(self::errors("mine", folder.path()).contains("there is no theme `mine2`"));
 }
 
 #[test]
-fn low_contrast_is_a_warning() {
-    let folder = project("mine", "accent: \"#0395de\"\n");
-    let theme = load("mine", Some(folder.path())).expect("a theme");
-    let warnings = theme.warnings();
-    assert_eq!(warnings.len(), 1);
-    assert!(
-        warnings[0].message.contains("3.3:1"),
-        "{}",
-        warnings[0].message
-    );
+fn a_theme_over_one_with_a_mistake_says_what_that_one_says() {
+    let folder = project("base", "size_pt: big\n");
+    let themes = folder.path().join("templates/themes");
+    fs::write(themes.join("mine.yaml"), "extends: base\ngap_pt: 3\n").expect("a file");
+    let base = said("base", folder.path());
+    assert!(base.contains("base.yaml:1:10"), "{base}");
+    assert_eq!(said("mine", folder.path()), base);
+    // Two that extend each other.
+    fs::write(themes.join("base.yaml"), "extends: mine\n").expect("a file");
+    let circle = said("mine", folder.path());
+    assert_eq!(circle.matches("extends itself").count(), 1, "{circle}");
 }
 
 #[test]

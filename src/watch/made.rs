@@ -117,7 +117,7 @@ impl Step {
         let start = Instant::now();
         let (mut composed, theme) = match session::composed(record, name, shared, request) {
             Ok(composed) => composed,
-            Err(problem) => return Self::Faulty(made, vec![*problem]),
+            Err(problems) => return Self::Faulty(made, problems),
         };
         let doubts = std::mem::take(&mut composed.problems);
         if has_errors(&doubts) {

@@ -18,7 +18,7 @@ use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::net::{self, Stopped};
 use crate::session::{self, Output, Page, Request};
 use crate::source::{self, Environment};
-use crate::theme;
+use crate::theme::{self, Themes};
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
 const KEPT_REBUILDS: usize = 10;
@@ -158,9 +158,11 @@ impl Press {
         };
         let source::Loaded {
             cv,
-            sources,
+            mut sources,
             diagnostics: found,
         } = loaded;
+        let themes = Themes::read(Some(&self.project), &mut sources);
+        self.engine = self.engine.clone().with_themes(themes);
         let mut rebuild = Rebuild::new(Verdict::Unchanged, sources);
         match cv {
             Some(cv) => {

@@ -279,6 +279,25 @@ fn a_theme_and_a_template_of_the_project_are_known() {
 }
 
 #[test]
+fn a_slip_in_a_theme_is_told_once_with_its_place() {
+    let folder = project("person: {name: Ada, email: a@example.org}\nsettings: {theme: mine}\n");
+    let themes = folder.path().join("templates/themes");
+    fs::create_dir_all(&themes).unwrap();
+    fs::write(themes.join("mine.yaml"), "gap_pt: 4\nacent: \"#333333\"\n").unwrap();
+    for arguments in [&["check"][..], &["build"], &["cv"], &["dump", "resume"]] {
+        let (code, _, stderr) = run(folder.path(), arguments);
+        assert_eq!(code, 1, "{stderr}");
+        assert_eq!(stderr.matches("error[").count(), 1, "{stderr}");
+        let place = "templates/themes/mine.yaml:2:1";
+        assert!(stderr.contains(place), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("did you mean `accent`?"), "{stderr}");
+    }
+    // A theme that no document takes stops none.
+    let (code, _, stderr) = run(folder.path(), &["cv", "--theme", "clear"]);
+    assert_eq!(code, 0, "{stderr}");
+}
+
+#[test]
 fn new_writes_a_file_that_builds_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
     let (code, _, stderr) = run(folder.path(), &["new"]);

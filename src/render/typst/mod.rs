@@ -29,10 +29,10 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
 use crate::render::breaks::{self, LEVELS, Tight};
-use crate::theme::Theme;
+use crate::theme::{Theme, Themes};
 
 pub use export::PIXELS_PER_INCH;
 use fonts::Fonts;
@@ -41,12 +41,13 @@ pub use measure::{Mark, Measures, TextBox};
 pub(crate) use photo::LIMITS as PICTURE_LIMITS;
 use world::{DocumentWorld, Templates};
 
-/// What all documents of a project share: fonts and templates.
+/// What all documents of a project share: fonts, templates and themes.
 ///
 /// Cloning is cheap, and documents may be typeset by several threads at once.
 #[derive(Clone)]
 pub struct Engine {
     shared: Arc<Shared>,
+    themes: Arc<Themes>,
 }
 
 struct Shared {
@@ -63,14 +64,31 @@ impl Engine {
 
     fn with_fonts(fonts: Arc<Fonts>, project: Option<&Path>) -> Self {
         let templates = Templates::new(project);
+        let themes = Themes::read(project, &mut Sources::default()).without_places();
         Self {
             shared: Arc::new(Shared { fonts, templates }),
+            themes: Arc::new(themes),
         }
+    }
+
+    /// The engine with the themes of a project as they were read with a source, so that what is
+    /// wrong with one has its place.
+    pub fn with_themes(mut self, themes: Themes) -> Self {
+        self.themes = Arc::new(themes);
+        self
+    }
+
+    /// The themes that documents may take.
+    pub fn themes(&self) -> &Themes {
+        &self.themes
     }
 
     /// An engine with the same fonts that reads templates and pictures anew.
     pub fn reread(&self) -> Self {
-        Self::with_fonts(Arc::clone(&self.shared.fonts), self.project())
+        Self {
+            themes: Arc::clone(&self.themes),
+            ..Self::with_fonts(Arc::clone(&self.shared.fonts), self.project())
+        }
     }
 
     /// Whether the fonts of the project are still those that the engine found.

@@ -1,23 +1,22 @@
 //! Looks as tokens: fonts, sizes, colours, spaces, and where dates stand.
 //!
 //! A theme is data; the templates and the other renderers read it. Lengths are numbers with their
-//! unit in the name of the field. [`load`] reads one by name: a project's own
-//! `templates/themes/NAME.yaml` first, then the embedded four.
+//! unit in the name of the field. [`Themes`] reads those of a project, whose own
+//! `templates/themes/NAME.yaml` stand before the embedded four, as `source` reads a CV.
 
 mod colour;
 mod density;
-mod files;
+mod library;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::diagnostics::{Diagnostic, Place};
-
-pub use files::{load, names};
+pub use library::{Themes, load, names};
 
 /// Where the date of an entry stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DatePlacement {
     /// In a column at the left of the text.
@@ -30,12 +29,25 @@ pub enum DatePlacement {
     Inline,
 }
 
+impl DatePlacement {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Under, Self::Inline];
+
+    /// Its name in a theme file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Under => "under",
+            Self::Inline => "inline",
+        }
+    }
+}
+
 /// The looks of a document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Theme {
     /// Its name.
-    #[serde(default)]
     pub name: String,
     /// Family of running text, with fall-backs.
     pub body_fonts: Vec<String>,
@@ -100,7 +112,6 @@ pub struct Theme {
     /// Thickness of the rule under section headings; 0 for none.
     pub heading_rule_pt: f64,
     /// Whether the page has no end, to measure what stands on it; never set by a file.
-    #[serde(default, skip_deserializing)]
     pub endless: bool,
     /// How tight the page may be set.
     pub floor: Floor,
@@ -109,8 +120,7 @@ pub struct Theme {
 }
 
 /// The tightest setting of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Floor {
     /// Body size; never below 9.
     pub size_pt: f64,
@@ -129,8 +139,7 @@ pub struct Floor {
 }
 
 /// The roomiest setting of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Roomy {
     /// Distance from baseline to baseline.
     pub leading_pt: f64,
@@ -148,28 +157,60 @@ const LEAST_CONTRAST: f64 = 4.5;
 impl Theme {
     /// One of the four themes that are part of the program.
     pub fn built_in(name: &str) -> Option<Self> {
-        files::built_in(name)
+        library::built_in(name)
     }
 
-    /// Doubts about the theme that do not stop the build.
-    pub fn warnings(&self) -> Vec<Diagnostic> {
-        [("accent", &self.accent), ("muted", &self.muted)]
-            .into_iter()
-            .filter_map(|(token, value)| {
-                let contrast = colour::contrast_on_white(value)?;
-                (contrast < LEAST_CONTRAST).then(|| {
-                    Diagnostic::warning(
-                        "low-contrast",
-                        Place::Nowhere,
-                        format!(
-                            "the colour `{token}: {value}` of theme `{}` has a contrast of \
-                             {contrast:.1}:1 on white",
-                            self.name
-                        ),
-                    )
-                    .help("Text needs at least 4.5:1 to be legible to all; take a darker colour.")
-                })
-            })
-            .collect()
+    /// A theme that says nothing, under files that say all.
+    fn blank() -> Self {
+        Self {
+            name: String::new(),
+            body_fonts: Vec::new(),
+            head_fonts: Vec::new(),
+            mono_font: String::new(),
+            math_font: String::new(),
+            size_pt: 0.0,
+            leading_pt: 0.0,
+            gap_pt: 0.0,
+            section_gap_em: 0.0,
+            heading_gap_em: 0.0,
+            name_pt: 0.0,
+            name_weight: 0,
+            headline_pt: 0.0,
+            contact_pt: 0.0,
+            date_pt: 0.0,
+            note_pt: 0.0,
+            margin_left_mm: 0.0,
+            margin_right_mm: 0.0,
+            margin_top_mm: 0.0,
+            margin_bottom_mm: 0.0,
+            date: DatePlacement::Inline,
+            date_column_mm: 0.0,
+            gutter_mm: 0.0,
+            label_column_mm: 0.0,
+            measure_em: 0.0,
+            accent: String::new(),
+            muted: String::new(),
+            heading_upper: false,
+            heading_em: 0.0,
+            heading_weight: 0,
+            heading_tracking_em: 0.0,
+            heading_rule_pt: 0.0,
+            endless: false,
+            floor: Floor {
+                size_pt: 0.0,
+                leading_pt: 0.0,
+                gap_pt: 0.0,
+                section_gap_em: 0.0,
+                heading_gap_em: 0.0,
+                name_pt: 0.0,
+                margin_mm: 0.0,
+            },
+            roomy: Roomy {
+                leading_pt: 0.0,
+                gap_pt: 0.0,
+                section_gap_em: 0.0,
+                heading_gap_em: 0.0,
+            },
+        }
     }
 }

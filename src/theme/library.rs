@@ -1,0 +1,498 @@
+//! The themes of a project: the embedded four and its own, each file read once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use super::tokens::{self, Token};
+use super::{DatePlacement, LEAST_CONTRAST, Theme, colour};
+use crate::diagnostics::{Diagnostic, FileId, Place, Sources, closest, enumerated, has_errors};
+use crate::files::{self, Unreadable};
+use crate::reading;
+use crate::source::{self, Content, Node};
+
+/// The themes that are part of the program, by name.
+const BUILT_IN: [(&str, &str); 4] = [
+    (
+        "scholar",
+        include_str!("../../templates/themes/scholar.yaml"),
+    ),
+    ("clear", include_str!("../../templates/themes/clear.yaml")),
+    (
+        "classic",
+        include_str!("../../templates/themes/classic.yaml"),
+    ),
+    ("plain", include_str!("../../templates/themes/plain.yaml")),
+];
+
+/// The folder of a project's own themes.
+const FOLDER: &str = "templates/themes";
+
+/// The key that names the theme whose tokens a file changes.
+const EXTENDS: &str = "extends";
+
+/// The themes that are part of the program, read once: each document of a run asks for one.
+static BUILT_IN_THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
+    let read = |(name, text): &(&str, &str)| {
+        let mut sources = Sources::default();
+        let mut problems = Vec::new();
+        let (file, root) = source::tree(name, text.as_bytes(), &mut sources, &mut problems)?;
+        let file = File {
+            name: (*name).to_owned(),
+            file,
+            root,
+        };
+        // Each states all tokens, as a test sees.
+        Some(file.over(Theme::blank(), &mut problems))
+    };
+    BUILT_IN.iter().filter_map(read).collect()
+});
+
+/// One of the themes that are part of the program.
+pub(super) fn built_in(name: &str) -> Option<Theme> {
+    let mut themes = BUILT_IN_THEMES.iter();
+    themes.find(|theme| theme.name == name).cloned()
+}
+
+/// The themes that documents may take, with what is wrong with a project's own.
+///
+/// A project's `templates/themes/NAME.yaml` states all tokens or a few; the others come from the
+/// theme it `extends`, else from the embedded theme of its name, else from `scholar`.
+#[derive(Debug, Clone, Default)]
+pub struct Themes {
+    own: BTreeMap<String, Read>,
+}
+
+/// A file of the project's, read.
+#[derive(Debug, Clone)]
+struct Read {
+    theme: Theme,
+    /// What was found in it and in those that it extends. With an error among them the theme must
+    /// not be used.
+    problems: Vec<Diagnostic>,
+}
+
+impl Themes {
+    /// Reads the own themes of a project. Their texts are added to `sources`, where what is found in
+    /// them has its places.
+    pub fn read(project: Option<&Path>, sources: &mut Sources) -> Self {
+        let Some(project) = project else {
+            return Self::default();
+        };
+        let mut reading = Reading {
+            files: BTreeMap::new(),
+            read: BTreeMap::new(),
+            names: names(Some(project)),
+        };
+        for name in own_names(project) {
+            let mut problems = Vec::new();
+            let file = File::read(project, &name, sources, &mut problems);
+            reading.files.insert(name, (file, problems));
+        }
+        for name in reading.files.keys().cloned().collect::<Vec<_>>() {
+            reading.resolve(&name, &mut Vec::new());
+        }
+        Self { own: reading.read }
+    }
+
+    /// The themes without the places of what was found, for those who do not keep the sources.
+    pub fn without_places(mut self) -> Self {
+        let found = self.own.values_mut().flat_map(|read| &mut read.problems);
+        found.for_each(|problem| {
+            problem.place = Place::Nowhere;
+            problem.related.clear();
+        });
+        self
+    }
+
+    /// A theme by name; its doubts are added to `doubts`.
+    ///
+    /// # Errors
+    /// When there is no such theme: a problem without a place, as the caller knows where the theme
+    /// was named. When its file has mistakes: all of them, at their places in it.
+    pub fn get(&self, name: &str, doubts: &mut Vec<Diagnostic>) -> Result<Theme, Vec<Diagnostic>> {
+        match self.own.get(name) {
+            Some(read) if has_errors(&read.problems) => Err(read.problems.clone()),
+            Some(read) => {
+                doubts.extend(read.problems.iter().cloned());
+                Ok(read.theme.clone())
+            }
+            None => built_in(name).ok_or_else(|| {
+                let known = with_own(self.own.keys().cloned());
+                vec![unknown(name, Place::Nowhere, &known)]
+            }),
+        }
+    }
+}
+
+/// Reads one theme by name, without keeping the text of its file.
+///
+/// # Errors
+/// As [`Themes::get`].
+pub fn load(name: &str, project: Option<&Path>) -> Result<Theme, Vec<Diagnostic>> {
+    Themes::read(project, &mut Sources::default()).get(name, &mut Vec::new())
+}
+
+/// The names of all themes: the embedded four, then a project's own in alphabetical order.
+pub fn names(project: Option<&Path>) -> Vec<String> {
+    with_own(project.map(own_names).unwrap_or_default().into_iter())
+}
+
+fn with_own(own: impl Iterator<Item = String>) -> Vec<String> {
+    let built_in = BUILT_IN.iter().map(|(name, _)| (*name).to_owned());
+    let own = own.filter(|name| BUILT_IN.iter().all(|(built_in, _)| built_in != name));
+    built_in.chain(own).collect()
+}
+
+/// The names of a project's theme files, in alphabetical order.
+fn own_names(project: &Path) -> Vec<String> {
+    let entries = files::entries(project, Path::new(FOLDER)).into_iter();
+    let mut names: Vec<String> = entries
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| is_name(name))
+        .collect();
+    names.sort();
+    names
+}
+
+/// A theme's name is a word, so that it cannot lead out of its folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+fn unknown(name: &str, place: Place, known: &[String]) -> Diagnostic {
+    let unknown = Diagnostic::error(
+        "unknown-theme",
+        place,
+        format!("there is no theme `{name}`"),
+    );
+    let unknown = match closest(name, known.iter().map(String::as_str)) {
+        Some(close) => unknown.label(format!("did you mean `{close}`?")),
+        None => unknown,
+    };
+    unknown.help(format!("themes are {}", enumerated(known)))
+}
+
+/// The themes of a project while they are read.
+struct Reading {
+    /// The files, with what was found on reading them; none where a file cannot be read.
+    files: BTreeMap<String, (Option<File>, Vec<Diagnostic>)>,
+    read: BTreeMap<String, Read>,
+    /// All names that a theme may extend.
+    names: Vec<String>,
+}
+
+impl Reading {
+    /// A theme with what it inherits; `above` are those that extend it.
+    fn resolve(&mut self, name: &str, above: &mut Vec<String>) -> Read {
+        if let Some(read) = self.read.get(name) {
+            return read.clone();
+        }
+        let Some((file, problems)) = self.files.remove(name) else {
+            let theme = built_in(name).unwrap_or_else(Theme::blank);
+            return Read {
+                theme,
+                problems: Vec::new(),
+            };
+        };
+        let mut read = Read {
+            theme: built_in(name).unwrap_or_else(default_base),
+            problems,
+        };
+        if let Some(file) = file {
+            above.push(name.to_owned());
+            match self.base_of(&file, above) {
+                Ok(Some(base)) => {
+                    read.theme = base.theme;
+                    read.problems.extend(base.problems);
+                }
+                Ok(None) => {}
+                Err(problem) => read.problems.push(*problem),
+            }
+            above.pop();
+            read.theme = file.over(read.theme, &mut read.problems);
+        }
+        self.read.insert(name.to_owned(), read.clone());
+        read
+    }
+
+    /// What a file extends by name, if it does.
+    fn base_of(
+        &mut self,
+        file: &File,
+        above: &mut Vec<String>,
+    ) -> Result<Option<Read>, Box<Diagnostic>> {
+        let mut entries = file.root.entries().iter();
+        let Some(entry) = entries.find(|entry| entry.key == EXTENDS) else {
+            return Ok(None);
+        };
+        let place = file.place(&entry.value.span);
+        let name = match entry.value.text() {
+            Some(name) if !entry.value.is_blank() => name,
+            _ => {
+                let message = format!("`{EXTENDS}` must be the name of a theme");
+                let problem = Diagnostic::error("bad-theme", place, message);
+                return Err(Box::new(
+                    problem.help(format!("themes are {}", enumerated(&self.names))),
+                ));
+            }
+        };
+        // A file with the name of an embedded theme changes that one.
+        if name == file.name && built_in(name).is_some() {
+            return Ok(None);
+        }
+        if above.iter().any(|other| other == name) {
+            let message = format!("the theme `{name}` extends itself");
+            let problem = Diagnostic::error("bad-theme", place, message);
+            return Err(Box::new(problem.help(format!(
+                "take this line away, or extend one of {}",
+                enumerated(&BUILT_IN.map(|(name, _)| name))
+            ))));
+        }
+        if !self.names.iter().any(|known| known == name) {
+            return Err(Box::new(unknown(name, place, &self.names)));
+        }
+        Ok(Some(self.resolve(name, above)))
+    }
+}
+
+/// The theme under one that extends none.
+fn default_base() -> Theme {
+    built_in(BUILT_IN[0].0).unwrap_or_else(Theme::blank)
+}
+
+/// A theme's file.
+struct File {
+    name: String,
+    file: FileId,
+    root: Node,
+}
+
+impl File {
+    /// Reads a project's theme file into a tree.
+    fn read(
+        project: &Path,
+        name: &str,
+        sources: &mut Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let path = format!("{FOLDER}/{name}.yaml");
+        let printed = project.join(&path).display().to_string();
+        let printed = printed.strip_prefix("./").unwrap_or(&printed);
+        let bytes = match files::read_whole(project, Path::new(&path), reading::MAX_TEMPLATE_BYTES)
+        {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let place = Place::Span {
+                    file: sources.add(printed, ""),
+                    range: 0..0,
+                };
+                problems.push(match error {
+                    Unreadable::Outside => {
+                        let message =
+                            format!("the theme {path} is outside of the folder of the CV");
+                        Diagnostic::error("bad-theme", place, message).help(files::MOVE_INSIDE)
+                    }
+                    Unreadable::Io(error) => {
+                        let message = format!("the theme {path} cannot be read: {error}");
+                        Diagnostic::error("bad-theme", place, message)
+                    }
+                });
+                return None;
+            }
+        };
+        let (file, root) = source::tree(printed, &bytes, sources, problems)?;
+        Some(Self {
+            name: name.to_owned(),
+            file,
+            root,
+        })
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::Span {
+            file: self.file,
+            range: range.clone(),
+        }
+    }
+
+    /// The file's own tokens over those of a base. A token with a mistake stays as it was.
+    fn over(&self, base: Theme, problems: &mut Vec<Diagnostic>) -> Theme {
+        let mut theme = Theme {
+            name: self.name.clone(),
+            ..base
+        };
+        if !matches!(self.root.content, Content::Map { .. }) {
+            let place = self.place(&self.root.span);
+            problems.push(
+                Diagnostic::error("bad-theme", place, "a theme is a map of tokens")
+                    .help("write a token on each line, such as `size_pt: 10`"),
+            );
+            return theme;
+        }
+        let mut stated = HashMap::new();
+        self.take(&self.root, "", &mut theme, &mut stated, problems);
+        problems.extend(self.contradictions(&theme, &stated));
+        problems.extend(self.doubts(&theme, &stated));
+        theme
+    }
+
+    /// Takes the tokens of a map; `stated` gets the values that could be read.
+    fn take<'a>(
+        &'a self,
+        node: &'a Node,
+        map: &str,
+        theme: &mut Theme,
+        stated: &mut HashMap<&'static str, &'a Node>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        for entry in node.entries() {
+            if map.is_empty() && entry.key == EXTENDS {
+                continue;
+            }
+            if map.is_empty() && tokens::maps().any(|known| known == entry.key) {
+                match &entry.value.content {
+                    Content::Map { .. } => {
+                        self.take(&entry.value, &entry.key, theme, stated, problems);
+                    }
+                    _ => problems.push(
+                        Diagnostic::error(
+                            "bad-theme",
+                            self.place(&entry.value.span),
+                            format!("`{}` must be a map of tokens", entry.key),
+                        )
+                        .help(format!(
+                            "its tokens are {}",
+                            enumerated(&tokens::keys_in(&entry.key))
+                        )),
+                    ),
+                }
+                continue;
+            }
+            let key = match map {
+                "" => entry.key.clone(),
+                map => format!("{map}.{}", entry.key),
+            };
+            // A dot is no part of a key, though the table writes one.
+            let token = Token::of(&key).filter(|_| !entry.key.contains('.'));
+            let Some(token) = token else {
+                problems.push(self.unknown_token(&entry.key, &entry.key_span, map));
+                continue;
+            };
+            match token.set(theme, &entry.value) {
+                Ok(()) => {
+                    stated.insert(token.key, &entry.value);
+                }
+                Err(fault) => {
+                    // Of nothing there is nothing to show.
+                    let span = match entry.value.span.is_empty() {
+                        true => &entry.key_span,
+                        false => &entry.value.span,
+                    };
+                    let problem = Diagnostic::error("bad-theme", self.place(span), fault.message)
+                        .label(fault.label);
+                    problems.push(match fault.help {
+                        Some(help) => problem.help(help),
+                        None => problem.help(format!("`{}`: {}", token.key, token.about)),
+                    });
+                    if entry.value.is_null() {
+                        self.forget_comment_after(&entry.key_span, node, problems);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Forgets the warning of a comment where a value is missing, which says the same.
+    fn forget_comment_after(&self, key: &Range<usize>, map: &Node, problems: &mut Vec<Diagnostic>) {
+        let starts = map.entries().iter().map(|entry| entry.key_span.start);
+        let next = starts.filter(|start| *start > key.start).min();
+        let between = key.end..next.unwrap_or(usize::MAX);
+        problems.retain(|problem| match &problem.place {
+            Place::Span { file, range } => {
+                problem.code != "comment-in-text"
+                    || *file != self.file
+                    || !between.contains(&range.start)
+            }
+            _ => true,
+        });
+    }
+
+    fn unknown_token(&self, key: &str, span: &Range<usize>, map: &str) -> Diagnostic {
+        let known = tokens::keys_in(map);
+        let of = match map {
+            "" => "a theme".to_owned(),
+            map => format!("`{map}`"),
+        };
+        let message = format!("`{key}` is no token of {of}");
+        let problem = Diagnostic::error("bad-theme", self.place(span), message);
+        match closest(key, known.iter().copied()) {
+            Some(close) => problem.label(format!("did you mean `{close}`?")),
+            None => problem.help(format!("tokens are {}", enumerated(&known))),
+        }
+    }
+
+    /// Tokens that cannot stand beside each other, where this file states one of them.
+    fn contradictions(
+        &self,
+        theme: &Theme,
+        stated: &HashMap<&'static str, &Node>,
+    ) -> Vec<Diagnostic> {
+        let size = theme.size_pt;
+        let leadings = [
+            ("leading_pt", theme.leading_pt),
+            ("floor.leading_pt", theme.floor.leading_pt),
+            ("roomy.leading_pt", theme.roomy.leading_pt),
+        ];
+        let mut found = Vec::new();
+        for (key, leading) in leadings {
+            if !(size..=size * 3.0).contains(&leading) {
+                let message = format!(
+                    "`{key}`, {leading} pt, must be between `size_pt`, {size} pt, and three times it"
+                );
+                found.push(([key, "size_pt"], message));
+            }
+        }
+        if theme.date == DatePlacement::Left && theme.date_column_mm < 15.0 {
+            let message = format!(
+                "a column of dates at the left needs 15 mm, and `date_column_mm` is {}",
+                theme.date_column_mm
+            );
+            found.push((["date_column_mm", "date"], message));
+        }
+        let problem = |(keys, message): ([&str; 2], String)| {
+            let value = keys.iter().find_map(|key| stated.get(key))?;
+            let place = self.place(&value.span);
+            Some(Diagnostic::error("bad-theme", place, message))
+        };
+        let mut problems: Vec<Diagnostic> = found.into_iter().filter_map(problem).collect();
+        // One size may contradict several leadings.
+        problems.dedup_by(|later, first| later.place == first.place);
+        problems
+    }
+
+    /// What does not stop a build.
+    fn doubts(&self, theme: &Theme, stated: &HashMap<&'static str, &Node>) -> Vec<Diagnostic> {
+        let colours = [("accent", &theme.accent), ("muted", &theme.muted)];
+        let doubt = |(token, value): (&str, &String)| {
+            let place = self.place(&stated.get(token)?.span);
+            let contrast = colour::contrast_on_white(value)?;
+            (contrast < LEAST_CONTRAST).then(|| {
+                let message = format!(
+                    "the colour `{value}` of `{token}` has a contrast of {contrast:.1}:1 on white"
+                );
+                Diagnostic::warning("low-contrast", place, message)
+                    .help("text needs at least 4.5:1 to be legible to all; take a darker colour")
+            })
+        };
+        colours.into_iter().filter_map(doubt).collect()
+    }
+}

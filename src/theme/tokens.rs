@@ -1,0 +1,345 @@
+//! The tokens of a theme: one table of what a file may say, in which unit and within which bounds.
+
+use std::borrow::Cow;
+
+use super::{DatePlacement, Theme, colour};
+use crate::diagnostics::{closest, enumerated};
+use crate::source::{Content, Node};
+
+/// The unit of a number, as its key names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// Points of 1/72 inch.
+    Pt,
+    /// Millimetres.
+    Mm,
+    /// Relative to the size of the text.
+    Em,
+}
+
+impl Unit {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pt => "pt",
+            Self::Mm => "mm",
+            Self::Em => "em",
+        }
+    }
+
+    /// How many of this unit there are in one of another; none where a length cannot be so written.
+    fn of(self, other: &str) -> Option<f64> {
+        const PT_PER_MM: f64 = 72.0 / 25.4;
+        let in_pt = match other {
+            "pt" => 1.0,
+            "mm" => PT_PER_MM,
+            "cm" => 10.0 * PT_PER_MM,
+            "in" => 72.0,
+            "em" if self == Self::Em => return Some(1.0),
+            _ => return None,
+        };
+        match self {
+            Self::Pt => Some(in_pt),
+            Self::Mm => Some(in_pt / PT_PER_MM),
+            Self::Em => None,
+        }
+    }
+}
+
+/// What a token takes, and where it goes.
+enum Kind {
+    Number {
+        unit: Unit,
+        least: f64,
+        most: f64,
+        slot: fn(&mut Theme) -> &mut f64,
+    },
+    Weight(fn(&mut Theme) -> &mut u16),
+    Flag(fn(&mut Theme) -> &mut bool),
+    Colour(fn(&mut Theme) -> &mut String),
+    Font(fn(&mut Theme) -> &mut String),
+    Fonts(fn(&mut Theme) -> &mut Vec<String>),
+    Placement(fn(&mut Theme) -> &mut DatePlacement),
+}
+
+/// A token: a key of a theme file.
+pub(super) struct Token {
+    /// The key; of a token within a map with the map's key before it, as in `floor.size_pt`.
+    pub(super) key: &'static str,
+    /// What it sets.
+    pub(super) about: &'static str,
+    kind: Kind,
+}
+
+/// What is wrong with a value, in words for the message and for the caret.
+pub(super) struct Fault {
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) help: Option<&'static str>,
+}
+
+const fn number(
+    key: &'static str,
+    about: &'static str,
+    unit: Unit,
+    least: f64,
+    most: f64,
+    slot: fn(&mut Theme) -> &mut f64,
+) -> Token {
+    let kind = Kind::Number {
+        unit,
+        least,
+        most,
+        slot,
+    };
+    Token { key, about, kind }
+}
+
+const fn token(key: &'static str, about: &'static str, kind: Kind) -> Token {
+    Token { key, about, kind }
+}
+
+/// All tokens, in the order in which theme files write them.
+#[rustfmt::skip]
+pub(super) const TOKENS: &[Token] = {
+    use Unit::{Em, Mm, Pt};
+    &[
+        token("body_fonts", "Families of running text, the first that is there", Kind::Fonts(|theme| &mut theme.body_fonts)),
+        token("head_fonts", "Families of name, headings and contact", Kind::Fonts(|theme| &mut theme.head_fonts)),
+        token("mono_font", "Family of program text", Kind::Font(|theme| &mut theme.mono_font)),
+        token("math_font", "Family of formulas", Kind::Font(|theme| &mut theme.math_font)),
+        number("size_pt", "Size of running text", Pt, 7.0, 20.0, |theme| &mut theme.size_pt),
+        number("leading_pt", "Distance from baseline to baseline", Pt, 7.0, 60.0, |theme| &mut theme.leading_pt),
+        number("gap_pt", "Space between entries, added to the leading", Pt, 0.0, 40.0, |theme| &mut theme.gap_pt),
+        number("section_gap_em", "Space above the heading of a section, in leadings", Em, 0.0, 10.0, |theme| &mut theme.section_gap_em),
+        number("heading_gap_em", "Space below it, in leadings", Em, 0.0, 10.0, |theme| &mut theme.heading_gap_em),
+        number("name_pt", "Size of the name", Pt, 8.0, 60.0, |theme| &mut theme.name_pt),
+        token("name_weight", "Weight of the name", Kind::Weight(|theme| &mut theme.name_weight)),
+        number("headline_pt", "Size of the headline", Pt, 7.0, 40.0, |theme| &mut theme.headline_pt),
+        number("contact_pt", "Size of address and contact", Pt, 7.0, 20.0, |theme| &mut theme.contact_pt),
+        number("date_pt", "Size of dates and labels apart from the text", Pt, 7.0, 20.0, |theme| &mut theme.date_pt),
+        number("note_pt", "Size of legends, running heads and feet", Pt, 6.0, 20.0, |theme| &mut theme.note_pt),
+        number("margin_left_mm", "Left margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_left_mm),
+        number("margin_right_mm", "Right margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_right_mm),
+        number("margin_top_mm", "Top margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_top_mm),
+        number("margin_bottom_mm", "Bottom margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_bottom_mm),
+        token("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", Kind::Placement(|theme| &mut theme.date)),
+        number("date_column_mm", "Width of the column of dates (`left`), or kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
+        number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
+        number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),
+        number("measure_em", "Greatest width of running text, in its size: about 2.2 characters an em", Em, 20.0, 200.0, |theme| &mut theme.measure_em),
+        token("accent", "Colour of headings and links", Kind::Colour(|theme| &mut theme.accent)),
+        token("muted", "Colour of dates and places", Kind::Colour(|theme| &mut theme.muted)),
+        token("heading_upper", "Whether headings of sections are in capitals", Kind::Flag(|theme| &mut theme.heading_upper)),
+        number("heading_em", "Size of headings, relative to the text", Em, 0.5, 4.0, |theme| &mut theme.heading_em),
+        token("heading_weight", "Weight of headings", Kind::Weight(|theme| &mut theme.heading_weight)),
+        // Wider letter spacing is read as spaces when text is taken from a PDF.
+        number("heading_tracking_em", "Letter spacing of headings", Em, 0.0, 0.06, |theme| &mut theme.heading_tracking_em),
+        number("heading_rule_pt", "Thickness of the line under headings; 0 for none", Pt, 0.0, 10.0, |theme| &mut theme.heading_rule_pt),
+        number("floor.size_pt", "Size of running text; never below 9", Pt, 7.0, 20.0, |theme| &mut theme.floor.size_pt),
+        number("floor.leading_pt", "Distance from baseline to baseline", Pt, 7.0, 60.0, |theme| &mut theme.floor.leading_pt),
+        number("floor.gap_pt", "Space between entries, added to the leading", Pt, 0.0, 40.0, |theme| &mut theme.floor.gap_pt),
+        number("floor.section_gap_em", "Space above the heading of a section, in leadings", Em, 0.0, 10.0, |theme| &mut theme.floor.section_gap_em),
+        number("floor.heading_gap_em", "Space below it, in leadings", Em, 0.0, 10.0, |theme| &mut theme.floor.heading_gap_em),
+        number("floor.name_pt", "Size of the name", Pt, 8.0, 60.0, |theme| &mut theme.floor.name_pt),
+        number("floor.margin_mm", "Every margin; never below 12", Mm, 5.0, 60.0, |theme| &mut theme.floor.margin_mm),
+        number("roomy.leading_pt", "Distance from baseline to baseline", Pt, 7.0, 60.0, |theme| &mut theme.roomy.leading_pt),
+        number("roomy.gap_pt", "Space between entries, added to the leading", Pt, 0.0, 40.0, |theme| &mut theme.roomy.gap_pt),
+        number("roomy.section_gap_em", "Space above the heading of a section, in leadings", Em, 0.0, 10.0, |theme| &mut theme.roomy.section_gap_em),
+        number("roomy.heading_gap_em", "Space below it, in leadings", Em, 0.0, 10.0, |theme| &mut theme.roomy.heading_gap_em),
+    ]
+};
+
+impl Token {
+    /// The token of a key.
+    pub(super) fn of(key: &str) -> Option<&'static Self> {
+        TOKENS.iter().find(|token| token.key == key)
+    }
+
+    /// Puts a value of a file into a theme.
+    ///
+    /// # Errors
+    /// When the value is none that the token takes; the theme is as it was.
+    pub(super) fn set(&self, theme: &mut Theme, value: &Node) -> Result<(), Fault> {
+        match &self.kind {
+            Kind::Number {
+                unit,
+                least,
+                most,
+                slot,
+            } => *slot(theme) = self.number(value, *unit, *least..=*most)?,
+            Kind::Weight(slot) => {
+                let weight = value.text().and_then(|text| text.parse().ok());
+                *slot(theme) = weight
+                    .filter(|weight| (100..=900).contains(weight))
+                    .ok_or_else(|| self.fault(value, "a weight from 100 to 900, such as 600"))?;
+            }
+            Kind::Flag(slot) => {
+                *slot(theme) = match value.text() {
+                    Some("true") => true,
+                    Some("false") => false,
+                    _ => return Err(self.fault(value, "`true` or `false`")),
+                };
+            }
+            Kind::Colour(slot) => {
+                let colour = value.text().filter(|text| colour::parse(text).is_some());
+                let colour = colour.ok_or_else(|| Fault {
+                    help: value
+                        .is_null()
+                        .then_some("write it in quotes: without them `#` begins a comment"),
+                    ..self.fault(value, "a colour such as `\"#1f3a5f\"`")
+                })?;
+                colour.clone_into(slot(theme));
+            }
+            Kind::Font(slot) => {
+                let family = value.text().filter(|_| !value.is_blank());
+                let family = family.ok_or_else(|| self.fault(value, "the name of a font"))?;
+                family.clone_into(slot(theme));
+            }
+            Kind::Fonts(slot) => {
+                let families: Option<Vec<String>> = match &value.content {
+                    Content::List { items, .. } => items.iter().map(family).collect(),
+                    _ => family(value).map(|family| vec![family]),
+                };
+                *slot(theme) = families
+                    .filter(|families| !families.is_empty())
+                    .ok_or_else(|| self.fault(value, "a list of fonts, such as `[Lato, Arial]`"))?;
+            }
+            Kind::Placement(slot) => {
+                let text = value.text().unwrap_or_default();
+                let known = DatePlacement::ALL.into_iter();
+                *slot(theme) = known
+                    .clone()
+                    .find(|date| date.key() == text)
+                    .ok_or_else(|| {
+                        let keys: Vec<&str> = known.map(DatePlacement::key).collect();
+                        let fault = self.fault(value, &enumerated(&keys));
+                        match closest(text, keys) {
+                            Some(close) => Fault {
+                                label: format!("did you mean `{close}`?"),
+                                ..fault
+                            },
+                            None => fault,
+                        }
+                    })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn number(
+        &self,
+        value: &Node,
+        unit: Unit,
+        bounds: std::ops::RangeInclusive<f64>,
+    ) -> Result<f64, Fault> {
+        let text = value.text().map(str::trim).unwrap_or_default();
+        let name = unit.name();
+        let expected = match unit {
+            Unit::Em => format!("a number of {name}, such as 1.5"),
+            _ => format!("a length, such as 10 or `\"10{name}\"`"),
+        };
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number = digits.trim_end().parse::<f64>().ok();
+        let factor = match &text[digits.len()..] {
+            "" => Some(1.0),
+            written => unit.of(written),
+        };
+        let number = number
+            .zip(factor)
+            .map(|(number, factor)| number * factor)
+            // Neither is `inf` read, which has no digits, nor what is too large to be a number.
+            .filter(|number| number.is_finite())
+            .ok_or_else(|| self.fault(value, &expected))?;
+        if !bounds.contains(&number) {
+            let (least, most) = bounds.into_inner();
+            return Err(Fault {
+                message: format!("`{}` is out of bounds", self.key),
+                label: format!("must be between {least} and {most} {name}"),
+                help: None,
+            });
+        }
+        Ok(number)
+    }
+
+    fn fault(&self, value: &Node, expected: &str) -> Fault {
+        let key = self.key;
+        let message = match &value.content {
+            _ if value.is_null() => format!("`{key}` has no value"),
+            Content::Scalar { text, .. } => format!("`{key}` cannot be `{}`", shortened(text)),
+            Content::List { items, .. } if items.is_empty() => format!("`{key}` is empty"),
+            Content::List { .. } => format!("`{key}` cannot be a list"),
+            Content::Map { .. } => format!("`{key}` cannot be a map"),
+        };
+        Fault {
+            message,
+            label: format!("expected {expected}"),
+            help: None,
+        }
+    }
+}
+
+/// The name of a font family.
+fn family(node: &Node) -> Option<String> {
+    let name = node.text().filter(|_| !node.is_blank());
+    name.map(|name| name.trim().to_owned())
+}
+
+/// A text, or its beginning where it is longer than a message should be.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
+/// The maps that tokens stand in, such as `floor`.
+pub(super) fn maps() -> impl Iterator<Item = &'static str> {
+    let mut last = "";
+    let maps = TOKENS
+        .iter()
+        .filter_map(|token| Some(token.key.split_once('.')?.0));
+    maps.filter(move |map| std::mem::replace(&mut last, map) != *map)
+}
+
+/// The keys that may stand in a map (`""` for the whole file).
+pub(super) fn keys_in(map: &str) -> Vec<&'static str> {
+    match map {
+        "" => {
+            let own = TOKENS.iter().map(|token| token.key);
+            own.filter(|key| !key.contains('.')).chain(maps()).collect()
+        }
+        map => {
+            let split = TOKENS.iter().filter_map(|token| token.key.split_once('.'));
+            split
+                .filter(|(own, _)| *own == map)
+                .map(|(_, key)| key)
+                .collect()
+        }
+    }
+}
+
+/// The table of `docs/themes.md`.
+#[cfg(test)]
+pub(super) fn table() -> String {
+    let mut table = String::from("| Token | What it sets | Takes |\n|---|---|---|\n");
+    for token in TOKENS {
+        let takes = match token.kind {
+            Kind::Number {
+                unit, least, most, ..
+            } => format!("{least} to {most} {}", unit.name()),
+            Kind::Weight(_) => "100 to 900".to_owned(),
+            Kind::Flag(_) => "`true`, `false`".to_owned(),
+            Kind::Colour(_) => "`\"#rrggbb\"`".to_owned(),
+            Kind::Font(_) => "a family".to_owned(),
+            Kind::Fonts(_) => "a list of families".to_owned(),
+            Kind::Placement(_) => {
+                let keys = DatePlacement::ALL.map(|date| format!("`{}`", date.key()));
+                keys.join(", ")
+            }
+        };
+        let Token { key, about, .. } = token;
+        table.push_str(&format!("| `{key}` | {about} | {takes} |\n"));
+    }
+    table
+}
