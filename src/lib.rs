@@ -2,7 +2,8 @@
 //! application, each as an accessible, archival PDF, as plain text and as LaTeX.
 //!
 //! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`compose`] turns
-//! it and one document's settings into a [`document::Document`]; [`render`] draws that.
+//! it and one document's settings into a [`document::Document`]; [`render`] draws that. The way back,
+//! from a `Cv` to a `cv.yaml`, is [`writer`].
 
 pub mod advice;
 pub mod batch;
@@ -30,3 +31,4 @@ pub mod source;
 pub mod theme;
 pub mod watch;
 pub mod words;
+pub mod writer;

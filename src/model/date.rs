@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::forms::AS_WRITTEN;
 
 /// A date of which the month and the day may be unknown: `2021`, `2021-03`, `2021-03-14`.
 ///
@@ -203,7 +205,27 @@ impl FromStr for YearSpan {
     }
 }
 
-/// Decodes through `FromStr` from the scalar as written; numbers are taken as their digits.
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Present => f.write_str("present"),
+            Self::On(date) => date.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for YearSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.first)?;
+        if self.last != self.first {
+            write!(f, "-{:04}", self.last)?;
+        }
+        Ok(())
+    }
+}
+
+/// Decodes through `FromStr` from the scalar as written; numbers are taken as their digits. Writes
+/// what `Display` gives.
 macro_rules! decode_from_str {
     ($type:ty, $expecting:literal, $name:literal, $schema:tt) => {
         impl<'de> Deserialize<'de> for $type {
@@ -222,6 +244,11 @@ macro_rules! decode_from_str {
                     }
                 }
                 deserializer.deserialize_any(Visitor)
+            }
+        }
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_newtype_struct(AS_WRITTEN, &self.to_string())
             }
         }
         impl JsonSchema for $type {

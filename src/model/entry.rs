@@ -207,7 +207,7 @@ impl Entry for Interest {
 macro_rules! entry {
     ($(date: $means:ident;)? $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
         #[serde(default)]
         #[schemars(deny_unknown_fields)]
         pub struct $name {

@@ -9,12 +9,12 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Text that may carry inline markup: the inline part of CommonMark and `$…$` math.
 ///
 /// Kept as written; `compose::markup` turns it into runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Text(pub String);
 
@@ -54,11 +54,13 @@ impl JsonSchema for Plain {
 }
 
 /// `true` or `false`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Flag(pub bool);
 
 /// A whole number that is not negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
 pub struct Count(pub usize);
 
 macro_rules! scalar {
@@ -147,6 +149,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Many<T> {
+    /// One value without a list around it.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(serializer),
+            list => list.serialize(serializer),
+        }
+    }
+}
+
 impl<T: JsonSchema> JsonSchema for Many<T> {
     fn inline_schema() -> bool {
         true
@@ -161,7 +173,8 @@ impl<T: JsonSchema> JsonSchema for Many<T> {
 }
 
 /// A list that takes the place of an inherited one when it is given, also when it is empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Override<T>(pub Option<Many<T>>);
 
 impl<T> Default for Override<T> {
@@ -195,11 +208,31 @@ impl<T: JsonSchema> JsonSchema for Override<T> {
     }
 }
 
-/// Implements `Deserialize` for a type that is a text in its short form and a map in its long one.
+/// Name of the newtype in which a scalar is serialised that needs no quotes in YAML, whatever a
+/// parser takes it for: the type that reads it wants a number or a date, and not a text.
+pub const AS_WRITTEN: &str = "AsWritten";
+
+/// Implements `Deserialize` and `Serialize` for a type that is a text in its short form and a map
+/// in its long one.
 ///
-/// `$long` is the struct of the map; `$short` makes the value from the text.
+/// `$long` is the struct of the map; `$short` makes the value from the text, and `$word` gives the
+/// text that may be all there is to say, which it is when `$short` makes the same value of it.
 macro_rules! short_or_long {
-    ($type:ty, $long:ty, $expecting:literal, $short:expr, $from_long:expr) => {
+    (
+        $type:ty, $long:ty, $expecting:literal, $short:expr, $from_long:expr,
+        |$value:ident| $word:expr, $to_long:expr $(,)?
+    ) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let short: fn(&str) -> $type = $short;
+                let $value = self;
+                let word: Option<&str> = $word;
+                match word {
+                    Some(word) if short(word) == *self => serializer.serialize_str(word),
+                    _ => serde::Serialize::serialize(&$to_long, serializer),
+                }
+            }
+        }
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Visitor;

@@ -3,13 +3,15 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de;
+use serde::{Deserialize, Serialize};
 
 use super::forms::{Many, Text, short_or_long};
 
 /// What is kept when a page is full. The order of the classes is that of keeping.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
     /// Goes first.
@@ -39,7 +41,7 @@ pub trait Tagged {
 pub struct Highlight(pub HighlightFields);
 
 /// A bullet with what documents select it by.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct HighlightFields {
@@ -69,11 +71,13 @@ short_or_long!(
         text: Some(Text(text.to_owned())),
         ..HighlightFields::default()
     }),
-    Highlight
+    Highlight,
+    |highlight| highlight.0.text.as_ref().map(|text| text.0.as_str()),
+    highlight.0,
 );
 
 /// Bullets: a list, or one block text whose lines begin with `- `.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Highlights(pub Vec<Highlight>);
 
 impl std::ops::Deref for Highlights {

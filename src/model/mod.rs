@@ -4,6 +4,9 @@
 //! file says, with short forms spread out. Every field is optional while decoding, because a
 //! missing required field is reported by `source::validate` at the entry it belongs to, together
 //! with all other mistakes.
+//!
+//! The types are written as they are read, with their short forms. Fields that say nothing come out
+//! as none or empty; `writer` leaves them out.
 
 pub mod address;
 pub mod date;
@@ -27,12 +30,12 @@ mod times;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
 pub use entry::{Entry, Placed, Value};
-pub use forms::{Count, Flag, Many, Override, Plain, Text};
+pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
@@ -51,7 +54,7 @@ pub use settings::{
 pub use times::{Clash, DateMeans, Meaning, Times, When};
 
 /// One person's record: everything `cv.yaml` says.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields, title = "Folio CV")]
 pub struct Cv {

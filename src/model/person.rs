@@ -1,13 +1,13 @@
 //! The person a CV is about.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::forms::{Many, Text, short_or_long};
 use super::named::Named;
 
 /// Name, contact and identity of the CV's owner.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Person {
@@ -48,7 +48,7 @@ pub struct Person {
 pub type Profiles = Named<String>;
 
 /// A picture of the person.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Photo {
@@ -70,7 +70,7 @@ pub struct Interest {
 }
 
 /// An interest with its keywords.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields, rename = "Interest")]
 pub struct InterestFields {
@@ -92,5 +92,10 @@ short_or_long!(
     |long| Interest {
         name: long.name,
         keywords: long.keywords.0
-    }
+    },
+    |interest| interest.name.as_deref(),
+    InterestFields {
+        name: interest.name.clone(),
+        keywords: Many(interest.keywords.clone())
+    },
 );

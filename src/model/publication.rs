@@ -5,7 +5,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::date::PartialDate;
 use super::entry::{entry, other_fields};
@@ -138,7 +138,9 @@ pub struct EntryType {
 }
 
 /// What kind of research output it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublicationType {
     /// An article in a journal.
@@ -174,7 +176,7 @@ pub enum PublicationType {
 }
 
 /// How far a work has come towards being published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublicationStatus {
     /// It has appeared.
@@ -190,7 +192,7 @@ pub enum PublicationStatus {
 }
 
 /// Where a work appeared.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields, rename = "VenueFields")]
 pub struct VenueFields {
@@ -223,11 +225,13 @@ short_or_long!(
         name: Some(text.to_owned()),
         ..VenueFields::default()
     }),
-    Venue
+    Venue,
+    |venue| venue.0.name.as_deref(),
+    venue.0,
 );
 
 /// How often a work was cited.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Citations {
@@ -251,7 +255,7 @@ pub type Marks = Many<String>;
 pub struct Author(pub AuthorFields);
 
 /// The long form of an author.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct AuthorFields {
@@ -286,11 +290,14 @@ short_or_long!(
         name: Some(text.to_owned()),
         ..AuthorFields::default()
     }),
-    Author
+    Author,
+    |author| author.0.name.as_deref(),
+    author.0,
 );
 
 /// The authors of a work, as the file gives them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Authors {
     /// One text with all names, to be split.
     Line(String),

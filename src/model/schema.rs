@@ -41,11 +41,12 @@ fn require(schema: &mut Value, definitions: &Map<String, Value>) {
     };
     let mut required = Vec::new();
     for (key, property) in properties.iter_mut() {
+        if let Value::Object(property) = property {
+            // It is always that nothing is said.
+            property.remove("default");
+        }
         if is_required(property, definitions) {
             required.push(Value::from(key.as_str()));
-            if let Value::Object(property) = property {
-                property.remove("default");
-            }
         }
     }
     if !required.is_empty() {

@@ -1,11 +1,11 @@
 //! The entries of the sections other than publications.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::date::{End, PartialDate, YearSpan};
 use super::entry::{entry, other_fields};
-use super::forms::{Many, Text, short_or_long};
+use super::forms::{AS_WRITTEN, Many, Text, short_or_long};
 use super::highlight::Highlights;
 use super::named::Named;
 
@@ -35,7 +35,7 @@ entry! {
 }
 
 /// One of several titles held at an employer.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Position {
@@ -95,7 +95,7 @@ entry! {
 pub struct Thesis(pub ThesisFields);
 
 /// The long form of a thesis.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct ThesisFields {
@@ -114,7 +114,9 @@ short_or_long!(
         title: Some(Text(text.to_owned())),
         url: None
     }),
-    Thesis
+    Thesis,
+    |thesis| thesis.0.title.as_ref().map(|title| title.0.as_str()),
+    thesis.0,
 );
 
 entry! {
@@ -149,7 +151,7 @@ entry! {
 }
 
 /// What kind of talk it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TalkKind {
     /// By invitation.
@@ -259,12 +261,13 @@ pub struct Amount {
 }
 
 /// The long form of an amount.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct AmountFields {
     /// How much: digits, with an optional decimal point. Required.
     #[schemars(required, with = "super::Plain")]
+    #[serde(serialize_with = "digits")]
     value: Option<String>,
     /// The currency, by its ISO 4217 code, such as `EUR`. Required.
     #[schemars(required)]
@@ -282,8 +285,28 @@ short_or_long!(
     |long| Amount {
         value: long.value,
         currency: long.currency
-    }
+    },
+    |amount| amount.value.as_deref(),
+    AmountFields {
+        value: amount.value.clone(),
+        currency: amount.currency.clone()
+    },
 );
+
+/// Writes digits as a number, which they are here; any other value as the text that it is.
+fn digits<S: Serializer>(value: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        // Leading zeros mean octal numbers to some parsers, and long numbers lose their last digits.
+        Some(text)
+            if (1..=15).contains(&text.len())
+                && !text.starts_with('0')
+                && text.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            serializer.serialize_newtype_struct(AS_WRITTEN, text)
+        }
+        other => other.serialize(serializer),
+    }
+}
 
 entry! {
     date: Grant;
@@ -337,7 +360,9 @@ entry! {
 }
 
 /// What kind of service it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ServiceKind {
     /// Area chair, senior area chair, meta-reviewer.
@@ -487,7 +512,7 @@ entry! {
 }
 
 /// A section of the user's own.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct CustomSection {

@@ -11,7 +11,7 @@ use super::named::Named;
 use super::section::{Section, with_sections};
 
 /// What holds for every document.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Settings {
@@ -30,7 +30,7 @@ pub struct Settings {
 }
 
 /// A paper size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Paper {
     /// ISO 216 A4, 210 mm × 297 mm.
@@ -41,7 +41,7 @@ pub enum Paper {
 }
 
 /// A mark that may follow an author's name.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct MarkDefinition {
@@ -146,7 +146,7 @@ impl<K: Ord, V: Layer> Layer for BTreeMap<K, V> {
 macro_rules! layered {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
         #[serde(default)]
         #[schemars(deny_unknown_fields)]
         pub struct $name {
@@ -255,7 +255,7 @@ impl From<&PublicationOptions> for SectionOptions {
 }
 
 /// Which publications a document takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Selection {
     /// All of them.
@@ -267,7 +267,7 @@ pub enum Selection {
 }
 
 /// How publications are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupBy {
     /// By type of output.
@@ -281,7 +281,7 @@ pub enum GroupBy {
 }
 
 /// How publications are numbered. Oldest is 1, so that a new paper changes no number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Numbering {
     /// A letter for the type and a number within it: `J3`, `C12`.
@@ -293,7 +293,7 @@ pub enum Numbering {
 }
 
 /// How authors' names are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuthorNames {
     /// As the file gives them.
@@ -305,7 +305,7 @@ pub enum AuthorNames {
 }
 
 /// What part of a paper's record is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scheme {
     /// The full name of the venue.

@@ -49,9 +49,6 @@ fn improve(name: &str, definition: &mut Value, nullable: &[String]) {
         .collect();
     if let Some(Value::Object(properties)) = definition.get_mut("properties") {
         for (key, property) in properties.iter_mut() {
-            if let Value::Object(property) = property {
-                property.remove("default");
-            }
             rules::property(name, key, property);
             forms::spread(property, nullable);
             if required.contains(key) {
