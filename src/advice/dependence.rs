@@ -28,6 +28,7 @@ fn depends_on(code: &str) -> (Reach, &'static [&'static str]) {
             (Reach::Value, &["documents", "settings"])
         }
         "first-person"
+        | "emphasis-in-word"
         | "long-highlight"
         | "mixed-full-stops"
         | "undated-publication"

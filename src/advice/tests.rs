@@ -320,6 +320,26 @@ fn bare_addresses_are_told() {
 }
 
 #[test]
+fn emphasis_within_words_is_told() {
+    for (text, is_told) in [
+        ("Takes n*log*n steps", true),
+        ("Takes un*believ*able pains", true),
+        ("Studied CO*2* and **H**2", true),
+        ("In (*E. coli*), *all* **of** it", false),
+        ("Takes 2*3*4 and a*b*c steps", false),
+        ("Of *n*-type, and \\\\*x\\\\*y", false),
+        ("Calls `n*log*n`", false),
+    ] {
+        let expected: &[_] = match is_told {
+            true => &[("emphasis-in-word", "summary".to_owned())],
+            false => &[],
+        };
+        let text = text.replace("\\\\", "\\");
+        assert_eq!(advice(&format!("summary: '{text}'")), expected, "{text}");
+    }
+}
+
+#[test]
 fn phones_that_nobody_abroad_can_dial_are_told() {
     let person = |phone: &str| {
         let text = format!(

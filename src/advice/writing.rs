@@ -4,7 +4,7 @@ use super::value;
 use crate::diagnostics::{Diagnostic, listed};
 use crate::document::{Inline, plain_text};
 use crate::markup;
-use crate::model::{Cv, Placed, Text};
+use crate::model::{Cv, Placed, Text, address};
 
 /// Characters that a line of the body holds, about.
 const LINE: usize = 95;
@@ -49,6 +49,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
     }
     for (path, text) in &prose {
         bare_address(path, text, notes);
+        emphasis_in_word(path, text, notes);
     }
     if is_english {
         for (path, text) in prose {
@@ -85,9 +86,9 @@ fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
             Inline::Text { text } => text
                 .split(|c: char| c.is_whitespace() || "()<>\"“”„«»,;".contains(c))
                 .find(|word| {
-                    let bare = ["https://", "http://", "www."];
-                    let rest = bare.iter().find_map(|begin| word.strip_prefix(begin));
-                    rest.is_some_and(|rest| rest.trim_end_matches('.').contains('.'))
+                    let rest = word.split_once("://").or_else(|| word.split_once('.'));
+                    address::begins_as_web(word)
+                        && rest.is_some_and(|(_, rest)| rest.trim_end_matches('.').contains('.'))
                 }),
             Inline::Link { .. } => None,
             run => find(run.children()),
@@ -100,16 +101,52 @@ fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
     let runs = runs(text, path);
     let Some(address) = find(&runs) else { return };
     let address = address.trim_end_matches(['.', ':', '!', '?', '…', '’']);
-    let scheme = if address.starts_with("www.") {
-        "https://"
-    } else {
+    let scheme = if address.contains("://") {
         ""
+    } else {
+        "https://"
     };
     let message = format!("`{address}` is no link");
     let help = format!(
         "write `<{scheme}{address}>` to print it as a link, or `[words]({scheme}{address})` to print words"
     );
     notes.push(Diagnostic::note("bare-address", value(path), message).help(help));
+}
+
+/// Emphasis by asterisks that begins or ends within a word, such as `n*log*n`: perhaps they were to print.
+fn emphasis_in_word(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+    fn find(runs: &[Inline]) -> Option<String> {
+        let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        runs.iter().enumerate().find_map(|(at, run)| {
+            let inside = plain_text(run.children());
+            if !matches!(run, Inline::Emph { .. } | Inline::Strong { .. }) {
+                return find(run.children());
+            }
+            let before = at.checked_sub(1).and_then(|at| runs[at].own_text());
+            let after = runs.get(at + 1).and_then(Inline::own_text);
+            let begins = is_of_word(before.and_then(|text| text.chars().next_back()))
+                && is_of_word(inside.chars().next());
+            let ends = is_of_word(after.and_then(|text| text.chars().next()))
+                && is_of_word(inside.chars().next_back());
+            if begins || ends {
+                Some(inside)
+            } else {
+                find(run.children())
+            }
+        })
+    }
+    // Most texts have none, and need not be taken apart.
+    if !text.0.contains('*') {
+        return;
+    }
+    let Some(inside) = find(&runs(text, path)) else {
+        return;
+    };
+    let message = format!("`{inside}` is emphasised within a word, without its asterisks");
+    notes.push(
+        Diagnostic::note("emphasis-in-word", value(path), message)
+            .help("write `\\*` for an asterisk that prints"),
+    );
 }
 
 fn length(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {

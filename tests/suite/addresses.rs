@@ -2,9 +2,12 @@
 
 use folio::compose::{self, Options};
 use folio::diagnostics::Severity;
+use folio::document::uri;
+use folio::model::address::SCHEMES;
 use folio::source::{Environment, Loaded, load_str};
+use folio::theme;
 
-use super::project::fixtures;
+use super::project::{ENGINE, fixtures};
 
 fn loaded(text: &str) -> Loaded {
     load_str("cv.yaml", text, &fixtures(), &Environment::default())
@@ -407,5 +410,61 @@ fn a_bibliography_links_an_address_or_prints_words_with_a_warning() {
                 "{document}"
             );
         }
+    }
+}
+
+/// An address of each scheme that a link may have, and how it stands in LaTeX.
+const OF_SCHEMES: [(&str, &str); 4] = [
+    (
+        "https://example.org/a_b?c=ü",
+        "https://example.org/a\\_b?c=\\%C3\\%BC",
+    ),
+    ("http://müller.example/", "http://xn--mller-kva.example/"),
+    ("mailto:ada@example.org", "mailto:ada@example.org"),
+    ("tel:+442079460000", "tel:+442079460000"),
+];
+
+#[test]
+fn every_scheme_is_a_link_in_every_output_and_no_other_is() {
+    let schemes = OF_SCHEMES.map(|(address, _)| address.split(':').next().unwrap());
+    assert_eq!(schemes, SCHEMES);
+    let scholar = theme::load("scholar", None).unwrap();
+    let schema = jsonschema::draft7::new(&folio::schema::schema()).unwrap();
+    for (address, in_latex) in OF_SCHEMES {
+        let text = format!(
+            "person: {{name: A, website: \"{address}\"}}\nsummary: \"[w]({address}x0)\"\npublications: [{{title: T, url: \"{address}1\"}}]\n"
+        );
+        assert!(
+            schema.is_valid(&serde_yaml::from_str(&text).unwrap()),
+            "{text}"
+        );
+        let (_, composed) = composed(&text);
+        assert_eq!(composed.problems, []);
+        let latex = folio::render::latex::latex(&composed.document, &scholar);
+        // As Typst draws it: the objects of a PDF are compressed.
+        let pages = ENGINE.layout(&composed.document, &scholar).unwrap();
+        let pages: String = (0..pages.pages()).map(|page| pages.svg(page)).collect();
+        for end in ["", "x0", "1"] {
+            let link = format!("\\href{{{in_latex}{end}}}");
+            assert!(latex.contains(&link), "{link} in {latex}");
+            let uri = uri(&format!("{address}{end}")).unwrap();
+            let link = format!("href=\"{}\"", uri.replace('&', "&amp;"));
+            assert!(pages.contains(&link), "{link}");
+        }
+    }
+    for address in [
+        "ftp://example.org",
+        "file:///etc/hosts",
+        "javascript:alert(1)",
+        "sms:+44",
+        "example.org",
+    ] {
+        assert_eq!(uri(address), None);
+        let text = format!("person: {{name: A, website: \"{address}\"}}\n");
+        assert!(
+            !schema.is_valid(&serde_yaml::from_str(&text).unwrap()),
+            "{text}"
+        );
+        assert!(loaded(&text).has_errors(), "{text}");
     }
 }

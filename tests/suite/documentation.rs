@@ -226,7 +226,7 @@ fn links_in_texts_are_read_as_addresses_in_fields() {
 fn signs_that_are_no_emphasis_print() {
     says(
         "docs/format.md",
-        "asterisks between digits or single letters (`2*3*4`, `a*b*c`), and the underscores of names such as `__init__`. Elsewhere within a word they are emphasis (`un*believ*able`); `\\*` always is an asterisk.",
+        "asterisks between digits or single letters (`2*3*4`, `a*b*c`), and the underscores of names such as `__init__`. Elsewhere within a word they are emphasis (`un*believ*able`), which `folio check` notes; `\\*` always is an asterisk.",
     );
     for (summary, printed) in [
         ("see 2*3*4, a*b*c, __init__", "see 2*3*4, a*b*c, __init__"),

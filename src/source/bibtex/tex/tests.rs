@@ -525,6 +525,52 @@ fn soup() -> Vec<String> {
     soup
 }
 
+/// The soup, with links and looks of every kind.
+fn linked() -> Vec<String> {
+    let pieces = [
+        "\\href{https://a.example/b_c}{",
+        "\\href{https://a..example}{",
+        "\\href{www.a.example}{",
+        "\\href{ftp://a.example}{",
+        "\\href{",
+        "\\url{https://b.example/x\\_y&z}",
+        "\\url{a/b.pdf}",
+        "\\doi{10.1000/a b}",
+        "\\emph{",
+        "\\textbf{",
+        "\\texttt{",
+        "{\\em ",
+        "}",
+        "}",
+        "}",
+        "}",
+        "{}",
+        "2",
+        "3",
+        "x",
+        "слово",
+        "!",
+        "*",
+        "_",
+        " ",
+        "(",
+        "`",
+        "<",
+        ">",
+        "[",
+        "]",
+        "&amp;",
+        "\\&",
+    ];
+    let mut pieces: Vec<String> = pieces
+        .iter()
+        .flat_map(|piece| [*piece; 6])
+        .map(str::to_owned)
+        .collect();
+    pieces.extend(soup());
+    pieces
+}
+
 /// Signs of TeX in a text that TeX would not have printed.
 fn residue(value: &str, printed: &str) -> bool {
     // What prints these signs as such, in the soup.
@@ -647,5 +693,29 @@ proptest! {
             }
         }
         check(&read(&parts.concat()).nodes);
+    }
+
+    #[test]
+    fn markup_reads_what_a_value_means(parts in prop::collection::vec(prop::sample::select(linked()), 0..14)) {
+        fn has_formula(nodes: &[Node]) -> bool {
+            nodes.iter().any(|node| match node {
+                Node::Math { .. } => true,
+                Node::Emph(inner) | Node::Strong(inner) | Node::Group(inner) | Node::Link(inner, _) => has_formula(inner),
+                Node::Text(_) | Node::Code(_) => false,
+            })
+        }
+        let value = parts.concat();
+        let nodes = read(&value).nodes;
+        let written = markup::written(&nodes);
+        let mut problems = Vec::new();
+        let runs = crate::markup::runs(&crate::model::Text(written.clone()), "", &mut problems);
+        // What cannot be linked is told where the value is read, and stops no document.
+        prop_assert_eq!(problems, [], "{:?} {:?}", value, written);
+        // Formulas are read out otherwise than they stand in a line.
+        if !has_formula(&nodes) {
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+            let printed = words(&crate::document::plain_text(&runs));
+            prop_assert_eq!(printed, words(&literal(&nodes)), "{:?} {:?}", value, written);
+        }
     }
 }
