@@ -45,6 +45,7 @@ fn memory_stays_flat() {
         denies_warnings: false,
         time_limit: Duration::from_secs(300),
         given_up: None,
+        is_over: Default::default(),
     });
     assert!(matches!(press.rebuild(&[]).verdict, Verdict::Current));
     let (early, all) = REBUILDS;

@@ -248,6 +248,49 @@ fn what_changes_no_page_makes_none() {
     watch.assert_as_built();
 }
 
+/// A template that goes on without end, and one that does not.
+const ENDLESS: &str = "#for a in range(1000000) { for b in range(1000000) {} }\n";
+const SHORT: &str = "#set document(title: \"A\")\nA page.\n";
+
+/// A watch of two documents, of which one has a template of its own.
+fn watch_with_own_template(limit: &str) -> Watch {
+    let source = format!("{SOURCE}documents: {{own: {{template: own}}}}\n");
+    let files = [("cv.yaml", source.as_str()), ("templates/own.typ", SHORT)];
+    Watch::start(&files, &["cv", "own", "--time-limit", limit])
+}
+
+#[test]
+fn a_document_without_end_is_given_up_and_made_again_when_it_has_one() {
+    let watch = watch_with_own_template("2");
+    let own = fs::read(watch.path("output/own.pdf")).unwrap();
+    let before = watch.child.id();
+    watch.save_atomically("templates/own.typ", ENDLESS);
+    let said = watch
+        .until("templates/own.typ: 1 error; the other documents are written")
+        .join("\n");
+    assert!(said.contains("error[time-limit]: "), "{said}");
+    assert!(said.contains("`own` is not finished after 2 s"), "{said}");
+    assert_eq!(fs::read(watch.path("output/own.pdf")).unwrap(), own);
+    // What is changed beside it is made as before, and it is not waited for without a reason.
+    watch.save_atomically(
+        "templates/own.typ",
+        &SHORT.replace("A page", "Another page"),
+    );
+    watch.until("templates/own.typ: own 1 page");
+    assert_ne!(fs::read(watch.path("output/own.pdf")).unwrap(), own);
+    assert_eq!(watch.child.id(), before);
+    assert_eq!(watch.interrupt().code(), Some(0));
+}
+
+#[test]
+fn a_document_without_end_does_not_hold_who_ends_it() {
+    let watch = watch_with_own_template("3600");
+    watch.save_atomically("templates/own.typ", ENDLESS);
+    // Until it is seen and begun.
+    assert!(watch.is_silent());
+    assert_eq!(watch.interrupt().code(), Some(0));
+}
+
 #[test]
 fn a_burst_of_saves_ends_in_the_last_state() {
     let watch = Watch::start(&[("cv.yaml", SOURCE)], &["cv", "--format", "txt"]);

@@ -63,25 +63,27 @@ pub fn unaffected(
     let errors = errors
         .iter()
         .filter(|error| error.severity == Severity::Error);
-    let mut broken = Broken {
-        sources,
-        places: Vec::new(),
-        is_anywhere: false,
-    };
+    let mut places = Vec::new();
+    let mut is_anywhere = false;
     for error in errors {
         match sources.resolve(&error.place) {
             Some(place) => {
                 let parts = Section::KEYS.iter().chain(&OTHER_PARTS);
                 // A key that is unknown could be any part of the file, and what a file lacks is
                 // said at its first key.
-                broken.is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))
+                is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))
                     || error.code == "missing-field"
                         && parts.clone().any(|part| is_key(&place, part, sources));
-                broken.places.push(place);
+                places.push(place);
             }
-            None => broken.is_anywhere = true,
+            None => is_anywhere = true,
         }
     }
+    let broken = Broken {
+        sources,
+        places: Places::new(places),
+        is_anywhere,
+    };
     found
         .into_iter()
         .filter(|found| !broken.affects(found))
@@ -93,7 +95,7 @@ type Bytes = (FileId, Range<usize>);
 /// Where errors are.
 struct Broken<'a> {
     sources: &'a Sources,
-    places: Vec<Bytes>,
+    places: Places,
     /// Whether one of them may be anywhere.
     is_anywhere: bool,
 }
@@ -121,17 +123,40 @@ impl Broken<'_> {
                         Reach::Section => section_of(path),
                         Reach::Value | Reach::File => path,
                     }),
-                    (Place::Span { file, range }, _) => self
-                        .places
-                        .iter()
-                        .any(|place| overlap(place, &(*file, range.clone()))),
+                    (Place::Span { file, range }, _) => self.places.meet(*file, range),
                 })
     }
 
     fn touches(&self, path: &str) -> bool {
-        self.places
-            .iter()
-            .any(|place| is_in(place, path, self.sources))
+        self.sources.get(path).is_some_and(|spans| {
+            let mut ranges = spans.key.iter().chain([&spans.value]);
+            ranges.any(|range| self.places.meet(spans.file, range))
+        })
+    }
+}
+
+/// Places in files, of which it is soon found whether any is in a range.
+struct Places(Vec<Bytes>);
+
+impl Places {
+    /// The places in the order of the files, those that overlap made one.
+    fn new(mut places: Vec<Bytes>) -> Self {
+        places.sort_by_key(|(file, range)| (*file, range.start));
+        let mut apart: Vec<Bytes> = Vec::new();
+        for place in places {
+            match apart.last_mut() {
+                Some(last) if overlap(last, &place) => last.1.end = last.1.end.max(place.1.end),
+                _ => apart.push(place),
+            }
+        }
+        Self(apart)
+    }
+
+    /// Whether any of them is in, or at, a range.
+    fn meet(&self, file: FileId, range: &Range<usize>) -> bool {
+        let before = |place: &Bytes| (place.0, place.1.end) < (file, range.start);
+        let next = self.0.get(self.0.partition_point(before));
+        next.is_some_and(|place| overlap(place, &(file, range.clone())))
     }
 }
 

@@ -82,7 +82,7 @@ const WATCH_TIME_LIMIT: u32 = 60;
 
 pub(crate) const TIME_LIMITS: &[Limit] = &[
     Limit::new(
-        "how long a document of `folio build` and `folio check`, or a CV of `folio batch`, may take, where `--time-limit` does not say",
+        "how long a document, or a CV of `folio batch`, may take, where `--time-limit` does not say",
         TIME_LIMIT as u64,
         "s",
         "time-limit",
@@ -315,6 +315,9 @@ pub struct Check {
     /// Documents to check; all of cv.yaml when none is named
     #[arg(value_name = "DOCUMENT")]
     pub documents: Vec<String>,
+    /// Seconds after which a document is given up; the others are checked
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     #[command(flatten)]
     pub reporting: Reporting,
 }
@@ -398,6 +401,9 @@ pub struct Fit {
     /// Theme to use, in place of the one in the file
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Seconds after which the document is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     /// Most pages the document may take, in place of what the file says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub pages: Option<u16>,
@@ -423,6 +429,9 @@ pub struct Dump {
     /// Theme to use, in place of the one in the file
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Seconds after which the document is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
+    pub time_limit: u32,
     /// Write the JSON with its theme and templates into a folder, where stock Typst compiles it
     #[arg(long, value_name = "FOLDER")]
     pub into: Option<PathBuf>,

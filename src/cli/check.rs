@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Failure;
-use super::arguments::{Check, Common, TIME_LIMIT};
+use super::arguments::{Check, Common};
 use super::build::options;
 use super::project::Project;
 use super::reporting::Least;
@@ -26,7 +26,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         names
     } else {
         let names = project.documents(&arguments.documents)?;
-        let limit = Duration::from_secs(TIME_LIMIT.into());
+        let limit = Duration::from_secs(arguments.time_limit.into());
         let (record, engine) = (project.record(), &project.engine);
         found.extend(session::check_within(
             limit, &record, &names, engine, &request,

@@ -1,6 +1,7 @@
 //! `folio dump`.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -21,14 +22,15 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let name = project
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
-    let (composed, theme) =
-        match session::composed(project.record(), &name, &project.engine, &request) {
-            Ok(composed) => composed,
-            Err(problems) => {
-                report(common, &problems, &project.sources);
-                return Err(Failure::Source);
-            }
-        };
+    let limit = Duration::from_secs(arguments.time_limit.into());
+    let (record, engine) = (project.record(), &project.engine);
+    let (composed, theme) = match session::composed_within(limit, record, &name, engine, &request) {
+        Ok(composed) => composed,
+        Err(problems) => {
+            report(common, &problems, &project.sources);
+            return Err(Failure::Source);
+        }
+    };
     report(common, &composed.problems, &project.sources);
     if has_errors(&composed.problems) {
         return Err(Failure::Source);
@@ -63,7 +65,7 @@ fn write(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
             format: Format::Txt,
             bytes,
             pages: None,
-            elapsed: std::time::Duration::ZERO,
+            elapsed: Duration::ZERO,
         })
         .collect();
     session::replace(folder, &outputs.iter().collect::<Vec<_>>())

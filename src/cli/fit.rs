@@ -1,12 +1,13 @@
 //! `folio fit`, and the line on fitting that a build prints.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use super::arguments::{Common, Fit, ReportForm};
 use super::build::options;
 use super::project::{Project, report};
 use super::{Failure, print};
-use crate::diagnostics::{Sources, line_column, printable_json, printable_lines};
+use crate::diagnostics::{Sources, printable_json, printable_lines};
 use crate::fit::{Exchange, Report, Verdict};
 use crate::session::{self, Built, Request};
 
@@ -23,14 +24,9 @@ pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
     let name = project
         .documents(std::slice::from_ref(&arguments.document))?
         .remove(0);
-    let mut doubts = Vec::new();
-    let page = match session::fitted(
-        project.record(),
-        &name,
-        &project.engine,
-        &request,
-        &mut doubts,
-    ) {
+    let limit = Duration::from_secs(arguments.time_limit.into());
+    let (record, engine) = (project.record(), &project.engine);
+    let page = match session::fitted_within(limit, record, &name, engine, &request) {
         Ok(page) => page,
         Err(problems) => {
             report(common, &problems, &project.sources);
@@ -90,7 +86,7 @@ fn rounded(value: f64) -> f64 {
 
 fn line_of(sources: &Sources, origin: &str) -> Option<usize> {
     let spans = sources.locate(origin)?;
-    Some(line_column(sources, spans.file, spans.value.start).0)
+    Some(sources.line_column(spans.file, spans.value.start).0)
 }
 
 fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> String {

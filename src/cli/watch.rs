@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::Failure;
@@ -32,10 +33,16 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
         denies_warnings: arguments.reporting.denies_warnings(),
         time_limit: Duration::from_secs(arguments.time_limit.into()),
         given_up: arguments.given_up.clone(),
+        is_over: Arc::default(),
     };
     let mut lookout = Lookout::new();
-    let stopper = lookout.stopper();
-    ctrlc::set_handler(move || stopper.stop()).map_err(anyhow::Error::from)?;
+    let (stopper, is_over) = (lookout.stopper(), Arc::clone(&order.is_over));
+    // A layout that is being made is not waited for: it may go on without end.
+    let stop = move || {
+        is_over.store(true, Ordering::Relaxed);
+        stopper.stop();
+    };
+    ctrlc::set_handler(stop).map_err(anyhow::Error::from)?;
     let preview = match arguments.serve || arguments.open || arguments.port.is_some() {
         true => Some(start_preview(common, arguments)?),
         false => None,

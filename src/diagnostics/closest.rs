@@ -62,17 +62,18 @@ fn distance(word: &str, candidate: &str) -> usize {
 /// The words as a list for a sentence: `` `a`, `b`, `c` ``; of a long list the beginning, and how
 /// many more there are.
 pub fn listed(words: impl IntoIterator<Item = impl Display>) -> String {
-    enumerated(words.into_iter().map(|word| format!("`{word}`")))
+    cut(words, |word| format!("`{word}`"))
 }
 
 /// The words as [`listed`] gives them, without marks around each.
 pub fn enumerated(words: impl IntoIterator<Item = impl Display>) -> String {
+    cut(words, |word| word.to_string())
+}
+
+/// The first words as they are to be shown, and how many more there are.
+fn cut<T>(words: impl IntoIterator<Item = T>, show: impl Fn(T) -> String) -> String {
     let mut words = words.into_iter();
-    let shown: Vec<String> = words
-        .by_ref()
-        .take(MOST_LISTED)
-        .map(|word| word.to_string())
-        .collect();
+    let shown: Vec<String> = words.by_ref().take(MOST_LISTED).map(show).collect();
     match words.count() {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),

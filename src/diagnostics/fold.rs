@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Diagnostic, Severity, Sources, line_column};
+use super::{Diagnostic, Severity, Sources};
 
 /// Most further places that a note names.
 const MOST_PLACES: usize = 8;
@@ -45,7 +45,7 @@ fn places(others: &[&Diagnostic], sources: &Sources) -> String {
     let line = |diagnostic: &&Diagnostic| {
         let (file, range) = sources.resolve(&diagnostic.place)?;
         let (name, _) = sources.file(file)?;
-        let (line, _) = line_column(sources, file, range.start);
+        let (line, _) = sources.line_column(file, range.start);
         Some(format!("{name}:{line}"))
     };
     let mut lines: Vec<String> = others.iter().filter_map(line).collect();

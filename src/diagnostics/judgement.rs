@@ -1,5 +1,7 @@
 //! Which problems are reported, and how bad they are in this run.
 
+use std::collections::HashSet;
+
 use super::{Diagnostic, Severity, Sources};
 
 /// What a run makes of problems.
@@ -26,10 +28,12 @@ impl Judgement<'_> {
             if problem.severity == Severity::Warning && self.denies_warnings {
                 problem.severity = Severity::Error;
             }
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+            problems.push(problem);
         }
+        let mut known = HashSet::new();
+        let is_new: Vec<bool> = problems.iter().map(|one| known.insert(one)).collect();
+        let mut is_new = is_new.into_iter();
+        problems.retain(|_| is_new.next().unwrap_or(true));
         problems.sort_by_cached_key(|problem| match sources.resolve(&problem.place) {
             Some((file, range)) => (file.0, range.start, range.end),
             None => (usize::MAX, 0, 0),

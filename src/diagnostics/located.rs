@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Place, Sources, line_column};
+use super::{Place, Sources};
 
 /// A range of a source file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ pub(super) fn located<'a>(place: &Place, sources: &'a Sources) -> Option<Located
     let (file, range) = sources.resolve(place)?;
     let (name, _) = sources.file(file)?;
     let position = |offset| {
-        let (line, column) = line_column(sources, file, offset);
+        let (line, column) = sources.line_column(file, offset);
         Position { line, column }
     };
     Some(Located {

@@ -10,6 +10,7 @@ mod fold;
 mod github;
 mod json;
 mod judgement;
+mod lines;
 mod located;
 mod render;
 mod sarif;
@@ -25,7 +26,7 @@ pub use escape::{is_control, printable, printable_json, printable_lines, shown};
 pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};
-pub use render::{body, human, line_column, position, short, summary, word};
+pub use render::{body, human, position, short, summary, word};
 pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
 
@@ -68,7 +69,7 @@ pub enum Severity {
 }
 
 /// Where a problem is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Bytes of a source file.
     Span {
@@ -97,7 +98,7 @@ pub enum Place {
 }
 
 /// A problem of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable name of the kind of problem: `unknown-key`, `bad-date`.
     pub code: &'static str,

@@ -81,7 +81,7 @@ pub fn body(diagnostic: &Diagnostic, sources: &Sources) -> String {
 pub fn position(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
     let (file, range) = sources.resolve(&diagnostic.place)?;
     let (name, _) = sources.file(file)?;
-    let (line, column) = line_column(sources, file, range.start);
+    let (line, column) = sources.line_column(file, range.start);
     Some(format!("{}:{line}:{column}", printable(name)))
 }
 
@@ -92,7 +92,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         if let Some((file, range)) = sources.resolve(&diagnostic.place)
             && let Some((name, _)) = sources.file(file)
         {
-            let (line, column) = line_column(sources, file, range.start);
+            let (line, column) = sources.line_column(file, range.start);
             out.push_str(&format!("{}:{line}:{column}: ", printable(name)));
         }
         let Diagnostic {
@@ -147,23 +147,6 @@ pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> Option<String> 
         })
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// Line and column of a byte of a file, both from 1, the column in characters.
-pub fn line_column(sources: &Sources, file: FileId, offset: usize) -> (usize, usize) {
-    let Some((_, text)) = sources.file(file) else {
-        return (1, 1);
-    };
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
 }
 
 fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
@@ -296,7 +279,7 @@ fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'
     let end = text[to..]
         .find('\n')
         .map_or(text.len(), |length| to + length);
-    let (line, _) = line_column(sources, file, start);
+    let (line, _) = sources.line_column(file, start);
     let mut excerpt = Excerpt {
         start,
         text: text[start..end].to_owned(),
@@ -320,7 +303,7 @@ fn excerpt<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Option<Vec<Element<'
         return Some(vec![snippet.path(name).into()]);
     }
     // The column within what is left of a line is not that of the file.
-    let (line, column) = line_column(sources, file, marks.first()?.range.start);
+    let (line, column) = sources.line_column(file, marks.first()?.range.start);
     let origin = Origin::path(name).line(line).char_column(column);
     Some(vec![origin.into(), snippet.into()])
 }
@@ -460,8 +443,8 @@ mod tests {
         let (sources, file) = sources("é: 1\nüü: x\n");
         let printed = human(&[at(file, 12..13)], &sources, false);
         assert!(printed.contains("cv.yaml:2:5\n"), "{printed}");
-        assert_eq!(line_column(&sources, file, 12), (2, 5));
-        assert_eq!(line_column(&sources, file, usize::MAX), (3, 1));
+        assert_eq!(sources.line_column(file, 12), (2, 5));
+        assert_eq!(sources.line_column(file, usize::MAX), (3, 1));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Place;
+use super::lines::Lines;
 
 /// A file of a run, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,17 +21,29 @@ pub struct Spans {
     pub value: Range<usize>,
 }
 
+#[derive(Debug, Clone)]
+struct File {
+    name: String,
+    text: String,
+    lines: Lines,
+}
+
 /// The files of a run, and where the values stand in them.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<(String, String)>,
+    files: Vec<File>,
     spans: HashMap<String, Spans>,
 }
 
 impl Sources {
     /// Adds a file by the name to print and its text (without a byte order mark).
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push((name.into(), text.into()));
+        let text = text.into();
+        self.files.push(File {
+            name: name.into(),
+            lines: Lines::of(&text),
+            text,
+        });
         FileId(self.files.len() - 1)
     }
 
@@ -38,13 +51,20 @@ impl Sources {
     pub fn file(&self, file: FileId) -> Option<(&str, &str)> {
         self.files
             .get(file.0)
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .map(|file| (file.name.as_str(), file.text.as_str()))
+    }
+
+    /// Line and column of a byte of a file, both from 1, the column in characters; the beginning of a
+    /// file that is not there.
+    pub fn line_column(&self, file: FileId, offset: usize) -> (usize, usize) {
+        let position = |file: &File| file.lines.position(&file.text, offset);
+        self.files.get(file.0).map_or((1, 1), position)
     }
 
     /// Names and texts of all files.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         let files = self.files.iter();
-        files.map(|(name, text)| (name.as_str(), text.as_str()))
+        files.map(|file| (file.name.as_str(), file.text.as_str()))
     }
 
     /// Says where the value at a path stands.

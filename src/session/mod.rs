@@ -198,6 +198,41 @@ pub fn fitted<'a>(
     prepared.laid_out(record.cv, engine, doubts)
 }
 
+/// Does what [`fitted`] does, with a net under it; what does not stop the build is left out.
+///
+/// # Errors
+/// Those of [`fitted`], and a panic or a time longer than the limit.
+pub fn fitted_within<'a>(
+    limit: Duration,
+    record: impl Into<Record<'a>>,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+) -> Result<Page, Vec<Diagnostic>> {
+    let work: Work<_> =
+        |record, name, engine, request| fitted(record, name, engine, request, &mut Vec::new());
+    within(limit, record.into(), name, engine, request, work)
+        .unwrap_or_else(|problem| Err(vec![problem]))
+}
+
+/// Does some work for one document, with a net under it.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    record: Record<'_>,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+    work: Work<T>,
+) -> Result<T, Diagnostic> {
+    let (kept, engine, request) = (Kept::from(record), engine.clone(), request.clone());
+    net::one(name, limit, move |name| {
+        work(&kept.record(), name, &engine, &request)
+    })
+}
+
+/// What is done for one document.
+type Work<T> = fn(&Record<'_>, &str, &Engine, &Request) -> T;
+
 /// Lays a composed document out on the pages that it may take, as [`fitted`] does.
 ///
 /// # Errors
@@ -320,6 +355,22 @@ pub fn composed<'a>(
             problems
         })?;
     Ok((composed, theme))
+}
+
+/// Does what [`composed`] does, with a net under it.
+///
+/// # Errors
+/// Those of [`composed`], and a panic or a time longer than the limit.
+pub fn composed_within<'a>(
+    limit: Duration,
+    record: impl Into<Record<'a>>,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+) -> Result<(Composed, Theme), Vec<Diagnostic>> {
+    let work: Work<_> = |record, name, engine, request| composed(record, name, engine, request);
+    within(limit, record.into(), name, engine, request, work)
+        .unwrap_or_else(|problem| Err(vec![problem]))
 }
 
 /// The most pages that a document may take.

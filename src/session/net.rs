@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -37,6 +37,8 @@ pub enum Stopped {
     Panicked(String),
     /// It took longer than this.
     TooLong(Duration),
+    /// Nobody waits for it any more.
+    Ended,
 }
 
 impl Stopped {
@@ -59,6 +61,10 @@ impl Stopped {
                      allows more seconds.",
                 )
             }
+            Self::Ended => {
+                let message = format!("the document `{document}` was not waited for");
+                Diagnostic::error("time-limit", Place::Nowhere, message)
+            }
         }
     }
 }
@@ -68,6 +74,7 @@ impl fmt::Display for Stopped {
         match self {
             Self::Panicked(said) => f.write_str(said),
             Self::TooLong(limit) => write!(f, "not finished after {} s", limit.as_secs()),
+            Self::Ended => f.write_str("not waited for"),
         }
     }
 }
@@ -85,6 +92,39 @@ enum Word<T> {
 pub fn each<I, T>(
     inputs: Vec<I>,
     limit: Duration,
+    work: impl Fn(I) -> T + Send + Sync + 'static,
+) -> Vec<Result<T, Stopped>>
+where
+    I: Send + 'static,
+    T: Send + 'static,
+{
+    each_until(inputs, limit, &AtomicBool::new(false), work)
+}
+
+/// Does some work for one document, within a limit of time.
+///
+/// # Errors
+/// The problem of the document, when the work panics or takes too long.
+pub fn one<T: Send + 'static>(
+    document: &str,
+    limit: Duration,
+    work: impl Fn(&str) -> T + Send + Sync + 'static,
+) -> Result<T, Diagnostic> {
+    let mut results = each(vec![document.to_owned()], limit, move |name| work(&name));
+    // As many as there are inputs.
+    let result = results.pop().unwrap_or(Err(Stopped::Ended));
+    result.map_err(|stopped| stopped.problem(document))
+}
+
+/// How often it is looked whether anybody still waits.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Does what [`each`] does, until `is_over`: then it returns, and what is not finished is
+/// [`Stopped::Ended`].
+pub fn each_until<I, T>(
+    inputs: Vec<I>,
+    limit: Duration,
+    is_over: &AtomicBool,
     work: impl Fn(I) -> T + Send + Sync + 'static,
 ) -> Vec<Result<T, Stopped>>
 where
@@ -115,9 +155,15 @@ where
     results.resize_with(count, || None);
     let mut ends: BTreeMap<usize, Instant> = BTreeMap::new();
     while results.iter().any(Option::is_none) {
+        if is_over.load(Ordering::Relaxed) {
+            let ended = || Some(Err(Stopped::Ended));
+            let unfinished = results.iter_mut().filter(|result| result.is_none());
+            unfinished.for_each(|result| *result = ended());
+            break;
+        }
         let next = ends.values().min().copied();
-        let left = next.map_or(Duration::from_secs(1), |end| {
-            end.saturating_duration_since(Instant::now())
+        let left = next.map_or(LOOK, |end| {
+            end.saturating_duration_since(Instant::now()).min(LOOK)
         });
         let (index, result, is_desk_lost) = match heard.recv_timeout(left) {
             Ok(Word::Begun(index)) => {
@@ -274,6 +320,22 @@ mod tests {
                 _ => assert!(matches!(result, Err(Stopped::TooLong(_))), "{result:?}"),
             }
         }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_any_more_holds_nobody() {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&is_over);
+        let results = each_until((0..9).collect(), AMPLE, &is_over, move |input| {
+            if input == 1 {
+                flag.store(true, Ordering::Relaxed);
+                loop {
+                    thread::park();
+                }
+            }
+            input
+        });
+        assert_eq!((&results[0], &results[1]), (&Ok(0), &Err(Stopped::Ended)));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) const LIMITS: &[Limit] = &[
     ),
 ];
 
-/// Keeps documents current until the lookout is stopped.
+/// Keeps documents current until the lookout is stopped or the press is over.
 ///
 /// `tell` is told of every rebuild, the first one included, that found or did anything, with the
 /// inputs that had changed.
@@ -51,6 +51,9 @@ pub fn keep_current(
     let (mut changed, mut known) = (Vec::new(), Vec::new());
     loop {
         let rebuild = press.rebuild(&changed);
+        if press.is_over() {
+            return;
+        }
         if !matches!(rebuild.verdict, Verdict::Unchanged) {
             if known.is_empty() {
                 // It changed after the last look and before it was read.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::given_up::{GivenUp, fingerprint};
@@ -40,6 +41,8 @@ pub struct Order {
     pub time_limit: Duration,
     /// What another process gave up before.
     pub given_up: Option<GivenUp>,
+    /// Set from elsewhere when nobody waits for documents any more.
+    pub is_over: Arc<AtomicBool>,
 }
 
 /// Keeps the documents of a source current.
@@ -92,6 +95,12 @@ impl Press {
             last: None,
             is_rested: true,
         }
+    }
+
+    /// Whether nobody waits for documents any more. What was made last is not to be told then, and
+    /// nothing of it is written.
+    pub fn is_over(&self) -> bool {
+        self.order.is_over.load(Ordering::Relaxed)
     }
 
     /// The documents that took too long in the present state of the source.
@@ -240,13 +249,17 @@ impl Press {
             self.engine.clone(),
             self.order.request.clone(),
         );
-        let results = net::each(kept, limit, move |(name, made)| {
+        let is_over = Arc::clone(&self.order.is_over);
+        let results = net::each_until(kept, limit, &is_over, move |(name, made)| {
             let record = Record {
                 cv: &own,
                 papers: Arc::clone(&papers),
             };
             Step::take(&record, &name, made, &engine, &request)
         });
+        if self.is_over() {
+            return;
+        }
         let mut steps: Vec<(String, Result<Step, Stopped>)> =
             begun.into_iter().zip(results).collect();
         let again = |name| (name, Err(Stopped::TooLong(limit)));

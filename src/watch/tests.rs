@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -83,6 +84,7 @@ fn order(folder: &Path) -> Order {
         denies_warnings: false,
         time_limit: Duration::from_secs(300),
         given_up: None,
+        is_over: Arc::default(),
     }
 }
 

@@ -13,7 +13,11 @@ const ADA: &str = "person: {name: Ada Lovelace}\n";
 const PHOTO: &str = "person:\n  name: Ada Lovelace\n  photo: {path: p.png, alt: Ada}\n";
 
 /// How long a run may take, in seconds, and how much memory, in kB.
-const MOST: (u64, u64) = (10, 1_000_000);
+const MOST: (u64, u64) = match cfg!(debug_assertions) {
+    // Without optimisation, beside other tests.
+    true => (90, 1_000_000),
+    false => (10, 1_000_000),
+};
 
 /// A project's folder with these files, by their names.
 fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
@@ -215,6 +219,135 @@ fn messages_do_not_list_thousands_of_names() {
     let (exit, said) = frugal(folder.path(), &["build"]);
     assert_eq!(exit, 1);
     assert!(said.contains("more than 1000 documents"));
+}
+
+/// A CV with so many items, each made from its number.
+fn many(before: &str, count: usize, item: impl Fn(usize) -> String, after: &str) -> String {
+    let items: String = (0..count).map(item).collect();
+    format!("{before}{items}{after}")
+}
+
+#[test]
+#[ignore = "takes long"]
+fn thousands_of_problems_of_a_kind_are_told_in_linear_time() {
+    const COUNT: usize = 8_000;
+    let paper = |rest: &str| format!("  - {{title: T, date: 2000, authors: [{rest}]}}\n");
+    for (what, code, text) in [
+        (
+            "tags of a document",
+            "unmatched-tag",
+            many(
+                "interests: [A]\ndocuments:\n  cv:\n    tags: [",
+                COUNT,
+                |at| format!("t{at}, "),
+                "]\n",
+            ),
+        ),
+        (
+            "tags of entries",
+            "unmatched-tag",
+            many(
+                "skills:\n",
+                COUNT / 10,
+                |at| format!("  - {{name: A, tags: [a{at}]}}\n"),
+                "",
+            ) + &many(
+                "documents:\n  cv:\n    without: [",
+                COUNT,
+                |at| format!("t{at}, "),
+                "]\n",
+            ),
+        ),
+        (
+            "marks",
+            "unknown-mark",
+            many(
+                "publications:\n",
+                COUNT,
+                |at| paper(&format!("{{name: B, marks: [m{at}]}}")),
+                "",
+            ),
+        ),
+        (
+            "marks after names",
+            "unknown-mark",
+            many("publications:\n", COUNT, |_| paper("Ada Lovelace#, B!"), ""),
+        ),
+        (
+            "keys",
+            "unknown-key",
+            many("", COUNT, |at| format!("key{at}: x\n"), ""),
+        ),
+        (
+            "labels",
+            "bad-url",
+            many(
+                "publications:\n",
+                COUNT,
+                |at| {
+                    format!(
+                        "  - {{title: T{at}, date: 2000, authors: [B], links: {{l{at}: no}}}}\n"
+                    )
+                },
+                "",
+            ),
+        ),
+        (
+            "titles",
+            "unknown-section",
+            many(
+                "documents:\n  cv:\n    titles: {",
+                COUNT,
+                |at| format!("s{at}: T, "),
+                "}\n",
+            ),
+        ),
+        (
+            "sections of one's own",
+            "unknown-section",
+            many(
+                "sections:\n",
+                COUNT,
+                |at| format!("  s{at}: {{title: A, text: B, after: no{at}}}\n"),
+                "",
+            ),
+        ),
+        (
+            "codes",
+            "unknown-code",
+            many(
+                "settings: {allow: [",
+                COUNT,
+                |at| format!("c{at}, "),
+                "]}\n",
+            ),
+        ),
+        (
+            "documents",
+            "unknown-document",
+            many(
+                "documents:\n",
+                20_000,
+                |at| format!("  d{at}: {{extends: no{at}}}\n"),
+                "",
+            ),
+        ),
+        (
+            "papers that stand twice",
+            "duplicate-publication",
+            many("publications:\n", COUNT, |_| paper("Ada Lovelace"), ""),
+        ),
+    ] {
+        println!("{what}");
+        let folder = folder(&[cv(text)]);
+        for form in ["short", "json", "human"] {
+            let arguments = ["check", "publications", "--message-format", form];
+            let (_, said) = frugal(folder.path(), &arguments);
+            assert!(form == "json" || said.contains(code), "{what}: {said:.300}");
+            assert!(!said.contains("panicked"), "{what}");
+            assert!(said.len() < 10_000_000, "{what}: {}", said.len());
+        }
+    }
 }
 
 /// The beginning of a PNG, of which the rest is missing.
@@ -427,6 +560,25 @@ fn a_document_without_end_is_given_up_and_the_others_are_written() {
         outputs(folder.path()),
         ["cv.pdf", "publications.pdf", "resume.pdf"]
     );
+}
+
+#[test]
+#[ignore = "waits for a limit of time"]
+fn a_document_without_end_is_given_up_by_whatever_lays_it_out() {
+    let files = [
+        cv("documents: {own: {template: own}}\n".to_owned()),
+        ("templates/own.typ", ENDLESS.to_vec()),
+    ];
+    let folder = folder(&files);
+    let message = "error[time-limit]: the document `own` is not finished after 2 s, and given up";
+    for command in ["fit", "check", "build"] {
+        let (exit, said) = frugal(folder.path(), &[command, "own", "--time-limit", "2"]);
+        assert_eq!(exit, 1, "{command}: {said}");
+        assert!(said.contains(message), "{command}: {said}");
+    }
+    // What is composed alone is not laid out.
+    let (exit, said) = frugal(folder.path(), &["dump", "own", "--time-limit", "60"]);
+    assert_eq!(exit, 0, "{said}");
 }
 
 #[test]

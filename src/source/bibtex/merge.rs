@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Read;
-use crate::diagnostics::{Diagnostic, Place, Spans, closest};
+use crate::diagnostics::{Diagnostic, Place, Spans, guess};
 use crate::model::Publication;
 
 /// Adds the papers of bibliographies to those of `cv.yaml`.
@@ -18,6 +18,7 @@ pub fn merge(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Spans)> {
     let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut keys: Vec<String> = Vec::new();
     let mut papers: Vec<Option<Publication>> = Vec::new();
     let mut spans: HashMap<String, Spans> = HashMap::new();
     for read in bibliographies {
@@ -33,6 +34,7 @@ pub fn merge(
                 problems.push(Diagnostic::warning("bad-bib-entry", place, message));
                 continue;
             }
+            keys.push(key.clone());
             by_key.insert(key, papers.len());
             papers.push(Some(paper));
         }
@@ -45,9 +47,9 @@ pub fn merge(
         let Some(slot) = by_key.get(key.trim()) else {
             let place = Place::Value(format!("publications[{index}].bib"));
             let message = format!("no bibliography has an entry with the key `{key}`");
-            let closest = closest(&key, by_key.keys().map(String::as_str));
+            let near = guess(problems.len(), &key, keys.iter().map(String::as_str));
             let problem = Diagnostic::error("unknown-bib-key", place, message);
-            problems.push(match closest {
+            problems.push(match near {
                 Some(closest) => problem.help(format!("did you mean `{closest}`?")),
                 None => problem,
             });

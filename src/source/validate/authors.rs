@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{unknown_name_after, value};
+use super::{Known, unknown_name, value};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<&str> = cv.marks.keys().collect();
+    let known: Known = cv.marks.keys().collect();
     let mut symbols: Vec<&str> = cv
         .marks
         .iter()
@@ -36,9 +36,9 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                     for (number, Author(author)) in list.iter().enumerate() {
                         let path = format!("{path}[{number}]");
                         for (place, mark) in author.marks.iter().enumerate() {
-                            if !known.contains(&mark.as_str()) && !mark.is_empty() {
+                            if !known.contains(mark) && !mark.is_empty() {
                                 let place = value(format!("{path}.marks[{place}]"));
-                                diagnostics.push(unknown_name_after(
+                                diagnostics.push(unknown_name(
                                     diagnostics.len(),
                                     "unknown-mark",
                                     place,
@@ -65,11 +65,11 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             .publications
             .symbols
             .keys()
-            .filter(|mark| !known.contains(&mark.as_str()))
+            .filter(|mark| !known.contains(mark))
         {
             let place = Place::Key(format!("documents.{name}.publications.symbols.{mark}"));
             let told = diagnostics.len();
-            let unknown = unknown_name_after(told, "unknown-mark", place, "mark", mark, &known);
+            let unknown = unknown_name(told, "unknown-mark", place, "mark", mark, &known);
             diagnostics.push(unknown);
         }
     }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::circles::circles;
-use super::{RESERVED_DOCUMENT_NAMES, file_names, unknown_name_after, value};
+use super::{Known, RESERVED_DOCUMENT_NAMES, file_names, unknown_name, value};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::files;
 use crate::model::{ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DocumentSettings};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     let names = cv.document_names();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let known: Known = names.iter().map(String::as_str).collect();
     for (name, document) in &cv.documents {
         let path = format!("documents.{name}");
         if RESERVED_DOCUMENT_NAMES.contains(&name.as_str()) {
@@ -40,8 +40,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         } else if let Some(base) = base.filter(|base| !known.contains(base)) {
             let place = value(format!("{path}.extends"));
             let told = diagnostics.len();
-            let unknown =
-                unknown_name_after(told, "unknown-document", place, "document", base, &known);
+            let unknown = unknown_name(told, "unknown-document", place, "document", base, &known);
             diagnostics.push(match base {
                 ALL_DOCUMENTS => unknown.help("what `all` says holds for every document already"),
                 _ => unknown,

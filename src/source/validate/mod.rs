@@ -15,6 +15,8 @@ pub(super) mod required;
 mod sections;
 mod tags;
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Diagnostic, Place, guess, listed};
 use crate::model::{Cv, DocumentKind, Section, address};
 
@@ -96,35 +98,45 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     tags::check(cv, &entries, diagnostics);
 }
 
-/// A name that is not among the known ones.
-fn unknown_name(
-    code: &'static str,
-    place: Place,
-    kind: &str,
-    name: &str,
-    known: &[&str],
-) -> Diagnostic {
-    unknown_name_after(0, code, place, kind, name, known)
+/// Names that something may refer to, in the order in which messages list them.
+struct Known<'a> {
+    names: Vec<&'a str>,
+    set: HashSet<&'a str>,
+}
+
+impl<'a> FromIterator<&'a str> for Known<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(names: I) -> Self {
+        let mut set = HashSet::new();
+        let names = names.into_iter().filter(|name| set.insert(*name)).collect();
+        Self { names, set }
+    }
+}
+
+impl Known<'_> {
+    fn contains(&self, name: &str) -> bool {
+        self.set.contains(name)
+    }
 }
 
 /// A name that is not among the known ones, found after so many other problems.
-fn unknown_name_after(
+fn unknown_name(
     told: usize,
     code: &'static str,
     place: Place,
     kind: &str,
     name: &str,
-    known: &[&str],
+    known: &Known,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::error(code, place, format!("unknown {kind} `{name}`"));
     // With a good guess at hand, a long list only hides it.
     const LONG: usize = 12;
+    let known = &known.names;
     let near = guess(told, name, known.iter().copied());
     let diagnostic = match near {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
         None => diagnostic.label(format!("no {kind} of this name")),
     };
-    match known {
+    match &known[..] {
         [] => diagnostic.help(format!("the file declares no {kind}")),
         _ if near.is_some() && known.len() > LONG => diagnostic,
         _ => diagnostic.help(format!("known: {}", listed(known))),
@@ -132,11 +144,9 @@ fn unknown_name_after(
 }
 
 /// The names of the sections that the file may have: those of Folio and the user's own.
-fn section_names(cv: &Cv) -> Vec<&str> {
-    let own = cv.sections.keys();
-    let mut names = Section::KEYS.to_vec();
-    names.extend(own.filter(|id| !Section::KEYS.contains(id)));
-    names
+fn section_names(cv: &Cv) -> Known<'_> {
+    let known = Section::KEYS.iter().copied();
+    known.chain(cv.sections.keys()).collect()
 }
 
 fn value(path: impl Into<String>) -> Place {

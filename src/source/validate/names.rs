@@ -1,6 +1,6 @@
 //! Names that settings refer to by: themes, templates, languages, sections.
 
-use super::{Environment, section_names, unknown_name, unknown_name_after, value};
+use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
 use crate::model::{Cv, DocumentSettings, Section, known_networks};
 use crate::source::shape::Shape;
@@ -16,15 +16,16 @@ const PARTS: [&str; 5] = [
 ];
 
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
-    let themes: Vec<&str> = environment.themes.iter().map(String::as_str).collect();
-    let templates: Vec<&str> = environment.templates.iter().map(String::as_str).collect();
-    let sections: Vec<&str> = section_names(cv);
+    let themes: Known = environment.themes.iter().map(String::as_str).collect();
+    let templates: Known = environment.templates.iter().map(String::as_str).collect();
+    let sections = section_names(cv);
+    let parts: Known = PARTS.into_iter().collect();
     let hidden = hideable(cv, &sections);
-    let mut judge = |code, kind, path: String, name: Option<&str>, known: &[&str]| {
+    let mut judge = |code, kind, path: String, name: Option<&str>, known: &Known| {
         if let Some(name) = name.filter(|name| !name.is_empty() && !known.contains(name)) {
             let told = diagnostics.len();
             let place = value(path);
-            diagnostics.push(unknown_name_after(told, code, place, kind, name, known));
+            diagnostics.push(unknown_name(told, code, place, kind, name, known));
         }
     };
     judge(
@@ -87,7 +88,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
                 "part",
                 path(&format!("publications.show[{index}]")),
                 Some(part),
-                &PARTS,
+                &parts,
             );
         }
     }
@@ -95,10 +96,11 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         for section in document
             .titles
             .keys()
-            .filter(|section| !sections.contains(&section.as_str()))
+            .filter(|section| !sections.contains(section))
         {
             let place = Place::Key(format!("documents.{name}.titles.{section}"));
             diagnostics.push(unknown_name(
+                diagnostics.len(),
                 "unknown-section",
                 place,
                 "section",
@@ -108,6 +110,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         }
         own_options(cv, name, document, diagnostics);
     }
+    let known: Known = CODES.iter().map(|code| code.name).collect();
     for (index, code) in cv
         .settings
         .allow
@@ -115,11 +118,11 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         .enumerate()
         .filter(|(_, code)| !code.is_empty())
     {
-        let known: Vec<&str> = CODES.iter().map(|code| code.name).collect();
-        if !known.contains(&code.as_str()) {
+        if !known.contains(code) {
             let path = format!("settings.allow[{index}]");
             // It hides nothing, so it does no harm.
-            let mut doubt = unknown_name("unknown-code", value(path), "code", code, &known);
+            let told = diagnostics.len();
+            let mut doubt = unknown_name(told, "unknown-code", value(path), "code", code, &known);
             doubt.severity = Severity::Warning;
             diagnostics.push(doubt);
         }
@@ -145,9 +148,9 @@ fn own_options(
     document: &DocumentSettings,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let own: Vec<&str> = cv.sections.keys().collect();
+    let own: Known = cv.sections.keys().collect();
     for section in document.own_sections.keys() {
-        if own.contains(&section.as_str()) {
+        if own.contains(section) {
             continue;
         }
         let place = Place::Key(format!("documents.{name}.own_sections.{section}"));
@@ -159,25 +162,24 @@ fn own_options(
                     "write its options as `{key}:` in the document itself"
                 ))
             }
-            None => unknown_name("unknown-section", place, "section", section, &own),
+            None => {
+                let told = diagnostics.len();
+                unknown_name(told, "unknown-section", place, "section", section, &own)
+            },
         });
     }
 }
 
 /// What a document can hide: fields of the person, accounts, sections.
-fn hideable<'a>(cv: &'a Cv, sections: &[&'a str]) -> Vec<&'a str> {
-    let mut names = Shape::root().key("person").keys();
-    names.retain(|name| *name != "name");
-    let mut names: Vec<&str> = names;
-    names.extend(sections);
+fn hideable<'a>(cv: &'a Cv, sections: &Known<'a>) -> Known<'a> {
+    let fields = Shape::root().key("person").keys().into_iter();
+    let fields = fields.filter(|name| *name != "name");
     let known = known_networks().map(|name| -> &'a str { name });
     let accounts = cv.person.profiles.keys().chain(known);
-    for account in accounts {
-        if !names.contains(&account) {
-            names.push(account);
-        }
-    }
-    names
+    fields
+        .chain(sections.names.iter().copied())
+        .chain(accounts)
+        .collect()
 }
 
 fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Rules of single sections.
 
 use super::circles::circles;
-use super::{section_names, unknown_name_after, value};
+use super::{section_names, unknown_name, value};
 use crate::diagnostics::{Diagnostic, Place, listed};
 use crate::model::{Amount, Cv, Placed, Section};
 
@@ -42,7 +42,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
 }
 
 fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<&str> = section_names(cv);
+    let known = section_names(cv);
     let after = |id: &str| cv.sections.get(id)?.after.as_deref();
     for circle in circles(cv.sections.keys(), after) {
         diagnostics.push(circle_of(&circle));
@@ -61,7 +61,7 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             .as_deref()
             .filter(|after| !known.contains(after) && !after.is_empty())
         {
-            diagnostics.push(unknown_name_after(
+            diagnostics.push(unknown_name(
                 diagnostics.len(),
                 "unknown-section",
                 value(format!("{path}.after")),

@@ -29,6 +29,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
         collect(&path, "tags", &document.tags, &mut of_documents);
         collect(&path, "without", &document.without, &mut of_documents);
     }
+    let names: Vec<&str> = of_items.keys().copied().collect();
     for (tag, path) in &of_documents {
         // A bibliography that is not read here may bring tags of its own.
         if of_items.contains_key(tag) || !cv.bibliography.is_empty() {
@@ -40,13 +41,13 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
             format!("nothing has the tag `{tag}`"),
         );
         let told = diagnostics.len();
-        diagnostics.push(match guess(told, tag, of_items.keys().copied()) {
+        diagnostics.push(match guess(told, tag, names.iter().copied()) {
             Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
             None => diagnostic
                 .label("selects nothing")
-                .help(match of_items.is_empty() {
+                .help(match names.is_empty() {
                     true => String::from("no entry has tags"),
-                    false => format!("tags of entries: {}", listed(of_items.keys())),
+                    false => format!("tags of entries: {}", listed(&names)),
                 }),
         });
     }
