@@ -271,11 +271,7 @@ impl Builder<'_> {
         tagged: bool,
         range: Range<usize>,
     ) -> Result<(), Fatal> {
-        let size = Size {
-            nodes: 1,
-            bytes: text.len(),
-        };
-        self.count(size, &range)?;
+        let whole = range.clone();
         let span = match style {
             // The span of a block scalar reaches to the next token; it ends with its last line.
             ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -288,6 +284,12 @@ impl Builder<'_> {
             self.control_character(control, &span);
         }
         let text = self.within_length(text, &span);
+        // What is too long is told, and what repeats it repeats what is kept of it.
+        let size = Size {
+            nodes: 1,
+            bytes: text.len(),
+        };
+        self.count(size, &whole)?;
         let is_key = matches!(
             self.open.last(),
             Some(Open {
