@@ -76,7 +76,9 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
         if let Some(preview) = &preview {
             preview.show(state(common, press, rebuild));
         }
-        if !std::mem::take(&mut is_known) {
+        // Unless something was saved between the two.
+        let is_same = press.given_up() == arguments.given_up.as_ref();
+        if !(std::mem::take(&mut is_known) && is_same) {
             tell(common, arguments, press, rebuild, &cause);
         }
         if rebuild.given_up
