@@ -6,6 +6,8 @@
 //! from a `Cv` to a `cv.yaml`, is [`writer`].
 
 pub mod advice;
+#[cfg(test)]
+mod arrows;
 pub mod batch;
 pub mod cli;
 pub mod compose;

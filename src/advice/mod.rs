@@ -14,16 +14,19 @@ mod writing;
 
 pub use dependence::unaffected;
 
-use crate::compose::{self, Options};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Cv, PartialDate, Section};
 use crate::papers::Record;
 
-/// Everything worth saying about a CV, in no particular order.
+/// Everything worth saying about a CV, in no particular order. `source_date_epoch` is the date of a run
+/// that has one, in seconds since 1970.
 ///
 /// Publications that stand twice and tags that nothing selects are reported elsewhere, since a
 /// build finds them as well.
-pub fn advise<'a>(record: impl Into<Record<'a>>, options: &Options) -> Vec<Diagnostic> {
+pub fn advise<'a>(
+    record: impl Into<Record<'a>>,
+    source_date_epoch: Option<i64>,
+) -> Vec<Diagnostic> {
     let Record { cv, papers } = record.into();
     let mut notes = Vec::new();
     let mut entries = cv.entries();
@@ -32,7 +35,7 @@ pub fn advise<'a>(record: impl Into<Record<'a>>, options: &Options) -> Vec<Diagn
     person::check(cv, &mut notes);
     phones::check(cv, &mut notes);
     owner::check(cv, &papers, &mut notes);
-    papers::check(cv, &papers, today(cv, options), &mut notes);
+    papers::check(cv, &papers, today(cv, source_date_epoch), &mut notes);
     dates::check(cv, &papers, &entries, &mut notes);
     writing::check(cv, &entries, &mut notes);
     career::check(cv, &mut notes);
@@ -40,12 +43,12 @@ pub fn advise<'a>(record: impl Into<Record<'a>>, options: &Options) -> Vec<Diagn
 }
 
 /// The date that ages are counted to: that of the documents.
-fn today(cv: &Cv, options: &Options) -> PartialDate {
-    let date = compose::document_date(cv, options.source_date_epoch);
+fn today(cv: &Cv, source_date_epoch: Option<i64>) -> PartialDate {
+    let (year, month, day) = cv.date(source_date_epoch).first_day();
     PartialDate {
-        year: date.year,
-        month: Some(date.month),
-        day: Some(date.day),
+        year,
+        month: Some(month),
+        day: Some(day),
     }
 }
 

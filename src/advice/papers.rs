@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::value;
-use crate::compose::omissions;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
-use crate::papers::{Entry, Papers};
+use crate::papers::{Entry, Papers, omissions};
 
 pub(super) fn check(cv: &Cv, papers: &Papers, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     unprinted(cv, papers, notes);

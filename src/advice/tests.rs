@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::advise;
-use crate::compose::Options;
 use crate::diagnostics::{Place, Severity};
 use crate::source::{Environment, load_str};
 
@@ -12,7 +11,7 @@ fn advice(yaml: &str) -> Vec<(&'static str, String)> {
     let text = format!("person: {{name: Ada Lovelace, email: ada@example.org}}\n{yaml}");
     let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
     assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
-    let notes = advise(&loaded.cv.unwrap(), &Options::default());
+    let notes = advise(&loaded.cv.unwrap(), None);
     let notes = notes.into_iter().map(|note| {
         assert_eq!(note.severity, Severity::Note);
         let path = match note.place {
@@ -293,7 +292,7 @@ fn an_address_is_missed() {
         Path::new(""),
         &Environment::default(),
     );
-    let notes = advise(&loaded.cv.unwrap(), &Options::default());
+    let notes = advise(&loaded.cv.unwrap(), None);
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].code, "missing-email");
 }
@@ -346,7 +345,7 @@ fn phones_that_nobody_abroad_can_dial_are_told() {
             "person: {{name: Ada, email: a@example.org, phone: {phone}}}\nreferences: [{{name: B, phone: 020 7946 0000}}]"
         );
         let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
-        let notes = advise(&loaded.cv.unwrap(), &Options::default());
+        let notes = advise(&loaded.cv.unwrap(), None);
         let notes = notes.into_iter().filter(|note| note.code == "phone-form");
         let places = notes.map(|note| match note.place {
             Place::Value(path) if loaded.sources.locate(&path).is_some() => path,
@@ -391,7 +390,7 @@ fn a_gap_within_a_job_points_at_its_positions() {
     );
     let text = format!("person: {{name: A, email: a@b.org}}\n{yaml}");
     let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
-    let note = advise(&loaded.cv.unwrap(), &Options::default()).remove(0);
+    let note = advise(&loaded.cv.unwrap(), None).remove(0);
     assert!(note.message.ends_with("before this position"), "{note:#?}");
     let (place, words) = &note.related[0];
     assert_eq!(
@@ -414,7 +413,7 @@ fn an_owner_who_is_in_few_papers_is_told_once_with_the_likely_name() {
     };
     let notes = |text: &str| {
         let loaded = load_str("cv.yaml", text, Path::new(""), &Environment::default());
-        let notes = advise(&loaded.cv.unwrap(), &Options::default());
+        let notes = advise(&loaded.cv.unwrap(), None);
         let notes = notes
             .into_iter()
             .filter(|note| note.code.starts_with("owner"));

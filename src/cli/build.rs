@@ -9,6 +9,7 @@ use super::reporting::{Least, show};
 use super::{Failure, print};
 use crate::compose;
 use crate::diagnostics::{has_errors, shown};
+use crate::model::PartialDate;
 use crate::session::{self, Output, Request};
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
@@ -89,7 +90,7 @@ fn source_date_epoch() -> Result<Option<i64>, Failure> {
         return Ok(None);
     };
     let seconds = text.to_str().and_then(|text| text.trim().parse().ok());
-    let seconds = seconds.filter(|seconds| compose::civil_date(*seconds).is_some());
+    let seconds = seconds.filter(|seconds| PartialDate::of_unix_time(*seconds).is_some());
     seconds.map(Some).ok_or_else(|| {
         Failure::Usage(format!(
             "SOURCE_DATE_EPOCH is `{}`, which is not a number of seconds since 1970-01-01 within the \

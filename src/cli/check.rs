@@ -21,7 +21,8 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let names = if has_errors(&found) {
         let names = project.cv.document_names();
         let mut more = session::check_text(project.record(), &names, &project.engine, &request);
-        more.extend(advice::advise(project.record(), &request.options));
+        let epoch = request.options.source_date_epoch;
+        more.extend(advice::advise(project.record(), epoch));
         found.extend(advice::unaffected(more, &project.found, &project.sources));
         names
     } else {
@@ -31,7 +32,8 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         found.extend(session::check_within(
             limit, &record, &names, engine, &request,
         ));
-        found.extend(advice::advise(project.record(), &request.options));
+        let epoch = request.options.source_date_epoch;
+        found.extend(advice::advise(project.record(), epoch));
         names
     };
     let least = if common.quiet {

@@ -5,7 +5,6 @@
 
 mod header;
 mod heading;
-pub mod omissions;
 mod priorities;
 pub mod publications;
 mod sections;
@@ -176,7 +175,7 @@ impl Composer<'_> {
             keywords: interests(self.cv),
             language: self.language(),
             region: region.map(str::to_owned),
-            date: document_date(self.cv, options.source_date_epoch),
+            date: calendar(self.cv.date(options.source_date_epoch)),
             updated: updated.map(|date| {
                 let date = crate::words::dates::long_date(date, self.labels);
                 self.labels.updated.replace("{date}", &date)
@@ -196,54 +195,10 @@ fn interests(cv: &Cv) -> Vec<String> {
     names.map(plain).filter(|name| !name.is_empty()).collect()
 }
 
-/// The date of the PDF: `settings.updated`, else `SOURCE_DATE_EPOCH`, else the latest date of the
-/// file, else 1970-01-01. Never the clock, so that the same file gives the same bytes on any day.
-pub fn document_date(cv: &Cv, source_date_epoch: Option<i64>) -> CalendarDate {
-    let first_day = |date: PartialDate| {
-        let (year, month, day) = date.first_day();
-        CalendarDate { year, month, day }
-    };
-    cv.settings
-        .updated
-        .map(first_day)
-        .or_else(|| source_date_epoch.and_then(civil_date))
-        .or_else(|| latest_date(cv).map(first_day))
-        .unwrap_or(CalendarDate {
-            year: 1970,
-            month: 1,
-            day: 1,
-        })
-}
-
-/// The day of a Unix time in UTC, for years 1 to 9999.
-///
-/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>).
-pub fn civil_date(seconds: i64) -> Option<CalendarDate> {
-    let days = seconds.div_euclid(86_400).checked_add(719_468)?;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = u8::try_from(day_of_year - (153 * shifted + 2) / 5 + 1).ok()?;
-    let month = u8::try_from(if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    })
-    .ok()?;
-    let year = year_of_era.checked_add(era.checked_mul(400)?)? + i64::from(month <= 2);
-    let year = u16::try_from(year)
-        .ok()
-        .filter(|year| (1..=9999).contains(year))?;
-    Some(CalendarDate { year, month, day })
-}
-
-fn latest_date(cv: &Cv) -> Option<PartialDate> {
-    let entries = cv.entries();
-    let times = entries.iter().map(|placed| placed.entry.times());
-    times.flat_map(|times| times.past()).max()
+/// A date as a whole one.
+fn calendar(date: PartialDate) -> CalendarDate {
+    let (year, month, day) = date.first_day();
+    CalendarDate { year, month, day }
 }
 
 #[cfg(test)]

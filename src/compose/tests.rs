@@ -162,16 +162,18 @@ documents: {short: {since: '2015', max_highlights: '2', experience: {limit: '2'}
 #[test]
 fn the_date_of_the_pdf_never_comes_from_the_clock() {
     let dated = "experience: [{organization: A, start: '2020-03', end: '2021-07'}]";
-    let date = |yaml: &str, epoch| document_date(&cv(yaml), epoch);
+    let date = |yaml: &str, epoch| calendar(cv(yaml).date(epoch));
     let on = |year, month, day| CalendarDate { year, month, day };
     assert_eq!(date(dated, None), on(2021, 7, 1));
     assert_eq!(date(dated, Some(1_700_000_000)), on(2023, 11, 14));
     let updated = format!("{dated}\nsettings: {{updated: 2026-11-22}}");
     assert_eq!(date(&updated, Some(1_700_000_000)), on(2026, 11, 22));
-    assert_eq!(civil_date(0), Some(on(1970, 1, 1)));
-    assert_eq!(civil_date(951_782_400), Some(on(2000, 2, 29)));
-    assert_eq!(civil_date(i64::MAX), None);
-    assert_eq!(civil_date(i64::MIN), None);
+    assert_eq!(date("{}", None), on(1970, 1, 1));
+    let unix = |seconds| PartialDate::of_unix_time(seconds).map(calendar);
+    assert_eq!(unix(0), Some(on(1970, 1, 1)));
+    assert_eq!(unix(951_782_400), Some(on(2000, 2, 29)));
+    assert_eq!(unix(i64::MAX), None);
+    assert_eq!(unix(i64::MIN), None);
 }
 
 #[test]

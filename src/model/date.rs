@@ -108,6 +108,35 @@ impl FromStr for PartialDate {
     }
 }
 
+impl PartialDate {
+    /// The day of a Unix time in UTC, for years 1 to 9999.
+    ///
+    /// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>).
+    pub fn of_unix_time(seconds: i64) -> Option<Self> {
+        let days = seconds.div_euclid(86_400).checked_add(719_468)?;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = u8::try_from(day_of_year - (153 * shifted + 2) / 5 + 1).ok()?;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
+        let month = u8::try_from(month).ok()?;
+        let year = year_of_era.checked_add(era.checked_mul(400)?)? + i64::from(month <= 2);
+        let year = u16::try_from(year).ok();
+        Some(Self {
+            year: year.filter(|year| (1..=9999).contains(year))?,
+            month: Some(month),
+            day: Some(day),
+        })
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;

@@ -1,6 +1,6 @@
-//! The names of documents and their kinds.
+//! The names of documents, their kinds, and their date.
 
-use super::Cv;
+use super::{Cv, PartialDate};
 
 /// A kind of document: what it is for, whichever template draws it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,5 +52,21 @@ impl Cv {
         let own = self.documents.keys().map(String::as_str);
         let own = own.filter(|name| !default.contains(name) && *name != ALL_DOCUMENTS);
         default.into_iter().chain(own).map(str::to_owned).collect()
+    }
+
+    /// The date of the documents: `settings.updated`, else `SOURCE_DATE_EPOCH`, else the latest date of
+    /// the file, else 1970-01-01. Never the clock, so that the same file gives the same bytes on any
+    /// day.
+    pub fn date(&self, source_date_epoch: Option<i64>) -> PartialDate {
+        let latest = || {
+            let entries = self.entries();
+            let times = entries.iter().map(|placed| placed.entry.times());
+            times.flat_map(|times| times.past()).max()
+        };
+        self.settings
+            .updated
+            .or_else(|| source_date_epoch.and_then(PartialDate::of_unix_time))
+            .or_else(latest)
+            .unwrap_or(PartialDate::year(1970))
     }
 }

@@ -17,6 +17,7 @@ mod listing;
 mod marks;
 pub(crate) mod names;
 mod numbering;
+pub mod omissions;
 mod order;
 mod record;
 mod roles;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diagnostics::CODES;
-use crate::model::{Section, known_networks};
+use crate::model::{ALL_DOCUMENTS, Section, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::Labels;
 
@@ -107,6 +107,10 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             }
         }
         ("Cv", "documents") => {
+            let nothing = json!({"extends": {"type": "null"}, "file": {"type": "null"}});
+            let document = schema["additionalProperties"].clone();
+            let all = json!({"allOf": [document, {"properties": nothing}]});
+            schema["properties"] = json!({ALL_DOCUMENTS: all});
             schema["propertyNames"] = json!({"not": {"enum": RESERVED_DOCUMENT_NAMES}});
         }
         ("Cv", "sections") => schema["propertyNames"] = json!({"not": {"enum": Section::KEYS}}),

@@ -27,7 +27,7 @@ fn found(text: &str) -> Vec<Diagnostic> {
             &ENGINE,
             &session::Request::default(),
         ));
-        found.extend(advice::advise(&cv, &Options::default()));
+        found.extend(advice::advise(&cv, None));
     }
     found
 }

@@ -111,19 +111,32 @@ publications:
 }
 
 #[test]
-fn a_photo_prints_in_the_academic_template_and_can_be_hidden() {
+fn a_photo_prints_in_academic_documents_and_can_be_hidden() {
     says(
         "docs/format.md",
-        "Printed by the template `academic` alone; `hide: [photo]` leaves it out",
+        "Printed by documents of the [kind](#kinds) `academic`, whatever template draws them; \
+         `hide: [photo]` leaves it out",
     );
-    let cv = cv("person: {name: Ada, photo: {path: portrait.svg, alt: Ada}}
-documents: {private: {extends: cv, hide: [photo]}}
-");
+    let environment = Environment {
+        templates: vec![String::from("mine")],
+        ..Environment::default()
+    };
+    let text = "person: {name: Ada, photo: {path: portrait.svg, alt: Ada}}
+documents:
+  private: {extends: cv, hide: [photo]}
+  drawn: {template: mine}
+  short: {extends: resume, template: mine}
+";
+    let loaded = load_str("cv.yaml", text, &fixtures(), &environment);
+    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+    let cv = loaded.cv.unwrap();
     for (name, shows) in [
         ("cv", true),
         ("resume", false),
         ("publications", false),
         ("private", false),
+        ("drawn", true),
+        ("short", false),
     ] {
         assert_eq!(document(&cv, name).header.photo.is_some(), shows, "{name}");
     }

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use folio::compose::omissions::{OMISSIONS, When};
 use folio::compose::{Options, compose};
 use folio::model::Cv;
+use folio::papers::omissions::{OMISSIONS, When};
 use folio::render::latex::latex;
 use folio::render::text::text;
 use folio::theme;

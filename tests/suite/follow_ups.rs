@@ -21,7 +21,7 @@ fn later(cv: &Cv) -> Vec<Diagnostic> {
     let names = cv.document_names();
     let mut found = session::check_text(cv, &names, &ENGINE, &Request::default());
     found.extend(Papers::new(cv).problems().iter().cloned());
-    found.extend(advice::advise(cv, &compose::Options::default()));
+    found.extend(advice::advise(cv, None));
     found
 }
 

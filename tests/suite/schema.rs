@@ -145,6 +145,14 @@ fn closed_sets_are_enumerated() {
     assert!(!valid(json!({"settings": {"paper": "a5"}})));
     assert!(!valid(json!({"documents": {"check": {}}})));
     assert!(!valid(json!({"sections": {"experience": {"title": "X"}}})));
+    assert!(valid(
+        json!({"documents": {"all": {"theme": "plain", "skills": {"limit": 1}}}})
+    ));
+    for key in ["extends", "file"] {
+        assert!(!valid(json!({"documents": {"all": {key: "cv"}}})), "{key}");
+        assert!(valid(json!({"documents": {"mine": {key: "cv"}}})), "{key}");
+    }
+    assert!(!valid(json!({"documents": {"all": {"them": "plain"}}})));
     assert!(valid(json!({"documents": {"short": null}})));
     assert!(!valid(json!({"sections": {"own": null}})));
     assert!(valid(json!({"experience": null, "summary": 2024})));

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use super::citation::Style;
 use super::venue;
-use crate::compose::omissions;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationType};
-use crate::papers::{MarkUse, Role, Work, is_named, leading};
+use crate::papers::{MarkUse, Role, Work, is_named, leading, omissions};
 use crate::words::Labels;
 
 /// The people of a work, as they print.

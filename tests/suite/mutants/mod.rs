@@ -151,7 +151,7 @@ fn accepted(bytes: &[u8], folder: &Path, number: u64) -> Option<Cv> {
             fine &= !is_error(&composed.problems);
             found.extend(composed.problems);
         }
-        found.extend(advice::advise(cv, &compose::Options::default()));
+        found.extend(advice::advise(cv, None));
     } else {
         assert!(is_error(&found), "neither a CV nor an error: {found:?}");
     }

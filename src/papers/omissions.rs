@@ -2,8 +2,8 @@
 //!
 //! Every other field of every section prints in each template that shows the section.
 
+use super::{Role, is_hidden, leading};
 use crate::model::{Publication, PublicationType};
-use crate::papers::{self, Role};
 
 /// When fields do not print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub const OMISSIONS: &[Omission] = &[
 
 /// The fields of a publication that are set and do not print because of its kind or its status.
 pub fn unprinted(publication: &Publication, kind: PublicationType) -> Vec<&'static str> {
-    let is_unpublished = papers::is_hidden(publication);
+    let is_unpublished = is_hidden(publication);
     let rows = OMISSIONS.iter().filter(|row| match row.when {
         When::Always => false,
         When::Kinds(kinds) => kinds.contains(&kind),
@@ -117,10 +117,7 @@ fn is_set(publication: &Publication, field: &str) -> bool {
     let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     match field {
         // Where nobody else is named, they stand in the place of the authors.
-        "editors" => {
-            let leading = papers::leading(publication);
-            !publication.editors.is_empty() && leading != Some(Role::Editor)
-        }
+        "editors" => !publication.editors.is_empty() && leading(publication) != Some(Role::Editor),
         "venue" => publication.venue.is_some(),
         "volume" => said(&publication.volume),
         "issue" => said(&publication.issue),
