@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::compose::Options;
 use folio::diagnostics::{CODES, Diagnostic, Severity, explained};
 use folio::papers::Papers;
 use folio::source::{Environment, load_str};

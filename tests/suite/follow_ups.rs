@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use folio::compose;
 use folio::diagnostics::{Diagnostic, Severity, human};
 use folio::model::Cv;
 use folio::papers::Papers;

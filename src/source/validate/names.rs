@@ -165,7 +165,7 @@ fn own_options(
             None => {
                 let told = diagnostics.len();
                 unknown_name(told, "unknown-section", place, "section", section, &own)
-            },
+            }
         });
     }
 }
