@@ -1,21 +1,29 @@
 //! The heading of an entry, part by part: `**Title**, Organisation, Place`.
 
+use super::phrases;
 use crate::document::{Inline, Inlines};
 use crate::markup::plain;
+use crate::words::{Locale, Message};
 
-/// Parts joined by commas; parts that are missing leave no separator behind.
-#[derive(Debug, Default)]
-pub struct Heading(Inlines);
+/// Parts joined as the language joins them; parts that are missing leave no separator behind.
+#[derive(Debug)]
+pub struct Heading<'a> {
+    locale: &'a Locale,
+    runs: Inlines,
+}
 
-impl Heading {
-    /// Adds runs after a comma.
-    pub fn part(mut self, runs: Inlines) -> Self {
-        if !runs.is_empty() {
-            if !self.0.is_empty() {
-                self.0.push(Inline::text(", "));
-            }
-            self.0.extend(runs);
+impl<'a> Heading<'a> {
+    /// A heading of no parts yet.
+    pub fn new(locale: &'a Locale) -> Self {
+        Self {
+            locale,
+            runs: Inlines::new(),
         }
+    }
+
+    /// Adds runs.
+    pub fn part(mut self, runs: Inlines) -> Self {
+        phrases::add(&mut self.runs, self.locale, Message::JoinParts, runs);
         self
     }
 
@@ -34,15 +42,15 @@ impl Heading {
         self.with(text, Inline::text)
     }
 
-    /// Adds a text in grey; between two of them the comma is grey as well.
+    /// Adds a text in grey; between two of them the separator is grey as well.
     pub fn muted(mut self, text: Option<&str>) -> Self {
         let Some(text) = text.map(plain).filter(|text| !text.is_empty()) else {
             return self;
         };
-        if let Some(Inline::Muted { content }) = self.0.last_mut()
+        if let Some(Inline::Muted { content }) = self.runs.last_mut()
             && let Some(Inline::Text { text: before }) = content.last_mut()
         {
-            before.push_str(", ");
+            before.push_str(&self.locale.between(Message::JoinParts));
             before.push_str(&text);
             return self;
         }
@@ -65,18 +73,16 @@ impl Heading {
     }
 
     /// Adds links, each printed as its kind: `code`, `slides`.
-    pub fn links<'a>(self, links: impl IntoIterator<Item = (&'a str, &'a String)>) -> Self {
+    pub fn links<'b>(self, links: impl IntoIterator<Item = (&'b str, &'b String)>) -> Self {
         links.into_iter().fold(self, |heading, (kind, url)| {
-            heading.part(vec![Inline::link(
-                url.trim(),
-                plain(kind).replace('_', " "),
-            )])
+            let word = phrases::link_word(kind, heading.locale);
+            heading.part(vec![Inline::link(url.trim(), word)])
         })
     }
 
     /// The finished runs.
     pub fn finish(self) -> Inlines {
-        self.0
+        self.runs
     }
 
     fn with(self, text: Option<&str>, run: fn(String) -> Inline) -> Self {

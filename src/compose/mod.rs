@@ -5,6 +5,7 @@
 
 mod header;
 mod heading;
+mod phrases;
 mod priorities;
 pub mod publications;
 mod sections;
@@ -18,7 +19,7 @@ use crate::markup::{self, plain};
 use crate::model::{Cv, DEEPEST_EXTENDS, Paper, PartialDate, Tagged, Text};
 use crate::papers::{Papers, Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, resolve};
-use crate::words::Labels;
+use crate::words::{Family, Locale, Message};
 
 pub use priorities::priorities;
 
@@ -80,12 +81,11 @@ pub fn compose<'a>(
     if let Some(theme) = &options.theme {
         settings.theme.clone_from(theme);
     }
-    let labels = Labels::of(&settings.language);
     let mut composer = Composer {
         cv,
         papers: &papers,
         settings: &settings,
-        labels,
+        locale: Locale::of(&settings.language),
         works: WorkListing::default(),
         problems: Vec::new(),
     };
@@ -117,7 +117,7 @@ struct Composer<'a> {
     cv: &'a Cv,
     papers: &'a Arc<Papers>,
     settings: &'a Resolved,
-    labels: &'static Labels,
+    locale: &'static Locale,
     /// The works that the document lists, once it has come to them.
     works: WorkListing,
     problems: Vec<Diagnostic>,
@@ -156,7 +156,8 @@ impl Composer<'_> {
 
     fn meta(&self, author: &str, options: &Options) -> Meta {
         let settings = self.settings;
-        let kind = self.labels.kind(settings.kind.key()).to_owned();
+        let kind = Family::Kind.message(settings.kind.key());
+        let kind = self.locale.word(kind.unwrap_or(Message::KindAcademic));
         let region = settings
             .language
             .split('-')
@@ -168,7 +169,8 @@ impl Composer<'_> {
             title: if author.is_empty() {
                 kind.clone()
             } else {
-                format!("{author} – {kind}")
+                let values = [("name", author), ("kind", &kind)];
+                self.locale.fill(Message::DocumentTitle, &values)
             },
             author: author.to_owned(),
             kind,
@@ -177,10 +179,13 @@ impl Composer<'_> {
             region: region.map(str::to_owned),
             date: calendar(self.cv.date(options.source_date_epoch)),
             updated: updated.map(|date| {
-                let date = crate::words::dates::long_date(date, self.labels);
-                self.labels.updated.replace("{date}", &date)
+                let date = self.locale.long_date(date);
+                self.locale.fill(Message::Updated, &[("date", &date)])
             }),
-            page_of: self.labels.page_of.to_owned(),
+            page_of: {
+                let values = [("page", "{page}"), ("pages", "{pages}")];
+                self.locale.fill(Message::PageOf, &values)
+            },
             paper: match settings.paper {
                 Paper::Letter => "us-letter",
                 Paper::A4 => "a4",

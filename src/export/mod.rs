@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use self::paper::{Shown, shown};
 use crate::papers::WorkListing;
-use crate::words::Labels;
+use crate::words::Locale;
 
 /// A format of bibliographies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,19 +27,19 @@ pub enum BibliographyFormat {
 
 /// Writes the papers that a document shows, exactly these and in its order.
 ///
-/// `listing` is the document's, and `labels` are the words of its language.
-pub fn bibliography(listing: &WorkListing, labels: &Labels, format: BibliographyFormat) -> String {
-    bibliography_of(listing, labels, format, |_| true)
+/// `listing` is the document's, and `locale` is its language.
+pub fn bibliography(listing: &WorkListing, locale: &Locale, format: BibliographyFormat) -> String {
+    bibliography_of(listing, locale, format, |_| true)
 }
 
 /// As [`bibliography`], of the papers at these origins alone: a page limit may have left some out.
 pub fn bibliography_of(
     listing: &WorkListing,
-    labels: &Labels,
+    locale: &Locale,
     format: BibliographyFormat,
     is_shown: impl Fn(&str) -> bool,
 ) -> String {
-    let mut papers = shown(listing, labels);
+    let mut papers = shown(listing, locale);
     papers.retain(|paper| is_shown(&paper.origin));
     let keys = keys(&papers);
     match format {

@@ -5,7 +5,7 @@ use crate::document::{Inlines, Origin};
 use crate::markup;
 use crate::model::{Publication, PublicationType};
 use crate::papers::{MarkTable, MarkUse, Name, Papers, People, Role, Work, WorkListing, is_hidden};
-use crate::words::Labels;
+use crate::words::Locale;
 
 /// A paper that a document shows.
 #[derive(Debug, Clone)]
@@ -46,19 +46,19 @@ pub struct ShownAuthor {
 }
 
 /// The papers that a document lists, in its order.
-pub fn shown(listing: &WorkListing, labels: &Labels) -> Vec<Shown> {
+pub fn shown(listing: &WorkListing, locale: &Locale) -> Vec<Shown> {
     let papers = &listing.papers;
     let works = listing.works();
-    works.map(|work| one(papers, work, labels)).collect()
+    works.map(|work| one(papers, work, locale)).collect()
 }
 
-fn one(papers: &Papers, work: &Work, labels: &Labels) -> Shown {
+fn one(papers: &Papers, work: &Work, locale: &Locale) -> Shown {
     let people = |role| people(papers.people(work, role), &papers.marks);
     let list = &papers.people(work, Role::Author).list;
     let title = work.publication.title.as_ref();
     let mut publication = work.publication.clone();
     let written = publication.genre.take();
-    publication.genre = written.map(|written| genre(&written, labels));
+    publication.genre = written.map(|written| genre(&written, locale));
     let mut year = work.year;
     if is_hidden(&publication) {
         year = publication.date.map(|date| date.year);

@@ -54,8 +54,8 @@ fn settings() -> Resolved {
     Resolved::bare(&said)
 }
 
-fn english() -> &'static Labels {
-    Labels::for_tag("en").expect("English is there")
+fn english() -> &'static Locale {
+    Locale::default_language()
 }
 
 fn works(cv: &Cv) -> WorkListing {

@@ -1,11 +1,13 @@
 //! Rules that the types do not say, as far as a schema can say them.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::diagnostics::CODES;
 use crate::model::{ALL_DOCUMENTS, Section, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
-use crate::words::Labels;
+use crate::words::Locale;
 
 /// Addresses that a reader can follow; nothing at all does no harm.
 const WEB: &str = r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+@\S+|[Tt][Ee][Ll]:\S*[0-9]\S*)\s*$";
@@ -64,7 +66,9 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             &json!({"type": ["string", "number", "boolean"], "pattern": FILE}),
         ),
         ("Settings" | "DocumentSettings", "language") => {
-            let tags = languages();
+            let tags = Locale::tags().filter_map(|tag| tag.split('-').next());
+            let tags: BTreeSet<&str> = tags.collect();
+            let tags: Vec<&str> = tags.into_iter().collect();
             let pattern = format!("^({})(-.*)?$|^$", tags.join("|"));
             texts(schema, &json!({"type": "string", "pattern": pattern}));
         }
@@ -248,13 +252,4 @@ fn profiles(schema: &mut Value) {
     }
     schema["properties"] = known.into();
     schema["additionalProperties"] = json!({"type": "string", "pattern": WEB});
-}
-
-/// The languages that have labels, by their ISO 639 codes of two letters.
-fn languages() -> Vec<String> {
-    let letters = || 'a'..='z';
-    letters()
-        .flat_map(|first| letters().map(move |second| format!("{first}{second}")))
-        .filter(|code| Labels::for_tag(code).is_some())
-        .collect()
 }

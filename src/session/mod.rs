@@ -24,7 +24,7 @@ use crate::recipe::Resolved;
 use crate::render::typst::Engine;
 use crate::render::{latex, text};
 use crate::theme::Theme;
-use crate::words::Labels;
+use crate::words::Locale;
 
 pub use check::{check, check_text, check_within};
 pub use output::{leftovers, same_as_written};
@@ -487,8 +487,8 @@ fn bibliography(
         .filter(|item| matches!(item, Item::Publication(_)))
         .map(|item| item.origin().as_str())
         .collect();
-    let labels = Labels::of(&page.settings.language);
+    let locale = Locale::of(&page.settings.language);
     let is_shown = |origin: &str| shown.contains(origin);
-    let text = export::bibliography_of(&page.works, labels, format, is_shown);
+    let text = export::bibliography_of(&page.works, locale, format, is_shown);
     (format!("{stem}.{extension}"), text.into_bytes())
 }

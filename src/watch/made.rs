@@ -13,7 +13,7 @@ use crate::papers::Record;
 use crate::render::typst::Engine;
 use crate::session::{self, Output, Page, Request};
 use crate::theme::Theme;
-use crate::words::Labels;
+use crate::words::Locale;
 
 /// A document with what it was made from.
 pub(super) struct Made {
@@ -78,8 +78,8 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
 }
 
 fn papers(composed: &Composed, format: BibliographyFormat) -> String {
-    let labels = Labels::of(&composed.settings.language);
-    export::bibliography(&composed.works, labels, format)
+    let locale = Locale::of(&composed.settings.language);
+    export::bibliography(&composed.works, locale, format)
 }
 
 impl Made {

@@ -1,40 +1,9 @@
 //! Dates and ranges written out.
 
-use super::Labels;
+use super::locale::Locale;
+use super::message::Message;
 use crate::markup::plain;
 use crate::model::{DateRange, End, PartialDate, Times, When, YearSpan};
-
-/// Space between the parts of a date, at which no line breaks.
-const JOIN: char = '\u{a0}';
-
-/// "14 Mar 2021", "Mar 2021" or "2021".
-pub fn date(date: PartialDate, labels: &Labels) -> String {
-    written(date, &labels.months_short)
-}
-
-/// "14 March 2021", "March 2021" or "2021".
-pub fn long_date(date: PartialDate, labels: &Labels) -> String {
-    written(date, &labels.months)
-}
-
-fn written(date: PartialDate, months: &[&str; 12]) -> String {
-    let mut out = String::new();
-    if let Some(day) = date.day {
-        out.push_str(&format!("{day}{JOIN}"));
-    }
-    if let Some(month) = month_name(date, months) {
-        out.push_str(month);
-        out.push(JOIN);
-    }
-    out.push_str(&date.year.to_string());
-    out
-}
-
-fn month_name<'a>(date: PartialDate, months: &[&'a str; 12]) -> Option<&'a str> {
-    date.month
-        .and_then(|month| months.get(usize::from(month).checked_sub(1)?))
-        .copied()
-}
 
 /// The time of an entry as it prints.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,86 +14,172 @@ pub struct Written {
     pub heading: Vec<String>,
 }
 
-/// The time of an entry, written out; nothing of fields that contradict each other, which `source`
-/// reports.
-pub fn times(times: Times, labels: &Labels) -> Written {
-    let meaning = times.meaning().unwrap_or_default();
-    let beside = match meaning.when {
-        When::Unknown => None,
-        When::Range(dates) => range(dates, labels),
-        When::Expected(dates) => {
-            range(dates, labels).map(|written| labels.expected.replace("{date}", &written))
-        }
-        When::Years(spans) => years(spans),
-        When::Words(words) => Some(plain(&words.join(", "))),
-    };
-    let mut heading = vec![plain(&meaning.words.join(", "))];
-    for (template, day) in [
-        ("awarded {date}", meaning.awarded),
-        ("expected {date}", meaning.expected),
-    ] {
-        let written = day.map(|day| labels.word(template).replace("{date}", &date(day, labels)));
-        heading.extend(written);
+/// The name of a date's month in one of the tables of a language.
+fn named(date: PartialDate, months: &[String; 12]) -> Option<&str> {
+    let month = usize::from(date.month?).checked_sub(1)?;
+    months.get(month).map(String::as_str)
+}
+
+impl Locale {
+    /// "14 Mar 2021", "Mar 2021" or "2021".
+    pub fn date(&self, date: PartialDate) -> String {
+        let months = [&self.months.short, &self.months.short_of_day];
+        self.written(date, months, Message::DateMonth, Message::DateDay)
     }
-    heading.retain(|part| !part.is_empty());
-    Written { beside, heading }
-}
 
-/// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014 – 2017".
-///
-/// A start alone reads "from 2021", which says nothing about the end. `None` when nothing is known.
-pub fn range(dates: DateRange, labels: &Labels) -> Option<String> {
-    let text = match (dates.start, dates.end) {
-        (Some(start), Some(End::Present)) => {
-            format!("{}{JOIN}– {}", date(start, labels), labels.present)
-        }
-        (Some(start), Some(End::On(end))) => span(start, end, labels),
-        (Some(start), None) => match dates.date {
-            Some(end) => span(start, end, labels),
-            None => labels.from.replace("{date}", &date(start, labels)),
-        },
-        (None, Some(End::Present)) => labels.present.to_owned(),
-        (None, Some(End::On(end))) => labels.until.replace("{date}", &date(end, labels)),
-        (None, None) => date(dates.date?, labels),
-    };
-    Some(text)
-}
-
-fn span(start: PartialDate, end: PartialDate, labels: &Labels) -> String {
-    if start == end {
-        return date(end, labels);
+    /// "14 March 2021", "March 2021" or "2021".
+    pub fn long_date(&self, date: PartialDate) -> String {
+        let months = [&self.months.long, &self.months.long_of_day];
+        let (of_month, of_day) = (Message::DateLongMonth, Message::DateLongDay);
+        self.written(date, months, of_month, of_day)
     }
-    // A year that both have is written once, at the end, if the months tell them apart.
-    let shortened = (start.year == end.year && start.month.is_some() && end.month.is_some())
-        .then(|| month_name(start, &labels.months_short))
-        .flatten();
-    let first = match (shortened, start.day) {
-        (Some(_), Some(day)) if start.month == end.month && end.day.is_some() => day.to_string(),
-        (Some(month), Some(day)) => format!("{day}{JOIN}{month}"),
-        (Some(month), None) if start.month != end.month => month.to_owned(),
-        _ => date(start, labels),
-    };
-    format!("{first}{JOIN}– {}", date(end, labels))
-}
 
-/// Years in a line, runs joined: "2019, 2021–2023". Sorted, neighbours merged.
-pub fn years(spans: &[YearSpan]) -> Option<String> {
-    let mut sorted = spans.to_vec();
-    sorted.sort_unstable();
-    let mut merged: Vec<YearSpan> = Vec::new();
-    for span in sorted {
-        match merged.last_mut() {
-            Some(last) if span.first <= last.last.saturating_add(1) => {
-                last.last = last.last.max(span.last)
+    fn written(
+        &self,
+        date: PartialDate,
+        [alone, of_day]: [&[String; 12]; 2],
+        month_pattern: Message,
+        day_pattern: Message,
+    ) -> String {
+        let year = date.year.to_string();
+        match (date.day, named(date, alone), named(date, of_day)) {
+            (Some(day), _, Some(month)) => {
+                let day = day.to_string();
+                let values = [("day", &day[..]), ("month", month), ("year", &year)];
+                self.fill(day_pattern, &values)
             }
-            _ => merged.push(span),
+            (_, Some(month), _) => self.fill(month_pattern, &[("month", month), ("year", &year)]),
+            _ => year,
         }
     }
-    let text = |span: &YearSpan| match span.last - span.first {
-        0 => span.first.to_string(),
-        _ => format!("{}–{}", span.first, span.last),
-    };
-    (!merged.is_empty()).then(|| merged.iter().map(text).collect::<Vec<_>>().join(", "))
+
+    /// A date within a year that is said elsewhere: "14 Mar" or "Mar".
+    fn without_year(&self, date: PartialDate) -> String {
+        match (date.day, named(date, &self.months.short_of_day)) {
+            (Some(day), Some(month)) => {
+                let day = day.to_string();
+                let values = [("day", &day[..]), ("month", month)];
+                self.fill(Message::DatePartDay, &values)
+            }
+            _ => named(date, &self.months.short)
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
+    /// The time of an entry, written out; nothing of fields that contradict each other, which `source`
+    /// reports.
+    pub fn times(&self, times: Times) -> Written {
+        let meaning = times.meaning().unwrap_or_default();
+        let beside = match meaning.when {
+            When::Unknown => None,
+            When::Range(dates) => self.range(dates),
+            When::Expected(dates) => self
+                .range(dates)
+                .map(|written| self.fill(Message::Expected, &[("date", &written)])),
+            When::Years(spans) => self.years(spans),
+            When::Words(words) => Some(plain(&self.list(words))),
+        };
+        let mut heading = vec![plain(&self.list(meaning.words))];
+        for (message, day) in [
+            (Message::Awarded, meaning.awarded),
+            (Message::ExpectedOn, meaning.expected),
+        ] {
+            let written = day.map(|day| self.fill(message, &[("date", &self.date(day))]));
+            heading.extend(written);
+        }
+        heading.retain(|part| !part.is_empty());
+        Written { beside, heading }
+    }
+
+    /// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014 – 2017".
+    ///
+    /// A start alone reads "from 2021", which says nothing about the end. `None` when nothing is known.
+    pub fn range(&self, dates: DateRange) -> Option<String> {
+        let with = |message, date| self.fill(message, &[("date", &self.date(date))]);
+        Some(match (dates.start, dates.end) {
+            (Some(start), Some(End::Present)) => with(Message::Ongoing, start),
+            (Some(start), Some(End::On(end))) => self.span(start, end),
+            (Some(start), None) => match dates.date {
+                Some(end) => self.span(start, end),
+                None => with(Message::From, start),
+            },
+            (None, Some(End::Present)) => self.word(Message::Present),
+            (None, Some(End::On(end))) => with(Message::Until, end),
+            (None, None) => self.date(dates.date?),
+        })
+    }
+
+    fn span(&self, start: PartialDate, end: PartialDate) -> String {
+        if start == end {
+            return self.date(end);
+        }
+        let months = start.month.zip(end.month);
+        // What both have is said once, if the rest tells them apart.
+        match months.filter(|_| start.year == end.year) {
+            Some((first, last)) if first == last => match (start.day, end.day) {
+                (Some(first), Some(last)) => self.days(end, first, last),
+                (Some(_), None) => self.within_year(start, end),
+                (None, _) => self.from_to(start, end),
+            },
+            Some(_) => self.within_year(start, end),
+            None => self.from_to(start, end),
+        }
+    }
+
+    fn from_to(&self, start: PartialDate, end: PartialDate) -> String {
+        let (start, end) = (self.date(start), self.date(end));
+        self.fill(Message::Range, &[("start", &start), ("end", &end)])
+    }
+
+    fn within_year(&self, start: PartialDate, end: PartialDate) -> String {
+        let (start_part, end_part) = (self.without_year(start), self.without_year(end));
+        let (start, end) = (self.date(start), self.date(end));
+        let values = [
+            ("start", &start[..]),
+            ("end", &end),
+            ("start-part", &start_part),
+            ("end-part", &end_part),
+        ];
+        self.fill(Message::RangeInYear, &values)
+    }
+
+    fn days(&self, date: PartialDate, first: u8, last: u8) -> String {
+        let month = named(date, &self.months.short_of_day).unwrap_or_default();
+        let (first, last) = (first.to_string(), last.to_string());
+        let year = date.year.to_string();
+        let values = [
+            ("first", &first[..]),
+            ("last", &last),
+            ("month", month),
+            ("year", &year),
+        ];
+        self.fill(Message::RangeInMonth, &values)
+    }
+
+    /// Years in a line, runs joined: "2019, 2021–2023". Sorted, neighbours merged.
+    pub fn years(&self, spans: &[YearSpan]) -> Option<String> {
+        let mut sorted = spans.to_vec();
+        sorted.sort_unstable();
+        let mut merged: Vec<YearSpan> = Vec::new();
+        for span in sorted {
+            match merged.last_mut() {
+                Some(last) if span.first <= last.last.saturating_add(1) => {
+                    last.last = last.last.max(span.last)
+                }
+                _ => merged.push(span),
+            }
+        }
+        let text = |span: &YearSpan| {
+            let (first, last) = (span.first.to_string(), span.last.to_string());
+            match first == last {
+                true => first,
+                false => self.number_range(&first, &last),
+            }
+        };
+        let written: Vec<String> = merged.iter().map(text).collect();
+        (!written.is_empty()).then(|| self.list(&written))
+    }
 }
 
 #[cfg(test)]
@@ -134,17 +189,13 @@ mod tests {
     fn written(start: &str, end: &str) -> String {
         let parse = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
         let end = (!end.is_empty()).then(|| end.parse().unwrap());
-        let labels = Labels::for_tag("en").unwrap();
-        range(
-            DateRange {
-                start: parse(start),
-                end,
-                date: None,
-            },
-            labels,
-        )
-        .unwrap_or_default()
-        .replace(JOIN, " ")
+        let range = DateRange {
+            start: parse(start),
+            end,
+            date: None,
+        };
+        let range = Locale::default_language().range(range);
+        range.unwrap_or_default().replace('\u{a0}', " ")
     }
 
     #[test]
@@ -156,6 +207,12 @@ mod tests {
         assert_eq!(written("2023", "2023-05"), "2023 – May 2023");
         assert_eq!(written("2023-05-01", "2023-05-03"), "1 – 3 May 2023");
         assert_eq!(written("2023-05-30", "2023-06-02"), "30 May – 2 June 2023");
+        assert_eq!(written("2023-05-03", "2023-05"), "3 May – May 2023");
+        assert_eq!(written("2023-05", "2023-05-03"), "May 2023 – 3 May 2023");
+        assert_eq!(
+            written("2023-05-03", "2024-05-03"),
+            "3 May 2023 – 3 May 2024"
+        );
         assert_eq!(written("2021", ""), "from 2021");
         assert_eq!(written("", "2021-03"), "until Mar 2021");
         assert_eq!(written("", "present"), "present");
@@ -168,6 +225,7 @@ mod tests {
             .iter()
             .map(|text| text.parse().unwrap())
             .collect();
+        let years = |spans: &[YearSpan]| Locale::default_language().years(spans);
         assert_eq!(years(&spans).unwrap(), "2019, 2021–2023");
         assert_eq!(years(&[]), None);
     }

@@ -1,6 +1,22 @@
 //! The words of a document's language, and how they are put together.
+//!
+//! Everything that depends on a language stands in its file under `locales/`: words, months, patterns
+//! of dates, amounts and lists, plural rules, punctuation. Nothing here knows one language from another.
 
-pub mod dates;
-mod labels;
+mod catalogue;
+mod dates;
+mod file;
+mod locale;
+mod message;
+mod numbers;
+mod pattern;
+mod plural;
 
-pub use labels::Labels;
+#[cfg(test)]
+mod tests;
+
+pub use dates::Written;
+pub use locale::Locale;
+pub use message::{Counted, Family, Message};
+pub use pattern::{Pattern, Piece};
+pub use plural::Category;

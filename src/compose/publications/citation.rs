@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::marks::{PrintedMarks, capitalised};
+use super::marks::PrintedMarks;
 use super::{links, roles, terms, venue};
+use crate::compose::phrases;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
 use crate::markup;
-use crate::model::{Citations, Publication, Text};
+use crate::model::{Citations, PartialDate, Publication, Text};
 use crate::papers::{MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
-use crate::words::Labels;
+use crate::words::{Family, Locale, Message};
 
 /// What all citations of a list share.
 pub struct Style<'a> {
@@ -18,8 +19,8 @@ pub struct Style<'a> {
     pub papers: &'a Papers,
     /// The document's options.
     pub options: &'a PaperOptions,
-    /// The words of the document's language.
-    pub labels: &'a Labels,
+    /// The document's language.
+    pub locale: &'a Locale,
     /// The marks as they print.
     pub marks: &'a PrintedMarks,
 }
@@ -49,7 +50,7 @@ impl Style<'_> {
             origin,
             ..
         } = work;
-        let mut sentences = Sentences::default();
+        let mut sentences = Sentences::new(self.locale);
         let credits = roles::credits(self, work, used);
         sentences.add(credits.lead);
         for (field, text) in [
@@ -70,13 +71,13 @@ impl Style<'_> {
             publication,
             *kind,
             scheme,
-            self.labels,
+            self.locale,
             editors,
         ));
         sentences.add(self.honours(publication));
         sentences.add(self.citations(publication));
         let only = self.options.links.as_ref().map(|only| &only[..]);
-        sentences.close_with(links::runs(publication, only, self.labels));
+        sentences.close_with(links::runs(publication, only, self.locale));
         PublicationItem {
             origin: origin.clone(),
             label,
@@ -96,20 +97,24 @@ impl Style<'_> {
         let kept = kept(list.authors.len(), owners, max);
         let cut = kept.iter().any(|kept| !kept);
         let position = cut && !list.is_cut() && self.options.author_position;
+        let locale = self.locale;
+        let comma = locale.between(Message::JoinItems);
+        let ellipsis = locale.word(Message::Ellipsis);
         let mut out = Inlines::new();
         let mut after_gap = false;
         for (at, author) in list.authors.iter().enumerate() {
             let left_out = !kept[at] || list.gaps.contains(&at);
             if left_out && !after_gap {
-                let gap = if out.is_empty() { "…" } else { ", …" };
-                push_text(&mut out, gap);
+                let gap = vec![Inline::text(&ellipsis)];
+                phrases::add(&mut out, locale, Message::JoinItems, gap);
             }
             after_gap |= left_out;
             if !kept[at] {
                 continue;
             }
             if !out.is_empty() {
-                push_text(&mut out, if after_gap { " " } else { ", " });
+                let words = || locale.between(Message::JoinWords);
+                push_text(&mut out, &if after_gap { words() } else { comma.clone() });
             }
             after_gap = false;
             let form = self.options.names;
@@ -134,23 +139,18 @@ impl Style<'_> {
                 used.insert(mark.clone());
             }
             if let Some(native) = &author.name.native {
-                push_text(&mut out, &format!(" ({native})"));
+                push_text(&mut out, &locale.aside(native));
             }
             if is_owner && position {
-                let words = self
-                    .labels
-                    .publication_word("position")
-                    .unwrap_or("{position}");
-                let words = words
-                    .replace("{position}", &(self.labels.ordinal)(at + 1))
-                    .replace("{total}", &list.authors.len().to_string());
-                push_text(&mut out, &format!(" ({words})"));
+                let words = position_in_words(at + 1, list.authors.len(), locale);
+                push_text(&mut out, &locale.aside(&words));
             }
         }
         if list.gaps.contains(&list.authors.len()) {
-            let et_al = self.labels.publication_word("et-al").unwrap_or("…");
-            let comma = if out.is_empty() { "" } else { ", " };
-            push_text(&mut out, &format!("{comma}{et_al}"));
+            out = match out.is_empty() {
+                true => vec![Inline::text(locale.word(Message::Unnamed))],
+                false => phrases::phrase(locale, Message::EtAl, &[("names", out)]),
+            };
         }
         joined_texts(out)
     }
@@ -158,12 +158,11 @@ impl Style<'_> {
     /// "In German", of a work in another language than the document's.
     fn language(&self, publication: &Publication) -> Inlines {
         let written = venue::field(&publication.language);
-        let Some(said) = written.and_then(|written| terms::languages(&written, self.labels)) else {
+        let Some(said) = written.and_then(|written| terms::languages(&written, self.locale)) else {
             return Inlines::new();
         };
-        let words = self.labels.publication_word("in language");
-        let words = words.unwrap_or("{language}");
-        vec![Inline::text(words.replace("{language}", &said))]
+        let values = [("language", &said[..])];
+        vec![Inline::text(self.locale.fill(Message::InLanguage, &values))]
     }
 
     fn honours(&self, publication: &Publication) -> Inlines {
@@ -172,8 +171,11 @@ impl Style<'_> {
             && self.shows("presentation")
             && !presentation.is_empty()
         {
-            let known = self.labels.publication_word(&presentation.to_lowercase());
-            parts.push(known.map_or_else(|| capitalised(presentation), str::to_owned));
+            let known = Family::Presentation.message(&presentation.to_lowercase());
+            parts.push(match known {
+                Some(message) => self.locale.word(message),
+                None => self.locale.capitalised(presentation),
+            });
         }
         if self.shows("awards") {
             parts.extend(
@@ -187,7 +189,7 @@ impl Style<'_> {
         if parts.is_empty() {
             Inlines::new()
         } else {
-            vec![Inline::text(parts.join(", "))]
+            vec![Inline::text(self.locale.list(&parts))]
         }
     }
 
@@ -203,19 +205,9 @@ impl Style<'_> {
         if !self.shows("citations") {
             return Inlines::new();
         }
-        let key = if count.0 == 1 { "cited-once" } else { "cited" };
-        let words = self.labels.publication_word(key).unwrap_or("{count}");
-        let mut text = words.replace("{count}", &count.0.to_string());
-        let date = as_of.map(|date| match date.month {
-            Some(month @ 1..=12) => {
-                format!(
-                    "{} {}",
-                    self.labels.months_short[usize::from(month) - 1],
-                    date.year
-                )
-            }
-            _ => date.year.to_string(),
-        });
+        let mut text = self.locale.count(Message::Cited, count.0 as u64);
+        // The day is of no interest.
+        let date = as_of.map(|date| self.locale.date(PartialDate { day: None, ..date }));
         let said: Vec<&str> = source
             .as_deref()
             .into_iter()
@@ -223,7 +215,7 @@ impl Style<'_> {
             .filter(|s| !s.is_empty())
             .collect();
         if !said.is_empty() {
-            text.push_str(&format!(" ({})", said.join(", ")));
+            text.push_str(&self.locale.aside(&self.locale.parts(&said)));
         }
         vec![Inline::text(text)]
     }
@@ -269,13 +261,30 @@ fn joined_texts(runs: Inlines) -> Inlines {
     out
 }
 
+/// "7th of 24".
+fn position_in_words(position: usize, total: usize, locale: &Locale) -> String {
+    let values = [
+        ("position", &position.to_string()[..]),
+        ("ordinal", &locale.ordinal(position as u64)),
+        ("total", &total.to_string()),
+    ];
+    locale.fill(Message::Position, &values)
+}
+
 /// Sentences with full stops where none ends them already.
-#[derive(Default)]
-struct Sentences {
+struct Sentences<'a> {
+    locale: &'a Locale,
     runs: Inlines,
 }
 
-impl Sentences {
+impl<'a> Sentences<'a> {
+    fn new(locale: &'a Locale) -> Self {
+        Self {
+            locale,
+            runs: Inlines::new(),
+        }
+    }
+
     fn add(&mut self, sentence: Inlines) {
         if plain_text(&sentence).trim().is_empty() {
             return;
@@ -283,19 +292,20 @@ impl Sentences {
         self.space();
         self.runs.extend(sentence);
         if !ends_sentence(&plain_text(&self.runs)) {
-            self.runs.push(Inline::text("."));
+            self.runs.push(Inline::text(self.locale.stop()));
         }
         self.runs = joined_texts(std::mem::take(&mut self.runs));
     }
 
-    /// Adds identifiers and links, with commas between and nothing after them: a full stop would be copied
-    /// with an address.
+    /// Adds identifiers and links as a list, and nothing after them: a full stop would be copied with an
+    /// address.
     fn close_with(&mut self, items: Vec<Inlines>) {
         for (at, item) in items.into_iter().enumerate() {
             if at == 0 {
                 self.space();
             } else {
-                self.runs.push(Inline::text(", "));
+                self.runs
+                    .push(Inline::text(self.locale.between(Message::JoinItems)));
             }
             self.runs.extend(item);
         }
@@ -304,7 +314,8 @@ impl Sentences {
 
     fn space(&mut self) {
         if !self.runs.is_empty() {
-            self.runs.push(Inline::text(" "));
+            let space = self.locale.between(Message::JoinSentences);
+            push_text(&mut self.runs, &space);
         }
     }
 }

@@ -1,22 +1,21 @@
 //! Headings of groups of works, in words.
 
-use super::marks::capitalised;
 use crate::papers::Heading;
-use crate::words::Labels;
+use crate::words::{Locale, Message};
 
 /// The heading as it prints.
-pub fn title(heading: &Heading, labels: &Labels) -> String {
-    let word = |key| labels.publication_word(key).unwrap_or_default().to_owned();
-    match heading {
-        Heading::Selected => word("group-selected"),
-        Heading::Further => word("group-further"),
-        Heading::Kind(kind) => (labels.publication_groups)(*kind).to_owned(),
-        Heading::Manuscripts => word("group-manuscripts"),
-        Heading::Year(year) => year.to_string(),
-        Heading::Unpublished => word("group-unpublished"),
-        Heading::Forthcoming => word("group-forthcoming"),
-        Heading::Undated => word("group-undated"),
-        Heading::Tag(tag) => capitalised(&tag.replace(['-', '_'], " ")),
-        Heading::Untagged => word("group-untagged"),
-    }
+pub fn title(heading: &Heading, locale: &Locale) -> String {
+    let message = match heading {
+        Heading::Selected => Message::GroupSelected,
+        Heading::Further => Message::GroupFurther,
+        Heading::Kind(kind) => (*kind).into(),
+        Heading::Manuscripts => Message::GroupManuscripts,
+        Heading::Unpublished => Message::GroupUnpublished,
+        Heading::Forthcoming => Message::GroupForthcoming,
+        Heading::Undated => Message::GroupUndated,
+        Heading::Untagged => Message::GroupUntagged,
+        Heading::Year(year) => return year.to_string(),
+        Heading::Tag(tag) => return locale.capitalised(&tag.replace(['-', '_'], " ")),
+    };
+    locale.word(message)
 }

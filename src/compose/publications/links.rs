@@ -1,9 +1,10 @@
 //! Identifiers and links of a paper, as they print.
 
+use crate::compose::phrases::link_word;
 use crate::document::{Inline, Inlines};
 use crate::model::{Publication, address, identifier};
 use crate::papers::identifiers::{arxiv, doi, link, written};
-use crate::words::Labels;
+use crate::words::Locale;
 
 /// Identifiers, before the links.
 const IDENTIFIERS: [&str; 8] = [
@@ -27,7 +28,7 @@ const KINDS: [&str; 12] = [
 ///
 /// `only` names them in their order; all in the usual order when it is missing. No address
 /// prints twice, however often the source says it.
-pub fn runs(publication: &Publication, only: Option<&[String]>, labels: &Labels) -> Vec<Inlines> {
+pub fn runs(publication: &Publication, only: Option<&[String]>, locale: &Locale) -> Vec<Inlines> {
     let wanted: Vec<String> = match only {
         Some(only) => only.iter().map(|kind| canonical(kind)).collect(),
         None => {
@@ -46,7 +47,7 @@ pub fn runs(publication: &Publication, only: Option<&[String]>, labels: &Labels)
     let mut seen: Vec<String> = Vec::new();
     let mut out = Vec::new();
     for kind in wanted {
-        let Some((key, run)) = run(publication, &kind, labels) else {
+        let Some((key, run)) = run(publication, &kind, locale) else {
             continue;
         };
         let key = key.trim_end_matches('/').to_lowercase();
@@ -72,7 +73,7 @@ fn is_known(kind: &str) -> bool {
 }
 
 /// What identifies the target, and what prints.
-fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String, Inline)> {
+fn run(publication: &Publication, kind: &str, locale: &Locale) -> Option<(String, Inline)> {
     let stays = |run: Inline| Inline::NoBreak { content: vec![run] };
     match kind {
         "doi" => {
@@ -107,18 +108,18 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
             let id = written(&publication.openreview).or_else(|| link(publication, kind))?;
             let url = identifier::openreview(&id);
             let url = url.map(|id| format!("https://openreview.net/forum?id={id}"));
-            Some(linked_or_written(url, &id, kind, labels))
+            Some(linked_or_written(url, &id, kind, locale))
         }
         "acl" => {
             let id = written(&publication.acl).or_else(|| link(publication, kind))?;
             let url = identifier::acl(&id).map(|id| format!("https://aclanthology.org/{id}/"));
-            Some(linked_or_written(url, &id, kind, labels))
+            Some(linked_or_written(url, &id, kind, locale))
         }
         "dblp" => {
             let id = written(&publication.dblp).or_else(|| link(publication, kind))?;
             let key = id.strip_prefix("DBLP:").unwrap_or(&id);
             let url = absolute(&id).unwrap_or_else(|| format!("https://dblp.org/rec/{key}"));
-            Some((url.clone(), Inline::link(url, word(kind, labels))))
+            Some((url.clone(), Inline::link(url, link_word(kind, locale))))
         }
         "pmid" => {
             let id = written(&publication.pmid)?;
@@ -149,14 +150,14 @@ fn run(publication: &Publication, kind: &str, labels: &Labels) -> Option<(String
         }
         "url" => {
             let url = written(&publication.url).or_else(|| link(publication, kind))?;
-            let (target, run) = linked_or_written(None, &url, kind, labels);
+            let (target, run) = linked_or_written(None, &url, kind, locale);
             Some((known_target(&target).unwrap_or(target), run))
         }
         _ => Some(linked_or_written(
             None,
             &link(publication, kind)?,
             kind,
-            labels,
+            locale,
         )),
     }
 }
@@ -166,9 +167,9 @@ fn linked_or_written(
     url: Option<String>,
     id: &str,
     kind: &str,
-    labels: &Labels,
+    locale: &Locale,
 ) -> (String, Inline) {
-    let shown = word(kind, labels);
+    let shown = link_word(kind, locale);
     match url.or_else(|| absolute(id)) {
         Some(url) => (url.clone(), Inline::link(url, shown)),
         None => {
@@ -193,12 +194,6 @@ fn known_target(url: &str) -> Option<String> {
     let anthology = url.contains("aclanthology.") || url.contains("aclweb.org/anthology");
     let id = anthology.then(|| identifier::acl(url)).flatten()?;
     Some(format!("https://aclanthology.org/{id}/"))
-}
-
-/// The word that a link prints as.
-fn word(kind: &str, labels: &Labels) -> String {
-    let known = labels.publication_word(&format!("link-{kind}"));
-    known.map_or_else(|| kind.replace(['-', '_'], " "), str::to_owned)
 }
 
 /// An address with its scheme, which bibliographies may lack; none for what is no address.

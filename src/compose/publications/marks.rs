@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Inline, Legend, LegendItem};
 use crate::papers::{MarkTable, MarkUse, is_superscript};
 use crate::recipe::PaperOptions;
-use crate::words::Labels;
+use crate::words::{Family, Locale};
 
 /// One mark, as a document prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +24,17 @@ pub struct PrintedMarks {
 
 impl PrintedMarks {
     /// The marks of a table with the symbols and the words of one document.
-    pub fn new(table: &MarkTable, options: &PaperOptions, labels: &Labels) -> Self {
+    pub fn new(table: &MarkTable, options: &PaperOptions, locale: &Locale) -> Self {
         let printed = table.marks().iter().map(|mark| {
             let own = options.symbols.get(&mark.name);
-            let known = labels
-                .publication_word(&format!("mark-{}", mark.name))
-                .map(str::to_owned);
+            let known = Family::Mark.message(&mark.name);
+            let known = known.map(|message| locale.word(message));
             let label = mark.label.clone().or(known);
+            let own_words = || locale.capitalised(&mark.name.replace(['-', '_'], " "));
             PrintedMark {
                 name: mark.name.clone(),
                 symbol: own.unwrap_or(&mark.symbol).clone(),
-                label: label.unwrap_or_else(|| capitalised(&mark.name.replace(['-', '_'], " "))),
+                label: label.unwrap_or_else(own_words),
             }
         });
         Self {
@@ -102,13 +102,4 @@ fn printed(symbol: &str) -> Inline {
 /// Whether fonts draw the character above the baseline.
 fn is_drawn_raised(symbol: char) -> bool {
     matches!(symbol, '*' | '†' | '‡' | '§' | '¶' | '°' | '∗' | '⁎') || is_superscript(symbol)
-}
-
-/// A text with a capital at its beginning.
-pub fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
 use crate::papers::WorkListing;
 use crate::recipe::Resolved;
-use crate::words::Labels;
+use crate::words::Locale;
 use citation::Style;
 use marks::PrintedMarks;
 
@@ -43,7 +43,7 @@ pub struct Listing {
 pub fn list(
     works: &WorkListing,
     settings: &Resolved,
-    labels: &Labels,
+    locale: &Locale,
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
     let options = &settings.publications;
@@ -55,11 +55,11 @@ pub fn list(
                 .help("mark the ones to show with `selected: true`"),
         );
     }
-    let marks = PrintedMarks::new(&works.papers.marks, options, labels);
+    let marks = PrintedMarks::new(&works.papers.marks, options, locale);
     let style = Style {
         papers: &works.papers,
         options,
-        labels,
+        locale,
         marks: &marks,
     };
     let mut used = BTreeSet::new();
@@ -70,11 +70,11 @@ pub fn list(
     for group in &works.groups {
         let count = group.members.len();
         listing.count += count;
-        let mut title = group.heading.as_ref().map(|it| headings::title(it, labels));
+        let mut title = group.heading.as_ref().map(|it| headings::title(it, locale));
         if let Some(title) = &mut title
             && options.counts
         {
-            title.push_str(&format!(" ({count})"));
+            title.push_str(&locale.aside(&count.to_string()));
         }
         let items = works.members(group).map(|(work, label)| {
             let label = label.map(str::to_owned);

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::citation::Style;
 use super::venue;
+use crate::compose::phrases;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationType};
 use crate::papers::{MarkUse, Role, Work, is_named, leading, omissions};
-use crate::words::Labels;
+use crate::words::{Locale, Message};
 
 /// The people of a work, as they print.
 #[derive(Debug, Default)]
@@ -44,59 +45,52 @@ pub fn credits(style: &Style, work: &Work, used: &mut BTreeSet<MarkUse>) -> Cred
         if names.is_empty() {
             continue;
         }
-        let is_one = people.list.authors.len() == 1 && !people.list.is_cut();
+        // Of people who are not all named there are several.
+        let count = match people.list.is_cut() {
+            true => people.list.authors.len().max(1) + 1,
+            false => people.list.authors.len(),
+        } as u64;
         if leading == Some(role) {
             credits.lead = match role {
                 Role::Author => names,
-                role => with_word(names, role, is_one, style.labels),
+                role => with_word(names, role, count, style.locale),
             };
             continue;
         }
         if role == Role::Editor && in_venue {
-            credits.container = Some(with_word(names, role, is_one, style.labels));
+            credits.container = Some(with_word(names, role, count, style.locale));
         } else {
-            let key = match role {
-                Role::Translator => "translated by",
-                _ => "edited by",
+            let message = match role {
+                Role::Translator => Message::TranslatedBy,
+                _ => Message::EditedBy,
             };
-            let words = style.labels.publication_word(key).unwrap_or("{names}");
-            credits.further.push(filled_in(words, names));
+            let sentence = phrases::phrase(style.locale, message, &[("names", names)]);
+            credits.further.push(sentence);
         }
     }
-    if let Some(name) = collaboration(publication, &credits.lead, style.labels) {
+    if let Some(name) = collaboration(publication, &credits.lead, style.locale) {
         let alone = credits.lead.is_empty();
-        let text = if alone { name } else { format!(" ({name})") };
+        let text = if alone {
+            name
+        } else {
+            style.locale.aside(&name)
+        };
         credits.lead.push(Inline::text(text));
     }
     credits
 }
 
 /// "A, B (Eds.)".
-fn with_word(mut names: Inlines, role: Role, is_one: bool, labels: &Labels) -> Inlines {
-    let key = match (role, is_one) {
-        (Role::Translator, true) => "translator",
-        (Role::Translator, false) => "translators",
-        (_, true) => "editor",
-        (_, false) => "editors",
+fn with_word(names: Inlines, role: Role, count: u64, locale: &Locale) -> Inlines {
+    let message = match role {
+        Role::Translator => Message::Translators,
+        Role::Author | Role::Editor => Message::Editors,
     };
-    if let Some(word) = labels.publication_word(key) {
-        names.push(Inline::text(format!(" ({word})")));
-    }
-    names
-}
-
-/// Words with names in the place of `{names}`.
-fn filled_in(words: &str, names: Inlines) -> Inlines {
-    let (before, after) = words.split_once("{names}").unwrap_or((words, ""));
-    let mut runs = Inlines::new();
-    for part in [vec![Inline::text(before)], names, vec![Inline::text(after)]] {
-        runs.extend(part.into_iter().filter(|run| *run != Inline::text("")));
-    }
-    runs
+    phrases::filled(locale.form(message, count), &[("names", names)])
 }
 
 /// "TANK Collaboration", unless the people say it.
-fn collaboration(publication: &Publication, lead: &Inlines, labels: &Labels) -> Option<String> {
+fn collaboration(publication: &Publication, lead: &Inlines, locale: &Locale) -> Option<String> {
     let name = venue::field(&publication.collaboration)?;
     if venue::contains_words(&plain_text(lead), &name) {
         return None;
@@ -115,11 +109,10 @@ fn collaboration(publication: &Publication, lead: &Inlines, labels: &Labels) -> 
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| called.contains(&word));
     let several = name.contains(", ") || name.contains(" and ") || name.contains(" & ");
-    let key = match (is_called, several) {
+    let message = match (is_called, several) {
         (true, _) => return Some(name),
-        (false, true) => "collaborations",
-        (false, false) => "collaboration",
+        (false, true) => Message::Collaborations,
+        (false, false) => Message::Collaboration,
     };
-    let words = labels.publication_word(key).unwrap_or("{name}");
-    Some(words.replace("{name}", &name))
+    Some(locale.fill(message, &[("name", &name)]))
 }

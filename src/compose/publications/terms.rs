@@ -1,16 +1,17 @@
 //! Words of a citation that are keys or numbers in the source: genres, editions, languages.
 
-use crate::words::Labels;
+use crate::words::{Family, Locale, Message};
 
 /// A genre in words: BibLaTeX's localisation key `phdthesis` is "PhD thesis".
-pub fn genre(written: &str, labels: &Labels) -> String {
-    let key = format!("genre-{}", written.trim().to_lowercase());
-    let known = labels.publication_word(&key);
-    known.map_or_else(|| written.trim().to_owned(), str::to_owned)
+pub fn genre(written: &str, locale: &Locale) -> String {
+    match Family::Genre.message(&written.trim().to_lowercase()) {
+        Some(message) => locale.word(message),
+        None => written.trim().to_owned(),
+    }
 }
 
 /// An edition in words: `2` is "2nd ed.", `Second` is "Second ed.", `3e édition` stays.
-pub fn edition(written: &str, labels: &Labels) -> String {
+pub fn edition(written: &str, locale: &Locale) -> String {
     const CALLED: [&str; 20] = [
         "ed", "eds", "edn", "edition", "editions", "édition", "éd", "edición", "edizione",
         "edição", "editie", "auflage", "aufl", "ausgabe", "utgave", "upplaga", "uppl", "printing",
@@ -23,19 +24,22 @@ pub fn edition(written: &str, labels: &Labels) -> String {
     }
     let bare = written.trim_end_matches('.');
     let is_number = !bare.is_empty() && bare.len() < 4 && bare.bytes().all(|b| b.is_ascii_digit());
-    let number = bare.parse::<usize>().ok().filter(|_| is_number);
-    let ordinal = number.map_or_else(|| written.to_owned(), |number| (labels.ordinal)(number));
-    let words = labels.publication_word("edition").unwrap_or("{edition}");
-    words.replace("{edition}", &ordinal)
+    match bare.parse::<u64>().ok().filter(|_| is_number) {
+        Some(number) => {
+            let ordinal = locale.ordinal(number);
+            let values = [("number", bare), ("ordinal", &ordinal)];
+            locale.fill(Message::EditionNumbered, &values)
+        }
+        None => locale.fill(Message::EditionNamed, &[("edition", written)]),
+    }
 }
 
 /// A version in words: `2.1` is "version 2.1", `v2.1` and `Release 2` stay.
-pub fn version(written: &str, labels: &Labels) -> String {
+pub fn version(written: &str, locale: &Locale) -> String {
     if !written.starts_with(|first: char| first.is_ascii_digit()) {
         return written.to_owned();
     }
-    let words = labels.publication_word("version").unwrap_or("{version}");
-    words.replace("{version}", written)
+    locale.fill(Message::Version, &[("version", written)])
 }
 
 /// Languages by their ISO 639-1 code, with the names that bibliographies use: those of ISO 639-2 and
@@ -114,7 +118,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 
 /// The languages of a work in words, "German, Latin", without that of the document; none when that is
 /// its only one.
-pub fn languages(written: &str, labels: &Labels) -> Option<String> {
+pub fn languages(written: &str, locale: &Locale) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
     for part in written.replace(" and ", ",").split([',', ';']) {
         let part = part.trim();
@@ -133,23 +137,23 @@ pub fn languages(written: &str, labels: &Labels) -> Option<String> {
             .find(|(code, names)| *code == key || names.contains(&key))
             .map(|(code, _)| *code);
         match code {
-            Some(code) if code == labels.language => {}
+            Some(code) if code == locale.language() => {}
             Some(code) => {
-                let known = labels.publication_word(&format!("language-{code}"));
-                out.push(known.map_or_else(|| part.to_owned(), str::to_owned));
+                let known = Family::Language.message(code);
+                out.push(known.map_or_else(|| part.to_owned(), |name| locale.word(name)));
             }
             None => out.push(part.to_owned()),
         }
     }
-    (!out.is_empty()).then(|| out.join(", "))
+    (!out.is_empty()).then(|| locale.list(&out))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn english() -> &'static Labels {
-        Labels::for_tag("en").expect("English is there")
+    fn english() -> &'static Locale {
+        Locale::default_language()
     }
 
     #[test]
@@ -208,8 +212,7 @@ mod tests {
             );
         }
         for (code, _) in LANGUAGES {
-            let key = format!("language-{code}");
-            assert!(english().publication_word(&key).is_some(), "{code}");
+            assert!(Family::Language.message(code).is_some(), "{code}");
         }
     }
 }

@@ -1,64 +1,65 @@
 //! Where a paper appeared, as it prints.
 
 use super::terms;
+use crate::compose::phrases;
 use crate::document::{Inline, Inlines, plain_text};
-use crate::model::{Publication, PublicationStatus, PublicationType, Scheme, VenueFields};
+use crate::model::{Publication, PublicationType, Scheme, VenueFields};
 use crate::papers::names::normalised;
 use crate::papers::venue::{is_hidden, is_named, year, year_in};
-use crate::words::Labels;
-use crate::words::dates;
+use crate::words::{Locale, Message};
 
 /// Venue, volume, pages, publisher, year and status: `*Journal* 12(3), 101–119, 2025, in press`.
 pub fn runs(
     publication: &Publication,
     kind: PublicationType,
     scheme: Scheme,
-    labels: &Labels,
+    locale: &Locale,
     editors: Option<Inlines>,
 ) -> Inlines {
-    let mut out = Parts::default();
-    let status =
-        (labels.publication_status)(publication.status.unwrap_or(PublicationStatus::Published));
+    let mut out = Parts::new(locale);
+    let status = publication.status.and_then(Message::status);
+    let status = status.map(|status| locale.word(status));
     let hidden = is_hidden(publication);
     if hidden {
-        out.push(vec![Inline::text(super::marks::capitalised(status))]);
+        out.push_words(status.clone());
     }
     let empty = VenueFields::default();
     let fields = publication.venue.as_ref().filter(|_| !hidden);
     let fields = fields.map_or(&empty, |venue| &venue.0);
-    out.push(name(fields, kind, scheme, labels, editors));
+    out.push(name(fields, kind, scheme, locale, editors));
     let is_named = is_named(publication);
     let number = field(&publication.patent_number);
     let genre = field(&publication.genre)
-        .map(|genre| terms::genre(&genre, labels))
+        .map(|genre| terms::genre(&genre, locale))
         .filter(|genre| !out.contains(genre));
     match (&number, genre) {
         (Some(_), _) => {}
         (None, Some(genre)) => out.push(text(Some(genre))),
         (None, None) if !is_named && !hidden => {
-            out.push(text(substitute(publication, kind, labels)));
+            out.push(text(substitute(publication, kind, locale)));
         }
         (None, None) => {}
     }
     if let Some(number) = number {
-        out.push(patent(publication, &number, labels));
+        out.push(patent(publication, &number, locale));
     }
     out.push(text(field(&fields.track).map(|track| {
-        let named = track.to_lowercase().contains("track");
-        let words = labels
-            .publication_word("track")
-            .filter(|_| !named)
-            .unwrap_or("{track}");
-        words.replace("{track}", &track)
+        // Most tracks have English names, in whatever language a document is.
+        let words = locale.pattern(Message::Track).words().to_lowercase();
+        let lower = track.to_lowercase();
+        match lower.contains("track") || lower.contains(words.trim()) {
+            true => track,
+            false => locale.fill(Message::Track, &[("track", &track)]),
+        }
     })));
     let series = field(&fields.series);
     let numbered_series = series.is_some();
     out.push(text(series));
-    let named = plain_text(&out.0);
+    let named = plain_text(&out.runs);
     if !hidden {
-        match volume(publication, kind, numbered_series, is_named, labels) {
+        match volume(publication, kind, numbered_series, is_named, locale) {
             // A volume belongs to the name before it, without a comma.
-            Some(Ok(volume)) if !out.is_empty() => out.append(&format!(" {volume}")),
+            Some(Ok(volume)) if !out.is_empty() => out.append_volume(&volume),
             Some(Ok(volume) | Err(volume)) => out.push_words(Some(volume)),
             None => {}
         }
@@ -66,19 +67,19 @@ pub fn runs(
     out.push(text(field(&fields.location)));
     let edition = field(&publication.edition);
     out.push(text(
-        edition.map(|edition| terms::edition(&edition, labels)),
+        edition.map(|edition| terms::edition(&edition, locale)),
     ));
     let version = field(&publication.version);
     match version {
         Some(version) if version.starts_with(|first: char| first.is_ascii_digit()) => {
-            out.push_words(Some(terms::version(&version, labels)));
+            out.push_words(Some(terms::version(&version, locale)));
         }
         version => out.push(text(version)),
     }
     let pages = field(&publication.pages).filter(|_| !hidden);
     out.push(
         pages
-            .map(|pages| vec![Inline::no_break(page_range(&pages))])
+            .map(|pages| vec![Inline::no_break(page_range(&pages, locale))])
             .unwrap_or_default(),
     );
     for name in [&publication.holder, &publication.institution] {
@@ -86,30 +87,28 @@ pub fn runs(
     }
     let publisher = field(&publication.publisher).filter(|_| !hidden);
     out.push(text(publisher.filter(|name| !out.contains(name))));
-    let date = date(publication, kind, labels);
+    let date = date(publication, kind, locale);
     out.push(text(date.filter(|date| !contains_words(&named, date))));
     if let Some(original) = publication.original_date {
-        let words = labels.publication_word("original").unwrap_or("{date}");
-        out.push_words(Some(words.replace("{date}", &original.year.to_string())));
+        let year = original.year.to_string();
+        out.push_words(Some(locale.fill(Message::Original, &[("date", &year)])));
     }
-    if !hidden && !status.is_empty() && !out.contains(status) {
-        out.push_words(Some(status.to_owned()));
-    }
+    out.push_words(status.filter(|status| !hidden && !out.contains(status)));
     out.finish()
 }
 
 /// When it appeared: the words of the source, the day of what appears daily or weekly, else the year.
-fn date(publication: &Publication, kind: PublicationType, labels: &Labels) -> Option<String> {
+fn date(publication: &Publication, kind: PublicationType, locale: &Locale) -> Option<String> {
     let year = year(publication).map(|year| year.to_string());
     if let Some(period) = field(&publication.period) {
         let year = year.filter(|year| !contains_words(&period, year));
         return Some(match year {
-            Some(year) => format!("{period}, {year}"),
+            Some(year) => locale.parts(&[period, year]),
             None => period,
         });
     }
     match publication.date {
-        Some(date) if kind == PublicationType::Magazine => Some(dates::date(date, labels)),
+        Some(date) if kind == PublicationType::Magazine => Some(locale.date(date)),
         Some(date) if is_hidden(publication) => Some(date.year.to_string()),
         None if is_hidden(publication) => None,
         _ => year,
@@ -117,17 +116,23 @@ fn date(publication: &Publication, kind: PublicationType, labels: &Labels) -> Op
 }
 
 /// "Patent US 7"; "US patent 7" where the genre names the office and the number does not.
-fn patent(publication: &Publication, number: &str, labels: &Labels) -> Inlines {
-    let genre = field(&publication.genre).map(|genre| terms::genre(&genre, labels));
+fn patent(publication: &Publication, number: &str, locale: &Locale) -> Inlines {
+    let genre = field(&publication.genre).map(|genre| terms::genre(&genre, locale));
     let has_office = number.starts_with(|first: char| first.is_alphabetic());
     match genre {
-        Some(genre) if !has_office => vec![Inline::no_break(format!("{genre} {number}"))],
+        Some(genre) if !has_office => {
+            let values = [("genre", &genre[..]), ("number", number)];
+            vec![Inline::no_break(
+                locale.fill(Message::PatentOfGenre, &values),
+            )]
+        }
         genre => {
-            let words = labels.publication_word("patent").unwrap_or("{number}");
-            let printed = words.replace("{number}", number);
+            let printed = locale.fill(Message::Patent, &[("number", number)]);
             // "Patent US 7" says already what the keys of offices say.
-            let said = genre.filter(|genre| !genre.to_lowercase().contains("patent"));
-            let said = said.map(|genre| Inline::text(format!("{genre}, ")));
+            let word = locale.word(Message::GenrePatent).to_lowercase();
+            let said = genre.filter(|genre| !genre.to_lowercase().contains(&word));
+            let comma = locale.between(Message::JoinParts);
+            let said = said.map(|genre| Inline::text(genre + &comma));
             let number = Inline::no_break(printed);
             said.into_iter().chain([number]).collect()
         }
@@ -138,7 +143,7 @@ fn name(
     fields: &VenueFields,
     kind: PublicationType,
     scheme: Scheme,
-    labels: &Labels,
+    locale: &Locale,
     editors: Option<Inlines>,
 ) -> Inlines {
     let (long, short) = (field(&fields.name), field(&fields.short));
@@ -146,7 +151,7 @@ fn name(
         Scheme::Short => short.or(long),
         Scheme::Full => match (long, short) {
             (Some(long), Some(short)) if !contains_words(&long, &short) => {
-                Some(format!("{long} ({short})"))
+                Some(long + &locale.aside(&short))
             }
             (long, short) => long.or(short),
         },
@@ -159,28 +164,24 @@ fn name(
         },
         None => Inline::emph(with_year_bound(&name)),
     };
-    let mut runs = Inlines::new();
-    if kind == PublicationType::Chapter && printed.is_some() {
-        let word = labels.publication_word("in").unwrap_or_default();
-        runs.push(Inline::text(format!("{word} ")));
-        if let Some(editors) = editors {
-            runs.extend(editors);
-            runs.push(Inline::text(", "));
-        }
-    }
-    match (workshop, printed) {
+    let in_container = kind == PublicationType::Chapter && printed.is_some();
+    let venue = match (workshop, printed) {
         (Some(workshop), Some(host)) if !contains_words(&host, &workshop) => {
-            let word = labels.publication_word("at").unwrap_or_default();
-            runs.extend([
-                linked(workshop),
-                Inline::text(format!(" {word} ")),
-                Inline::emph(with_year_bound(&host)),
-            ]);
+            let host = Inline::emph(with_year_bound(&host));
+            let values = [("workshop", vec![linked(workshop)]), ("venue", vec![host])];
+            phrases::phrase(locale, Message::At, &values)
         }
-        (_, Some(name)) | (Some(name), None) => runs.push(linked(name)),
-        (None, None) => {}
+        (_, Some(name)) | (Some(name), None) => vec![linked(name)],
+        (None, None) => Inlines::new(),
+    };
+    match editors {
+        _ if !in_container => venue,
+        None => phrases::phrase(locale, Message::In, &[("venue", venue)]),
+        Some(editors) => {
+            let values = [("editors", editors), ("venue", venue)];
+            phrases::phrase(locale, Message::InEdited, &values)
+        }
     }
-    runs
 }
 
 /// The name with its last word, if that is a year, kept on the line of the word before it.
@@ -194,13 +195,13 @@ fn with_year_bound(name: &str) -> String {
 }
 
 /// What prints for a venue where there is none.
-fn substitute(publication: &Publication, kind: PublicationType, labels: &Labels) -> Option<String> {
-    let word = |key| labels.publication_word(key).map(str::to_owned);
-    match kind {
-        PublicationType::Preprint if publication.publisher.is_none() => word("preprint"),
-        PublicationType::Thesis => word("thesis"),
-        _ => None,
-    }
+fn substitute(publication: &Publication, kind: PublicationType, locale: &Locale) -> Option<String> {
+    let message = match kind {
+        PublicationType::Preprint if publication.publisher.is_none() => Message::Preprint,
+        PublicationType::Thesis => Message::Thesis,
+        _ => return None,
+    };
+    Some(locale.word(message))
 }
 
 /// `12(3)`, where a journal or series has volumes; as an error what does not follow a name without a
@@ -210,16 +211,10 @@ fn volume(
     kind: PublicationType,
     in_series: bool,
     is_named: bool,
-    labels: &Labels,
+    locale: &Locale,
 ) -> Option<Result<String, String>> {
     let (volume, issue) = (field(&publication.volume), field(&publication.issue));
-    let words = |key: &str, number: &str| {
-        let words = labels.publication_word(key);
-        words.map_or_else(
-            || number.to_owned(),
-            |words| words.replace("{number}", number),
-        )
-    };
+    let words = |message, number: &str| locale.fill(message, &[("number", number)]);
     let as_journal = match kind {
         PublicationType::Journal
         | PublicationType::Magazine
@@ -232,7 +227,10 @@ fn volume(
         _ => false,
     };
     match (volume, issue) {
-        (Some(volume), Some(issue)) if as_journal => Some(Ok(format!("{volume}({issue})"))),
+        (Some(volume), Some(issue)) if as_journal => {
+            let values = [("volume", &volume[..]), ("issue", &issue)];
+            Some(Ok(locale.fill(Message::VolumeIssue, &values)))
+        }
         (Some(volume), None) if as_journal => Some(Ok(volume)),
         (None, Some(issue))
             if kind == PublicationType::Report
@@ -242,23 +240,19 @@ fn volume(
             Some(Ok(issue))
         }
         (volume, issue) => {
-            let volume = volume.map(|volume| words("volume", &volume));
-            let issue = issue.map(|issue| words("issue", &issue));
+            let volume = volume.map(|volume| words(Message::Volume, &volume));
+            let issue = issue.map(|issue| words(Message::Issue, &issue));
             let parts: Vec<String> = volume.into_iter().chain(issue).collect();
-            (!parts.is_empty()).then(|| Err(parts.join(", ")))
+            (!parts.is_empty()).then(|| Err(locale.parts(&parts)))
         }
     }
 }
 
-/// Pages with en dashes between numbers: `101--119` becomes `101–119`.
-pub fn page_range(pages: &str) -> String {
-    let mut out = String::with_capacity(pages.len());
-    for (at, range) in pages.split(',').enumerate() {
+/// Pages from one number to another as the language writes ranges: `101--119` becomes `101–119`.
+pub fn page_range(pages: &str, locale: &Locale) -> String {
+    let range = |range: &str| {
         let ends: Vec<&str> = range.split(['-', '–', '—']).map(str::trim).collect();
         let ends: Vec<&str> = ends.into_iter().filter(|end| !end.is_empty()).collect();
-        if at > 0 {
-            out.push_str(", ");
-        }
         match ends[..] {
             [first, last]
                 if [first, last].iter().all(|end| {
@@ -266,12 +260,13 @@ pub fn page_range(pages: &str) -> String {
                         || end.chars().all(|c| "ivxlcIVXLC".contains(c))
                 }) =>
             {
-                out.push_str(&format!("{first}–{last}"));
+                locale.number_range(first, last)
             }
-            _ => out.push_str(range.trim()),
+            _ => range.trim().to_owned(),
         }
-    }
-    out
+    };
+    let ranges: Vec<String> = pages.split(',').map(range).collect();
+    locale.list(&ranges)
 }
 
 /// The text of a field, with single blanks; none when nothing would print.
@@ -298,43 +293,51 @@ pub fn contains_words(text: &str, word: &str) -> bool {
     text.windows(word.len().max(1)).any(|window| window == word)
 }
 
-/// Runs joined by commas.
-#[derive(Default)]
-struct Parts(Inlines);
+/// Runs joined as parts of one statement.
+struct Parts<'a> {
+    locale: &'a Locale,
+    runs: Inlines,
+}
 
-impl Parts {
+impl<'a> Parts<'a> {
+    fn new(locale: &'a Locale) -> Self {
+        Self {
+            locale,
+            runs: Inlines::new(),
+        }
+    }
+
     fn push(&mut self, runs: Inlines) {
         if plain_text(&runs).trim().is_empty() {
             return;
         }
-        if !self.0.is_empty() {
-            self.0.push(Inline::text(", "));
-        }
-        self.0.extend(runs);
+        phrases::add(&mut self.runs, self.locale, Message::JoinParts, runs);
     }
 
     /// Adds words of the language, with a capital where a sentence begins with them.
     fn push_words(&mut self, words: Option<String>) {
-        let capital = |words: String| match self.0.is_empty() {
-            true => super::marks::capitalised(&words),
+        let capital = |words: String| match self.runs.is_empty() {
+            true => self.locale.capitalised(&words),
             false => words,
         };
         self.push(text(words.map(capital)));
     }
 
-    fn append(&mut self, text: &str) {
-        self.0.push(Inline::text(text));
+    fn append_volume(&mut self, volume: &str) {
+        let name = std::mem::take(&mut self.runs);
+        let values = [("name", name), ("volume", vec![Inline::text(volume)])];
+        self.runs = phrases::phrase(self.locale, Message::NamedVolume, &values);
     }
 
     fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.runs.is_empty()
     }
 
     fn contains(&self, text: &str) -> bool {
-        contains_words(&plain_text(&self.0), text)
+        contains_words(&plain_text(&self.runs), text)
     }
 
     fn finish(self) -> Inlines {
-        self.0
+        self.runs
     }
 }

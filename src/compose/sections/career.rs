@@ -2,11 +2,12 @@
 
 use super::super::Composer;
 use super::super::heading::Heading;
+use super::super::phrases;
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
 use crate::markup::plain;
-use crate::model::{Entry as _, Experience, Section, TalkKind, Text, Thesis};
-use crate::words::dates;
+use crate::model::{Entry as _, Experience, Section, Text, Thesis};
+use crate::words::{Locale, Message};
 
 pub(super) fn experience(
     composer: &mut Composer,
@@ -21,16 +22,16 @@ pub(super) fn experience(
         let place = job.location.as_deref();
         // The first part is bold: the title where there is one, else the employer.
         let heading = match (&job.title, job.positions.is_empty()) {
-            (Some(title), true) => Heading::default()
+            (Some(title), true) => Heading::new(composer.locale)
                 .strong(Some(title))
                 .text(unit)
                 .text(organization),
-            (title, _) => Heading::default()
+            (title, _) => Heading::new(composer.locale)
                 .strong(organization)
                 .text(title.as_deref())
                 .text(unit),
         };
-        let times = dates::times(job.times(), composer.labels);
+        let times = composer.locale.times(job.times());
         let heading = heading
             .muted(place)
             .all_muted(&times.heading)
@@ -39,10 +40,10 @@ pub(super) fn experience(
         add_text(composer, &mut entry, job.summary.as_ref(), "summary");
         for (position_index, position) in job.positions.iter().enumerate() {
             let origin = format!("{origin}.positions[{position_index}]");
-            let heading = Heading::default()
+            let heading = Heading::new(composer.locale)
                 .emph(position.title.as_deref())
                 .muted(position.location.as_deref());
-            let times = dates::times(position.times(), composer.labels);
+            let times = composer.locale.times(position.times());
             let heading = heading.all_muted(&times.heading).finish();
             let date = times.beside;
             let highlights = highlights(composer, &position.highlights, &origin, options);
@@ -67,13 +68,21 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
     for (index, school) in taken(composer, &cv.education, options) {
         let origin = format!("education[{index}]");
         let degree = [school.degree.as_deref(), school.field.as_deref()];
-        let degree = degree.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let degree = match degree {
+            [Some(degree), Some(field)] => {
+                let values = [("degree", degree), ("field", field)];
+                composer.locale.fill(Message::DegreeInField, &values)
+            }
+            [degree, field] => degree.or(field).unwrap_or_default().to_owned(),
+        };
         let institution = school.institution.as_deref();
         let heading = match degree.is_empty() {
-            true => Heading::default().strong(institution),
-            false => Heading::default().strong(Some(&degree)).text(institution),
+            true => Heading::new(composer.locale).strong(institution),
+            false => Heading::new(composer.locale)
+                .strong(Some(&degree))
+                .text(institution),
         };
-        let times = dates::times(school.times(), composer.labels);
+        let times = composer.locale.times(school.times());
         let heading = heading
             .muted(school.location.as_deref())
             .all_muted(&times.heading)
@@ -93,22 +102,20 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
             .as_deref()
             .map(plain)
             .filter(|grade| !grade.is_empty());
+        let locale = composer.locale;
         let distinctions = match (honors.is_empty(), grade) {
-            (true, Some(grade)) => format!("{} {grade}", composer.labels.word("Grade:")),
-            (false, Some(grade)) => {
-                let word = composer.labels.word("grade");
-                format!("{}; {word} {grade}", honors.join(", "))
-            }
-            (_, None) => honors.join(", "),
+            (true, Some(grade)) => locale.labelled(&locale.word(Message::Grade), &grade),
+            (false, Some(grade)) => locale.clauses(&[
+                locale.list(&honors),
+                locale.fill(Message::GradeAside, &[("grade", &grade)]),
+            ]),
+            (_, None) => locale.list(&honors),
         };
         add_line(&mut entry, "honors", distinctions);
         if !school.courses.is_empty() {
-            let courses = school.courses.join(", ");
-            add_line(
-                &mut entry,
-                "courses",
-                format!("{} {courses}", composer.labels.word("courses:")),
-            );
+            let courses = locale.list(&school.courses);
+            let line = locale.labelled(&locale.word(Message::Courses), &courses);
+            add_line(&mut entry, "courses", line);
         }
         entry.highlights = highlights(composer, &school.highlights, &origin, options);
         add_text(composer, &mut entry, school.note.as_ref(), "note");
@@ -124,33 +131,33 @@ fn thesis(
     thesis: Option<&Thesis>,
     advisors: &[String],
 ) {
+    let locale = composer.locale;
     let mut content: Inlines = Vec::new();
     let title = thesis.and_then(|thesis| thesis.0.title.as_ref());
     if let Some(title) = title {
         let title = composer.runs(title, &format!("{}.thesis", entry.origin));
         let ends_sentence = crate::document::plain_text(&title).ends_with(['.', '?', '!']);
-        content.push(Inline::text(format!(
-            "{} ",
-            composer.labels.word("thesis:")
-        )));
+        let label = locale.label(&locale.word(Message::Thesis));
+        let label = label + &locale.between(Message::JoinWords);
+        content.push(Inline::text(label));
         content.push(Inline::Emph { content: title });
         if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_deref()) {
-            content.push(Inline::text(", "));
-            content.push(super::super::heading::address(url));
+            let address = vec![super::super::heading::address(url)];
+            phrases::add(&mut content, locale, Message::JoinParts, address);
         }
         if !advisors.is_empty() {
-            content.push(Inline::text(if ends_sentence { " " } else { ". " }));
+            let stop = if ends_sentence {
+                String::new()
+            } else {
+                locale.stop()
+            };
+            content.push(Inline::text(stop + &locale.between(Message::JoinSentences)));
         }
     }
-    let word = match advisors.len() {
-        0 => None,
-        1 => Some("advisor:"),
-        _ => Some("advisors:"),
-    };
-    if let Some(word) = word {
+    if !advisors.is_empty() {
         let names: Vec<String> = advisors.iter().map(|name| plain(name)).collect();
-        let word = composer.labels.word(word);
-        content.push(Inline::text(format!("{word} {}", names.join(", "))));
+        let word = locale.count(Message::Advisors, names.len() as u64);
+        content.push(Inline::text(locale.labelled(&word, &locale.list(&names))));
     }
     if !content.is_empty() {
         let field = if title.is_some() {
@@ -183,14 +190,14 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, project) in taken(composer, &cv.projects, options) {
         let origin = format!("projects[{index}]");
-        let times = dates::times(project.times(), composer.labels);
-        let heading = Heading::default()
+        let times = composer.locale.times(project.times());
+        let heading = Heading::new(composer.locale)
             .strong(project.name.as_deref())
             .text(project.role.as_deref())
             .muted(project.location.as_deref())
             .muted(
                 (!project.metrics.is_empty())
-                    .then(|| project.metrics.join(", "))
+                    .then(|| composer.locale.list(&project.metrics))
                     .as_deref(),
             )
             .all_muted(&times.heading)
@@ -206,8 +213,9 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
         );
         add_text(composer, &mut entry, project.summary.as_ref(), "summary");
         if !project.technologies.is_empty() {
-            let words = project.technologies.join(", ");
-            let line = format!("{} {words}", composer.labels.word("technologies:"));
+            let words = composer.locale.list(&project.technologies);
+            let label = composer.locale.word(Message::Technologies);
+            let line = composer.locale.labelled(&label, &words);
             add_line(&mut entry, "technologies", line);
         }
         entry.highlights = highlights(composer, &project.highlights, &origin, options);
@@ -223,24 +231,15 @@ pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, talk) in taken(composer, &cv.talks, options) {
         let origin = format!("talks[{index}]");
-        let times = dates::times(talk.times(), composer.labels);
+        let times = composer.locale.times(talk.times());
         let title = strong_title(composer, talk.title.as_ref(), &origin);
-        let kind = talk.kind.map(|kind| {
-            composer.labels.word(match kind {
-                TalkKind::Invited => "invited talk",
-                TalkKind::Keynote => "keynote",
-                TalkKind::Tutorial => "tutorial",
-                TalkKind::Panel => "panel",
-                TalkKind::Seminar => "seminar",
-                TalkKind::Contributed => "contributed talk",
-            })
-        });
+        let kind = talk.kind.map(|kind| composer.locale.word(kind.into()));
         let with = with(composer, &talk.with);
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .part(title)
             .text(talk.event.as_deref())
             .muted(talk.location.as_deref())
-            .muted(kind)
+            .muted(kind.as_deref())
             .muted(with.as_deref())
             .all_muted(&times.heading)
             .url(talk.url.as_deref())
@@ -265,8 +264,9 @@ pub(super) fn strong_title(composer: &mut Composer, title: Option<&Text>, origin
 
 /// "with A, B".
 pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
-    let word = composer.labels.word("with");
-    (!names.is_empty()).then(|| format!("{word} {}", names.join(", ")))
+    let locale = composer.locale;
+    let with = |names: &str| locale.fill(Message::With, &[("names", names)]);
+    (!names.is_empty()).then(|| with(&locale.list(names)))
 }
 
 pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
@@ -276,10 +276,9 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
     for (index, course) in taken(composer, &cv.teaching, options) {
         let origin = format!("teaching[{index}]");
         let students = course.students.as_ref();
-        let students =
-            students.map(|count| format!("{count} {}", composer.labels.word("students")));
-        let times = dates::times(course.times(), composer.labels);
-        let heading = Heading::default()
+        let students = students.map(|count| students_in_words(composer.locale, count));
+        let times = composer.locale.times(course.times());
+        let heading = Heading::new(composer.locale)
             .strong(course.course.as_deref())
             .text(course.code.as_deref())
             .text(course.role.as_deref())
@@ -299,14 +298,22 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
     items
 }
 
+/// "120 students"; where words say how many, as they say it.
+fn students_in_words(locale: &Locale, written: &str) -> String {
+    match written.trim().parse() {
+        Ok(count) => locale.count(Message::Students, count),
+        Err(_) => locale.fill(Message::StudentsWritten, &[("count", written)]),
+    }
+}
+
 pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.options(Section::Advising);
     let cv = composer.cv;
     let mut items = Vec::new();
     for (index, student) in taken(composer, &cv.advising, options) {
         let origin = format!("advising[{index}]");
-        let times = dates::times(student.times(), composer.labels);
-        let heading = Heading::default()
+        let times = composer.locale.times(student.times());
+        let heading = Heading::new(composer.locale)
             .strong(student.name.as_deref())
             .text(student.degree.as_deref())
             .text(student.institution.as_deref())
@@ -317,11 +324,9 @@ pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
         let mut entry = entry(&origin, heading, times.beside);
         thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
         if let Some(now) = &student.now {
-            add_line(
-                &mut entry,
-                "now",
-                format!("{} {now}", composer.labels.word("now:")),
-            );
+            let label = composer.locale.word(Message::Now);
+            let line = composer.locale.labelled(&label, now);
+            add_line(&mut entry, "now", line);
         }
         add_text(composer, &mut entry, student.note.as_ref(), "note");
         items.extend(finished(entry));

@@ -2,16 +2,18 @@
 
 use super::super::Composer;
 use super::super::heading::{Heading, address};
+use super::super::phrases;
 use super::career::strong_title;
 use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Inline, Inlines, Item, Line, Paragraph};
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
 use crate::model::{CustomSection, Entry as _, Section};
-use crate::words::dates;
+use crate::words::Message;
 
 /// Words in one line; interests with keywords in a line each.
 pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
+    let locale = composer.locale;
     let mut words: Vec<String> = Vec::new();
     let mut lines = Vec::new();
     let options = composer.settings.options(Section::Interests);
@@ -28,8 +30,8 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
             true => words.push(name),
             false => lines.push(Item::Line(Line {
                 origin: format!("interests[{index}]"),
-                label: format!("{name}:"),
-                content: vec![Inline::text(plain(&interest.keywords.join(", ")))],
+                label: locale.label(&name),
+                content: vec![Inline::text(plain(&locale.list(&interest.keywords)))],
             })),
         }
     }
@@ -37,7 +39,7 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
     if !words.is_empty() {
         items.push(Item::Paragraph(Paragraph {
             origin: "interests".to_owned(),
-            content: vec![Inline::text(words.join(", "))],
+            content: vec![Inline::text(locale.list(&words))],
         }));
     }
     items.extend(lines);
@@ -63,7 +65,7 @@ pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
         };
         let mut content: Inlines = Vec::new();
         if !skill.keywords.is_empty() {
-            content.push(Inline::text(plain(&skill.keywords.join(", "))));
+            content.push(Inline::text(plain(&composer.locale.list(&skill.keywords))));
         }
         if let Some(level) = skill
             .level
@@ -73,7 +75,7 @@ pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
         {
             match content.is_empty() {
                 true => content.push(Inline::text(level)),
-                false => content.push(Inline::muted(format!(" ({level})"))),
+                false => content.push(Inline::muted(composer.locale.aside(&level))),
             }
         }
         remarks(
@@ -90,7 +92,7 @@ pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
             }),
             false => Item::Line(Line {
                 origin,
-                label: format!("{name}:"),
+                label: composer.locale.label(&name),
                 content,
             }),
         });
@@ -106,17 +108,13 @@ fn remarks(
     note: Option<&crate::model::Text>,
     origin: &str,
 ) {
-    let mut add = |runs: Inlines| {
-        if !content.is_empty() && !runs.is_empty() {
-            content.push(Inline::text(", "));
-        }
-        content.extend(runs);
-    };
+    let locale = composer.locale;
     if let Some(url) = url {
-        add(vec![address(url)]);
+        phrases::add(content, locale, Message::JoinParts, vec![address(url)]);
     }
     if let Some(note) = note {
-        add(composer.runs(note, &format!("{origin}.note")));
+        let note = composer.runs(note, &format!("{origin}.note"));
+        phrases::add(content, locale, Message::JoinParts, note);
     }
 }
 
@@ -137,17 +135,15 @@ pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
         else {
             continue;
         };
-        if !content.is_empty() {
-            content.push(Inline::text(", "));
-        }
-        content.push(Inline::text(name));
+        let name = vec![Inline::text(name)];
+        phrases::add(&mut content, composer.locale, Message::JoinItems, name);
         if let Some(level) = language
             .level
             .as_deref()
             .map(plain)
             .filter(|level| !level.is_empty())
         {
-            content.push(Inline::muted(format!(" ({level})")));
+            content.push(Inline::muted(composer.locale.aside(&level)));
         }
         let origin = format!("languages[{index}]");
         remarks(
@@ -174,10 +170,10 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, news) in taken(composer, &cv.news, options) {
         let origin = format!("news[{index}]");
-        let times = dates::times(news.times(), composer.labels);
+        let times = composer.locale.times(news.times());
         let text = news.text.as_ref();
         let text = text.map(|text| composer.runs(text, &format!("{origin}.text")));
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .part(text.unwrap_or_default())
             .all_muted(&times.heading)
             .url(news.url.as_deref())
@@ -198,7 +194,7 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
         composer.settings.options(Section::References),
     ) {
         let origin = format!("references[{index}]");
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .strong(person.name.as_deref())
             .text(person.title.as_deref())
             .text(person.organization.as_deref())
@@ -212,7 +208,7 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
             Ok(uri) => vec![Inline::link(uri, phone)],
             Err(_) => vec![Inline::text(phone)],
         });
-        let contact = Heading::default()
+        let contact = Heading::new(composer.locale)
             .part(email.unwrap_or_default())
             .part(phone.unwrap_or_default())
             .url(person.url.as_deref())
@@ -245,9 +241,9 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
     let options = composer.settings.own_options(key);
     for (index, own) in taken(composer, &section.entries, options) {
         let origin = format!("sections.{key}.entries[{index}]");
-        let times = dates::times(own.times(), composer.labels);
+        let times = composer.locale.times(own.times());
         let title = strong_title(composer, own.title.as_ref(), &origin);
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .part(title)
             .text(own.subtitle.as_deref())
             .muted(own.location.as_deref())

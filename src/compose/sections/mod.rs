@@ -10,6 +10,7 @@ use crate::document::{Entry, Group, Inlines, Item, Legend, Paragraph, Section};
 use crate::markup::plain;
 use crate::model::{self, Count, Entry as _, Highlights, PartialDate, SectionOptions, Text};
 use crate::papers::WorkListing;
+use crate::words::Message;
 
 /// The sections of the document, and the legend that stands above all of them.
 pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>) {
@@ -37,7 +38,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             continue;
         }
         let title = composer.settings.titles.get(&key).cloned().or(title);
-        let title = title.unwrap_or_else(|| composer.labels.section(&key).to_owned());
+        let title = title.unwrap_or_else(|| heading(composer, &key));
         let title = plain(&title);
         sections.push(Section {
             origin: match composer.cv.sections.contains_key(&key) {
@@ -52,6 +53,15 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
         });
     }
     (legend, sections)
+}
+
+/// The heading of a section; a section of the user's own that has none is called by its key.
+fn heading(composer: &Composer, key: &str) -> String {
+    let section = model::Section::parse(key);
+    section.map_or_else(
+        || key.to_owned(),
+        |section| composer.locale.word(section.into()),
+    )
 }
 
 /// What a section holds; papers are listed by [`publication_sections`].
@@ -98,7 +108,7 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
     let listing = publications::list(
         &composer.works,
         composer.settings,
-        composer.labels,
+        composer.locale,
         &mut composer.problems,
     );
     if listing.groups.is_empty() {
@@ -106,8 +116,8 @@ fn publication_sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section
     }
     let own = composer.settings.titles.get("publications").cloned();
     let title = own.unwrap_or_else(|| match listing.is_selection {
-        true => composer.labels.word("selected publications").to_owned(),
-        false => composer.labels.section("publications").to_owned(),
+        true => composer.locale.word(Message::GroupSelected),
+        false => composer.locale.word(Message::SectionPublications),
     });
     let section = |title: String, id: String, legend, groups| Section {
         origin: "publications".to_owned(),

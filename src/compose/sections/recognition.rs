@@ -7,7 +7,7 @@ use super::{add_text, entry, finished, taken};
 use crate::document::Item;
 use crate::markup::plain;
 use crate::model::{Amount, Entry as _, Section};
-use crate::words::dates;
+use crate::words::{Locale, Message};
 
 pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.options(Section::Grants);
@@ -15,16 +15,23 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, grant) in taken(composer, &cv.grants, options) {
         let origin = format!("grants[{index}]");
-        let times = dates::times(grant.times(), composer.labels);
+        let times = composer.locale.times(grant.times());
         let title = strong_title(composer, grant.title.as_ref(), &origin);
-        let share = grant.share.as_ref().and_then(amount);
-        let share = share.map(|share| format!("{} {share}", composer.labels.word("own share")));
-        let heading = Heading::default()
+        let locale = composer.locale;
+        let share = grant.share.as_ref().and_then(|share| amount(share, locale));
+        let share = share.map(|share| locale.fill(Message::OwnShare, &[("amount", &share)]));
+        let heading = Heading::new(composer.locale)
             .part(title)
             .text(grant.funder.as_deref())
             .text(grant.number.as_deref())
             .muted(grant.role.as_deref())
-            .muted(grant.amount.as_ref().and_then(amount).as_deref())
+            .muted(
+                grant
+                    .amount
+                    .as_ref()
+                    .and_then(|written| amount(written, locale))
+                    .as_deref(),
+            )
             .muted(share.as_deref())
             .muted(grant.status.as_deref())
             .muted(with(composer, &grant.with).as_deref())
@@ -39,36 +46,12 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
     items
 }
 
-/// An amount as it prints: "€2,000,000" or, for a currency without a sign, "CHF 2,000,000".
-///
-/// Thousands are set apart by a comma; a value that is not a number prints as written.
-fn amount(amount: &Amount) -> Option<String> {
+/// An amount as it prints; without a currency, as written.
+fn amount(amount: &Amount, locale: &Locale) -> Option<String> {
     let value = plain(amount.value.as_deref()?);
-    let Some(currency) = amount.currency.as_deref().map(plain) else {
-        return Some(value);
-    };
-    let (whole, decimals) = value.split_once('.').unwrap_or((&value, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(decimals) {
-        return Some(format!("{currency} {value}"));
-    }
-    let mut grouped = String::new();
-    for (index, digit) in whole.char_indices() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !decimals.is_empty() {
-        grouped.push('.');
-        grouped.push_str(decimals);
-    }
-    Some(match currency.as_str() {
-        "EUR" => format!("€{grouped}"),
-        "USD" => format!("${grouped}"),
-        "GBP" => format!("£{grouped}"),
-        "JPY" => format!("¥{grouped}"),
-        code => format!("{code}\u{a0}{grouped}"),
+    Some(match amount.currency.as_deref().map(plain) {
+        Some(currency) => locale.money(&value, &currency),
+        None => value,
     })
 }
 
@@ -78,12 +61,18 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, award) in taken(composer, &cv.awards, options) {
         let origin = format!("awards[{index}]");
-        let times = dates::times(award.times(), composer.labels);
-        let heading = Heading::default()
+        let times = composer.locale.times(award.times());
+        let heading = Heading::new(composer.locale)
             .strong(award.title.as_deref())
             .text(award.issuer.as_deref())
             .muted(award.location.as_deref())
-            .muted(award.amount.as_ref().and_then(amount).as_deref())
+            .muted(
+                award
+                    .amount
+                    .as_ref()
+                    .and_then(|written| amount(written, composer.locale))
+                    .as_deref(),
+            )
             .all_muted(&times.heading)
             .url(award.url.as_deref())
             .finish();
@@ -101,8 +90,8 @@ pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, service) in taken(composer, &cv.service, options) {
         let origin = format!("service[{index}]");
-        let times = dates::times(service.times(), composer.labels);
-        let heading = Heading::default()
+        let times = composer.locale.times(service.times());
+        let heading = Heading::new(composer.locale)
             .strong(service.role.as_deref())
             .text(service.venue.as_deref())
             .text(service.organization.as_deref())
@@ -124,14 +113,14 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.options(Section::Certifications);
     for (index, paper) in taken(composer, &cv.certifications, options) {
         let origin = format!("certifications[{index}]");
-        let times = dates::times(paper.times(), composer.labels);
+        let times = composer.locale.times(paper.times());
         let expires = paper.expires.map(|date| {
+            let date = composer.locale.date(date);
             composer
-                .labels
-                .word("valid until {date}")
-                .replace("{date}", &dates::date(date, composer.labels))
+                .locale
+                .fill(Message::ValidUntil, &[("date", &date)])
         });
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .strong(paper.title.as_deref())
             .text(paper.issuer.as_deref())
             .muted(paper.number.as_deref())
@@ -152,8 +141,8 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
     let options = composer.settings.options(Section::Memberships);
     for (index, society) in taken(composer, &cv.memberships, options) {
         let origin = format!("memberships[{index}]");
-        let times = dates::times(society.times(), composer.labels);
-        let heading = Heading::default()
+        let times = composer.locale.times(society.times());
+        let heading = Heading::new(composer.locale)
             .strong(society.organization.as_deref())
             .text(society.role.as_deref())
             .muted(society.location.as_deref())
@@ -173,9 +162,9 @@ pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     for (index, piece) in taken(composer, &cv.media, options) {
         let origin = format!("media[{index}]");
-        let times = dates::times(piece.times(), composer.labels);
+        let times = composer.locale.times(piece.times());
         let title = strong_title(composer, piece.title.as_ref(), &origin);
-        let heading = Heading::default()
+        let heading = Heading::new(composer.locale)
             .part(title)
             .text(piece.outlet.as_deref())
             .muted(piece.kind.as_deref())
@@ -196,10 +185,11 @@ mod tests {
     #[test]
     fn amounts_are_grouped_and_carry_their_sign() {
         let printed = |value: &str, currency: Option<&str>| {
-            amount(&Amount {
+            let written = Amount {
                 value: Some(value.into()),
                 currency: currency.map(str::to_owned),
-            })
+            };
+            amount(&written, Locale::default_language())
         };
         assert_eq!(printed("2000000", Some("EUR")).unwrap(), "€2,000,000");
         assert_eq!(printed("1234.50", Some("USD")).unwrap(), "$1,234.50");

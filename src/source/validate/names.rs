@@ -4,7 +4,7 @@ use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
 use crate::model::{Cv, DocumentSettings, Section, known_networks};
 use crate::source::shape::Shape;
-use crate::words::Labels;
+use crate::words::{Family, Locale};
 
 /// What `publications.show` knows.
 const PARTS: [&str; 5] = [
@@ -183,42 +183,36 @@ fn hideable<'a>(cv: &'a Cv, sections: &Known<'a>) -> Known<'a> {
 }
 
 fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(tag) = tag.filter(|tag| !tag.is_empty() && Labels::for_tag(tag).is_none()) else {
+    let Some(tag) = tag.filter(|tag| !tag.is_empty() && Locale::for_tag(tag).is_none()) else {
         return;
     };
-    let names = [
-        ("english", "en"),
-        ("german", "de"),
-        ("deutsch", "de"),
-        ("french", "fr"),
-        ("spanish", "es"),
-        ("chinese", "zh"),
-    ];
-    let code = names
-        .iter()
-        .find(|(name, _)| closest(tag, [*name]).is_some())
-        .map(|(_, code)| *code)
-        .filter(|code| Labels::for_tag(code).is_some());
+    // People write what a language is called, by itself or in English.
+    let names = |tag: &'static str| {
+        let english = Family::Language.message(tag);
+        let english = english.map(|name| Locale::default_language().word(name));
+        let own = Locale::for_tag(tag).map(|locale| locale.name().to_owned());
+        let names = own.into_iter().chain(english);
+        names.map(move |name| (name.to_lowercase(), tag))
+    };
+    let lower = tag.to_lowercase().replace('_', "-");
+    let code = Locale::tags()
+        .find(|tag| tag.eq_ignore_ascii_case(&lower))
+        .or_else(|| {
+            let mut known = Locale::tags().flat_map(names);
+            let near = known.find(|(name, _)| closest(&lower, [&name[..]]).is_some());
+            near.map(|(_, tag)| tag)
+        });
     let diagnostic = Diagnostic::error(
         "unknown-language",
         value(path),
-        format!("there are no labels in the language `{tag}`"),
+        format!("there are no words of the language `{tag}`"),
     );
-    let known: Vec<String> = (b'a'..=b'z')
-        .flat_map(|first| (b'a'..=b'z').map(move |second| [first, second]))
-        .filter_map(|letters| {
-            std::str::from_utf8(&letters)
-                .ok()
-                .filter(|code| Labels::for_tag(code).is_some())
-                .map(String::from)
-        })
-        .collect();
     let diagnostic = match code {
         Some(code) => diagnostic.label(format!("did you mean `{code}`?")),
         None => diagnostic.label("a language by its BCP 47 tag, such as `en` or `en-GB`"),
     };
     diagnostics.push(diagnostic.help(format!(
-        "languages with labels: {}",
-        crate::diagnostics::listed(known)
+        "languages with words: {}",
+        crate::diagnostics::listed(Locale::tags())
     )));
 }

@@ -12,7 +12,7 @@ use crate::document::{Inline, Item, PublicationItem, plain_text};
 use crate::model::{Cv, DocumentKind, DocumentSettings};
 use crate::papers::{Papers, WorkListing};
 use crate::recipe::{Recipe, Resolved};
-use crate::words::Labels;
+use crate::words::Locale;
 
 pub fn cv(yaml: &str) -> Cv {
     serde_yaml::from_str(yaml).expect("the test's YAML is a CV")
@@ -22,8 +22,8 @@ pub fn settings(yaml: &str) -> DocumentSettings {
     serde_yaml::from_str(yaml).expect("the test's YAML is a document's settings")
 }
 
-pub fn english() -> &'static Labels {
-    Labels::for_tag("en").expect("English is there")
+pub fn english() -> &'static Locale {
+    Locale::default_language()
 }
 
 pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic>) {

@@ -245,8 +245,8 @@ fn authors_are_persons() {
     let settings = Resolved::bare(&DocumentSettings::default());
     let papers = Papers::new(&holt).into();
     let works = WorkListing::new(&papers, &settings);
-    let labels = Labels::for_tag("en").expect("English is there");
-    let listing = publications::list(&works, &settings, labels, &mut Vec::new());
+    let locale = Locale::default_language();
+    let listing = publications::list(&works, &settings, locale, &mut Vec::new());
     let owners = format!("{:?}", listing.groups).matches("Owner").count();
     assert_eq!(owners, 7);
 }

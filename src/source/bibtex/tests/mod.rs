@@ -11,7 +11,7 @@ use crate::document::{Item, plain_text};
 use crate::model::{Cv, DocumentSettings, GroupBy, Numbering, PublicationOptions};
 use crate::papers::{Papers, WorkListing};
 use crate::recipe::Resolved;
-use crate::words::Labels;
+use crate::words::Locale;
 
 mod fields;
 mod mutations;
@@ -31,12 +31,12 @@ fn printed(cv: &Cv) -> String {
         publications: options,
         ..DocumentSettings::default()
     };
-    let labels = Labels::for_tag("en").expect("English is there");
+    let locale = Locale::default_language();
     let settings = Resolved::bare(&settings);
     let papers = Arc::new(Papers::new(cv));
     let works = WorkListing::new(&papers, &settings);
     let mut problems = papers.problems().to_vec();
-    let listing = publications::list(&works, &settings, labels, &mut problems);
+    let listing = publications::list(&works, &settings, locale, &mut problems);
     let mut out = String::new();
     for group in &listing.groups {
         out.push_str(&format!(

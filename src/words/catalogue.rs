@@ -1,0 +1,126 @@
+//! Which languages there are.
+
+use std::sync::OnceLock;
+
+use icu_locale_core::LanguageIdentifier;
+
+use super::file::Lines;
+use super::locale::Locale;
+
+/// A language file.
+pub(super) struct LanguageFile {
+    /// Its name without ending: a BCP 47 tag.
+    pub tag: &'static str,
+    /// What stands in it.
+    pub text: &'static str,
+    read: OnceLock<Locale>,
+}
+
+macro_rules! files {
+    ($($tag:literal)*) => {
+        [$(LanguageFile {
+            tag: $tag,
+            text: include_str!(concat!("locales/", $tag, ".txt")),
+            read: OnceLock::new(),
+        },)*]
+    };
+}
+
+/// The files of `locales/`, by tag. A test fails when one is not named here.
+pub(super) static FILES: [LanguageFile; 3] = files!["en" "en-GB" "en-US"];
+
+/// The language of a document that names none, or one without words, which `source` reports.
+const DEFAULT: &str = "en";
+
+impl LanguageFile {
+    fn of(tag: &str) -> Option<&'static Self> {
+        FILES.iter().find(|file| file.tag == tag)
+    }
+
+    /// The file of the language of a region or a script, which says only what differs from it.
+    fn parent(&self) -> Option<&'static Self> {
+        self.tag.rsplit_once('-').and_then(|(tag, _)| Self::of(tag))
+    }
+
+    /// Its lines, over those of its parents.
+    pub(super) fn lines(&self) -> Result<Lines<'static>, Vec<String>> {
+        let lines = Lines::read(self.text)?;
+        match self.parent() {
+            Some(parent) => Ok(lines.over(&parent.lines()?)),
+            None => Ok(lines),
+        }
+    }
+
+    /// The language in it.
+    pub(super) fn locale(&self) -> Result<Locale, Vec<String>> {
+        let tag = LanguageIdentifier::try_from_str(self.tag)
+            .map_err(|error| vec![format!("`{}` is no BCP 47 tag: {error}", self.tag)])?;
+        Locale::read(tag, self.lines()?)
+    }
+
+    /// The tags that the file says it is for beside its own.
+    fn also(&self) -> impl Iterator<Item = &'static str> {
+        let lines = Lines::read(self.text).ok();
+        let tags = lines.and_then(|mut lines| lines.take("also"));
+        tags.unwrap_or_default()
+            .split(' ')
+            .filter(|tag| !tag.is_empty())
+    }
+
+    fn loaded(&'static self) -> &'static Locale {
+        self.read.get_or_init(|| {
+            // A test reads every file, and they are part of the program.
+            self.locale().expect("a test reads every language file")
+        })
+    }
+}
+
+impl Locale {
+    /// The language of a BCP 47 tag, or of the tags above it: `en-GB-oxendict`, `en-GB`, `en`.
+    pub fn for_tag(tag: &str) -> Option<&'static Self> {
+        // BCP 47 divides by hyphens; others are mistakes that PDF viewers would not forgive.
+        let tag = (!tag.contains('_')).then_some(tag)?;
+        let tag = icu_locale_core::Locale::try_from_str(tag).ok()?.id;
+        let whole = LanguageIdentifier {
+            variants: Default::default(),
+            ..tag
+        };
+        let of_script = LanguageIdentifier {
+            region: None,
+            ..whole.clone()
+        };
+        let of_region = LanguageIdentifier {
+            script: None,
+            ..whole.clone()
+        };
+        let language = LanguageIdentifier {
+            script: None,
+            ..of_script.clone()
+        };
+        let chain = [whole, of_script, of_region, language];
+        let chain = chain.map(|tag| tag.to_string());
+        let named = |tag: &String| {
+            LanguageFile::of(tag).or_else(|| {
+                FILES
+                    .iter()
+                    .find(|file| file.also().any(|also| also == tag))
+            })
+        };
+        chain.iter().find_map(named).map(LanguageFile::loaded)
+    }
+
+    /// The language of a document, by its tag.
+    pub fn of(tag: &str) -> &'static Self {
+        Self::for_tag(tag).unwrap_or_else(Self::default_language)
+    }
+
+    /// The language of a document that names none.
+    pub fn default_language() -> &'static Self {
+        Self::for_tag(DEFAULT).expect("a test reads the file of the default language")
+    }
+
+    /// The tags of all languages that Folio has words of.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|file| file.tag)
+    }
+}

@@ -1,0 +1,359 @@
+//! One language: its words, and how they are put together.
+
+use std::collections::BTreeMap;
+
+use icu_casemap::CaseMapper;
+use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
+use icu_locale_core::LanguageIdentifier;
+
+use super::file::Lines;
+use super::message::{Counted, Message};
+use super::numbers::Digits;
+use super::pattern::Pattern;
+use super::plural::{Category, Rules};
+
+/// The words of one language, and its grammar as far as a CV needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Locale {
+    tag: LanguageIdentifier,
+    /// What the language is called in itself.
+    name: String,
+    /// The forms of every message, in the order of [`Message::ALL`].
+    forms: Vec<Forms>,
+    pub(super) months: Months,
+    pub(super) digits: Digits,
+    cardinals: Rules,
+    ordinals: Rules,
+}
+
+/// The names of the months: alone with a year, and in a date with a day, for which some languages
+/// have another case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Months {
+    pub short: [String; 12],
+    pub long: [String; 12],
+    pub short_of_day: [String; 12],
+    pub long_of_day: [String; 12],
+}
+
+/// The forms of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Forms {
+    other: Pattern,
+    by_category: Vec<(Category, Pattern)>,
+}
+
+impl Forms {
+    fn of(&self, category: Category) -> &Pattern {
+        let mut named = self.by_category.iter();
+        let found = named.find(|(of, _)| *of == category);
+        found.map_or(&self.other, |(_, pattern)| pattern)
+    }
+}
+
+/// Whether the places of a pattern are those of its message, each once.
+fn has_places(pattern: &Pattern, wanted: &[&str], may_lack: Option<&str>) -> bool {
+    let places: Vec<&str> = pattern.places().collect();
+    let known = |place: &&str| {
+        wanted
+            .iter()
+            .any(|one| one.split('|').any(|name| name == *place))
+    };
+    let once = wanted.iter().all(|one| {
+        let named = places
+            .iter()
+            .filter(|place| one.split('|').any(|name| name == **place));
+        match named.count() {
+            0 => may_lack == Some(*one),
+            count => count == 1,
+        }
+    });
+    once && places.iter().all(known)
+}
+
+/// What reading a file takes out of its lines, and what it misses there.
+struct Reader<'a> {
+    lines: Lines<'a>,
+    mistakes: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, key: &str) -> String {
+        let words = self.lines.take(key);
+        if words.is_none() {
+            self.mistakes.push(format!("`{key}` is missing"));
+        }
+        words.unwrap_or_default().to_owned()
+    }
+
+    fn pattern(&mut self, key: &str, places: &[&str], may_lack: Option<&str>) -> Pattern {
+        let words = self.take(key);
+        let read = Pattern::read(&words).and_then(|pattern| {
+            match has_places(&pattern, places, may_lack) {
+                true => Ok(pattern),
+                false => Err(format!("has not the places {places:?}")),
+            }
+        });
+        read.unwrap_or_else(|mistake| {
+            self.mistakes.push(format!("`{key}`: {mistake}"));
+            Pattern::read("").unwrap_or_else(|_| unreachable!("nothing has no brace"))
+        })
+    }
+
+    /// A sign, which may be one of the characters that patterns name.
+    fn sign(&mut self, key: &str) -> String {
+        self.pattern(key, &[], None).words()
+    }
+
+    fn number(&mut self, key: &str) -> usize {
+        let words = self.take(key);
+        words
+            .parse()
+            .ok()
+            .filter(|number| *number > 0)
+            .unwrap_or_else(|| {
+                self.mistakes.push(format!("`{key}` is no number above 0"));
+                1
+            })
+    }
+
+    fn months(&mut self, key: &str) -> [String; 12] {
+        let words = self.take(key);
+        let names: Vec<String> = words
+            .split(',')
+            .map(|name| name.trim().to_owned())
+            .collect();
+        names.try_into().unwrap_or_else(|_| {
+            self.mistakes.push(format!("`{key}` has not twelve names"));
+            Default::default()
+        })
+    }
+
+    /// The names of the months in dates with a day, which are the same where the file says nothing.
+    fn months_of_day(&mut self, key: &str, alone: &[String; 12]) -> [String; 12] {
+        let is_there = self.lines.keys().any(|known| known == key);
+        if is_there {
+            self.months(key)
+        } else {
+            alone.clone()
+        }
+    }
+
+    fn rules(&mut self, key: &str) -> Rules {
+        let mut rules = Rules::default();
+        for category in Category::ALL {
+            if let Some(written) = self.lines.take(&format!("{key}.{}", category.key()))
+                && let Err(mistake) = rules.add(category, written)
+            {
+                self.mistakes.push(mistake);
+            }
+        }
+        rules
+    }
+
+    fn forms(&mut self, message: Message, cardinals: &Rules, ordinals: &Rules) -> Forms {
+        let rules = match message.counted() {
+            Counted::No => {
+                return Forms {
+                    other: self.pattern(message.key(), message.places(), None),
+                    by_category: Vec::new(),
+                };
+            }
+            Counted::Cardinal => cardinals,
+            Counted::Ordinal => ordinals,
+        };
+        let mut forms = BTreeMap::new();
+        for category in rules.categories() {
+            let key = format!("{}.{}", message.key(), category.key());
+            // "Cited once" needs no number, where the form is of one number alone.
+            let numbers = (0..200).filter(|number| rules.category(*number) == category);
+            let may_lack = (numbers.count() == 1).then_some("count");
+            let pattern = self.pattern(&key, message.places(), may_lack);
+            forms.insert(category, pattern);
+        }
+        let other = forms.remove(&Category::Other);
+        Forms {
+            other: other.unwrap_or_else(|| unreachable!("every language has `other`")),
+            by_category: forms.into_iter().collect(),
+        }
+    }
+}
+
+impl Locale {
+    /// Reads a language from its lines, those of its parents below them.
+    ///
+    /// # Errors
+    /// Says all that is missing, unknown or unreadable.
+    pub fn read(tag: LanguageIdentifier, lines: Lines) -> Result<Self, Vec<String>> {
+        let mut reader = Reader {
+            lines,
+            mistakes: Vec::new(),
+        };
+        // Which tags a file is for is read before.
+        reader.lines.take("also");
+        let name = reader.take("name");
+        let cardinals = reader.rules("plural");
+        let ordinals = reader.rules("plural.ordinal");
+        let short = reader.months("months.short");
+        let long = reader.months("months.long");
+        let months = Months {
+            short_of_day: reader.months_of_day("months.short.of-day", &short),
+            long_of_day: reader.months_of_day("months.long.of-day", &long),
+            short,
+            long,
+        };
+        let digits = Digits {
+            group: reader.sign("number.group"),
+            decimal: reader.sign("number.decimal"),
+            sizes: (
+                reader.number("number.last-group"),
+                reader.number("number.other-groups"),
+            ),
+            least: reader.number("number.least-digits"),
+        };
+        let forms = Message::ALL
+            .iter()
+            .map(|message| reader.forms(*message, &cardinals, &ordinals))
+            .collect();
+        let unknown = reader.lines.keys().map(|key| format!("`{key}` is unknown"));
+        reader.mistakes.extend(unknown);
+        if !reader.mistakes.is_empty() {
+            return Err(reader.mistakes);
+        }
+        Ok(Self {
+            tag,
+            name,
+            forms,
+            months,
+            digits,
+            cardinals,
+            ordinals,
+        })
+    }
+
+    /// Its BCP 47 tag.
+    pub fn tag(&self) -> String {
+        self.tag.to_string()
+    }
+
+    /// The ISO 639 code of its language.
+    pub fn language(&self) -> &str {
+        self.tag.language.as_str()
+    }
+
+    /// What it is called in itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The categories in which it counts things.
+    pub fn categories(&self) -> Vec<Category> {
+        self.cardinals.categories().collect()
+    }
+
+    fn forms(&self, message: Message) -> &Forms {
+        // `read` makes one for each message, in this order.
+        &self.forms[message as usize]
+    }
+
+    /// The pattern of a message.
+    pub fn pattern(&self, message: Message) -> &Pattern {
+        &self.forms(message).other
+    }
+
+    /// The pattern that goes with a number.
+    pub fn form(&self, message: Message, number: u64) -> &Pattern {
+        let rules = match message.counted() {
+            Counted::Ordinal => &self.ordinals,
+            _ => &self.cardinals,
+        };
+        self.forms(message).of(rules.category(number))
+    }
+
+    /// A message without places.
+    pub fn word(&self, message: Message) -> String {
+        debug_assert!(message.places().is_empty(), "{message:?} has places");
+        self.pattern(message).words()
+    }
+
+    /// A message with `values` in its places.
+    pub fn fill(&self, message: Message, values: &[(&str, &str)]) -> String {
+        let pattern = self.pattern(message);
+        debug_assert!(
+            pattern
+                .places()
+                .all(|place| values.iter().any(|(name, _)| *name == place)),
+            "{message:?} is not filled in"
+        );
+        pattern.fill(values)
+    }
+
+    /// A message about as many things as `number` says: "Cited 3 times".
+    pub fn count(&self, message: Message, number: u64) -> String {
+        let digits = number.to_string();
+        let written = self.number(&digits).unwrap_or(digits);
+        self.form(message, number).fill(&[("count", &written)])
+    }
+
+    /// What stands between two things that a join puts side by side.
+    pub fn between(&self, join: Message) -> String {
+        self.fill(join, &[("0", ""), ("1", "")])
+    }
+
+    /// Things of one kind: "Rust, Go".
+    pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
+        self.joined(Message::JoinItems, items)
+    }
+
+    /// Parts of one statement: "Engineer, Example Inc.".
+    pub fn parts<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        self.joined(Message::JoinParts, parts)
+    }
+
+    /// Statements of one line: "Best thesis; grade 1.0".
+    pub fn clauses<T: AsRef<str>>(&self, clauses: &[T]) -> String {
+        self.joined(Message::JoinClauses, clauses)
+    }
+
+    fn joined<T: AsRef<str>>(&self, join: Message, items: &[T]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(&self.between(join))
+    }
+
+    /// "Courses:", before what it names.
+    pub fn label(&self, label: &str) -> String {
+        self.fill(Message::Label, &[("label", label)])
+    }
+
+    /// "Courses: Algebra, Logic".
+    pub fn labelled(&self, label: &str, value: &str) -> String {
+        let values = [self.label(label), value.to_owned()];
+        self.joined(Message::JoinWords, &values)
+    }
+
+    /// A remark on what stands before it, with what divides the two: " (native)".
+    pub fn aside(&self, remark: &str) -> String {
+        self.fill(Message::Aside, &[("text", ""), ("remark", remark)])
+    }
+
+    /// What ends a sentence.
+    pub fn stop(&self) -> String {
+        self.fill(Message::Sentence, &[("text", "")])
+    }
+
+    /// "“Text”".
+    pub fn quote(&self, text: &str) -> String {
+        self.fill(Message::Quote, &[("text", text)])
+    }
+
+    /// A text with a capital at its beginning, as the language writes it.
+    pub fn capitalised(&self, text: &str) -> String {
+        let mut options = TitlecaseOptions::default();
+        options.leading_adjustment = Some(LeadingAdjustment::None);
+        options.trailing_case = Some(TrailingCase::Unchanged);
+        let mapper = CaseMapper::new();
+        mapper
+            .titlecase_segment_with_only_case_data_to_string(text, &self.tag, options)
+            .into_owned()
+    }
+}
