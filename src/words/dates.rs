@@ -120,14 +120,14 @@ impl Locale {
             Some((first, last)) if first == last => match (start.day, end.day) {
                 (Some(first), Some(last)) => self.days(end, first, last),
                 (Some(_), None) => self.within_year(start, end),
-                (None, _) => self.from_to(start, end),
+                (None, _) => self.in_full(start, end),
             },
             Some(_) => self.within_year(start, end),
-            None => self.from_to(start, end),
+            None => self.in_full(start, end),
         }
     }
 
-    fn from_to(&self, start: PartialDate, end: PartialDate) -> String {
+    fn in_full(&self, start: PartialDate, end: PartialDate) -> String {
         let (start, end) = (self.date(start), self.date(end));
         self.fill(Message::Range, &[("start", &start), ("end", &end)])
     }
