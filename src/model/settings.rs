@@ -15,7 +15,7 @@ use super::section::{Section, with_sections};
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Settings {
-    /// Language of labels, dates and headings, by its BCP 47 tag; `en` when missing.
+    /// Language of labels, dates and headings, by its BCP 47 tag, such as `de` or `en-GB`; `en` when missing.
     pub language: Option<String>,
     /// Paper size; `a4` when missing.
     pub paper: Option<Paper>,

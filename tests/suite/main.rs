@@ -26,6 +26,7 @@ mod hidden;
 mod homepage;
 mod hostile_names;
 mod killed;
+mod languages;
 mod limits;
 mod members;
 mod mutants;

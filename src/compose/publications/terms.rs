@@ -23,11 +23,16 @@ pub fn edition(written: &str, locale: &Locale) -> String {
         return written.to_owned();
     }
     let bare = written.trim_end_matches('.');
-    let is_number = !bare.is_empty() && bare.len() < 4 && bare.bytes().all(|b| b.is_ascii_digit());
-    match bare.parse::<u64>().ok().filter(|_| is_number) {
+    let digits = bare.trim_end_matches(|c: char| !c.is_ascii_digit());
+    // "2nd" is the number 2 in whatever language it prints.
+    let is_number = |number: &u64| {
+        let ordinals = [locale, Locale::default_language()].map(|one| one.ordinal(*number));
+        digits.len() < 4 && (digits == bare || ordinals.iter().any(|ordinal| ordinal == bare))
+    };
+    match digits.parse::<u64>().ok().filter(is_number) {
         Some(number) => {
             let ordinal = locale.ordinal(number);
-            let values = [("number", bare), ("ordinal", &ordinal)];
+            let values = [("number", digits), ("ordinal", &ordinal)];
             locale.fill(Message::EditionNumbered, &values)
         }
         None => locale.fill(Message::EditionNamed, &[("edition", written)]),
@@ -172,6 +177,10 @@ mod tests {
             ("2019", "2019 ed."),
         ] {
             assert_eq!(edition(written, english()), printed);
+        }
+        let german = Locale::for_tag("de").expect("German is there");
+        for (written, printed) in [("2nd", "2. Aufl."), ("3", "3. Aufl."), ("3.", "3. Aufl.")] {
+            assert_eq!(edition(written, german), printed);
         }
     }
 

@@ -1,0 +1,87 @@
+//! Documents in every language that Folio has words of.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use folio::compose::{self, Options};
+use folio::document::Document;
+use folio::model::Cv;
+use folio::render::text::text;
+use folio::source::{Environment, load_str};
+use folio::theme;
+use folio::words::{Locale, Message};
+
+use super::project::fixtures;
+
+/// The example with every section, in a language.
+fn full(tag: &str) -> Cv {
+    let yaml = fs::read_to_string(fixtures().join("full.yaml")).unwrap();
+    let setting = "\n  language: en\n";
+    assert!(yaml.contains(setting));
+    let yaml = yaml.replace(setting, &format!("\n  language: {tag}\n"));
+    let loaded = load_str("cv.yaml", &yaml, &fixtures(), &Environment::default());
+    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+    loaded.cv.unwrap()
+}
+
+fn document(cv: &Cv, name: &str) -> Document {
+    let composed = compose::compose(cv, name, &Options::default()).unwrap();
+    composed.document
+}
+
+/// The languages that say everything themselves; a region says what differs.
+fn whole_languages() -> impl Iterator<Item = &'static str> {
+    Locale::tags().filter(|tag| {
+        let parent = tag.rsplit_once('-').map(|(parent, _)| parent);
+        parent.is_none_or(|parent| Locale::tags().all(|tag| tag != parent))
+    })
+}
+
+#[test]
+fn the_example_in_every_language() {
+    let theme = theme::load("scholar", None).unwrap();
+    for tag in whole_languages() {
+        let cv = full(tag);
+        let pages = ["cv", "publications"].map(|name| {
+            let document = document(&cv, name);
+            assert_eq!(document.meta.language, tag.split('-').next().unwrap());
+            format!("{}\n{}\n", document.meta.title, text(&document, &theme))
+        });
+        insta::assert_snapshot!(format!("example-{tag}"), pages.join("\n"));
+    }
+}
+
+/// What stands over sections and groups, and the kind of the document.
+fn headings(document: &Document) -> Vec<String> {
+    let sections = document.sections.iter().map(|section| &section.title);
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    let groups = groups.filter_map(|group| group.title.as_ref());
+    let headings = sections.chain(groups).chain([&document.meta.kind]);
+    headings.cloned().collect()
+}
+
+#[test]
+fn no_heading_stays_english() {
+    let english = Locale::for_tag("en").unwrap();
+    let is_heading = |message: &&Message| {
+        let key = message.key();
+        ["section.", "group.", "kind."]
+            .iter()
+            .any(|start| key.starts_with(start))
+    };
+    for tag in whole_languages().filter(|tag| *tag != "en") {
+        let locale = Locale::for_tag(tag).unwrap();
+        let messages = Message::ALL.iter().filter(is_heading);
+        let own: BTreeSet<String> = messages.clone().map(|one| locale.word(*one)).collect();
+        let others = messages.map(|one| english.word(*one));
+        let others: Vec<String> = others.filter(|word| !own.contains(word)).collect();
+        let cv = full(tag);
+        let found = ["cv", "publications"].map(|name| headings(&document(&cv, name)));
+        let found = found.concat();
+        assert!(found.len() > 30, "{tag}: {found:?}");
+        for heading in found {
+            let words = heading.split(" (").next().unwrap();
+            assert!(others.iter().all(|word| word != words), "{tag}: {heading}");
+        }
+    }
+}
