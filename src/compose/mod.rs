@@ -19,7 +19,7 @@ use crate::markup::{self, plain};
 use crate::model::{Cv, DEEPEST_EXTENDS, Paper, PartialDate, Tagged, Text};
 use crate::papers::{Papers, Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, resolve};
-use crate::words::{Family, Locale, Message};
+use crate::words::{Locale, Message};
 
 pub use priorities::priorities;
 
@@ -156,8 +156,7 @@ impl Composer<'_> {
 
     fn meta(&self, author: &str, options: &Options) -> Meta {
         let settings = self.settings;
-        let kind = Family::Kind.message(settings.kind.key());
-        let kind = self.locale.word(kind.unwrap_or(Message::KindAcademic));
+        let kind = self.locale.word(settings.kind.into());
         let region = settings
             .language
             .split('-')

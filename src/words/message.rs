@@ -3,7 +3,7 @@
 //! The words themselves stand in the files of `locales/`. A file that lacks one of these messages, has
 //! one that is not here, or fills in other places does not pass the tests.
 
-use crate::model::{PublicationStatus, PublicationType, Section, TalkKind};
+use crate::model::{DocumentKind, PublicationStatus, PublicationType, Section, TalkKind};
 
 /// Which forms of a message a language has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ messages! {
     /// The title of a document's file.
     DocumentTitle = No "document-title" ["name", "kind"];
 
-    // Kinds of documents, by template.
+    // Kinds of documents.
     /// The academic CV.
     KindAcademic = No "kind.academic" [];
     /// The résumé.
@@ -372,8 +372,6 @@ messages! {
 /// A family of messages, of which one is chosen by a word of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
-    /// Kinds of documents, by template.
-    Kind,
     /// Genres, by BibLaTeX's keys.
     Genre,
     /// Languages, by their ISO 639 codes.
@@ -390,8 +388,7 @@ pub enum Family {
 
 impl Family {
     /// All families.
-    pub const ALL: [Self; 7] = [
-        Self::Kind,
+    pub const ALL: [Self; 6] = [
         Self::Genre,
         Self::Language,
         Self::Link,
@@ -403,7 +400,6 @@ impl Family {
     /// What the keys of its messages begin with, before a dot.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Kind => "kind",
             Self::Genre => "genre",
             Self::Language => "language",
             Self::Link => "link",
@@ -420,6 +416,17 @@ impl Family {
             rest.and_then(|rest| rest.strip_prefix('.')) == Some(name)
         };
         Message::ALL.iter().find(of_name).copied()
+    }
+}
+
+impl From<DocumentKind> for Message {
+    /// What a kind of document is called.
+    fn from(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Academic => Self::KindAcademic,
+            DocumentKind::Resume => Self::KindResume,
+            DocumentKind::Publications => Self::KindPublications,
+        }
     }
 }
 

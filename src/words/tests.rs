@@ -90,7 +90,7 @@ fn every_message_is_said_somewhere() {
         Family::ALL.iter().any(|one| Some(one.key()) == family)
     };
     // These are chosen by an exhaustive match in `message.rs`.
-    let by_kind = ["group.", "section.", "status.", "talk."];
+    let by_kind = ["group.", "kind.", "section.", "status.", "talk."];
     for message in Message::ALL {
         let key = message.key();
         let by_kind = by_kind.iter().any(|start| key.starts_with(start));
@@ -257,7 +257,7 @@ languages: [{name: Ω, level: Ψ}, {name: Ξ}]
 news: [{text: Ω, date: 2001-02}]
 references: [{name: Ω, relation: Ψ}]
 publications:
-- {title: Ω, authors: 'Ω Ψ*, Ψ Ξ#, Ξ Ω†', type: journal, venue: {name: Ψ, short: Ξ}, volume: 12, issue: 3, pages: 1-9, date: 2001, awards: [Ω, Ψ], presentation: oral, citations: {count: 1, source: Ω, as_of: 2026-10}}
+- {title: Ω, authors: 'Ω Ψ*, Ψ Ξ#, Ξ Ω†', type: journal, venue: {name: Ψ, short: Ξ}, volume: 12, issue: 3, pages: 1-9, date: 2001, awards: [Ω, Ψ], presentation: oral, citations: {count: 1, source: Ω, as_of: 2026-10}, selected: true}
 - {title: Ψ, authors: 'Ω Ψ, Ψ Ξ et al.', type: conference, venue: {name: Ξ, track: Ω}, date: 2002, status: in-press, presentation: spotlight, citations: {count: 1234, as_of: 2026}}
 - {title: Ξ, authors: Ω Ψ, type: workshop, venue: {name: Ω, workshop: Ψ}, date: 2003, status: accepted, presentation: poster}
 - {title: Ω Ψ, authors: Ω Ψ, type: chapter, editors: 'Ψ Ξ, Ξ Ω', venue: Ω, date: 2004, language: german, version: 2.1, presentation: keynote}
@@ -276,6 +276,7 @@ publications:
 - {title: Ω Ψ Ξ, authors: Ω Ψ, type: conference, status: under-review}
 - {title: Ω Ξ Ω, authors: Ω Ψ, type: preprint, status: in-preparation}
 documents:
+  resume: {publications: {only: all}}
   few: {extends: cv, publications: {max_authors: 1, author_position: true, group: year, show: citations, counts: true}}
   first: {extends: cv, publications: {only: selected-first, group: tag}}
 ";
