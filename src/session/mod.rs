@@ -212,7 +212,7 @@ pub fn fitted_within<'a>(
     let work: Work<_> =
         |record, name, engine, request| fitted(record, name, engine, request, &mut Vec::new());
     within(limit, record.into(), name, engine, request, work)
-        .unwrap_or_else(|problem| Err(vec![problem]))
+        .unwrap_or_else(|problem| Err(vec![*problem]))
 }
 
 /// Does some work for one document, with a net under it.
@@ -223,7 +223,7 @@ fn within<T: Send + 'static>(
     engine: &Engine,
     request: &Request,
     work: Work<T>,
-) -> Result<T, Diagnostic> {
+) -> Result<T, Box<Diagnostic>> {
     let (kept, engine, request) = (Kept::from(record), engine.clone(), request.clone());
     net::one(name, limit, move |name| {
         work(&kept.record(), name, &engine, &request)
@@ -370,7 +370,7 @@ pub fn composed_within<'a>(
 ) -> Result<(Composed, Theme), Vec<Diagnostic>> {
     let work: Work<_> = |record, name, engine, request| composed(record, name, engine, request);
     within(limit, record.into(), name, engine, request, work)
-        .unwrap_or_else(|problem| Err(vec![problem]))
+        .unwrap_or_else(|problem| Err(vec![*problem]))
 }
 
 /// The most pages that a document may take.

@@ -109,11 +109,11 @@ pub fn one<T: Send + 'static>(
     document: &str,
     limit: Duration,
     work: impl Fn(&str) -> T + Send + Sync + 'static,
-) -> Result<T, Diagnostic> {
+) -> Result<T, Box<Diagnostic>> {
     let mut results = each(vec![document.to_owned()], limit, move |name| work(&name));
     // As many as there are inputs.
     let result = results.pop().unwrap_or(Err(Stopped::Ended));
-    result.map_err(|stopped| stopped.problem(document))
+    result.map_err(|stopped| Box::new(stopped.problem(document)))
 }
 
 /// How often it is looked whether anybody still waits.
