@@ -290,9 +290,8 @@ impl Locale {
 
     /// A message about as many things as `number` says: "Cited 3 times".
     pub fn count(&self, message: Message, number: u64) -> String {
-        let digits = number.to_string();
-        let written = self.number(&digits).unwrap_or(digits);
-        self.form(message, number).fill(&[("count", &written)])
+        let form = self.form(message, number);
+        form.fill(&[("count", &number.to_string())])
     }
 
     /// What stands between two things that a join puts side by side.

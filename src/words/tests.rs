@@ -201,17 +201,17 @@ fn languages_write_numbers_dates_and_signs_their_own_way() {
     assert_eq!(
         said("en"),
         "14 Mar 2021 · 14 March 2021 · March 2021 · 3 – 5 May 2023 · 3 May – 5 June 2023 · May – June 2023 · \
-         May 2023 – June 2024 · €2,000,000 · CHF 1,234.5 · 25% · Cited once · Cited 1,234 times · 3rd · “x” · x: y"
+         May 2023 – June 2024 · €2,000,000 · CHF 1,234.5 · 25% · Cited once · Cited 1234 times · 3rd · “x” · x: y"
     );
     assert_eq!(
         said("en-US"),
         "Mar 14, 2021 · March 14, 2021 · March 2021 · May 3 – 5, 2023 · May 3 – June 5, 2023 · May – June 2023 · \
-         May 2023 – June 2024 · €2,000,000 · CHF 1,234.5 · 25% · Cited once · Cited 1,234 times · 3rd · “x” · x: y"
+         May 2023 – June 2024 · €2,000,000 · CHF 1,234.5 · 25% · Cited once · Cited 1234 times · 3rd · “x” · x: y"
     );
     assert_eq!(
         said("de"),
         "14. März 2021 · 14. März 2021 · März 2021 · 3.–5. Mai 2023 · 3. Mai – 5. Juni 2023 · Mai – Juni 2023 · \
-         Mai 2023 – Juni 2024 · 2.000.000 € · 1.234,5 CHF · 25 % · Einmal zitiert · 1.234-mal zitiert · 3. · „x“ · \
+         Mai 2023 – Juni 2024 · 2.000.000 € · 1.234,5 CHF · 25 % · Einmal zitiert · 1234-mal zitiert · 3. · „x“ · \
          x: y"
     );
     assert_eq!(

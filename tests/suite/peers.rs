@@ -221,7 +221,7 @@ fn rendercv_command_line() {
         "unknown language",
         "settings: {language: klingon}\n",
         &[(2, 22, "unknown-language")],
-        &["languages with labels"],
+        &["languages with words"],
     );
     // Exit code 1, and not a word.
     answered(
