@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of `docs/architecture.md`: each may know those before it.
-const ROOMS: [&str; 18] = [
-    "model", "document", "markup", "words", "recipe", "papers", "source", "schema", "advice",
-    "compose", "export", "theme", "render", "fit", "session", "preview", "watch", "batch",
+const ROOMS: [&str; 19] = [
+    "model", "document", "markup", "words", "recipe", "papers", "source", "writer", "schema",
+    "advice", "compose", "export", "theme", "render", "fit", "session", "preview", "watch",
+    "batch",
 ];
 
 /// What stands beside them and may be known by all: reports, files, limits.
