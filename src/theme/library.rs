@@ -254,7 +254,7 @@ impl Reading {
             let problem = Diagnostic::error("bad-theme", place, message);
             return Err(Box::new(problem.help(format!(
                 "take this line away, or extend one of {}",
-                enumerated(&BUILT_IN.map(|(name, _)| name))
+                enumerated(BUILT_IN.map(|(name, _)| name))
             ))));
         }
         if !self.names.iter().any(|known| known == name) {
@@ -371,7 +371,7 @@ impl File {
                         )
                         .help(format!(
                             "its tokens are {}",
-                            enumerated(&tokens::keys_in(&entry.key))
+                            enumerated(tokens::keys_in(&entry.key))
                         )),
                     ),
                 }
