@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::diagnostics::{CODES, human};
+use folio::diagnostics::{CODES, Diagnostic, human};
 use folio::source::{Environment, Loaded, load_bytes};
 
 /// The folder of the files, as the messages name it; tests run in the package's folder.
@@ -86,4 +86,61 @@ fn every_code_has_a_file() {
         .collect();
     let missing: Vec<&&str> = known.difference(&found).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// A file's text after an edit, read again.
+fn edited(name: &str, text: &str, range: std::ops::Range<usize>, by: &str) -> Loaded {
+    let mut text = text.to_owned();
+    text.replace_range(range, by);
+    let environment = Environment::default();
+    load_bytes(
+        &format!("{name}.yaml"),
+        text.as_bytes(),
+        &folder(),
+        &environment,
+    )
+}
+
+#[test]
+fn every_fix_removes_its_problem_and_brings_no_other() {
+    let mut kinds = BTreeSet::new();
+    let mut wrong = Vec::new();
+    let mut list = String::new();
+    for (name, loaded) in files() {
+        for problem in &loaded.diagnostics {
+            for fix in &problem.fixes {
+                let Some(edit) = fix.replacement(&loaded.sources) else {
+                    continue;
+                };
+                let (file, text) = loaded.sources.file(edit.file).unwrap();
+                assert_eq!(file, format!("{name}.yaml"));
+                let old = text[edit.range.clone()].to_owned();
+                kinds.insert((problem.code, name.clone()));
+                list.push_str(&format!(
+                    "{name}: {old:?} -> {:?} ({})\n",
+                    edit.text, fix.title
+                ));
+                let after = edited(&name, text, edit.range.clone(), &edit.text);
+                let is_same = |other: &&Diagnostic| {
+                    other.code == problem.code && other.message == problem.message
+                };
+                let same = |loaded: &Loaded| loaded.diagnostics.iter().filter(is_same).count();
+                if same(&after) >= same(&loaded)
+                    || after.diagnostics.len() > loaded.diagnostics.len()
+                {
+                    wrong.push(format!(
+                        "{name}: {old:?} -> {:?}: {:#?}",
+                        edit.text, after.diagnostics
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    insta::with_settings!({
+        snapshot_path => "snapshots",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, { insta::assert_snapshot!("fixes-of-invalid", list) });
+    assert!(kinds.len() >= 60, "{}", kinds.len());
 }

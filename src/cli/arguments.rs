@@ -24,6 +24,7 @@ Examples:
   folio batch people/*.yaml    write the documents of many CVs
   folio watch --serve          build again on every save, and show the pages
   folio check                  find problems and give advice, write no documents
+  folio check --fix            and first correct what is surely a slip
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
   folio schema > cv.json       write the JSON Schema that editors check with
@@ -189,7 +190,7 @@ pub enum Command {
     /// Build again on every save, and show the pages in a browser
     #[command(after_help = WATCH)]
     Watch(Watch),
-    /// Find everything that a build would, and give advice; write nothing
+    /// Find everything that a build would, and give advice; write no documents
     Check(Check),
     /// Show how a document was fitted on its pages, and what was left out
     Fit(Fit),
@@ -318,6 +319,9 @@ pub struct Check {
     /// Seconds after which a document is given up; the others are checked
     #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
     pub time_limit: u32,
+    /// First correct in the file what is surely a slip, and say what; everything else stays as it is
+    #[arg(long)]
+    pub fix: bool,
     #[command(flatten)]
     pub reporting: Reporting,
 }

@@ -8,14 +8,19 @@ use super::build::options;
 use super::project::Project;
 use super::reporting::Least;
 use crate::advice;
-use crate::diagnostics::has_errors;
+use crate::diagnostics::{has_errors, shown};
+use crate::render::typst::Engine;
 use crate::session::{self, Request};
+use crate::source;
 
 pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     let request = Request {
         options: options(None)?,
         ..Request::default()
     };
+    if arguments.fix {
+        correct(common)?;
+    }
     let project = Project::read(common, &arguments.reporting)?;
     let mut found = project.found.clone();
     let names = if has_errors(&found) {
@@ -48,5 +53,24 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         "documents"
     };
     common.tell(&format!("{} {documents} can be built", names.len()));
+    Ok(())
+}
+
+/// Corrects what is surely a slip, and says what was corrected.
+fn correct(common: &Common) -> Result<(), Failure> {
+    let engine = Engine::new(Some(&source::folder_of(&common.file)));
+    let corrected = session::fix(&common.file, &engine)?;
+    let file = shown(&common.file);
+    for slip in &corrected {
+        common.tell(&format!(
+            "{file}:{}: {}: {}",
+            slip.line, slip.message, slip.title
+        ));
+    }
+    common.tell(&match corrected.len() {
+        0 => format!("there is nothing in {file} that is surely a slip"),
+        1 => format!("1 slip corrected in {file}"),
+        count => format!("{count} slips corrected in {file}"),
+    });
     Ok(())
 }

@@ -48,6 +48,27 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether of all candidates `near` alone can have been meant by `word`, so that it may be written in
+/// its place unasked.
+///
+/// A word of two or three letters, and one that differs in a number only, may well be a name of its
+/// own.
+pub fn is_sure<'a>(word: &str, near: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let without_digits = |text: &str| text.replace(|c: char| c.is_numeric(), "");
+    let (slip, meant) = (plain(word), plain(near));
+    let least = distance(&slip, &meant);
+    let is_name = slip.chars().count() < 4 || without_digits(&slip) == without_digits(&meant);
+    if least > 0 && is_name {
+        return false;
+    }
+    let mut others = candidates.into_iter().filter(|other| *other != near);
+    others.all(|other| distance(&slip, &plain(other)) > least)
+}
+
 fn distance(word: &str, candidate: &str) -> usize {
     let distance = strsim::damerau_levenshtein(word, candidate);
     // A plural or singular is the commonest slip.
@@ -89,6 +110,17 @@ mod tests {
         assert_eq!(listed(["a", "b"]), "`a`, `b`");
         let list = listed(0..20_000);
         assert!(list.ends_with("`59` and 19940 more"), "{list}");
+    }
+
+    #[test]
+    fn what_could_mean_two_names_is_not_sure() {
+        let keys = ["title", "titles", "start", "v1", "paper-1", "paper-2"];
+        assert!(is_sure("strat", "start", keys));
+        assert!(is_sure("Start", "start", keys));
+        assert!(!is_sure("titel", "title", ["title", "tite"]));
+        assert!(!is_sure("paper-3", "paper-1", keys));
+        assert!(!is_sure("v2", "v1", keys));
+        assert!(!is_sure("ul", "url", ["url"]));
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub(super) fn visible(excerpt: &str) -> String {
 pub(super) fn printable_problem(problem: &Diagnostic) -> Diagnostic {
     let text = |text: &String| printable(text).into_owned();
     Diagnostic {
+        // The help says what they do.
+        fixes: Vec::new(),
         code: problem.code,
         severity: problem.severity,
         message: text(&problem.message),

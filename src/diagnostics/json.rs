@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::escape::printable_json;
 use super::located::located;
 use super::render::word;
-use super::{Diagnostic, Sources};
+use super::{Diagnostic, Place, Sources};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -18,6 +18,15 @@ struct Line<'a> {
     label: Option<&'a str>,
     help: &'a [String],
     related: Vec<Related<'a>>,
+    fixes: Vec<Edited<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edited<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: Placed<'a>,
+    replacement: String,
 }
 
 #[derive(Serialize)]
@@ -40,22 +49,11 @@ struct Placed<'a> {
 ///
 /// Each has `code`, `severity`, `message`, `file`, `bytes` (`start` and `end`, counted from 0 after
 /// a byte order mark), `start` and `end` (`line` and `column` from 1, columns in characters; the
-/// end is the character after the last one), `label`, `help` and `related`. What is not known is
-/// `null`.
+/// end is the character after the last one), `label`, `help`, `related` and `fixes`: edits of which
+/// each removes the problem, with `message`, a place and the `replacement` of what stands there. What
+/// is not known is `null`.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let placed = |place| {
-        let located = located(place, sources);
-        let located = located.as_ref();
-        let value = |value: Option<Value>| value.unwrap_or(Value::Null);
-        Placed {
-            file: located.map(|located| located.file),
-            bytes: value(located.map(
-                |located| serde_json::json!({"start": located.bytes.start, "end": located.bytes.end}),
-            )),
-            start: value(located.map(|located| serde_json::json!(located.start))),
-            end: value(located.map(|located| serde_json::json!(located.end))),
-        }
-    };
+    let placed = |place: &Place| placed(place, sources);
     let mut out = String::new();
     for diagnostic in diagnostics {
         let line = Line {
@@ -73,6 +71,20 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                     place: placed(place),
                 })
                 .collect(),
+            fixes: diagnostic
+                .fixes
+                .iter()
+                .filter_map(|fix| {
+                    let edit = fix.replacement(sources)?;
+                    let (file, range) = (edit.file, edit.range);
+                    let place = Place::Span { file, range };
+                    Some(Edited {
+                        message: &fix.title,
+                        place: placed(&place),
+                        replacement: edit.text,
+                    })
+                })
+                .collect(),
         };
         // Texts and numbers always have a form in JSON.
         if let Ok(line) = serde_json::to_string(&line) {
@@ -81,4 +93,18 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         }
     }
     out
+}
+
+fn placed<'a>(place: &Place, sources: &'a Sources) -> Placed<'a> {
+    let located = located(place, sources);
+    let located = located.as_ref();
+    let value = |value: Option<Value>| value.unwrap_or(Value::Null);
+    Placed {
+        file: located.map(|located| located.file),
+        bytes: value(located.map(
+            |located| serde_json::json!({"start": located.bytes.start, "end": located.bytes.end}),
+        )),
+        start: value(located.map(|located| serde_json::json!(located.start))),
+        end: value(located.map(|located| serde_json::json!(located.end))),
+    }
 }

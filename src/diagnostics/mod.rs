@@ -6,6 +6,7 @@
 mod closest;
 mod codes;
 mod escape;
+mod fix;
 mod fold;
 mod github;
 mod json;
@@ -20,9 +21,10 @@ use std::ops::Range;
 
 use crate::limits::Limit;
 
-pub use closest::{closest, enumerated, guess, listed};
+pub use closest::{closest, enumerated, guess, is_sure, listed};
 pub use codes::{CODES, Code, Example, explained};
 pub use escape::{is_control, printable, printable_json, printable_lines, shown};
+pub use fix::{Edit, Fix, Replacement};
 pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};
@@ -114,6 +116,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do, a sentence each.
     pub help: Vec<String>,
+    /// Edits of which each removes it, where it is sure what was meant.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -147,6 +151,7 @@ impl Diagnostic {
             label: None,
             related,
             help,
+            fixes: Vec::new(),
         }
     }
 

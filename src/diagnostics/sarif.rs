@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::escape::printable_json;
 use super::located::{Located, located};
 use super::render::word;
-use super::{CODES, Diagnostic, Place, Sources};
+use super::{CODES, Diagnostic, Fix, Place, Sources};
 
 /// A SARIF log of one run, with a rule for each code.
 ///
@@ -96,19 +96,49 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
+    let fixes = diagnostic.fixes.iter();
+    let fixes: Vec<Value> = fixes.filter_map(|fix| fixed(fix, sources)).collect();
+    if !fixes.is_empty() {
+        result["fixes"] = fixes.into();
+    }
     result
+}
+
+/// A `fix` object (SARIF 2.1.0, section 3.55).
+fn fixed(fix: &Fix, sources: &Sources) -> Option<Value> {
+    let edit = fix.replacement(sources)?;
+    let (file, range) = (edit.file, edit.range);
+    let place = located(&Place::Span { file, range }, sources)?;
+    Some(json!({
+        "description": {"text": fix.title},
+        "artifactChanges": [{
+            "artifactLocation": artifact(&place),
+            "replacements": [{
+                "deletedRegion": region(&place),
+                "insertedContent": {"text": edit.text},
+            }],
+        }],
+    }))
+}
+
+fn artifact(place: &Located) -> Value {
+    json!({"uri": uri(place.file, std::env::current_dir().ok().as_deref())})
+}
+
+fn region(place: &Located) -> Value {
+    json!({
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    })
 }
 
 fn location(place: &Located, words: Option<&str>) -> Value {
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(place.file, std::env::current_dir().ok().as_deref())},
-            "region": {
-                "startLine": place.start.line,
-                "startColumn": place.start.column,
-                "endLine": place.end.line,
-                "endColumn": place.end.column,
-            },
+            "artifactLocation": artifact(place),
+            "region": region(place),
         },
     });
     if let Some(words) = words {

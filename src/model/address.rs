@@ -16,6 +16,8 @@ pub struct Unlinkable {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The address that was surely meant.
+    pub meant: Option<String>,
 }
 
 impl Unlinkable {
@@ -23,11 +25,18 @@ impl Unlinkable {
         Self {
             message: message.into(),
             help: None,
+            meant: None,
         }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that another address was meant, when that is one.
+    fn meant(mut self, address: String, check: fn(&str) -> Result<(), Self>) -> Self {
+        self.meant = Some(address).filter(|address| check(address).is_ok());
         self
     }
 
@@ -155,7 +164,8 @@ fn without_scheme(address: &str, allowed: &str) -> Unlinkable {
     let wrong = Unlinkable::new(format!("`{address}` is not a whole web address"));
     let host = address.split('/').next().unwrap_or_default();
     if is_domain(host) {
-        wrong.help(format!("write `https://{address}`"))
+        let whole = format!("https://{address}");
+        wrong.help(format!("write `{whole}`")).meant(whole, web)
     } else {
         wrong.help(allowed)
     }
@@ -208,10 +218,13 @@ pub fn is_domain(host: &str) -> bool {
 pub fn mail(address: &str) -> Result<(), Unlinkable> {
     let wrong = || Unlinkable::new(format!("`{address}` is not an e-mail address"));
     if let Some(bare) = address.strip_prefix("mailto:") {
-        return Err(wrong().help(format!("write `{bare}`")));
+        let wrong = wrong().help(format!("write `{bare}`"));
+        return Err(wrong.meant(bare.to_owned(), mail));
     }
     if let Some((_, rest)) = address.split_once('<') {
-        return Err(wrong().help(format!("write `{}`", rest.trim_end_matches('>'))));
+        let bare = rest.trim_end_matches('>');
+        let wrong = wrong().help(format!("write `{bare}`"));
+        return Err(wrong.meant(bare.to_owned(), mail));
     }
     let Some((local, domain)) = address.rsplit_once('@') else {
         return Err(wrong().help("an e-mail address has an `@`, such as `ada@example.org`"));
@@ -265,7 +278,9 @@ pub fn user_name(network: &str, account: &str) -> Result<(), Unlinkable> {
     // The address of a profile without its scheme.
     let host = bare.split('/').next().unwrap_or_default();
     Err(if bare.contains('/') && is_domain(host) {
-        wrong.help(format!("write `https://{bare}`, or the user name alone"))
+        let whole = format!("https://{bare}");
+        let help = format!("write `{whole}`, or the user name alone");
+        wrong.help(help).meant(whole, web)
     } else {
         wrong.help("write the name alone, as the network shows it, or the whole address of the profile, `https://…`")
     })

@@ -1,6 +1,7 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod check;
+mod fixing;
 pub mod net;
 mod output;
 mod project;
@@ -27,6 +28,7 @@ use crate::theme::Theme;
 use crate::words::Locale;
 
 pub use check::{check, check_text, check_within};
+pub use fixing::{Fixed, fix, fixed};
 pub use output::{leftovers, same_as_written};
 pub use project::{Project, open, open_with, read};
 pub use transaction::{Replaced, between_replacements, replace, replace_durably, sweep};

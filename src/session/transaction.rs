@@ -106,6 +106,37 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
     })
 }
 
+/// Replaces a file that the user wrote, as a whole, and has the disk keep it; its permissions stay.
+///
+/// # Errors
+/// When it cannot be written, or is a link that leads out of its folder. The old file is then still
+/// there.
+pub(super) fn replace_source(path: &Path, bytes: &[u8]) -> Result<()> {
+    let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
+    let unwritable = |error: io::Error| cannot_write(path, &error);
+    let target = fs::canonicalize(path).map_err(unwritable)?;
+    let folder = fs::canonicalize(folder_of(path)).map_err(unwritable)?;
+    if target.parent() != Some(&folder) {
+        return Err(anyhow!(
+            "`{}` is a link to `{}`, outside of its folder; name that file with `--file`; no file was replaced",
+            shown(path),
+            shown(&target)
+        ));
+    }
+    let permissions = fs::metadata(&target).map_err(unwritable)?.permissions();
+    if permissions.readonly() {
+        return Err(unwritable(io::ErrorKind::PermissionDenied.into()));
+    }
+    let change = Change::to(&target, bytes).map_err(unwritable)?;
+    if let Some(new) = &change.new {
+        new.as_file()
+            .set_permissions(permissions)
+            .map_err(unwritable)?;
+    }
+    change.sync()?;
+    carry_out(vec![change])
+}
+
 /// Removes what a run that was killed has left in a folder.
 pub fn sweep(folder: &Path) {
     if folder.is_dir()

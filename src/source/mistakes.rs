@@ -1,11 +1,11 @@
 //! What does not fit, said in the words of the person who wrote it.
 
 use super::decode::Misfit;
-use super::quoting::quoted;
+use super::quoting::{is_quoted, quoted, with_quoting};
 use super::shape::Shape;
-use super::synonyms::own_word_for;
-use super::tree::{Content, Node, Step, Style, path};
-use crate::diagnostics::{Diagnostic, FileId, Place, closest, listed};
+use super::synonyms::{only_word_for, own_word_for};
+use super::tree::{Content, Entry, Node, Step, Style, path};
+use crate::diagnostics::{Diagnostic, Edit, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
 
 /// Of maps with several keys that must be there, those that a text alone is meant for.
@@ -82,13 +82,21 @@ impl Judge<'_> {
                 .at(steps)
                 .is_some_and(|value| value.is_null() && value.span.is_empty());
         if empty_in_braces {
-            return comma_in_braces(diagnostic);
+            return self.quoting_comma(comma_in_braces(diagnostic), parent, key);
         }
+        let is_there = |key: &str| parent.is_some_and(|parent| has_key(parent, key));
         if let Some(near) = closest(key, keys.iter().copied()) {
-            return diagnostic.label(format!("did you mean `{near}`?"));
+            return match is_there(near) {
+                true => diagnostic.label(format!("did you mean `{near}`?")),
+                false => diagnostic.suggest(key, near, keys),
+            };
         }
         if let Some(own) = own_word_for(key, &keys) {
-            return diagnostic.label(format!("Folio calls this `{own}`"));
+            let diagnostic = diagnostic.label(format!("Folio calls this `{own}`"));
+            return match only_word_for(key, &keys) == Some(own) && !is_there(own) {
+                true => diagnostic.rewrite(key, own),
+                false => diagnostic,
+            };
         }
         if key == "date" && keys.contains(&"start") && keys.contains(&"end") {
             return diagnostic
@@ -115,12 +123,13 @@ impl Judge<'_> {
         let written = self.written(node);
         let key = self.key(steps);
         if node.is_flow() {
-            return Diagnostic::error(
+            let problem = Diagnostic::error(
                 "unquoted-text",
                 self.value(node),
                 "a text that begins with `{` is read as a map",
             )
             .help(format!("quote the text: `{}`", quoted(written)));
+            return with_quoting(problem, self.file, node.span.start, written);
         }
         if let [entry] = node.entries()
             && is_list(&entry.value)
@@ -129,14 +138,50 @@ impl Judge<'_> {
                 .label("read as a key")
                 .help("write each line as an item of its own, in the column of the others");
         }
-        Diagnostic::error(
+        let problem = Diagnostic::error(
             "unquoted-text",
             key,
             "a text that holds `: ` is read as a map",
         )
         .label("read as a key")
         .help(format!("quote the text: `{}`", quoted(written)))
-        .help("or write it as a block: `>-`, and the text indented on the next line")
+        .help("or write it as a block: `>-`, and the text indented on the next line");
+        match is_quoted(written) {
+            true => problem,
+            false => with_quoting(problem, self.file, node.span.start, written),
+        }
+    }
+
+    /// Adds the edit that quotes a text in braces, of which what stands after a comma was read as
+    /// the key `bare`.
+    pub(super) fn quoting_comma(
+        &self,
+        problem: Diagnostic,
+        parent: Option<&Node>,
+        bare: &str,
+    ) -> Diagnostic {
+        let entries = parent.map(Node::entries).unwrap_or_default();
+        let is_bare = |entry: &Entry| entry.value.is_null() && entry.value.span.is_empty();
+        let Some(at) = entries.iter().position(|entry| entry.key == bare) else {
+            return problem;
+        };
+        let before = entries[..at].iter().rposition(|entry| !is_bare(entry));
+        let Some(first) = before.map(|at| &entries[at].value).filter(|value| {
+            matches!(
+                &value.content,
+                Content::Scalar {
+                    style: Style::Plain,
+                    ..
+                }
+            )
+        }) else {
+            return problem;
+        };
+        let rest = entries[at..].iter().take_while(|entry| is_bare(entry));
+        let end = rest.last().map_or(first.span.end, |last| last.key_span.end);
+        let range = first.span.start..end;
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        with_quoting(problem, self.file, range.start, written)
     }
 
     /// Whether an unknown key means that a text was read as a map, which is then said once.
@@ -201,8 +246,12 @@ impl Judge<'_> {
                     format!("`{name}` is `true` or `false`, found `{text}`"),
                 );
                 match text.to_lowercase().as_str() {
-                    "yes" | "on" | "y" | "1" | "true" => diagnostic.label("did you mean `true`?"),
-                    "no" | "off" | "n" | "0" | "false" => diagnostic.label("did you mean `false`?"),
+                    "yes" | "on" | "y" | "1" | "true" => diagnostic
+                        .label("did you mean `true`?")
+                        .rewrite(text, "true"),
+                    "no" | "off" | "n" | "0" | "false" => diagnostic
+                        .label("did you mean `false`?")
+                        .rewrite(text, "false"),
                     _ => diagnostic.label("expected `true` or `false`"),
                 }
             }
@@ -236,7 +285,7 @@ impl Judge<'_> {
             format!("unknown key `{name}` in `{parent}`"),
         );
         match closest(&name, words.iter().copied()) {
-            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.suggest(&name, near, words),
             None => diagnostic
                 .label("not a key here")
                 .help(format!("allowed keys: {}", listed(words))),
@@ -256,7 +305,7 @@ impl Judge<'_> {
             format!("`{text}` is not a value of `{name}`"),
         );
         match closest(text, words.iter().copied()) {
-            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.suggest(text, near, words.iter().copied()),
             None => diagnostic.label("not one of the allowed values"),
         }
         .help(format!("allowed values: {}", listed(words)))
@@ -268,7 +317,11 @@ impl Judge<'_> {
         let (message, allowed) = split(&message);
         let diagnostic = Diagnostic::error("bad-date", self.value(node), message);
         let diagnostic = match meant_date(text, is_end) {
-            Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")),
+            // A year in place of a season says less than what was written.
+            Some(meant) if meant.len() == 4 => diagnostic.label(format!("did you mean `{meant}`?")),
+            Some(meant) => diagnostic
+                .label(format!("did you mean `{meant}`?"))
+                .rewrite(text, meant),
             None => diagnostic,
         };
         with_help(diagnostic, allowed)
@@ -331,9 +384,30 @@ impl Judge<'_> {
         };
         let diagnostic =
             Diagnostic::error("wrong-type", place, subject).label(format!("expected {expected}"));
-        match self.advice(node, shape) {
+        let diagnostic = match self.advice(node, shape) {
             Some(advice) => diagnostic.help(advice),
             None => diagnostic,
+        };
+        let written = self.written(node);
+        match &node.content {
+            Content::Map {
+                entries,
+                flow: false,
+            } if shape.takes_text() && entries.len() == 1 && !is_quoted(written) => {
+                with_quoting(diagnostic, self.file, node.span.start, written)
+            }
+            Content::Scalar { text, .. }
+                if shape.takes("array")
+                    && !shape.takes("object")
+                    && !text.contains([',', ';', '\n'])
+                    && !written.contains(['[', ']', '{', '}', '\n']) =>
+            {
+                let old = written.to_owned();
+                let new = format!("[{written}]");
+                let edit = Edit::Characters { old, new };
+                diagnostic.fix("make it a list", self.value(node), edit)
+            }
+            _ => diagnostic,
         }
     }
 
@@ -387,6 +461,10 @@ impl Judge<'_> {
             _ => return None,
         })
     }
+}
+
+fn has_key(map: &Node, key: &str) -> bool {
+    map.entries().iter().any(|entry| entry.key == key)
 }
 
 fn short(text: &str) -> String {

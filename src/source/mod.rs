@@ -134,13 +134,23 @@ pub fn load(path: &Path) -> anyhow::Result<Loaded> {
 /// # Errors
 /// As [`load`].
 pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded> {
+    let bytes = bytes_of(path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.display().to_string();
+    Ok(load_bytes(&name, &bytes, folder, environment))
+}
+
+/// The bytes of a source file, for one who writes it again; of one that is too large the beginning,
+/// in which there is then nothing but that to report.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
     let bytes = text::beginning(path).map_err(|error| LoadError {
         path: path.to_owned(),
         error,
     })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let name = path.display().to_string();
-    Ok(load_bytes(&name, &bytes, folder, environment))
+    Ok(bytes)
 }
 
 /// The folder of the source file, in which its templates, fonts and pictures are.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag, options};
 
-use super::quoting::quoted;
+use super::quoting::{quoted, quoting_with_sign, with_quoting};
 use super::syntax;
 use super::text;
 use super::tree::{Content, Entry, Node, Style};
@@ -341,6 +341,18 @@ impl Builder<'_> {
         );
     }
 
+    /// Whether a value that begins at an offset goes to the end of its line and no further: outside of
+    /// brackets, with nothing below it that would go on with it.
+    fn is_whole_line(&self, start: usize) -> bool {
+        let is_flow = |open: &Open| {
+            matches!(
+                open.content,
+                Content::List { flow: true, .. } | Content::Map { flow: true, .. }
+            )
+        };
+        !self.open.iter().any(is_flow) && syntax::ends_with_its_line(self.text, start)
+    }
+
     fn control_character(&mut self, control: char, span: &Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
         let range = raw.find(control).map_or(span.clone(), |at| {
@@ -508,11 +520,15 @@ impl Builder<'_> {
         let message =
             format!("`*{name}` is a YAML alias, and there is no anchor `&{name}` before it");
         let whole = syntax::rest_of_line(self.text, range.start);
-        self.diagnostics.push(
-            Diagnostic::error("unknown-alias", self.place(range.clone()), message)
-                .label("a leading `*` makes this an alias")
-                .help(format!("if it is a text, quote it: `{}`", quoted(whole))),
-        );
+        let problem = Diagnostic::error("unknown-alias", self.place(range.clone()), message)
+            .label("a leading `*` makes this an alias")
+            .help(format!("if it is a text, quote it: `{}`", quoted(whole)));
+        // In a file without anchors nobody repeats anything.
+        let is_text = self.anchors.is_empty() && self.is_whole_line(range.start);
+        self.diagnostics.push(match is_text {
+            true => with_quoting(problem, self.file, range.start, whole),
+            false => problem,
+        });
         // The place is taken by a text, so that nothing else is reported about it.
         let content = Content::Scalar {
             text: String::from("*"),
@@ -570,18 +586,27 @@ impl Builder<'_> {
         };
         let whole = self.text.get(start..range.end).unwrap_or_default().trim();
         let message = format!("`#{comment}` is read as a comment and never printed");
-        self.diagnostics.push(
-            Diagnostic::warning("comment-in-text", self.place(range), message)
-                .label("` #` begins a comment")
-                .help(format!(
-                    "if it belongs to the text, quote the text: `{}`",
-                    quoted(whole)
-                ))
-                .help(format!(
-                    "if it is a comment, write a space after the `#`: `# {}`",
-                    comment.trim()
-                )),
-        );
+        let problem = Diagnostic::warning("comment-in-text", self.place(range), message)
+            .label("` #` begins a comment")
+            .help(format!(
+                "if it belongs to the text, quote the text: `{}`",
+                quoted(whole)
+            ))
+            .help(format!(
+                "if it is a comment, write a space after the `#`: `# {}`",
+                comment.trim()
+            ));
+        // A number after the sign is a rank or a count.
+        let is_number = comment.starts_with(|first: char| first.is_ascii_digit());
+        let is_line = is_number && self.is_whole_line(start);
+        self.diagnostics
+            .push(match quoting_with_sign(whole).filter(|_| is_line) {
+                Some(edit) => {
+                    let place = self.place(start..start + whole.len());
+                    problem.fix("quote the text", place, edit)
+                }
+                None => problem,
+            });
     }
 }
 

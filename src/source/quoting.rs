@@ -1,5 +1,7 @@
 //! How a text is written so that YAML takes it for a text.
 
+use crate::diagnostics::{Diagnostic, Edit, FileId, Place};
+
 /// Most characters of a text that advice repeats.
 const LONGEST: usize = 60;
 
@@ -14,11 +16,53 @@ pub(super) fn quoted(text: &str) -> String {
         short.truncate(short.trim_end().len());
         short.push('…');
     }
-    let short = short.replace(['\n', '\r', '\t'], " ");
-    if short.contains(['"', '\\']) {
-        format!("'{}'", short.replace('\'', "''"))
+    in_quotes(&short.replace(['\n', '\r', '\t'], " "))
+}
+
+fn in_quotes(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
     } else {
-        format!("\"{short}\"")
+        format!("\"{text}\"")
+    }
+}
+
+/// The edit that puts a text of one line into quotes; none for a text of several lines, which they
+/// would join, and for one that ends in what may be a comment.
+pub(super) fn quoting(written: &str) -> Option<Edit> {
+    quoting_with_sign(written).filter(|_| !written.contains(" #"))
+}
+
+/// As [`quoting`], of a text that surely holds its ` #`.
+pub(super) fn quoting_with_sign(written: &str) -> Option<Edit> {
+    let is_whole =
+        !written.is_empty() && written.trim() == written && !written.contains(['\n', '\r', '\t']);
+    is_whole.then(|| Edit::Characters {
+        old: written.to_owned(),
+        new: in_quotes(written),
+    })
+}
+
+/// What is written before a comment whose sign is followed by a space.
+pub(super) fn without_comment(written: &str) -> &str {
+    let text = written.strip_suffix(" #").unwrap_or(written);
+    text.split(" # ").next().unwrap_or_default().trim_end()
+}
+
+/// Adds [`quoting`] to a problem, of the text that is written from a byte on; a comment behind it,
+/// whose sign is followed by a space, is none of it.
+pub(super) fn with_quoting(
+    problem: Diagnostic,
+    file: FileId,
+    start: usize,
+    written: &str,
+) -> Diagnostic {
+    let written = without_comment(written);
+    let range = start..start + written.len();
+    let place = Place::Span { file, range };
+    match quoting(written) {
+        Some(edit) => problem.fix("quote the text", place, edit),
+        None => problem,
     }
 }
 

@@ -67,6 +67,16 @@ pub(super) fn own_word_for(word: &str, keys: &[&'static str]) -> Option<&'static
     own.iter().copied().find(|key| keys.contains(key))
 }
 
+/// The key of a place that another tool calls exactly `word`, when no other key of the place can be
+/// meant by it.
+pub(super) fn only_word_for(word: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let plain = |text: &str| text.replace(['_', '-'], "").to_lowercase();
+    let same = |(foreign, _): &&(&str, _)| plain(foreign) == plain(word);
+    let (_, own) = SYNONYMS.iter().find(same)?;
+    let mut own = own.iter().copied().filter(|key| keys.contains(key));
+    own.next().filter(|_| own.next().is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

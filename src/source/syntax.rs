@@ -10,8 +10,8 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::parse::too_deep;
-use super::quoting::{is_quoted, quoted};
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use super::quoting::{is_quoted, quoted, quoting, with_quoting, without_comment};
+use crate::diagnostics::{Diagnostic, Edit, FileId, Place};
 
 /// From an offset to the end of its line, without white space at the end.
 pub(super) fn rest_of_line(text: &str, start: usize) -> &str {
@@ -97,8 +97,14 @@ pub(super) fn unprintable(place: Place, character: char) -> Diagnostic {
         "the text holds U+{:04X}, which cannot be printed",
         u32::from(character)
     );
-    Diagnostic::error("control-character", place, message)
+    let separates = matches!(character, '\u{2028}' | '\u{2029}');
+    let edit = Edit::Characters {
+        old: character.to_string(),
+        new: String::from(if separates { " " } else { "" }),
+    };
+    Diagnostic::error("control-character", place.clone(), message)
         .help("remove it; it often comes from copying out of a PDF or a word processor")
+        .fix("remove the character", place, edit)
 }
 
 /// The bytes of the line at an offset, without its line break.
@@ -108,6 +114,24 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
         .find('\n')
         .map_or(text.len(), |length| at + length);
     start..start + text[start..end].trim_end_matches('\r').len()
+}
+
+/// Whether no line below goes on with the value that begins at an offset: none is indented deeper
+/// than its key, or than its dash.
+pub(super) fn ends_with_its_line(text: &str, start: usize) -> bool {
+    let line = line_at(text, start);
+    let before = &text[line.start..start];
+    let key = before.len() - before.trim_start_matches([' ', '-']).len();
+    let column = match before.trim_end().ends_with(':') {
+        true => key,
+        false => before.trim_end().len().saturating_sub(1),
+    };
+    let mut lines = text[line.end..].lines().skip(1);
+    let below = lines.find(|line| !line.trim().is_empty());
+    below.is_none_or(|below| {
+        let indent = below.len() - below.trim_start().len();
+        indent <= column || below.trim_start().starts_with('#')
+    })
 }
 
 /// Where the value of a line begins: after indentation, `- ` and `key: `.
@@ -169,6 +193,28 @@ impl Broken<'_> {
         (value, start..start + value.len())
     }
 
+    /// Adds the edit that quotes the value of the line, when it is one text and nothing else.
+    fn with_quotes(&self, problem: Diagnostic) -> Diagnostic {
+        let (value, range) = self.value();
+        let value = without_comment(value);
+        let is_list = |open: char, close: char| {
+            value.starts_with(open) && value.find(close).is_none_or(|at| at + 1 == value.len())
+        };
+        // The end of something in brackets is no end of a text.
+        let closes = |close: char, open: char| value.ends_with(close) && !value.contains(open);
+        let is_unclear = is_quoted(value)
+            || value.ends_with(',')
+            || is_list('[', ']')
+            || is_list('{', '}')
+            || closes(']', '[')
+            || closes('}', '{')
+            || !ends_with_its_line(self.text, range.start);
+        match is_unclear {
+            true => problem,
+            false => with_quoting(problem, self.file, range.start, value),
+        }
+    }
+
     /// The line before that is not blank.
     fn line_before(&self) -> Option<Range<usize>> {
         let mut line = self.line.clone();
@@ -208,13 +254,20 @@ impl Broken<'_> {
             Some(tab) => self.line.start + tab..self.line.start + indent,
             None => self.at..self.at,
         };
-        Diagnostic::error(
+        let old = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let new = old.replace('\t', "  ");
+        let place = self.place(range);
+        let problem = Diagnostic::error(
             "tab-indentation",
-            self.place(range),
+            place.clone(),
             "a line is indented with a tab",
         )
         .label("YAML takes only spaces here")
-        .help("indent with two spaces for each level")
+        .help("indent with two spaces for each level");
+        match old.is_empty() {
+            true => problem,
+            false => problem.fix("indent with spaces", place, Edit::Characters { old, new }),
+        }
     }
 
     /// A tab before the text of the line, or of the next one, which then goes on with this one.
@@ -248,15 +301,30 @@ impl Broken<'_> {
                     None => format!("close it at the end of the text: `{quote}{rest}{quote}`"),
                 };
                 let place = self.place(start..start + 1);
-                return Some(
-                    Diagnostic::error(
-                        "unclosed-quote",
-                        place,
-                        format!("the quote `{quote}` is never closed"),
-                    )
-                    .label("opened here")
-                    .help(advice),
-                );
+                let problem = Diagnostic::error(
+                    "unclosed-quote",
+                    place,
+                    format!("the quote `{quote}` is never closed"),
+                )
+                .label("opened here")
+                .help(advice);
+                let is_whole = !rest.contains(quote)
+                    && !rest.is_empty()
+                    && !rest.contains([',', ']', '}', '\\'])
+                    && !rest.contains(" #")
+                    && ends_with_its_line(self.text, start);
+                let end = start + 1 + rest.len();
+                return Some(match is_whole {
+                    true => problem.fix(
+                        "close the quote",
+                        self.place(end..end),
+                        Edit::Characters {
+                            old: String::new(),
+                            new: quote.to_owned(),
+                        },
+                    ),
+                    false => problem,
+                });
             }
             if line.start == 0 {
                 return None;
@@ -284,16 +352,57 @@ impl Broken<'_> {
             } else {
                 format!("write the text in double quotes: `{}`", quoted(inside))
             };
-            return diagnostic.help(advice);
+            return self.with_other_quotes(diagnostic.help(advice));
         }
         if value.starts_with('"') && value.len() > 1 && value.ends_with('"') {
             let inside = &value[1..value.len() - 1];
-            return diagnostic.help(format!(
+            return self.with_other_quotes(diagnostic.help(format!(
                 "write the text in single quotes: `{}`",
                 quoted(inside)
-            ));
+            )));
         }
-        diagnostic.help(format!("quote the whole text: `{}`", quoted(value)))
+        let problem = diagnostic.help(format!("quote the whole text: `{}`", quoted(value)));
+        let value = without_comment(value);
+        let is_whole = !value.ends_with([',', ']', '}', ':', '\'', '"'])
+            && !value.contains(": ")
+            && ends_with_its_line(self.text, range.start);
+        match is_whole {
+            true => with_quoting(problem, self.file, range.start, value),
+            false => problem,
+        }
+    }
+
+    /// Adds the edit that puts a text into quotes that it does not hold itself.
+    fn with_other_quotes(&self, problem: Diagnostic) -> Diagnostic {
+        let (value, range) = self.value();
+        let inside = &value[1..value.len() - 1];
+        let is_within = |at: usize| {
+            let around = [
+                inside[..at].chars().next_back(),
+                inside[at + 1..].chars().next(),
+            ];
+            around.iter().all(|c| c.is_some_and(char::is_alphanumeric))
+        };
+        // Apostrophes, or words in quotes; `"A" and "B"` begins and ends with such.
+        let is_one = match value.starts_with('\'') {
+            true => inside.match_indices('\'').all(|(at, _)| is_within(at)),
+            false => inside
+                .find('"')
+                .is_some_and(|at| inside[..at].ends_with(' ')),
+        };
+        let edit = quoting(inside).filter(|_| {
+            is_one
+                && !inside.contains(['\\', ',', ':'])
+                && ends_with_its_line(self.text, range.start)
+        });
+        match edit {
+            Some(Edit::Characters { new, .. }) => {
+                let old = value.to_owned();
+                let edit = Edit::Characters { old, new };
+                problem.fix("write other quotes", self.place(range), edit)
+            }
+            _ => problem,
+        }
     }
 
     fn escape(&self) -> Diagnostic {
@@ -319,13 +428,24 @@ impl Broken<'_> {
             }
         }
         let written = &self.text[range.clone()];
-        Diagnostic::error(
+        let problem = Diagnostic::error(
             "bad-escape",
             self.place(range.clone()),
             format!("`{written}` means nothing in double quotes"),
         )
         .help("a backslash itself is written `\\\\` in double quotes")
-        .help("in single quotes, and in text without quotes, a backslash means itself")
+        .help("in single quotes, and in text without quotes, a backslash means itself");
+        match written.is_empty() {
+            true => problem,
+            false => problem.fix(
+                "write the backslash twice",
+                self.place(range.clone()),
+                Edit::Characters {
+                    old: written.to_owned(),
+                    new: format!("\\{written}"),
+                },
+            ),
+        }
     }
 
     fn comment_in_text(&self) -> Diagnostic {
@@ -354,35 +474,19 @@ impl Broken<'_> {
         {
             let colon = value.find(": ").unwrap_or(value.len() - 1);
             let colon = range.start + colon;
-            return Diagnostic::error("unquoted-text", self.place(colon..colon + 1), "a second `: ` on the line makes this a map within a text")
+            let problem = Diagnostic::error("unquoted-text", self.place(colon..colon + 1), "a second `: ` on the line makes this a map within a text")
                 .label("this colon")
                 .help(format!("quote the text: `{}`", quoted(value)))
                 .help("or write it as a block: `>-` after the first colon, and the text indented on the next line");
+            return self.with_quotes(problem);
         }
         if let Some(before) = self.line_before() {
             let line = &self.text[before.clone()];
             let content = line.trim().trim_start_matches("- ");
             let indent = line.len() - line.trim_start().len();
             if !content.contains(": ") && !content.ends_with(':') {
-                let glued = content.find(':').filter(|&at| {
-                    content[..at]
-                        .chars()
-                        .all(|c| c.is_alphanumeric() || c == '_')
-                });
-                if let Some(at) = glued {
-                    let colon =
-                        before.end - line.trim_end().len().abs_diff(line.len()) - content.len()
-                            + at;
-                    return Diagnostic::error(
-                        "yaml-syntax",
-                        self.place(colon..colon + 1),
-                        "a space is missing after the colon",
-                    )
-                    .help(format!(
-                        "write `{}: {}`",
-                        &content[..at],
-                        &content[at + 1..]
-                    ));
+                if let Some(glued) = self.glued(before.clone()) {
+                    return glued;
                 }
                 let start = before.start + indent;
                 return self.without_key(start..start + line.trim().len());
@@ -396,6 +500,41 @@ impl Broken<'_> {
         }
         self.indentation(error)
             .unwrap_or_else(|| self.unknown(error))
+    }
+
+    /// `key:value`, which is a text and no key.
+    fn glued(&self, range: Range<usize>) -> Option<Diagnostic> {
+        let line = &self.text[range.clone()];
+        let content = line.trim().trim_start_matches("- ");
+        let at = content.find(':').filter(|&at| {
+            let mut key = content[..at].chars();
+            key.all(|c| c.is_alphanumeric() || c == '_')
+        })?;
+        let colon = range.start + line.trim_end().len() - content.len() + at;
+        let place = self.place(colon..colon + 1);
+        let problem = Diagnostic::error(
+            "yaml-syntax",
+            place.clone(),
+            "a space is missing after the colon",
+        )
+        .help(format!(
+            "write `{}: {}`",
+            &content[..at],
+            &content[at + 1..]
+        ));
+        let is_key = |c: char| c.is_ascii_lowercase() || c == '_';
+        let is_sure = at > 0
+            && content[..at].chars().all(is_key)
+            && !content[at..].starts_with("://")
+            && content.len() > at + 1;
+        let edit = Edit::Characters {
+            old: ":".to_owned(),
+            new: ": ".to_owned(),
+        };
+        Some(match is_sure {
+            true => problem.fix("write a space after the colon", place, edit),
+            false => problem,
+        })
     }
 
     /// A line without a colon where a key is expected.
@@ -431,6 +570,14 @@ impl Broken<'_> {
         let before_indent = before_line.len() - before_line.trim_start_matches(' ').len();
         let start = self.line.start + indent;
         let range = start..self.line.start + line.trim_end().len();
+        // In the column of the key above, it would be a key if a space stood behind its colon.
+        let column = before_line.len() - before_line.trim_start_matches([' ', '-']).len();
+        if indent == column && !line.contains(": ") && !line.trim_end().ends_with(':') {
+            let glued = self.glued(self.line.clone());
+            if let Some(glued) = glued.filter(|glued| !glued.fixes.is_empty()) {
+                return Some(glued);
+            }
+        }
         let (message, label) = if before_line.trim_start().starts_with('#')
             && matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey)
             && !line.contains(": ")
@@ -518,6 +665,11 @@ impl Broken<'_> {
         let diagnostic = Diagnostic::error("unquoted-text", self.place(at), message)
             .label(meaning)
             .help(format!("quote the text: `{}`", quoted(value)));
+        let is_text = !matches!(first, '-' | ']' | '}' | '!' | '"' | '\'');
+        let diagnostic = match is_text {
+            true => self.with_quotes(diagnostic),
+            false => diagnostic,
+        };
         Some(if first == '-' {
             diagnostic.help(
                 "if it is a list, write each item on a line of its own, indented below the key",

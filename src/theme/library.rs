@@ -175,7 +175,7 @@ fn unknown(name: &str, place: Place, known: &[String]) -> Diagnostic {
         format!("there is no theme `{name}`"),
     );
     let unknown = match closest(name, known.iter().map(String::as_str)) {
-        Some(close) => unknown.label(format!("did you mean `{close}`?")),
+        Some(close) => unknown.suggest(name, close, known.iter().map(String::as_str)),
         None => unknown,
     };
     unknown.help(format!("themes are {}", enumerated(known)))
@@ -435,7 +435,7 @@ impl File {
         let message = format!("`{key}` is no token of {of}");
         let problem = Diagnostic::error("bad-theme", self.place(span), message);
         match closest(key, known.iter().copied()) {
-            Some(close) => problem.label(format!("did you mean `{close}`?")),
+            Some(close) => problem.suggest(key, close, known.iter().copied()),
             None => problem.help(format!("tokens are {}", enumerated(&known))),
         }
     }

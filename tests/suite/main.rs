@@ -20,6 +20,7 @@ mod documentation;
 mod extraction;
 mod fields;
 mod filled;
+mod fixes;
 mod follow_ups;
 mod formats;
 mod hidden;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Read;
-use crate::diagnostics::{Diagnostic, Place, Spans, guess};
+use crate::diagnostics::{Diagnostic, Place, Spans, guess, is_sure};
 use crate::model::Publication;
 
 /// Adds the papers of bibliographies to those of `cv.yaml`.
@@ -50,7 +50,14 @@ pub fn merge(
             let near = guess(problems.len(), &key, keys.iter().map(String::as_str));
             let problem = Diagnostic::error("unknown-bib-key", place, message);
             problems.push(match near {
-                Some(closest) => problem.help(format!("did you mean `{closest}`?")),
+                Some(closest) => {
+                    let is_sure = is_sure(&key, closest, keys.iter().map(String::as_str));
+                    let problem = problem.help(format!("did you mean `{closest}`?"));
+                    match is_sure {
+                        true => problem.rewrite(key.as_str(), closest),
+                        false => problem,
+                    }
+                }
                 None => problem,
             });
             continue;

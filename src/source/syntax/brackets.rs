@@ -2,7 +2,7 @@
 
 use super::{Broken, line_at};
 use crate::diagnostics::Diagnostic;
-use crate::source::quoting::quoted;
+use crate::source::quoting::{quoted, with_quoting};
 
 impl Broken<'_> {
     /// A bracket or brace that does not close where it should.
@@ -107,10 +107,14 @@ impl Broken<'_> {
             return None;
         }
         let message = "a second `: ` makes this a map within a text";
-        Some(
-            Diagnostic::error("unquoted-text", self.place(self.at..self.at + 1), message)
-                .label("this colon")
-                .help(format!("quote the text: `{}`", quoted(value))),
-        )
+        let problem = Diagnostic::error("unquoted-text", self.place(self.at..self.at + 1), message)
+            .label("this colon")
+            .help(format!("quote the text: `{}`", quoted(value)));
+        let lead = self.text[start..].len() - self.text[start..].trim_start().len();
+        // A bracket in it may be the end of what the text stands in.
+        Some(match value.contains(['[', ']', '{', '}']) {
+            true => problem,
+            false => with_quoting(problem, self.file, start + lead, value),
+        })
     }
 }

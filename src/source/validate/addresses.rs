@@ -2,7 +2,7 @@
 
 use super::identifiers::{self, Wrong};
 use super::value;
-use crate::diagnostics::{Diagnostic, listed};
+use crate::diagnostics::{Diagnostic, Edit, Place, closest, is_sure, listed};
 use crate::model::known_networks;
 use crate::model::{Author, Authors, Cv, Placed, address};
 
@@ -112,21 +112,33 @@ fn profiles(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             web(path.clone(), Some(account), diagnostics);
         } else if !is_known {
             let message = format!("`{network}` is not a network whose addresses are known");
-            diagnostics.push(
-                Diagnostic::error("unknown-network", value(path.clone()), message)
-                    .label("expected a web address, such as `https://…`")
-                    .help(format!("user names work for {}", listed(known_networks()))),
-            );
+            let problem = Diagnostic::error("unknown-network", value(path.clone()), message)
+                .label("expected a web address, such as `https://…`")
+                .help(format!("user names work for {}", listed(known_networks())));
+            diagnostics.push(match closest(network, known_networks()) {
+                Some(near)
+                    if is_sure(network, near, known_networks())
+                        && !cv.person.profiles.keys().any(|other| other == near) =>
+                {
+                    let edit = Edit::Text {
+                        old: network.to_owned(),
+                        new: near.to_owned(),
+                    };
+                    let key = Place::Key(path.clone());
+                    problem.fix(format!("write `{near}`"), key, edit)
+                }
+                _ => problem,
+            });
         }
         if network == "orcid" {
             if let Err(wrong) = identifiers::orcid(account) {
-                diagnostics.push(wrong.diagnostic("bad-orcid", value(path)));
+                diagnostics.push(wrong.diagnostic("bad-orcid", value(path), account));
             }
         } else if is_known
             && !account.contains("://")
             && let Err(wrong) = address::user_name(network, account)
         {
-            diagnostics.push(Wrong::from(wrong).diagnostic("bad-user-name", value(path)));
+            diagnostics.push(Wrong::from(wrong).diagnostic("bad-user-name", value(path), account));
         }
     }
 }
@@ -136,7 +148,7 @@ fn web(path: String, address: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     if let Err(wrong) = address::web(address) {
-        diagnostics.push(Wrong::from(wrong).diagnostic("bad-url", value(path)));
+        diagnostics.push(Wrong::from(wrong).diagnostic("bad-url", value(path), address));
     }
 }
 
@@ -146,6 +158,6 @@ fn mail(path: String, address: &str, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     if let Err(wrong) = address::mail(address) {
-        diagnostics.push(Wrong::from(wrong).diagnostic("bad-email", value(path)));
+        diagnostics.push(Wrong::from(wrong).diagnostic("bad-email", value(path), address));
     }
 }

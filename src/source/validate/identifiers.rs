@@ -10,6 +10,8 @@ use crate::model::{Cv, identifier};
 pub(super) struct Wrong {
     message: String,
     help: Option<String>,
+    /// What was surely meant.
+    meant: Option<String>,
 }
 
 impl Wrong {
@@ -17,12 +19,21 @@ impl Wrong {
         Self {
             message: message.into(),
             help: None,
+            meant: None,
         }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    pub(super) fn meant(self, meant: String) -> Self {
+        Self {
+            help: Some(format!("write `{meant}`")),
+            meant: Some(meant),
+            ..self
+        }
     }
 
     /// What is wrong and what helps, in a sentence.
@@ -33,10 +44,14 @@ impl Wrong {
         }
     }
 
-    pub(super) fn diagnostic(self, code: &'static str, place: Place) -> Diagnostic {
-        let diagnostic = Diagnostic::error(code, place, self.message);
-        match self.help {
-            Some(help) => diagnostic.help(help),
+    /// The problem of a place at which `written` stands.
+    pub(super) fn diagnostic(self, code: &'static str, place: Place, written: &str) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(code, place, self.message);
+        if let Some(help) = self.help {
+            diagnostic = diagnostic.help(help);
+        }
+        match self.meant {
+            Some(meant) => diagnostic.rewrite(written, meant),
             None => diagnostic,
         }
     }
@@ -47,6 +62,7 @@ impl From<Unlinkable> for Wrong {
         Self {
             message: wrong.message,
             help: wrong.help,
+            meant: wrong.meant,
         }
     }
 }
@@ -72,8 +88,11 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             };
             if let Err(wrong) = rule(text.trim()) {
-                diagnostics
-                    .push(wrong.diagnostic(code, value(format!("publications[{index}].{field}"))));
+                diagnostics.push(wrong.diagnostic(
+                    code,
+                    value(format!("publications[{index}].{field}")),
+                    text,
+                ));
             }
         }
     }
@@ -141,10 +160,7 @@ pub(super) fn orcid(text: &str) -> Result<(), Wrong> {
         .collect();
     let written = groups.join("-");
     if written != bare {
-        return Err(
-            Wrong::new("an ORCID iD has hyphens after every four digits")
-                .help(format!("write `{written}`")),
-        );
+        return Err(Wrong::new("an ORCID iD has hyphens after every four digits").meant(written));
     }
     let total = digits[..15]
         .iter()

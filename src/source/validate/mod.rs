@@ -133,7 +133,7 @@ fn unknown_name(
     let known = &known.names;
     let near = guess(told, name, known.iter().copied());
     let diagnostic = match near {
-        Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.suggest(name, near, known.iter().copied()),
         None => diagnostic.label(format!("no {kind} of this name")),
     };
     match &known[..] {

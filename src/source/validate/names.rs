@@ -208,7 +208,9 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
         format!("there are no words of the language `{tag}`"),
     );
     let diagnostic = match code {
-        Some(code) => diagnostic.label(format!("did you mean `{code}`?")),
+        Some(code) => diagnostic
+            .label(format!("did you mean `{code}`?"))
+            .rewrite(tag, code),
         None => diagnostic.label("a language by its BCP 47 tag, such as `en` or `en-GB`"),
     };
     diagnostics.push(diagnostic.help(format!(

@@ -58,7 +58,7 @@ fn walk(
                 let below = shape.key(&entry.key);
                 if entry.value.is_null() {
                     if !below.is_unknown() && !required.contains(&entry.key.as_str()) {
-                        let nothing = nothing_written(judge, entry, *flow, shape);
+                        let nothing = nothing_written(judge, node, entry, *flow, shape);
                         // Of a text with several commas the first is enough.
                         let is_next = *flow && std::mem::replace(&mut has_comma_in_text, true);
                         let is_said = nothing.is_some();
@@ -92,7 +92,13 @@ fn walk(
 
 /// A key with nothing behind it where that loses a text: in braces without a colon, which is what
 /// stands after a comma of a text, and where the key is the user's own.
-fn nothing_written(judge: Judge, entry: &Entry, flow: bool, shape: &Shape) -> Option<Diagnostic> {
+fn nothing_written(
+    judge: Judge,
+    node: &Node,
+    entry: &Entry,
+    flow: bool,
+    shape: &Shape,
+) -> Option<Diagnostic> {
     if !entry.value.span.is_empty() {
         return None;
     }
@@ -109,7 +115,7 @@ fn nothing_written(judge: Judge, entry: &Entry, flow: bool, shape: &Shape) -> Op
     let message = format!("`{}` has no value", entry.key);
     let diagnostic = Diagnostic::error("missing-field", place, message);
     Some(if is_bare {
-        comma_in_braces(diagnostic)
+        judge.quoting_comma(comma_in_braces(diagnostic), Some(node), &entry.key)
     } else {
         diagnostic
             .label("nothing stands behind it")

@@ -42,7 +42,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
         );
         let told = diagnostics.len();
         diagnostics.push(match guess(told, tag, names.iter().copied()) {
-            Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.suggest(tag, near, names.iter().copied()),
             None => diagnostic
                 .label("selects nothing")
                 .help(match names.is_empty() {
