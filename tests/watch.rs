@@ -195,6 +195,29 @@ fn a_project_that_is_deleted_and_made_again_is_watched_again() {
     watch.assert_as_built();
 }
 
+#[test]
+fn what_once_ended_the_process_is_a_mistake_like_others() {
+    let watch = Watch::start(&[("cv.yaml", SOURCE)], &[]);
+    let before = fs::read(watch.path("output/cv.pdf")).unwrap();
+    let nested = format!("{}x{}", "*a **b ".repeat(1_000), "b** a* ".repeat(1_000));
+    let marked = format!("a{}", "\u{301}".repeat(60_000));
+    for text in [nested, marked] {
+        let broken = SOURCE.replace("Computing researcher.", &format!("'{text}'"));
+        watch.save_atomically("cv.yaml", &broken);
+        watch.until("cv.yaml: 1 error; output/ stays as it is");
+    }
+    let pipe = watch.path(".pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    fs::rename(&pipe, watch.path("cv.yaml")).unwrap();
+    let said = watch.until("error: ").join("\n");
+    assert!(said.contains("pipe"), "{said}");
+    assert_eq!(fs::read(watch.path("output/cv.pdf")).unwrap(), before);
+    watch.save_atomically("cv.yaml", &SOURCE.replace("Engineer", "Chief"));
+    watch.until("cv.yaml: cv 1 page");
+    watch.assert_as_built();
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nobody_who_reads_what_it_says_is_no_reason_to_stop() {

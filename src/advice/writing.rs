@@ -21,39 +21,64 @@ const NUMBERED: [&str; 16] = [
     "group", "level", "part", "phase", "stage", "type", "war",
 ];
 
+/// A text, taken apart once for all that is looked at in it.
+struct Prose {
+    path: String,
+    runs: Vec<Inline>,
+}
+
+impl Prose {
+    fn new(path: String, text: &Text) -> Self {
+        // What is wrong with the markup is found when a document is composed.
+        let runs = markup::runs(text, &path, &mut Vec::new());
+        Self { path, runs }
+    }
+}
+
 pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
     let english = |tag: &Option<String>| tag.as_deref().is_none_or(|tag| tag.starts_with("en"));
     let is_english = english(&cv.settings.language);
-    let mut prose: Vec<(String, &Text)> = Vec::new();
-    prose.extend(cv.summary.iter().map(|text| ("summary".to_owned(), text)));
-    let headline = cv.person.headline.iter();
-    prose.extend(headline.map(|text| ("person.headline".to_owned(), text)));
+    let mut prose: Vec<Prose> = Vec::new();
+    let mut add = |path: String, text: &Text| prose.push(Prose::new(path, text));
+    if let Some(text) = &cv.summary {
+        add("summary".to_owned(), text);
+    }
+    if let Some(text) = &cv.person.headline {
+        add("person.headline".to_owned(), text);
+    }
     for (id, own) in &cv.sections {
-        let text = own.text.iter();
-        prose.extend(text.map(|text| (format!("sections.{id}.text"), text)));
+        if let Some(text) = &own.text {
+            add(format!("sections.{id}.text"), text);
+        }
     }
     for entry in entries {
         // A title is as its author wrote it.
         let texts = entry.entry.texts().into_iter();
-        let texts = texts.filter(|(field, _)| *field != "title");
-        prose.extend(texts.map(|(field, text)| (format!("{}.{field}", entry.path), text)));
-        let bullets: Vec<(String, &Text)> = entry
-            .highlights()
-            .filter_map(|(path, highlight)| Some((path, highlight.0.text.as_ref()?)))
+        for (field, text) in texts.filter(|(field, _)| *field != "title") {
+            prose.push(Prose::new(format!("{}.{field}", entry.path), text));
+        }
+        let first = prose.len();
+        prose.extend(
+            entry
+                .highlights()
+                .filter_map(|(path, highlight)| Some(Prose::new(path, highlight.0.text.as_ref()?))),
+        );
+        let bullets: Vec<(&str, String)> = prose[first..]
+            .iter()
+            .map(|bullet| (bullet.path.as_str(), plain_text(&bullet.runs)))
             .collect();
-        for (path, text) in &bullets {
-            length(path, text, notes);
+        for (path, plain) in &bullets {
+            length(path, plain, notes);
         }
         full_stops(&bullets, notes);
-        prose.extend(bullets);
     }
-    for (path, text) in &prose {
-        bare_address(path, text, notes);
-        emphasis_in_word(path, text, notes);
+    for text in &prose {
+        bare_address(text, notes);
+        emphasis_in_word(text, notes);
     }
     if is_english {
-        for (path, text) in prose {
-            first_person(&path, text, notes);
+        for text in &prose {
+            first_person(text, notes);
         }
     }
     for (name, document) in &cv.documents {
@@ -67,20 +92,16 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
                 ("summary", &document.summary),
             ] {
                 if let Some(text) = text {
-                    first_person(&format!("documents.{name}.{field}"), text, notes);
+                    let path = format!("documents.{name}.{field}");
+                    first_person(&Prose::new(path, text), notes);
                 }
             }
         }
     }
 }
 
-fn runs(text: &Text, path: &str) -> Vec<Inline> {
-    // What is wrong with the markup is found when a document is composed.
-    markup::runs(text, path, &mut Vec::new())
-}
-
 /// A web address in a text that is no link: it may break over two lines, and then nobody can follow it.
-fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+fn bare_address(text: &Prose, notes: &mut Vec<Diagnostic>) {
     fn find(runs: &[Inline]) -> Option<&str> {
         runs.iter().find_map(|run| match run {
             Inline::Text { text } => text
@@ -94,12 +115,9 @@ fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
             run => find(run.children()),
         })
     }
-    // Most texts have none, and need not be taken apart.
-    if !text.0.contains("://") && !text.0.contains("www.") {
+    let Some(address) = find(&text.runs) else {
         return;
-    }
-    let runs = runs(text, path);
-    let Some(address) = find(&runs) else { return };
+    };
     let address = address.trim_end_matches(['.', ':', '!', '?', '…', '’']);
     let scheme = if address.contains("://") {
         ""
@@ -110,11 +128,11 @@ fn bare_address(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
     let help = format!(
         "write `<{scheme}{address}>` to print it as a link, or `[words]({scheme}{address})` to print words"
     );
-    notes.push(Diagnostic::note("bare-address", value(path), message).help(help));
+    notes.push(Diagnostic::note("bare-address", value(&text.path), message).help(help));
 }
 
 /// Emphasis by asterisks that begins or ends within a word, such as `n*log*n`: perhaps they were to print.
-fn emphasis_in_word(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+fn emphasis_in_word(text: &Prose, notes: &mut Vec<Diagnostic>) {
     fn find(runs: &[Inline]) -> Option<String> {
         let is_of_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         runs.iter().enumerate().find_map(|(at, run)| {
@@ -135,22 +153,18 @@ fn emphasis_in_word(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
             }
         })
     }
-    // Most texts have none, and need not be taken apart.
-    if !text.0.contains('*') {
-        return;
-    }
-    let Some(inside) = find(&runs(text, path)) else {
+    let Some(inside) = find(&text.runs) else {
         return;
     };
     let message = format!("`{inside}` is emphasised within a word, without its asterisks");
     notes.push(
-        Diagnostic::note("emphasis-in-word", value(path), message)
+        Diagnostic::note("emphasis-in-word", value(&text.path), message)
             .help("write `\\*` for an asterisk that prints"),
     );
 }
 
-fn length(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
-    let characters = plain_text(&runs(text, path)).chars().count();
+fn length(path: &str, plain: &str, notes: &mut Vec<Diagnostic>) {
+    let characters = plain.chars().count();
     let lines = characters.div_ceil(LINE);
     if lines > MOST_LINES {
         notes.push(
@@ -164,9 +178,8 @@ fn length(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
     }
 }
 
-fn full_stops(bullets: &[(String, &Text)], notes: &mut Vec<Diagnostic>) {
-    let ends = |(path, text): &(String, &Text)| {
-        let plain = plain_text(&runs(text, path));
+fn full_stops(bullets: &[(&str, String)], notes: &mut Vec<Diagnostic>) {
+    let ends = |(_, plain): &(&str, String)| {
         let last = plain
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')'))
             .chars()
@@ -188,18 +201,18 @@ fn full_stops(bullets: &[(String, &Text)], notes: &mut Vec<Diagnostic>) {
         few.len(),
         bullets.len()
     );
-    let mut note = Diagnostic::note("mixed-full-stops", value(path.as_str()), message)
+    let mut note = Diagnostic::note("mixed-full-stops", value(*path), message)
         .label(format!("ends {how} one"));
     if let Some((other, _)) = many.first() {
         let other_how = if how == "with" { "without" } else { "with" };
-        note = note.related(value(other.as_str()), format!("ends {other_how} one"));
+        note = note.related(value(*other), format!("ends {other_how} one"));
     }
     notes.push(note.help("end all bullets of an entry alike"));
 }
 
-fn first_person(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
+fn first_person(text: &Prose, notes: &mut Vec<Diagnostic>) {
     let mut plain = String::new();
-    spoken(&runs(text, path), &mut plain);
+    spoken(&text.runs, &mut plain);
     let found = pronouns(&without_quotations(&plain));
     if found.is_empty() {
         return;
@@ -207,7 +220,7 @@ fn first_person(path: &str, text: &Text, notes: &mut Vec<Diagnostic>) {
     notes.push(
         Diagnostic::note(
             "first-person",
-            value(path),
+            value(&text.path),
             format!("the text speaks in the first person: {}", listed(found)),
         )
         .help("leave the subject out: `Built …` in place of `I built …`"),

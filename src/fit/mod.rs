@@ -46,6 +46,10 @@ const FULL_TO_LINES: f64 = 0.5;
 /// A last page less full than this is relaxed.
 const FULL_ENOUGH: f64 = 0.85;
 
+/// Times as many pages as allowed from which no embedded theme makes a document fit by its density
+/// alone: its bounds let a page hold less than three times as much.
+const HOPELESS: usize = 8;
+
 /// Most layouts that one document may cost.
 const MOST_LAYOUTS: usize = 12;
 
@@ -105,12 +109,19 @@ pub fn fit(
         }
         too_roomy = TooRoomy::of(&attempt, document, limit);
     }
-    let tightest = bench.layout(document, TIGHTEST)?;
-    if tightest.layout.pages() <= limit {
-        let best = bench.roomiest(document, too_roomy, tightest, limit)?;
-        return Ok(bench.finish(document.clone(), best, Some(limit), None));
+    let mut pages = designed.layout.pages();
+    // Its pages may be hundreds, which are needed no more.
+    drop(designed);
+    let is_built_in = Theme::built_in(&theme.name).as_ref() == Some(theme);
+    if !is_built_in || pages / limit < HOPELESS {
+        let tightest = bench.layout(document, TIGHTEST)?;
+        pages = tightest.layout.pages();
+        if pages <= limit {
+            let best = bench.roomiest(document, too_roomy, tightest, limit)?;
+            return Ok(bench.finish(document.clone(), best, Some(limit), None));
+        }
     }
-    bench.cut(document, priorities, limit, &tightest.layout)
+    bench.cut(document, priorities, limit, pages)
 }
 
 /// A layout at a density.
@@ -218,13 +229,13 @@ impl Bench<'_> {
         document: &Document,
         priorities: &Priorities,
         limit: usize,
-        tightest: &Layout,
+        pages_before: usize,
     ) -> Result<Fitted, Vec<Diagnostic>> {
         let theme = self.theme.at_density(TIGHTEST);
         self.layouts += 1;
         let measures = endless(self.engine, document, &theme)?.measure();
         let Some(candidates) = Taker::new(&measures, &theme, priorities).take(document) else {
-            return Err(vec![cannot_measure(document, tightest.pages(), limit)]);
+            return Err(vec![cannot_measure(document, pages_before, limit)]);
         };
         let page = page_height(&theme, document);
         let mut capacity =

@@ -18,6 +18,10 @@ pub const MAX_MARKS: usize = 32;
 /// Most characters (UTF-16 units) of a line of a text; YAML makes one line of a paragraph.
 pub const MAX_LENGTH: usize = 16_000;
 
+/// Most characters of the letters before the numbers of papers. Numbers stand in a column beside the
+/// papers, where a longer one would be higher than a page.
+pub const MAX_PREFIX: usize = 300;
+
 pub(super) const LIMITS: &[Limit] = &[
     Limit::new(
         "characters (UTF-16 units) of a line of a text of `cv.yaml`; without `|` or `>` a text is one",
@@ -28,6 +32,12 @@ pub(super) const LIMITS: &[Limit] = &[
     Limit::new(
         "characters of a word, of a heading, of the keywords of a PDF",
         MAX_LENGTH as u64,
+        "",
+        "too-long-text",
+    ),
+    Limit::new(
+        "characters of the letters before the numbers of papers (`prefixes`)",
+        MAX_PREFIX as u64,
         "",
         "too-long-text",
     ),

@@ -33,6 +33,26 @@ fn is_list(node: &Node) -> bool {
     matches!(node.content, Content::List { .. })
 }
 
+/// Whether a map in a place of this shape was meant as a text: a text may stand there, and none of
+/// its keys is one of the place or near to one.
+pub(super) fn is_text_read_as_map(node: &Node, shape: &Shape) -> bool {
+    let entries = node.entries();
+    if entries.is_empty() || !shape.takes_text() {
+        return false;
+    }
+    let keys = shape.keys();
+    entries.iter().all(|entry| {
+        // Most keys are right, and need not be compared with all others.
+        !keys.contains(&entry.key.as_str())
+            && closest(&entry.key, keys.iter().copied()).is_none()
+            && if node.is_flow() {
+                entry.value.is_null()
+            } else {
+                entry.value.text().is_some() || is_list(&entry.value) && entries.len() == 1
+            }
+    })
+}
+
 impl Judge<'_> {
     fn value(&self, node: &Node) -> Place {
         Place::Span {
@@ -186,21 +206,8 @@ impl Judge<'_> {
 
     /// Whether an unknown key means that a text was read as a map, which is then said once.
     pub(super) fn is_text_read_as_map(&self, parents: &[Step]) -> bool {
-        let shape = Shape::at(parents);
-        let keys = shape.keys();
-        let Some(node) = self.root.at(parents).filter(|_| shape.takes_text()) else {
-            return false;
-        };
-        let entries = node.entries();
-        !entries.is_empty()
-            && entries.iter().all(|entry| {
-                closest(&entry.key, keys.iter().copied()).is_none()
-                    && if node.is_flow() {
-                        entry.value.is_null()
-                    } else {
-                        entry.value.text().is_some() || is_list(&entry.value) && entries.len() == 1
-                    }
-            })
+        let node = self.root.at(parents);
+        node.is_some_and(|node| is_text_read_as_map(node, &Shape::at(parents)))
     }
 
     /// A value, or a key that the user chooses, that does not fit.

@@ -20,7 +20,7 @@ const MOST: (u64, u64) = match cfg!(debug_assertions) {
 };
 
 /// A project's folder with these files, by their names.
-fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
+pub fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         let path = folder.path().join(name);
@@ -39,7 +39,7 @@ fn peak(process: u32) -> u64 {
 }
 
 /// Exit code and standard error of a run that keeps within [`MOST`].
-fn frugal(folder: &Path, arguments: &[&str]) -> (i32, String) {
+pub fn frugal(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let errors = File::create(folder.join("errors")).unwrap();
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_folio"))
@@ -87,7 +87,7 @@ fn refused(what: &str, files: &[(&str, Vec<u8>)], code: &str, place: &str) {
     }
 }
 
-fn cv(text: String) -> (&'static str, Vec<u8>) {
+pub fn cv(text: String) -> (&'static str, Vec<u8>) {
     ("cv.yaml", format!("{ADA}{text}").into_bytes())
 }
 
@@ -206,162 +206,6 @@ fn what_aliases_repeat_is_an_error_at_the_alias() {
         "too-long-text",
         "cv.yaml:2:13: ",
     );
-}
-
-#[test]
-#[ignore = "takes long"]
-fn messages_do_not_list_thousands_of_names() {
-    let documents: String = (0..1_000)
-        .map(|at| format!("  d{at}: {{extends: nope{at}}}\n"))
-        .collect();
-    let folder = folder(&[cv(format!("documents:\n{documents}"))]);
-    let (exit, said) = frugal(folder.path(), &["build"]);
-    assert_eq!(exit, 1);
-    assert!(said.contains("`, and ") || said.contains(" more"), "{said}");
-    assert!(said.len() < 2_000_000, "{}", said.len());
-    let many: String = (0..5_000)
-        .map(|at| format!("  d{at}: {{extends: nope{at}}}\n"))
-        .collect();
-    let folder = super::limits::folder(&[cv(format!("documents:\n{many}"))]);
-    let (exit, said) = frugal(folder.path(), &["build"]);
-    assert_eq!(exit, 1);
-    assert!(said.contains("more than 1000 documents"));
-}
-
-/// A CV with so many items, each made from its number.
-fn many(before: &str, count: usize, item: impl Fn(usize) -> String, after: &str) -> String {
-    let items: String = (0..count).map(item).collect();
-    format!("{before}{items}{after}")
-}
-
-#[test]
-#[ignore = "takes long"]
-fn thousands_of_problems_of_a_kind_are_told_in_linear_time() {
-    const COUNT: usize = 8_000;
-    let paper = |rest: &str| format!("  - {{title: T, date: 2000, authors: [{rest}]}}\n");
-    for (what, code, text) in [
-        (
-            "tags of a document",
-            "unmatched-tag",
-            many(
-                "interests: [A]\ndocuments:\n  cv:\n    tags: [",
-                COUNT,
-                |at| format!("t{at}, "),
-                "]\n",
-            ),
-        ),
-        (
-            "tags of entries",
-            "unmatched-tag",
-            many(
-                "skills:\n",
-                COUNT / 10,
-                |at| format!("  - {{name: A, tags: [a{at}]}}\n"),
-                "",
-            ) + &many(
-                "documents:\n  cv:\n    without: [",
-                COUNT,
-                |at| format!("t{at}, "),
-                "]\n",
-            ),
-        ),
-        (
-            "marks",
-            "unknown-mark",
-            many(
-                "publications:\n",
-                COUNT / 2,
-                |at| paper(&format!("{{name: B, marks: [m{at}]}}")),
-                "",
-            ),
-        ),
-        (
-            "marks after names",
-            "unknown-mark",
-            many("publications:\n", COUNT, |_| paper("Ada Lovelace#, B!"), ""),
-        ),
-        (
-            "keys",
-            "unknown-key",
-            many("", COUNT, |at| format!("key{at}: x\n"), ""),
-        ),
-        (
-            "labels",
-            "bad-url",
-            many(
-                "publications:\n",
-                COUNT,
-                |at| {
-                    format!(
-                        "  - {{title: T{at}, date: 2000, authors: [B], links: {{l{at}: no}}}}\n"
-                    )
-                },
-                "",
-            ),
-        ),
-        (
-            "titles",
-            "unknown-section",
-            many(
-                "documents:\n  cv:\n    titles: {",
-                COUNT,
-                |at| format!("s{at}: T, "),
-                "}\n",
-            ),
-        ),
-        (
-            "sections of one's own",
-            "unknown-section",
-            many(
-                "sections:\n",
-                COUNT,
-                |at| format!("  s{at}: {{title: A, text: B, after: no{at}}}\n"),
-                "",
-            ),
-        ),
-        (
-            "codes",
-            "unknown-code",
-            many(
-                "settings: {allow: [",
-                COUNT,
-                |at| format!("c{at}, "),
-                "]}\n",
-            ),
-        ),
-        (
-            "documents",
-            "unknown-document",
-            many(
-                "documents:\n",
-                20_000,
-                |at| format!("  d{at}: {{extends: no{at}}}\n"),
-                "",
-            ),
-        ),
-        (
-            "papers that stand twice",
-            "duplicate-publication",
-            many("publications:\n", COUNT, |_| paper("Ada Lovelace"), ""),
-        ),
-    ] {
-        println!("{what}");
-        let folder = folder(&[cv(text)]);
-        let forms: &[&str] = match what {
-            "codes" => &["short", "json", "human", "sarif", "github"],
-            _ => &["short"],
-        };
-        for form in forms {
-            let arguments = ["check", "publications", "--message-format", form];
-            let (_, said) = frugal(folder.path(), &arguments);
-            assert!(
-                *form != "short" || said.contains(code),
-                "{what}: {said:.300}"
-            );
-            assert!(!said.contains("panicked"), "{what}");
-            assert!(said.len() < 10_000_000, "{what}: {}", said.len());
-        }
-    }
 }
 
 /// The beginning of a PNG, of which the rest is missing.

@@ -38,6 +38,7 @@ mod pdf;
 mod peers;
 mod pipes;
 mod project;
+mod quantities;
 mod schema;
 mod short_pages;
 mod soup;

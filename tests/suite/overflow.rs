@@ -149,6 +149,30 @@ fn no_text_of_any_kind_in_any_field_leaves_the_page() {
 }
 
 #[test]
+fn the_longest_prefix_of_numbers_stays_on_the_page() {
+    let prefix = "x".repeat(folio::limits::text::MAX_PREFIX);
+    let cv = read(&serde_json::json!({
+        "person": {"name": "Ada"},
+        "publications": [{"title": "T", "type": "journal", "date": "2020"}],
+        "documents": {"cv": {"publications": {"number": "type", "prefixes": {"journal": prefix}}}},
+    }));
+    for name in THEMES {
+        let options = Options {
+            theme: Some(name.to_owned()),
+            ..Options::default()
+        };
+        let document = compose(&cv, "cv", &options).unwrap().document;
+        let theme = theme::load(name, None).unwrap();
+        let layout = ENGINE.layout(&document, &theme).unwrap();
+        assert_eq!(layout.errors(), [], "{name}");
+        assert_eq!(layout.warnings(), [], "{name}");
+        assert_eq!(outside(&layout, &theme), [""; 0], "{name}");
+        let count = |text: &str| text.chars().filter(|c| *c == 'x').count();
+        assert!(count(&drawn(&layout)) >= prefix.len(), "{name}");
+    }
+}
+
+#[test]
 fn a_root_at_the_top_of_a_page_is_in_its_place() {
     // Wherever the pages end, one of them begins with a root.
     let bullets: Vec<String> = (0..200)

@@ -262,12 +262,12 @@ fn differing(strings: &[String], theme_name: &str, each: usize) -> Vec<String> {
 
 #[test]
 #[ignore = "runs pdftotext (poppler)"]
-fn the_text_of_tens_of_thousands_of_odd_strings_comes_back() {
+fn the_text_of_a_hundred_thousand_odd_strings_comes_back() {
     let covered = covered();
     let count = std::env::var("FOLIO_STRINGS")
         .ok()
         .and_then(|count| count.parse().ok());
-    let mut left: usize = count.unwrap_or(50_000);
+    let mut left: usize = count.unwrap_or(100_000);
     let mut round = 0;
     let mut found = Vec::new();
     while left > 0 {

@@ -3,7 +3,7 @@
 //! Checked on the tree, so that a value that is there but does not fit is not said to be missing.
 
 use crate::diagnostics::{Diagnostic, Place, closest, listed};
-use crate::source::mistakes::{Judge, comma_in_braces, name_of};
+use crate::source::mistakes::{Judge, comma_in_braces, is_text_read_as_map, name_of};
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
 use crate::source::synonyms::own_word_for;
@@ -47,7 +47,7 @@ fn walk(
         }
         Content::Map { entries, flow } => {
             // A value that was taken for a map is reported as that.
-            if !shape.takes("object") || judge.is_text_read_as_map(steps) {
+            if !shape.takes("object") || is_text_read_as_map(node, shape) {
                 return;
             }
             missing(judge, node, shape, steps, diagnostics);

@@ -452,6 +452,12 @@ fn merged_twins_print_once() {
             "- Ada Lovelace. A Study. Symposium on X, 2025. arXiv:2505.12345\n"
         );
     }
+    // What either of them notes prints.
+    let noted = entries.replace("bib: study", "bib: study, note: Best paper");
+    let noted = format!("{noted}, note: With data, merge: study}}");
+    let (noted, _) = listing(&cv(&noted), &DocumentSettings::default());
+    let printed = text(&noted);
+    assert!(printed.contains("Best paper. With data"), "{printed}");
     let circle = "publications: [{title: A, bib: a, merge: b}, {title: B, bib: b, merge: a}]";
     assert_eq!(
         listing(&cv(circle), &DocumentSettings::default()).0.count,
