@@ -1,11 +1,13 @@
 //! From the events of the YAML parser to the tree, within limits.
 
+mod lookalikes;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag, options};
 
-use super::quoting::{quoted, quoting_with_sign, with_quoting};
+use super::quoting::{quoted, with_quoting};
 use super::syntax;
 use super::text;
 use super::tree::{Content, Entry, Node, Style};
@@ -321,38 +323,6 @@ impl Builder<'_> {
         self.finish(node, anchor, size, 0)
     }
 
-    /// Warns of a line that looks like an item and goes on with the text above it.
-    fn dash(&mut self, span: &Range<usize>) {
-        let raw = self.text.get(span.clone()).unwrap_or_default();
-        let Some(at) = raw.match_indices('\n').find_map(|(at, _)| {
-            let line = &raw[at + 1..];
-            let dash = line.len() - line.trim_start().len();
-            line[dash..].starts_with("- ").then_some(at + 1 + dash)
-        }) else {
-            return;
-        };
-        let start = span.start + at;
-        let message = "this line goes on with the text above it, and its `-` is printed";
-        self.diagnostics.push(
-            Diagnostic::warning("dash-in-text", self.place(start..start + 1), message)
-                .label("begins no item")
-                .help("indent it like the item above; items have no items of their own")
-                .help("if the dash belongs to the text, quote the text or write it after `>-`"),
-        );
-    }
-
-    /// Whether a value that begins at an offset goes to the end of its line and no further: outside of
-    /// brackets, with nothing below it that would go on with it.
-    fn is_whole_line(&self, start: usize) -> bool {
-        let is_flow = |open: &Open| {
-            matches!(
-                open.content,
-                Content::List { flow: true, .. } | Content::Map { flow: true, .. }
-            )
-        };
-        !self.open.iter().any(is_flow) && syntax::ends_with_its_line(self.text, start)
-    }
-
     fn control_character(&mut self, control: char, span: &Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
         let range = raw.find(control).map_or(span.clone(), |at| {
@@ -561,52 +531,6 @@ impl Builder<'_> {
                 .is_some_and(|between| !between.contains('\n'));
             !(same_line && matches!(earlier.code, "unknown-alias" | "comment-in-text"))
         });
-    }
-
-    /// Warns of text that YAML takes for a comment: `Ranked #1`.
-    fn comment(&mut self, comment: &str, range: Range<usize>) {
-        let Some(value) = self.last_value.take() else {
-            return;
-        };
-        let glued = comment
-            .chars()
-            .next()
-            .is_some_and(|first| first.is_alphanumeric());
-        let same_line = self
-            .text
-            .get(value.end..range.start)
-            .is_some_and(|between| !between.contains('\n'));
-        if !glued || !same_line {
-            return;
-        }
-        let start = if value.is_empty() {
-            range.start
-        } else {
-            value.start
-        };
-        let whole = self.text.get(start..range.end).unwrap_or_default().trim();
-        let message = format!("`#{comment}` is read as a comment and never printed");
-        let problem = Diagnostic::warning("comment-in-text", self.place(range), message)
-            .label("` #` begins a comment")
-            .help(format!(
-                "if it belongs to the text, quote the text: `{}`",
-                quoted(whole)
-            ))
-            .help(format!(
-                "if it is a comment, write a space after the `#`: `# {}`",
-                comment.trim()
-            ));
-        // A number after the sign is a rank or a count.
-        let is_number = comment.starts_with(|first: char| first.is_ascii_digit());
-        let is_line = is_number && self.is_whole_line(start);
-        self.diagnostics
-            .push(match quoting_with_sign(whole).filter(|_| is_line) {
-                Some(edit) => {
-                    let place = self.place(start..start + whole.len());
-                    problem.fix("quote the text", place, edit)
-                }
-                None => problem,
-            });
     }
 }
 
