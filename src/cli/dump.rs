@@ -12,6 +12,7 @@ use super::{Failure, print};
 use crate::diagnostics::{has_errors, printable_json, shown};
 use crate::model::Format;
 use crate::session::{self, Output, Request};
+use crate::theme::Look;
 
 pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     let request = Request {
@@ -41,7 +42,8 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
         print(&json);
         return Ok(());
     };
-    let mut theme = serde_json::to_vec_pretty(&theme).map_err(anyhow::Error::from)?;
+    let mut theme = serde_json::to_vec_pretty(&Look::of(&composed.document, &theme))
+        .map_err(anyhow::Error::from)?;
     theme.push(b'\n');
     let mut files = vec![
         ("document.json".to_owned(), json),

@@ -6,10 +6,10 @@
 
 use crate::document::{Document, Entry, Inline, Inlines, Item, Legend, Paragraph};
 use crate::model::Priority;
-use crate::theme::{DatePlacement, Theme};
+use crate::theme::{DatePlacement, Geometry, PT_PER_MM, Theme};
 
 use super::candidates::Priorities;
-use super::{PT_PER_MM, TIGHTEST, page_height};
+use super::{TIGHTEST, page_height};
 
 /// How much of a page the bound may take of what is pinned, as what is cut is found by layouts that
 /// are not foreseen here.
@@ -36,7 +36,7 @@ pub fn surely_fits(
         Bound {
             theme: &theme,
             priorities,
-            width: text_width(&theme, document),
+            width: Geometry::of(document, &theme).text_width_mm * PT_PER_MM,
             all,
         }
         .document(document)
@@ -44,15 +44,6 @@ pub fn surely_fits(
     limit > 0
         && (height(true).is_some_and(|height| height <= page)
             || height(false).is_some_and(|height| height <= page * SHARE))
-}
-
-/// Width between the margins, in pt.
-fn text_width(theme: &Theme, document: &Document) -> f64 {
-    let paper = match document.meta.paper {
-        "us-letter" => 215.9,
-        _ => 210.0,
-    };
-    (paper - theme.margin_left_mm - theme.margin_right_mm) * PT_PER_MM
 }
 
 struct Bound<'a> {

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::render::typst::{Engine, Layout, Measures};
-use crate::theme::Theme;
+use crate::theme::{Geometry, PT_PER_MM, Theme};
 
 #[cfg(test)]
 pub(crate) use bound::advance;
@@ -361,28 +361,23 @@ fn offset(candidates: &Candidates, theme: &Theme) -> Height {
     candidates.above - thousandths(margin_top(theme))
 }
 
-const PT_PER_MM: f64 = 72.0 / 25.4;
-
 fn margin_top(theme: &Theme) -> f64 {
     theme.margin_top_mm * PT_PER_MM
 }
 
-/// Height of the paper, in pt (ISO 216; ANSI/ASME Y14.1).
-fn paper_height(document: &Document) -> f64 {
-    match document.meta.paper {
-        "us-letter" => 279.4 * PT_PER_MM,
-        _ => 297.0 * PT_PER_MM,
-    }
+/// Height of the paper, in pt.
+fn paper_height(theme: &Theme, document: &Document) -> f64 {
+    Geometry::of(document, theme).paper_height_mm * PT_PER_MM
 }
 
 /// Height between the margins, in pt.
 fn page_height(theme: &Theme, document: &Document) -> f64 {
-    paper_height(document) - (theme.margin_top_mm + theme.margin_bottom_mm) * PT_PER_MM
+    paper_height(theme, document) - (theme.margin_top_mm + theme.margin_bottom_mm) * PT_PER_MM
 }
 
 /// Whether text stands between the margins, and not in a running head or foot.
 fn in_body(top: f64, bottom: f64, theme: &Theme, document: &Document) -> bool {
-    let end = paper_height(document) - theme.margin_bottom_mm * PT_PER_MM;
+    let end = paper_height(theme, document) - theme.margin_bottom_mm * PT_PER_MM;
     top >= margin_top(theme) - 1.0 && bottom <= end + 1.0
 }
 

@@ -6,6 +6,7 @@
 
 mod colour;
 mod density;
+mod geometry;
 mod library;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tokens;
 
 use serde::Serialize;
 
+pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
 
 /// Where the date of an entry stands.

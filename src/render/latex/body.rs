@@ -4,12 +4,11 @@ use crate::document::{
     Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PhotoView, PublicationItem,
     Section, uri,
 };
-use crate::theme::Theme;
+use crate::theme::{Geometry, Theme};
 
 use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
 use super::inline::runs;
-use super::preamble::{column_mm, side_mm};
 use super::url::href_argument;
 use super::wrap::wrapped;
 
@@ -18,8 +17,7 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
     let mut body = Body {
         out,
         upper: theme.heading_upper,
-        theme,
-        column: column_mm(document, theme),
+        geometry: Geometry::of(document, theme),
         needs,
     };
     body.header(&document.header);
@@ -40,8 +38,7 @@ pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
-    theme: &'a Theme,
-    column: f64,
+    geometry: Geometry,
     needs: &'a mut Needs,
 }
 
@@ -132,9 +129,11 @@ impl Body<'_> {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
-        let side = self.column > 0.0
+        let side = self.geometry.column_mm > 0.0
             && group.items.iter().all(|item| match item {
-                Item::Line(line) => side_mm(line.label.chars().count(), self.theme) <= self.column,
+                Item::Line(line) => {
+                    self.geometry.side_mm(line.label.chars().count()) <= self.geometry.column_mm
+                }
                 _ => true,
             });
         for item in &group.items {

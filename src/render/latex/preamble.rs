@@ -4,23 +4,14 @@ use std::fmt::Write as _;
 
 use unicode_normalization::is_nfd;
 
-use crate::document::{Document, Item, Meta};
-use crate::theme::{DatePlacement, Theme};
+use crate::document::{Document, Meta};
+use crate::theme::{DatePlacement, Geometry, Theme};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
 use super::faces::{is_sans, latin_only, push_faces};
 use super::wrap::wrapped;
-
-/// Width of A4 paper (ISO 216).
-const A4_MM: f64 = 210.0;
-
-/// Width of US Letter paper (ANSI/ASME Y14.1).
-const LETTER_MM: f64 = 215.9;
-
-/// A point of Typst and PDF, 1/72 of an inch.
-const MM_PER_PT: f64 = 25.4 / 72.0;
 
 const ENGINES: &str = include_str!("engines.tex");
 const CHARACTERS: &str = include_str!("characters.tex");
@@ -345,19 +336,12 @@ fn is_greek(c: char) -> bool {
 }
 
 fn push_look(out: &mut String, document: &Document, theme: &Theme) {
-    let column = column_mm(document, theme);
-    let indent = if column > 0.0 {
-        column + theme.gutter_mm
-    } else {
-        0.0
-    };
-    let paper = if document.meta.paper == "us-letter" {
-        LETTER_MM
-    } else {
-        A4_MM
-    };
-    let room = paper - theme.margin_left_mm - theme.margin_right_mm - indent;
-    let slack = (room - theme.measure_em * theme.size_pt * MM_PER_PT).max(0.0);
+    let Geometry {
+        column_mm: column,
+        axis_mm: indent,
+        slack_mm: slack,
+        ..
+    } = Geometry::of(document, theme);
     // From baseline to rule stand 4.6 pt, from rule to the text's box the gap; TeX adds a leading.
     let mut below =
         theme.heading_gap_em * theme.leading_pt + 0.75 * theme.size_pt - theme.leading_pt;
@@ -459,47 +443,6 @@ fn push_look(out: &mut String, document: &Document, theme: &Theme) {
         out.push_str("\\renewcommand{\\familydefault}{\\sfdefault}\n");
     }
     out.push('\n');
-}
-
-/// Width of the column of dates and labels beside the text, in mm: as the theme says, narrower where it
-/// holds no more than years and numbers, none where it would be empty. The page designs of the PDF have
-/// the same rule.
-pub(super) fn column_mm(document: &Document, theme: &Theme) -> f64 {
-    let items = document
-        .sections
-        .iter()
-        .flat_map(|section| &section.groups)
-        .flat_map(|group| &group.items);
-    let count = |text: &Option<String>| text.as_ref().map(|text| text.chars().count());
-    let longest = items
-        .flat_map(|item| match item {
-            Item::Entry(entry) => {
-                let positions = entry.positions.iter().map(|position| count(&position.date));
-                positions.chain([count(&entry.date)]).flatten().max()
-            }
-            Item::Publication(item) => match (count(&item.label), count(&item.year)) {
-                (Some(label), Some(year)) => Some(label + 2 + year),
-                (label, year) => label.or(year),
-            },
-            Item::Line(_) | Item::Paragraph(_) => None,
-        })
-        .max();
-    match longest {
-        Some(longest) if theme.date == DatePlacement::Left => {
-            if longest <= 10 {
-                side_mm(longest, theme).max(9.0)
-            } else {
-                theme.date_column_mm
-            }
-        }
-        _ => 0.0,
-    }
-}
-
-/// The width that so many characters of a date or label take at most, in mm.
-pub(super) fn side_mm(characters: usize, theme: &Theme) -> f64 {
-    // No text of a page has as many characters as would lose precision here.
-    characters as f64 * 0.56 * theme.date_pt * MM_PER_PT
 }
 
 fn rounded(value: f64) -> f64 {

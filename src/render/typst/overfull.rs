@@ -10,7 +10,7 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::{Document, Origin};
-use crate::theme::Theme;
+use crate::theme::{PT_PER_MM, Theme};
 
 /// Lengths nearer to each other than this, in pt, are taken for equal: sums of widths are rounded,
 /// and signs of formulas lean over a little.
@@ -18,9 +18,6 @@ const TOLERANCE: f64 = 1.0;
 
 /// The same down the page: raised signs stand a little above their line.
 const RAISED: f64 = 4.0;
-
-/// Points in a millimetre.
-const PT_PER_MM: f64 = 72.0 / 25.4;
 
 /// How far something is from its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

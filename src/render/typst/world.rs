@@ -18,7 +18,7 @@ use crate::diagnostics::{Diagnostic, Place, closest, enumerated};
 use crate::document::{Document, PhotoView};
 use crate::files::{self, Unreadable};
 use crate::reading;
-use crate::theme::Theme;
+use crate::theme::{Look, Theme};
 
 /// The templates that are part of the program, by their paths in a project.
 const EMBEDDED: [(&str, &str); 5] = [
@@ -266,7 +266,7 @@ impl DocumentWorld {
         Ok(Self {
             main: file(&format!("templates/{template}.typ"))?,
             document: (file("document.json")?, json(document)?),
-            theme: (file("theme.json")?, json(theme)?),
+            theme: (file("theme.json")?, json(&Look::of(document, theme))?),
             today: datetime(document.meta.date)?,
             engine,
         })
