@@ -3,8 +3,11 @@
 //! Only what is certain is said: a year alone may be any of its months, and where a date of a job
 //! or a degree is not known, nothing is known about gaps.
 
+use std::collections::HashSet;
+
 use super::value;
 use crate::diagnostics::Diagnostic;
+use crate::limits::Limit;
 use crate::model::{Cv, DateRange, End, Entry as _, PartialDate};
 
 /// Months without a job that need no words.
@@ -12,6 +15,16 @@ const QUIET_MONTHS: i32 = 6;
 
 /// Months before its end that a degree may have begun, when only its end is known.
 const LONGEST_DEGREE: i32 = 72;
+
+/// Most overlaps that are told: among many jobs each may overlap with all others.
+const MOST_OVERLAPS: usize = 100;
+
+pub(super) const LIMITS: &[Limit] = &[Limit::quiet(
+    "overlaps of two jobs that `folio check` notes",
+    MOST_OVERLAPS as u64,
+    "",
+    "the others are not",
+)];
 
 /// Something that fills months of a life.
 struct Occupation {
@@ -107,7 +120,7 @@ fn months(date: PartialDate) -> (i32, i32) {
 }
 
 fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
-    let mut said: Vec<(&str, &str)> = Vec::new();
+    let mut said: HashSet<(&str, &str)> = HashSet::new();
     for (at, one) in jobs.iter().enumerate() {
         for other in &jobs[at + 1..] {
             // The one that began later, and the one that it began within.
@@ -118,8 +131,7 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
             };
             // Jobs with several positions may overlap in both directions, which is one fact.
             let pair = (one.path.as_str(), other.path.as_str());
-            if one.path != other.path && later.start.1 < earlier.end.0 && !said.contains(&pair) {
-                said.push(pair);
+            if one.path != other.path && later.start.1 < earlier.end.0 && said.insert(pair) {
                 notes.push(
                     Diagnostic::note(
                         "career-overlap",
@@ -132,6 +144,9 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
                     )
                     .help("if they were not held at the same time, correct a date"),
                 );
+                if said.len() == MOST_OVERLAPS {
+                    return;
+                }
             }
         }
     }

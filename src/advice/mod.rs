@@ -15,8 +15,11 @@ mod writing;
 pub use dependence::unaffected;
 
 use crate::diagnostics::{Diagnostic, Place};
+use crate::limits::Limit;
 use crate::model::{Cv, PartialDate, Section};
 use crate::papers::Record;
+
+pub(crate) const LIMITS: &[Limit] = career::LIMITS;
 
 /// Everything worth saying about a CV, in no particular order. `source_date_epoch` is the date of a run
 /// that has one, in seconds since 1970.

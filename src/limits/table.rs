@@ -1,7 +1,7 @@
 //! The list of all limits.
 
 use super::text;
-use crate::{compose, diagnostics, preview, reading, render, source, watch};
+use crate::{advice, compose, diagnostics, preview, reading, render, source, watch};
 
 /// A limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,10 @@ pub const LIMITS: &[(&str, &[&[Limit]])] = &[
     ("Pictures", &[render::typst::PICTURE_LIMITS]),
     ("Fonts", &[render::typst::FONT_LIMITS]),
     ("Time", &[crate::cli::TIME_LIMITS]),
-    ("Messages", &[diagnostics::LIMITS, source::PROBLEM_LIMITS]),
+    (
+        "Messages",
+        &[diagnostics::LIMITS, source::PROBLEM_LIMITS, advice::LIMITS],
+    ),
     (
         "`folio watch` and its preview",
         &[watch::LIMITS, preview::LIMITS],

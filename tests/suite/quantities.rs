@@ -135,6 +135,16 @@ fn thousands_of_problems_of_a_kind_are_told_in_linear_time() {
             ),
         ),
         (
+            "jobs at the same time",
+            "career-overlap",
+            many(
+                "experience:\n",
+                COUNT,
+                |at| format!("  - {{organization: A{at}, title: B, start: 2000, end: 2009}}\n"),
+                "",
+            ),
+        ),
+        (
             "papers that stand twice",
             "duplicate-publication",
             many("publications:\n", COUNT, |_| paper("Ada Lovelace"), ""),
