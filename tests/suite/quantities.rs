@@ -1,7 +1,7 @@
 //! Thousands of what there is usually one of: read, inherited, repeated and told in a time that grows
 //! with their number alone, and in little memory.
 
-use super::limits::{cv, folder, frugal};
+use super::limits::{cv, folder, frugal, frugal_when_optimised};
 
 #[test]
 #[ignore = "takes long"]
@@ -158,7 +158,7 @@ fn thousands_of_problems_of_a_kind_are_told_in_linear_time() {
         };
         for form in forms {
             let arguments = ["check", "publications", "--message-format", form];
-            let (_, said) = frugal(folder.path(), &arguments);
+            let (_, said) = frugal_when_optimised(folder.path(), &arguments);
             assert!(
                 *form != "short" || said.contains(code),
                 "{what}: {said:.300}"
@@ -179,7 +179,7 @@ fn bibliography(what: &str, bib: String, expected: Option<&str>) {
     let folder = folder(&files);
     for command in ["check", "build"] {
         let arguments = [command, "cv", "--quiet", "--message-format", "short"];
-        let (exit, said) = frugal(folder.path(), &arguments);
+        let (exit, said) = frugal_when_optimised(folder.path(), &arguments);
         let beginning: String = said.chars().take(300).collect();
         assert_eq!(exit != 0, expected.is_some(), "{what}: {beginning}");
         assert!(!said.contains("panicked"), "{what}: {beginning}");
@@ -297,7 +297,7 @@ fn texts_as_long_as_they_may_be_are_read_in_linear_time() {
         let folder = folder(&[lines(&line)]);
         // Most of these signs are no markup and some are mistakes; this is about the time alone.
         let arguments = ["check", "--message-format", "short"];
-        let (exit, said) = frugal(folder.path(), &arguments);
+        let (exit, said) = frugal_when_optimised(folder.path(), &arguments);
         let beginning: String = said.chars().take(300).collect();
         assert!(exit == 0 || exit == 1, "{what}: {exit} {beginning}");
         assert!(!said.contains("panicked"), "{what}: {beginning}");
