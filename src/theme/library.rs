@@ -44,7 +44,7 @@ static BUILT_IN_THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
             root,
         };
         // Each states all tokens, as a test sees.
-        Some(file.over(Theme::blank(), &mut problems))
+        Some(file.over(Theme::default(), &mut problems))
     };
     BUILT_IN.iter().filter_map(read).collect()
 });
@@ -197,7 +197,7 @@ impl Reading {
             return read.clone();
         }
         let Some((file, problems)) = self.files.remove(name) else {
-            let theme = built_in(name).unwrap_or_else(Theme::blank);
+            let theme = built_in(name).unwrap_or_default();
             return Read {
                 theme,
                 problems: Vec::new(),
@@ -266,7 +266,7 @@ impl Reading {
 
 /// The theme under one that extends none.
 fn default_base() -> Theme {
-    built_in(BUILT_IN[0].0).unwrap_or_else(Theme::blank)
+    built_in(BUILT_IN[0].0).unwrap_or_default()
 }
 
 /// A theme's file.

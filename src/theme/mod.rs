@@ -18,7 +18,7 @@ pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
 
 /// Where the date of an entry stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DatePlacement {
     /// In a column at the left of the text.
@@ -28,6 +28,7 @@ pub enum DatePlacement {
     /// On a line of its own under the heading.
     Under,
     /// After the heading, on the same line.
+    #[default]
     Inline,
 }
 
@@ -46,8 +47,8 @@ impl DatePlacement {
     }
 }
 
-/// The looks of a document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// The looks of a document. The default one says nothing: it lies under files that say all.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Theme {
     /// Its name.
     pub name: String,
@@ -122,7 +123,7 @@ pub struct Theme {
 }
 
 /// The tightest setting of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Floor {
     /// Body size; never below 9.
     pub size_pt: f64,
@@ -141,7 +142,7 @@ pub struct Floor {
 }
 
 /// The roomiest setting of a theme.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Roomy {
     /// Distance from baseline to baseline.
     pub leading_pt: f64,
@@ -160,59 +161,5 @@ impl Theme {
     /// One of the four themes that are part of the program.
     pub fn built_in(name: &str) -> Option<Self> {
         library::built_in(name)
-    }
-
-    /// A theme that says nothing, under files that say all.
-    fn blank() -> Self {
-        Self {
-            name: String::new(),
-            body_fonts: Vec::new(),
-            head_fonts: Vec::new(),
-            mono_font: String::new(),
-            math_font: String::new(),
-            size_pt: 0.0,
-            leading_pt: 0.0,
-            gap_pt: 0.0,
-            section_gap_em: 0.0,
-            heading_gap_em: 0.0,
-            name_pt: 0.0,
-            name_weight: 0,
-            headline_pt: 0.0,
-            contact_pt: 0.0,
-            date_pt: 0.0,
-            note_pt: 0.0,
-            margin_left_mm: 0.0,
-            margin_right_mm: 0.0,
-            margin_top_mm: 0.0,
-            margin_bottom_mm: 0.0,
-            date: DatePlacement::Inline,
-            date_column_mm: 0.0,
-            gutter_mm: 0.0,
-            label_column_mm: 0.0,
-            measure_em: 0.0,
-            accent: String::new(),
-            muted: String::new(),
-            heading_upper: false,
-            heading_em: 0.0,
-            heading_weight: 0,
-            heading_tracking_em: 0.0,
-            heading_rule_pt: 0.0,
-            endless: false,
-            floor: Floor {
-                size_pt: 0.0,
-                leading_pt: 0.0,
-                gap_pt: 0.0,
-                section_gap_em: 0.0,
-                heading_gap_em: 0.0,
-                name_pt: 0.0,
-                margin_mm: 0.0,
-            },
-            roomy: Roomy {
-                leading_pt: 0.0,
-                gap_pt: 0.0,
-                section_gap_em: 0.0,
-                heading_gap_em: 0.0,
-            },
-        }
     }
 }

@@ -21,7 +21,7 @@ mod tests;
 mod world;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Datetime;
 use typst::utils::hash128;
@@ -47,7 +47,8 @@ use world::{DocumentWorld, Templates};
 #[derive(Clone)]
 pub struct Engine {
     shared: Arc<Shared>,
-    themes: Arc<Themes>,
+    /// Read when first asked for, unless they came with a source.
+    themes: Arc<OnceLock<Themes>>,
 }
 
 struct Shared {
@@ -64,23 +65,23 @@ impl Engine {
 
     fn with_fonts(fonts: Arc<Fonts>, project: Option<&Path>) -> Self {
         let templates = Templates::new(project);
-        let themes = Themes::read(project, &mut Sources::default()).without_places();
         Self {
             shared: Arc::new(Shared { fonts, templates }),
-            themes: Arc::new(themes),
+            themes: Arc::default(),
         }
     }
 
     /// The engine with the themes of a project as they were read with a source, so that what is
     /// wrong with one has its place.
     pub fn with_themes(mut self, themes: Themes) -> Self {
-        self.themes = Arc::new(themes);
+        self.themes = Arc::new(OnceLock::from(themes));
         self
     }
 
     /// The themes that documents may take.
     pub fn themes(&self) -> &Themes {
-        &self.themes
+        let read = || Themes::read(self.project(), &mut Sources::default()).without_places();
+        self.themes.get_or_init(read)
     }
 
     /// An engine with the same fonts that reads templates and pictures anew.
