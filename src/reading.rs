@@ -8,6 +8,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::diagnostics::Code;
 use crate::limits::Limit;
 
 /// Most bytes of a picture, or of data that a template reads.
@@ -27,17 +28,22 @@ pub(crate) const LIMITS: &[Limit] = &[
         "a template",
         MAX_TEMPLATE_BYTES / MEGABYTE,
         "MB",
-        "template",
+        Code::Template,
     ),
     Limit::new(
         "what a template reads: data, pictures",
         MAX_ASSET_BYTES / MEGABYTE,
         "MB",
-        "template",
+        Code::Template,
     ),
-    Limit::new("a photo", MAX_ASSET_BYTES / MEGABYTE, "MB", "bad-photo"),
-    Limit::new("a theme", MAX_TEMPLATE_BYTES / MEGABYTE, "MB", "bad-theme"),
-    Limit::new("a font", MAX_FONT_BYTES / MEGABYTE, "MB", "bad-font"),
+    Limit::new("a photo", MAX_ASSET_BYTES / MEGABYTE, "MB", Code::BadPhoto),
+    Limit::new(
+        "a theme",
+        MAX_TEMPLATE_BYTES / MEGABYTE,
+        "MB",
+        Code::BadTheme,
+    ),
+    Limit::new("a font", MAX_FONT_BYTES / MEGABYTE, "MB", Code::BadFont),
 ];
 
 /// What is wrong with a file that is there and may be read.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::diagnostics::{CODES, Diagnostic, human};
+use folio::diagnostics::{Code, Diagnostic, human};
 use folio::source::{Environment, Loaded, load_bytes};
 
 /// The folder of the files, as the messages name it; tests run in the package's folder.
@@ -71,10 +71,10 @@ fn every_code_has_a_file() {
     let elsewhere = ["too-large", "too-many-problems"];
     // The other codes are those of composing, typesetting and advice (tests/suite/check.rs).
     let groups = ["YAML", "Keys and values", "Names and documents"];
-    let known: BTreeSet<&str> = CODES
+    let known: BTreeSet<&str> = Code::ALL
         .iter()
-        .filter(|code| groups.contains(&code.group))
-        .map(|code| code.name)
+        .filter(|code| groups.contains(&code.explanation().group))
+        .map(|code| code.name())
         .filter(|name| !elsewhere.contains(name))
         .collect();
     assert!(known.len() > 50, "{known:?}");
@@ -82,7 +82,7 @@ fn every_code_has_a_file() {
     let found: BTreeSet<&str> = files
         .iter()
         .flat_map(|(_, loaded)| &loaded.diagnostics)
-        .map(|diagnostic| diagnostic.code)
+        .map(|diagnostic| diagnostic.code.name())
         .collect();
     let missing: Vec<&&str> = known.difference(&found).collect();
     assert!(missing.is_empty(), "{missing:?}");

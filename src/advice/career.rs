@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::value;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::limits::Limit;
 use crate::model::{Cv, DateRange, End, Entry as _, PartialDate};
 
@@ -134,7 +134,7 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
             if one.path != other.path && later.start.1 < earlier.end.0 && said.insert(pair) {
                 notes.push(
                     Diagnostic::note(
-                        "career-overlap",
+                        Code::CareerOverlap,
                         value(format!("{}.organization", later.path)),
                         "this job began before another one ended",
                     )
@@ -185,7 +185,7 @@ fn gaps(mut occupations: Vec<Occupation>, notes: &mut Vec<Diagnostic>) {
                 };
                 notes.push(
                     Diagnostic::note(
-                        "career-gap",
+                        Code::CareerGap,
                         place(occupation),
                         format!("{years} without an entry lie before {this}"),
                     )

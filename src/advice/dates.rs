@@ -1,7 +1,7 @@
 //! Dates after the date of the file.
 
 use super::value;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Cv, End, PartialDate, Placed, PublicationStatus};
 use crate::papers::Papers;
 
@@ -15,7 +15,7 @@ pub(super) fn check(cv: &Cv, papers: &Papers, entries: &[Placed], notes: &mut Ve
         };
         let message = format!("{date} lies after the date of the file, {updated}");
         notes.push(
-            Diagnostic::note("future-date", value(path), message)
+            Diagnostic::note(Code::FutureDate, value(path), message)
                 .label("has not happened yet")
                 .related(value("settings.updated"), "the date of the file")
                 .help("correct one of the dates"),

@@ -6,42 +6,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Reach, Severity, Sources};
 use crate::model::Section;
-
-/// How far around its place a problem depends on what the file says.
-enum Reach {
-    /// On the value alone.
-    Value,
-    /// On the entry that it stands in.
-    Entry,
-    /// On all entries of its section.
-    Section,
-    /// On everything.
-    File,
-}
-
-/// What a kind of problem depends on: the surroundings of its place, and other parts of the file.
-fn depends_on(code: &str) -> (Reach, &'static [&'static str]) {
-    match code {
-        "bad-link" | "link-title" | "bad-math" | "bad-character" | "no-glyph" => {
-            (Reach::Value, &["documents", "settings"])
-        }
-        "first-person"
-        | "emphasis-in-word"
-        | "long-highlight"
-        | "mixed-full-stops"
-        | "undated-publication"
-        | "unlinked-publication"
-        | "duplicate-publication" => (Reach::Entry, &[]),
-        "missing-email" => (Reach::Entry, &["person"]),
-        "owner-missing" | "owner-twice" => (Reach::Entry, &["person", "marks"]),
-        "mark-not-declared" => (Reach::Entry, &["marks"]),
-        "future-date" | "accepted-long-ago" => (Reach::Entry, &["settings"]),
-        "career-gap" | "career-overlap" => (Reach::Section, &["settings"]),
-        _ => (Reach::File, &[]),
-    }
-}
 
 /// Parts of the file that are no sections.
 const OTHER_PARTS: [&str; 6] = [
@@ -72,7 +38,7 @@ pub fn unaffected(
                 // A key that is unknown could be any part of the file, and what a file lacks is
                 // said at its first key.
                 is_anywhere |= !parts.clone().any(|part| is_in(&place, part, sources))
-                    || error.code == "missing-field"
+                    || error.code == Code::MissingField
                         && parts.clone().any(|part| is_key(&place, part, sources));
                 places.push(place);
             }
@@ -102,7 +68,7 @@ struct Broken<'a> {
 
 impl Broken<'_> {
     fn affects(&self, found: &Diagnostic) -> bool {
-        let (reach, parts) = depends_on(found.code);
+        let (reach, parts) = (found.code.reach(), found.code.parts());
         if !parts.is_empty() && self.is_anywhere {
             return true;
         }
@@ -110,8 +76,8 @@ impl Broken<'_> {
         parts.iter().any(|part| self.touches(part))
             || related
                 .chain([&found.place])
-                .any(|place| match (place, &reach) {
-                    (_, Reach::File) | (Place::Nowhere, _) => true,
+                .any(|place| match (place, reach) {
+                    (_, Reach::File | Reach::Document) | (Place::Nowhere, _) => true,
                     (
                         Place::Value(path)
                         | Place::Key(path)
@@ -121,7 +87,7 @@ impl Broken<'_> {
                     ) => self.touches(match reach {
                         Reach::Entry => entry_of(path),
                         Reach::Section => section_of(path),
-                        Reach::Value | Reach::File => path,
+                        _ => path,
                     }),
                     (Place::Span { file, range }, _) => self.places.meet(*file, range),
                 })

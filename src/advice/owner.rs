@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::value;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Cv;
 use crate::papers::{Entry, Papers, People, Role, letters};
 
@@ -47,7 +47,7 @@ fn absent(entry: &Entry, role: Role, name: &str) -> Diagnostic {
     let people = role.field();
     let one = people.trim_end_matches('s');
     Diagnostic::note(
-        "owner-missing",
+        Code::OwnerMissing,
         value(format!("{}.{people}", entry.origin)),
         format!("none of the {people} is {name}"),
     )
@@ -59,7 +59,7 @@ fn absent(entry: &Entry, role: Role, name: &str) -> Diagnostic {
 fn twice(entry: &Entry, role: Role, name: &str) -> Diagnostic {
     let people = role.field();
     Diagnostic::note(
-        "owner-twice",
+        Code::OwnerTwice,
         value(format!("{}.{people}", entry.origin)),
         format!("more than one of the {people} may be {name}"),
     )
@@ -73,7 +73,7 @@ fn rarely(with_owner: usize, missing: &[(&Entry, Role)], name: &str) -> Diagnost
         0 => format!("none of the {all} publications with authors names {name}"),
         _ => format!("only {with_owner} of {all} publications with authors name {name}"),
     };
-    let note = Diagnostic::note("owner-rarely-found", value("person.name"), message);
+    let note = Diagnostic::note(Code::OwnerRarelyFound, value("person.name"), message);
     match likely(missing, name) {
         Some((likely, count)) => note
             .label("the papers may have another name")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::value;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
 use crate::papers::{Entry, Papers, omissions};
 
@@ -46,7 +46,7 @@ fn unprinted(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
             _ => format!("{message}; so of {} more", count - 1),
         };
         notes.push(
-            Diagnostic::note("unprinted-field", value(place), message)
+            Diagnostic::note(Code::UnprintedField, value(place), message)
                 .help("remove it, or say in `note` what should print"),
         );
     }
@@ -62,7 +62,7 @@ fn published(publication: &Publication, entry: &Entry, notes: &mut Vec<Diagnosti
     if entry.year.is_none() {
         notes.push(
             Diagnostic::note(
-                "undated-publication",
+                Code::UndatedPublication,
                 value(format!("{path}.title")),
                 "the publication has no year",
             )
@@ -88,7 +88,7 @@ fn published(publication: &Publication, entry: &Entry, notes: &mut Vec<Diagnosti
     if !found {
         notes.push(
             Diagnostic::note(
-                "unlinked-publication",
+                Code::UnlinkedPublication,
                 value(format!("{path}.title")),
                 "the publication has no link",
             )
@@ -113,7 +113,7 @@ fn accepted(
         let message = format!("accepted since {date}, more than a year before {today}");
         notes.push(
             Diagnostic::note(
-                "accepted-long-ago",
+                Code::AcceptedLongAgo,
                 value(format!("{path}.status")),
                 message,
             )

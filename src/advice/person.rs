@@ -1,6 +1,6 @@
 //! What a reader needs to answer.
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::Cv;
 
 pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
@@ -12,7 +12,7 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
     {
         let place = Place::Key("person".to_owned());
         notes.push(
-            Diagnostic::note("missing-email", place, "the CV has no e-mail address")
+            Diagnostic::note(Code::MissingEmail, place, "the CV has no e-mail address")
                 .help("add `email`; a document that should not show it says `hide: [email]`"),
         );
     }

@@ -1,7 +1,7 @@
 //! Telephone numbers that a reader abroad cannot dial.
 
 use super::value;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Cv;
 use crate::model::phone::{NotDialled, tel_uri};
 
@@ -38,6 +38,6 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
                 "write one number for each item of a list, as `+44 20 7946 0000` or with `ext. 12` behind it"
             }
         };
-        notes.push(Diagnostic::note("phone-form", value(path), why.to_string()).help(help));
+        notes.push(Diagnostic::note(Code::PhoneForm, value(path), why.to_string()).help(help));
     }
 }

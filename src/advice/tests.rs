@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::advise;
-use crate::diagnostics::{Place, Severity};
+use crate::diagnostics::{Code, Place, Severity};
 use crate::source::{Environment, load_str};
 
 /// Codes and paths of the advice on a file; `person` has an e-mail address.
@@ -19,7 +19,7 @@ fn advice(yaml: &str) -> Vec<(&'static str, String)> {
             other => panic!("{other:?}"),
         };
         assert!(loaded.sources.locate(&path).is_some(), "{path}");
-        (note.code, path)
+        (note.code.name(), path)
     });
     notes.collect()
 }
@@ -294,7 +294,7 @@ fn an_address_is_missed() {
     );
     let notes = advise(&loaded.cv.unwrap(), None);
     assert_eq!(notes.len(), 1);
-    assert_eq!(notes[0].code, "missing-email");
+    assert_eq!(notes[0].code, Code::MissingEmail);
 }
 
 #[test]
@@ -346,7 +346,9 @@ fn phones_that_nobody_abroad_can_dial_are_told() {
         );
         let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
         let notes = advise(&loaded.cv.unwrap(), None);
-        let notes = notes.into_iter().filter(|note| note.code == "phone-form");
+        let notes = notes
+            .into_iter()
+            .filter(|note| note.code == Code::PhoneForm);
         let places = notes.map(|note| match note.place {
             Place::Value(path) if loaded.sources.locate(&path).is_some() => path,
             other => panic!("{other:?}"),
@@ -416,7 +418,7 @@ fn an_owner_who_is_in_few_papers_is_told_once_with_the_likely_name() {
         let notes = advise(&loaded.cv.unwrap(), None);
         let notes = notes
             .into_iter()
-            .filter(|note| note.code.starts_with("owner"));
+            .filter(|note| note.code.name().starts_with("owner"));
         notes.collect::<Vec<_>>()
     };
     let found = notes(&papers(&[
@@ -428,7 +430,7 @@ fn an_owner_who_is_in_few_papers_is_told_once_with_the_likely_name() {
     let [note] = &found[..] else {
         panic!("{found:#?}")
     };
-    assert_eq!(note.code, "owner-rarely-found");
+    assert_eq!(note.code, Code::OwnerRarelyFound);
     assert!(note.message.starts_with("only 1 of 4"), "{note:#?}");
     assert!(
         note.help[0].contains("`aliases: [\"Ada King\"]`"),
@@ -442,7 +444,7 @@ fn an_owner_who_is_in_few_papers_is_told_once_with_the_likely_name() {
         "Ada Lovelace, X. Y",
     ]));
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].code, "owner-missing");
+    assert_eq!(found[0].code, Code::OwnerMissing);
     // No name is likely.
     let found = notes(&papers(&["A. B", "C. D", "E. F"]));
     let [note] = &found[..] else {

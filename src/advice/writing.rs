@@ -1,7 +1,7 @@
 //! How texts are written: their length, their full stops, their voice.
 
 use super::value;
-use crate::diagnostics::{Diagnostic, listed};
+use crate::diagnostics::{Code, Diagnostic, listed};
 use crate::document::{Inline, plain_text};
 use crate::markup;
 use crate::model::{Cv, Placed, Text, address};
@@ -128,7 +128,7 @@ fn bare_address(text: &Prose, notes: &mut Vec<Diagnostic>) {
     let help = format!(
         "write `<{scheme}{address}>` to print it as a link, or `[words]({scheme}{address})` to print words"
     );
-    notes.push(Diagnostic::note("bare-address", value(&text.path), message).help(help));
+    notes.push(Diagnostic::note(Code::BareAddress, value(&text.path), message).help(help));
 }
 
 /// Emphasis by asterisks that begins or ends within a word, such as `n*log*n`: perhaps they were to print.
@@ -158,7 +158,7 @@ fn emphasis_in_word(text: &Prose, notes: &mut Vec<Diagnostic>) {
     };
     let message = format!("`{inside}` is emphasised within a word, without its asterisks");
     notes.push(
-        Diagnostic::note("emphasis-in-word", value(&text.path), message)
+        Diagnostic::note(Code::EmphasisInWord, value(&text.path), message)
             .help("write `\\*` for an asterisk that prints"),
     );
 }
@@ -169,7 +169,7 @@ fn length(path: &str, plain: &str, notes: &mut Vec<Diagnostic>) {
     if lines > MOST_LINES {
         notes.push(
             Diagnostic::note(
-                "long-highlight",
+                Code::LongHighlight,
                 value(path),
                 format!("the highlight takes about {lines} lines"),
             )
@@ -201,7 +201,7 @@ fn full_stops(bullets: &[(&str, String)], notes: &mut Vec<Diagnostic>) {
         few.len(),
         bullets.len()
     );
-    let mut note = Diagnostic::note("mixed-full-stops", value(*path), message)
+    let mut note = Diagnostic::note(Code::MixedFullStops, value(*path), message)
         .label(format!("ends {how} one"));
     if let Some((other, _)) = many.first() {
         let other_how = if how == "with" { "without" } else { "with" };
@@ -219,7 +219,7 @@ fn first_person(text: &Prose, notes: &mut Vec<Diagnostic>) {
     }
     notes.push(
         Diagnostic::note(
-            "first-person",
+            Code::FirstPerson,
             value(&text.path),
             format!("the text speaks in the first person: {}", listed(found)),
         )

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{File, Finished, Order, Outcome, Task};
-use crate::diagnostics::{Diagnostic, Judgement, Place, Severity, has_errors, listed};
+use crate::diagnostics::{Code, Diagnostic, Judgement, Place, Severity, has_errors, listed};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::{self, Output, Project, Request};
@@ -52,7 +52,7 @@ impl Maker {
             Ok(project) => project,
             Err(error) => {
                 let problem =
-                    Diagnostic::error("unreadable-file", Place::Nowhere, error.to_string());
+                    Diagnostic::error(Code::UnreadableFile, Place::Nowhere, error.to_string());
                 return Finished::with_problem(task, Outcome::Inaccessible, problem, form);
             }
         };
@@ -69,7 +69,7 @@ impl Maker {
             Ok(files) => Finished { files, ..finished },
             Err(error) => {
                 let problem =
-                    Diagnostic::error("unwritable-file", Place::Nowhere, format!("{error:#}"));
+                    Diagnostic::error(Code::UnwritableFile, Place::Nowhere, format!("{error:#}"));
                 Finished::with_problem(task, Outcome::Inaccessible, problem, form)
             }
         }
@@ -115,7 +115,7 @@ impl Maker {
         let asked = &self.order.documents;
         if let Some(unknown) = asked.iter().find(|name| !known.contains(name)) {
             let message = format!("there is no document `{unknown}`");
-            let problem = Diagnostic::error("unknown-document", Place::Nowhere, message);
+            let problem = Diagnostic::error(Code::UnknownDocument, Place::Nowhere, message);
             let help = format!("the documents of the file are: {}", listed(known));
             return Err(Box::new(problem.help(help)));
         }
@@ -141,7 +141,7 @@ impl Maker {
 /// The end of a CV at which the program failed.
 pub(super) fn crashed(task: &Task, said: &str, form: super::Form) -> Finished {
     let message = format!("Folio failed on this file: {said}");
-    let problem = Diagnostic::error("internal", Place::Nowhere, message)
+    let problem = Diagnostic::error(Code::Internal, Place::Nowhere, message)
         .help("Nothing of it was written; the other files are not affected.");
     Finished::with_problem(task, Outcome::Crashed, problem, form)
 }
@@ -150,7 +150,7 @@ pub(super) fn crashed(task: &Task, said: &str, form: super::Form) -> Finished {
 pub(super) fn given_up(task: &Task, limit: Duration, form: super::Form) -> Finished {
     let seconds = limit.as_secs();
     let message = format!("not finished after {seconds} s, and given up");
-    let problem = Diagnostic::error("time-limit", Place::Nowhere, message).help(
+    let problem = Diagnostic::error(Code::TimeLimit, Place::Nowhere, message).help(
         "Look for a template of your own that goes on without end; `--time-limit` allows more \
          seconds.",
     );

@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::console;
 use crate::batch::Shard;
-use crate::diagnostics::printable_lines;
+use crate::diagnostics::{Code, printable_lines};
 use crate::limits::Limit;
 use crate::model::Format;
 use crate::watch::GivenUp;
@@ -86,13 +86,13 @@ pub(crate) const TIME_LIMITS: &[Limit] = &[
         "how long a document, or a CV of `folio batch`, may take, where `--time-limit` does not say",
         TIME_LIMIT as u64,
         "s",
-        "time-limit",
+        Code::TimeLimit,
     ),
     Limit::new(
         "how long a document of `folio watch` may take, where `--time-limit` does not say",
         WATCH_TIME_LIMIT as u64,
         "s",
-        "time-limit",
+        Code::TimeLimit,
     ),
 ];
 

@@ -12,7 +12,7 @@ mod sections;
 
 use std::sync::Arc;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
 use crate::limits::Limit;
 use crate::markup::{self, plain};
@@ -27,7 +27,7 @@ pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
     DEEPEST_EXTENDS as u64,
     "",
-    "extends-too-deep",
+    Code::ExtendsTooDeep,
 )];
 
 pub(crate) const TEXT_LIMITS: &[Limit] = &[
@@ -35,13 +35,13 @@ pub(crate) const TEXT_LIMITS: &[Limit] = &[
         "levels of emphasis and links within each other",
         markup::MAX_NESTING as u64,
         "",
-        "too-deep",
+        Code::TooDeep,
     ),
     Limit::new(
         "levels of groups of a formula within each other",
         markup::math::DEEPEST as u64,
         "",
-        "bad-math",
+        Code::BadMath,
     ),
 ];
 

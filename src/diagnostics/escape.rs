@@ -111,7 +111,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::{
-        Place, Severity, Sources, body, github, human, json, position, sarif, short, summary,
+        Code, Place, Severity, Sources, body, github, human, json, position, sarif, short, summary,
     };
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
             let mut sources = Sources::default();
             let file = sources.add(name.as_str(), format!("a: 1\n{line}\n"));
             let place = || Place::Span { file, range: at..at + 3 };
-            let mut problem = Diagnostic::error("unknown-key", place(), words[0].as_str())
+            let mut problem = Diagnostic::error(Code::UnknownKey, place(), words[0].as_str())
                 .label(words[1].as_str())
                 .help(words[2].as_str())
                 .related(place(), words[3].as_str());

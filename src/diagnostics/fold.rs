@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Diagnostic, Severity, Sources};
+use super::{Code, Diagnostic, Severity, Sources};
 
 /// Most further places that a note names.
 const MOST_PLACES: usize = 8;
@@ -15,7 +15,7 @@ pub(super) fn folded<'a>(
     sources: &Sources,
 ) -> Vec<Cow<'a, Diagnostic>> {
     let mut folded: Vec<(&Diagnostic, Vec<&Diagnostic>)> = Vec::new();
-    let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut known: HashMap<(Code, &str), Vec<usize>> = HashMap::new();
     for diagnostic in diagnostics {
         if diagnostic.severity == Severity::Note && diagnostic.related.is_empty() {
             let alike = known

@@ -29,7 +29,7 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                 properties.push(("endColumn", place.end.column.to_string()));
             }
         }
-        properties.push(("title", diagnostic.code.to_owned()));
+        properties.push(("title", diagnostic.code.to_string()));
         let properties: Vec<String> = properties
             .iter()
             .map(|(name, value)| format!("{name}={}", escaped_property(value)))

@@ -57,7 +57,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         let line = Line {
-            code: diagnostic.code,
+            code: diagnostic.code.name(),
             severity: word(diagnostic.severity),
             message: &diagnostic.message,
             place: placed(&diagnostic.place),

@@ -21,7 +21,7 @@ impl Judgement<'_> {
     pub fn of(&self, found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
         let mut problems: Vec<Diagnostic> = Vec::new();
         for mut problem in found {
-            let is_allowed = self.allowed.iter().any(|code| code == problem.code);
+            let is_allowed = self.allowed.iter().any(|code| code == problem.code.name());
             if problem.severity < Severity::Error && (is_allowed || problem.severity < self.least) {
                 continue;
             }

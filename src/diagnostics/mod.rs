@@ -4,8 +4,9 @@
 //! path of a value (its origin), which [`Sources`] turns into a span when the problem is printed.
 
 mod closest;
-mod codes;
+mod code;
 mod escape;
+mod explanation;
 mod fix;
 mod fold;
 mod github;
@@ -22,8 +23,9 @@ use std::ops::Range;
 use crate::limits::Limit;
 
 pub use closest::{closest, enumerated, guess, is_sure, listed};
-pub use codes::{CODES, Code, Example, explained};
+pub use code::{Code, Reach};
 pub use escape::{is_control, printable, printable_json, printable_lines, shown};
+pub use explanation::{Example, Explanation, severities};
 pub use fix::{Edit, Fix, Replacement};
 pub use github::github;
 pub use json::json;
@@ -102,8 +104,8 @@ pub enum Place {
 /// A problem of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// Stable name of the kind of problem: `unknown-key`, `bad-date`.
-    pub code: &'static str,
+    /// The kind of problem.
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, in a sentence without a full stop.
@@ -122,26 +124,30 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem that stops the build.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, place, message)
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::of(Severity::Error, code, place, message)
     }
 
     /// A problem that does not stop the build.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, place, message)
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::of(Severity::Warning, code, place, message)
     }
 
     /// Advice.
-    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, place, message)
+    pub fn note(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::of(Severity::Note, code, place, message)
     }
 
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        place: Place,
-        message: impl Into<String>,
-    ) -> Self {
+    /// A problem that is as bad as those of its code usually are.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::of(code.severity(), code, place, message)
+    }
+
+    fn of(severity: Severity, code: Code, place: Place, message: impl Into<String>) -> Self {
+        debug_assert!(
+            code.severities().contains(&severity),
+            "the table of codes says otherwise: {code}, {severity:?}"
+        );
         let (related, help) = (Vec::new(), Vec::new());
         Self {
             code,

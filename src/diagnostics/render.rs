@@ -185,7 +185,7 @@ fn report(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     let diagnostic = &printable_problem(diagnostic);
     let title = level(diagnostic.severity)
         .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code);
+        .id(diagnostic.code.name());
     let mut marks = Vec::new();
     let places = std::iter::once((
         &diagnostic.place,
@@ -390,7 +390,7 @@ fn boundary(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Place;
+    use crate::diagnostics::{Code, Place};
 
     fn sources(text: &str) -> (Sources, FileId) {
         let mut sources = Sources::default();
@@ -399,7 +399,7 @@ mod tests {
     }
 
     fn at(file: FileId, range: Range<usize>) -> Diagnostic {
-        Diagnostic::error("unknown-key", Place::Span { file, range }, "no such key")
+        Diagnostic::error(Code::UnknownKey, Place::Span { file, range }, "no such key")
     }
 
     #[test]
@@ -482,11 +482,11 @@ mod tests {
         let nowhere = [
             at(FileId(7), 0..1),
             Diagnostic::warning(
-                "unused-tag",
+                Code::UnmatchedTag,
                 Place::Value("a.b[3]".to_owned()),
                 "no such value",
             ),
-            Diagnostic::note("unused-tag", Place::Nowhere, "no place"),
+            Diagnostic::note(Code::UnusedTag, Place::Nowhere, "no place"),
         ];
         let printed = human(&nowhere, &sources, false);
         assert!(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::escape::printable_json;
 use super::located::{Located, located};
 use super::render::word;
-use super::{CODES, Diagnostic, Fix, Place, Sources};
+use super::{Code, Diagnostic, Fix, Place, Sources};
 
 /// A SARIF log of one run, with a rule for each code.
 ///
@@ -28,25 +28,22 @@ pub fn sarif_results(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Value
 
 /// A SARIF log of one run with these results.
 pub fn sarif_log(results: Vec<Value>) -> String {
-    let rules: Vec<Value> = CODES
+    let rules: Vec<Value> = Code::ALL
         .iter()
         .map(|code| {
-            let examples = format!("Wrong:\n\n{}\n\nRight:\n\n{}", code.wrong.text, code.right.text);
+            let about = code.explanation();
+            let (wrong, right) = (about.wrong, about.right);
+            let examples = format!("Wrong:\n\n{}\n\nRight:\n\n{}", wrong.text, right.text);
             let fenced = format!(
                 "Wrong:\n\n```{}\n{}\n```\n\nRight:\n\n```{}\n{}\n```",
-                code.wrong.language, code.wrong.text, code.right.language, code.right.text
+                wrong.language, wrong.text, right.language, right.text
             );
-            let level = match code.severity {
-                "Note" => "note",
-                "Warning" => "warning",
-                _ => "error",
-            };
             json!({
-                "id": code.name,
-                "shortDescription": {"text": code.summary},
-                "fullDescription": {"text": code.explanation},
-                "help": {"text": format!("{}\n\n{examples}", code.explanation), "markdown": format!("{}\n\n{fenced}", code.explanation)},
-                "defaultConfiguration": {"level": level},
+                "id": code.name(),
+                "shortDescription": {"text": about.summary},
+                "fullDescription": {"text": about.text},
+                "help": {"text": format!("{}\n\n{examples}", about.text), "markdown": format!("{}\n\n{fenced}", about.text)},
+                "defaultConfiguration": {"level": word(code.severity())},
             })
         })
         .collect();
@@ -85,14 +82,13 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         .filter_map(|(place, words)| Some(location(&located(place, sources)?, Some(words))))
         .collect();
     let mut result = json!({
-        "ruleId": diagnostic.code,
+        "ruleId": diagnostic.code.name(),
         "level": word(diagnostic.severity),
         "message": {"text": text},
         "locations": locations,
+        // The rules are all codes, in their order.
+        "ruleIndex": diagnostic.code as usize,
     });
-    if let Some(index) = CODES.iter().position(|code| code.name == diagnostic.code) {
-        result["ruleIndex"] = index.into();
-    }
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }

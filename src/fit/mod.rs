@@ -13,7 +13,7 @@ mod select;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::render::typst::{Engine, Layout, Measures};
 use crate::theme::{Geometry, PT_PER_MM, Theme};
@@ -478,7 +478,7 @@ impl Rooms {
 fn cannot_measure(document: &Document, pages: usize, limit: usize) -> Diagnostic {
     let name = &document.meta.name;
     Diagnostic::error(
-        "too-long",
+        Code::TooLong,
         Place::Value(format!("documents.{name}.pages")),
         format!("the document `{name}` takes {pages} pages, and {limit} are allowed"),
     )

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::candidates::{Candidate, Candidates};
 use super::select::{self, Choice, Height, Node};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::Document;
 use crate::model::Priority;
 use crate::theme::Theme;
@@ -157,7 +157,7 @@ pub(super) fn impossible(
     };
     let millimetres = over * 25.4 / 72.0;
     let mut problem = Diagnostic::error(
-        "too-long",
+        Code::TooLong,
         Place::Value(format!("documents.{name}.pages")),
         format!(
             "the document `{name}` does not fit on {pages}: what must stay is {lines} {} \

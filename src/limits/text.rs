@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Limit;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// Most marks that one letter may carry. Vietnamese takes two, scholarly transcription four.
 pub const MAX_MARKS: usize = 32;
@@ -27,25 +27,25 @@ pub(super) const LIMITS: &[Limit] = &[
         "characters (UTF-16 units) of a line of a text of `cv.yaml`; without `|` or `>` a text is one",
         MAX_LENGTH as u64,
         "",
-        "too-long-text",
+        Code::TooLongText,
     ),
     Limit::new(
         "characters of a word, of a heading, of the keywords of a PDF",
         MAX_LENGTH as u64,
         "",
-        "too-long-text",
+        Code::TooLongText,
     ),
     Limit::new(
         "characters of the letters before the numbers of papers (`prefixes`)",
         MAX_PREFIX as u64,
         "",
-        "too-long-text",
+        Code::TooLongText,
     ),
     Limit::new(
         "marks that combine with one letter",
         MAX_MARKS as u64,
         "",
-        "too-many-marks",
+        Code::TooManyMarks,
     ),
 ];
 
@@ -71,13 +71,13 @@ impl Excess {
         match self {
             Self::Marks(_) => {
                 let message = format!("a letter carries more than {MAX_MARKS} marks");
-                Diagnostic::error("too-many-marks", place, message)
+                Diagnostic::error(Code::TooManyMarks, place, message)
                     .label("marks that combine with the letter before them")
                     .help("remove them; no font sets so many above each other")
             }
             Self::Length(_) => {
                 let message = format!("{what} has more than {MAX_LENGTH} characters");
-                Diagnostic::error("too-long-text", place, message)
+                Diagnostic::error(Code::TooLongText, place, message)
                     .help("is it meant to be one text? A page holds some 3,000 characters")
             }
         }

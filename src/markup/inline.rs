@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::apart::{Apart, GUARD, Piece};
 use super::links::{Beginning, Found, Links, Outcome};
 use super::{plain, signs};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Inline, Inlines, plain_text};
 use crate::limits::text::{MAX_LENGTH, excess_of_words};
 use crate::markup::math;
@@ -147,7 +147,7 @@ impl Reader<'_> {
         let place = Place::Value(self.origin.to_owned());
         let message =
             format!("emphasis and links stand in each other more than {MAX_NESTING} levels deep");
-        Diagnostic::error("too-deep", place, message)
+        Diagnostic::error(Code::TooDeep, place, message)
             .help("a text needs no more than three; `\\*` is an asterisk that prints")
     }
 
@@ -228,7 +228,7 @@ impl Reader<'_> {
             Err(message) => {
                 let place = Place::Value(self.origin.to_owned());
                 self.problems.push(
-                    Diagnostic::error("bad-math", place, format!("in `${latex}$`: {message}"))
+                    Diagnostic::error(Code::BadMath, place, format!("in `${latex}$`: {message}"))
                         .help("write `\\$` for a dollar sign that begins no formula"),
                 );
                 Inline::text(format!("${latex}$"))
@@ -394,7 +394,7 @@ mod tests {
         let read = |text: String| {
             let mut problems = Vec::new();
             let runs = runs(&Text(text), "summary", &mut problems);
-            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
             (depth(&runs), codes)
         };
         for pairs in [1, MAX_NESTING / 2, MAX_NESTING / 2 + 1, 1_000] {

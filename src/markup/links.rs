@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, Tag};
 
 use super::apart::Apart;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::address;
 
 /// Problems of a text that are told at their exact places; further ones are told of the text.
@@ -111,7 +111,7 @@ impl<'a> Links<'a> {
             let whole = self.apart.written(&self.apart.text[found.range.clone()]);
             let message = format!("`{}` is a picture, and a text holds none", shown(&whole));
             problems.push(
-                Diagnostic::error("bad-link", place, message).help(
+                Diagnostic::error(Code::BadLink, place, message).help(
                     "leave the `!` out for a link, or write `\\!` where it prints before one",
                 ),
             );
@@ -122,7 +122,7 @@ impl<'a> Links<'a> {
             let place = self.place(&title);
             let message = format!("the title of the link, {}, prints nowhere", shown(&written));
             problems.push(
-                Diagnostic::warning("link-title", place, message)
+                Diagnostic::warning(Code::LinkTitle, place, message)
                     .help("leave it out, or say it in the text"),
             );
         }
@@ -157,7 +157,7 @@ impl<'a> Links<'a> {
             } else {
                 address_at
             };
-            let mut problem = Diagnostic::error("bad-link", self.place(at), message);
+            let mut problem = Diagnostic::error(Code::BadLink, self.place(at), message);
             if address.is_empty() {
                 problem = problem.help("write it like `[words](https://example.org)`");
             } else if let Some(help) = wrong.help {
@@ -179,7 +179,7 @@ impl<'a> Links<'a> {
                 "put words between the brackets, or write `<{}>` to print the address",
                 shown(address)
             );
-            let problem = Diagnostic::error("bad-link", self.place(&found.range), message);
+            let problem = Diagnostic::error(Code::BadLink, self.place(&found.range), message);
             return Err(Box::new(problem.help(help)));
         }
         Ok(())

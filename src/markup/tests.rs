@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::runs;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::document::{Inline, plain_text};
 use crate::model::Text;
 
@@ -277,7 +277,7 @@ fn what_no_link_can_be_is_told_at_its_place() {
             .unwrap();
         assert_eq!(
             (error.code, error.message.as_str()),
-            ("bad-link", message),
+            (Code::BadLink, message),
             "{text}"
         );
         assert_eq!(Said::of(&runs).links, 0, "{text}");
@@ -288,7 +288,7 @@ fn what_no_link_can_be_is_told_at_its_place() {
     }
     let (runs, problems) = read("[a](https://a.org \"A 'title'\")");
     assert_eq!(runs, [Inline::link("https://a.org", "a")]);
-    assert_eq!(problems[0].code, "link-title");
+    assert_eq!(problems[0].code, Code::LinkTitle);
     assert_eq!(problems[0].severity, Severity::Warning);
     assert_eq!(
         problems[0].message,

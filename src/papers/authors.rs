@@ -2,7 +2,7 @@
 
 use super::marks::{MarkTable, MarkUse};
 use super::names::{Name, normalised};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{AuthorFields, Authors};
 
 /// One author of a list.
@@ -136,7 +136,7 @@ impl AuthorList {
 
 fn undeclared_symbol(symbol: &str, name: &str, table: &MarkTable, origin: &str) -> Diagnostic {
     let message = format!("`{symbol}` after `{name}` is not a mark that `marks` declares");
-    Diagnostic::warning("mark-not-declared", Place::Value(origin.to_owned()), message)
+    Diagnostic::warning(Code::MarkNotDeclared, Place::Value(origin.to_owned()), message)
         .help(format!("known marks: {}", table.known()))
         .help(format!(
             "if it is a mark, declare it: `marks: {{name: {{symbol: \"{symbol}\", label: What it means}}}}`"
@@ -152,7 +152,7 @@ fn undeclared_name(name: &str, table: &MarkTable, origin: &str) -> Diagnostic {
     } else {
         Diagnostic::warning
     };
-    kind("mark-not-declared", place, message).help(format!("known marks: {}", table.known()))
+    kind(Code::MarkNotDeclared, place, message).help(format!("known marks: {}", table.known()))
 }
 
 /// Splits a line of authors: at `;`, else at ` and `, else at `,`.

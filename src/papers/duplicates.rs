@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::authors::AuthorList;
 use super::entry::Entry;
 use super::{Role, folding, identifiers};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{AuthorNames, Cv, Publication, PublicationType, identifier};
 
 /// Two entries of one work.
@@ -148,7 +148,7 @@ pub fn report(cv: &Cv, entries: &[Entry], twins: &[Twin], problems: &mut Vec<Dia
         };
         problems.push(
             Diagnostic::warning(
-                "duplicate-publication",
+                Code::DuplicatePublication,
                 place(twin.later, ".title"),
                 format!("this publication {what}"),
             )

@@ -386,7 +386,11 @@ fn what_is_wrong_is_told_once_whatever_documents_show() {
          settings: {}\n\
          documents: {cv: {without: [x]}, resume: {without: [x]}, publications: {without: [x]}}",
     );
-    let codes: Vec<&str> = papers.problems().iter().map(|told| told.code).collect();
+    let codes: Vec<&str> = papers
+        .problems()
+        .iter()
+        .map(|told| told.code.name())
+        .collect();
     assert_eq!(
         codes,
         [

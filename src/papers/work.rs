@@ -6,7 +6,7 @@ use super::duplicates::{self, Twin};
 use super::entry::Entry;
 use super::roles::Role;
 use super::{kinds, order, venue};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Cv, Publication, PublicationType};
 
 /// One work.
@@ -113,7 +113,7 @@ fn targets(
                     let place = Place::Value(format!("{}.merge", entries[index].origin));
                     let message = format!("no other publication has the key `{merge}`");
                     problems.push(
-                        Diagnostic::error("unknown-publication", place, message)
+                        Diagnostic::error(Code::UnknownPublication, place, message)
                             .help("write the `bib` key, the DOI or the arXiv identifier of the other entry"),
                     );
                 }

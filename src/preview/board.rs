@@ -214,7 +214,7 @@ fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
         });
     let problems = state.problems.iter().map(|problem| ProblemMessage {
         severity: diagnostics::word(problem.severity),
-        code: problem.code,
+        code: problem.code.name(),
         message: printable(&problem.message),
         place: diagnostics::position(problem, &state.sources),
         excerpt: diagnostics::body(problem, &state.sources),
@@ -236,6 +236,7 @@ fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Code;
     use crate::diagnostics::{Place, is_control};
 
     #[test]
@@ -245,7 +246,7 @@ mod tests {
         let file = sources.add(words, words);
         let place = Place::Span { file, range: 0..1 };
         let state = State {
-            problems: vec![Diagnostic::error("unknown-key", place, words).help(words)],
+            problems: vec![Diagnostic::error(Code::UnknownKey, place, words).help(words)],
             sources,
             failure: Some(words.to_owned()),
             source: words.to_owned(),

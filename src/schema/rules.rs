@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::CODES;
+use crate::diagnostics::Code;
 use crate::model::{ALL_DOCUMENTS, Section, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::Locale;
@@ -73,7 +73,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             texts(schema, &json!({"type": "string", "pattern": pattern}));
         }
         ("Settings", "allow") => {
-            let codes: Vec<&str> = CODES.iter().map(|code| code.name).collect();
+            let codes: Vec<&str> = Code::names().collect();
             texts(schema, &suggested(&codes));
         }
         ("CustomSection", "after") | ("DocumentSettings", "sections") => {

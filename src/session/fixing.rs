@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 
 use super::transaction::replace_source;
-use crate::diagnostics::{Diagnostic, FileId, Replacement, Severity, shown};
+use crate::diagnostics::{Code, Diagnostic, FileId, Replacement, Severity, shown};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, Loaded};
 use crate::theme;
@@ -35,7 +35,7 @@ pub struct Fixed {
     /// The line, from 1.
     pub line: usize,
     /// The code of the problem.
-    pub code: &'static str,
+    pub code: Code,
     /// What was wrong.
     pub message: String,
     /// What was done.
@@ -120,7 +120,7 @@ struct State {
 struct Attempts<L> {
     load: L,
     seen: HashSet<u64>,
-    refused: HashSet<(&'static str, String, String)>,
+    refused: HashSet<(Code, String, String)>,
     /// How many more edits may be tried.
     left: usize,
 }
@@ -158,7 +158,7 @@ impl<L: Fn(&[u8]) -> Loaded> Attempts<L> {
                     };
                     let mut is_kept =
                         is_new && is_better(&state.loaded, &next.loaded, problem, &edit);
-                    if is_new && !is_kept && looks_ahead && problem.code == "unknown-key" {
+                    if is_new && !is_kept && looks_ahead && problem.code == Code::UnknownKey {
                         let refused = self.refused.clone();
                         next = self.correct(next, false);
                         is_kept = is_better(&state.loaded, &next.loaded, problem, &edit);
@@ -226,7 +226,7 @@ fn is_better(before: &Loaded, after: &Loaded, problem: &Diagnostic, edit: &Repla
                     other.code == problem.code && other.message == problem.message
                 })
             };
-            let twice = |loaded: &Loaded| count(loaded, |other| other.code == "duplicate-key");
+            let twice = |loaded: &Loaded| count(loaded, |other| other.code == Code::DuplicateKey);
             let of = |severity: Severity| {
                 move |loaded: &Loaded| count(loaded, |other| other.severity == severity)
             };

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::compose::{self, Composed};
-use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, has_errors};
 use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
@@ -334,7 +334,7 @@ pub fn composed<'a>(
     let mut composed = compose::compose(record, name, &request.options).ok_or_else(|| {
         let message = format!("there is no document `{name}`");
         vec![Diagnostic::error(
-            "unknown-document",
+            Code::UnknownDocument,
             Place::Nowhere,
             message,
         )]

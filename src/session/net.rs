@@ -12,22 +12,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Place, Reach, Severity};
 use crate::panics::{caught, keep_what_is_said, kept};
 
 /// Stack of the threads that make documents, in bytes. Memory is taken as it is used.
 pub const STACK: usize = 64 * 1024 * 1024;
-
-/// Codes of errors that are not mistakes of the source as a whole: documents without them are
-/// written all the same.
-const OF_ONE_DOCUMENT: [&str; 3] = ["internal", "time-limit", "bad-photo"];
 
 /// Whether errors stop only the document that they are of, as far as there are any.
 pub fn stop_one_document(problems: &[Diagnostic]) -> bool {
     problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error)
-        .all(|problem| OF_ONE_DOCUMENT.contains(&problem.code))
+        .all(|problem| problem.code.reach() == Reach::Document)
 }
 
 /// Why a document was not made to its end.
@@ -47,7 +43,7 @@ impl Stopped {
         match self {
             Self::Panicked(said) => {
                 let message = format!("Folio failed on the document `{document}`: {said}");
-                Diagnostic::error("internal", Place::Nowhere, message).help(
+                Diagnostic::error(Code::Internal, Place::Nowhere, message).help(
                     "It was not written. The fault is Folio's: please report it with the file.",
                 )
             }
@@ -56,14 +52,14 @@ impl Stopped {
                     "the document `{document}` is not finished after {} s, and given up",
                     limit.as_secs()
                 );
-                Diagnostic::error("time-limit", Place::Nowhere, message).help(
+                Diagnostic::error(Code::TimeLimit, Place::Nowhere, message).help(
                     "Look for a template of your own that goes on without end; `--time-limit` \
                      allows more seconds.",
                 )
             }
             Self::Ended => {
                 let message = format!("the document `{document}` was not waited for");
-                Diagnostic::error("time-limit", Place::Nowhere, message)
+                Diagnostic::error(Code::TimeLimit, Place::Nowhere, message)
             }
         }
     }
@@ -275,7 +271,7 @@ mod tests {
         });
         assert_eq!((&results[0], &results[2]), (&Ok(1), &Ok(3)));
         let problem = results[1].clone().unwrap_err().problem("cv");
-        assert_eq!(problem.code, "internal");
+        assert_eq!(problem.code, Code::Internal);
         assert!(
             problem
                 .message

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{bibtex, text};
-use crate::diagnostics::{Diagnostic, Place, Sources};
+use crate::diagnostics::{Code, Diagnostic, Place, Sources};
 use crate::files::{self, Unreadable};
 use crate::model::Cv;
 
@@ -22,7 +22,11 @@ pub(super) fn read(
         let place = Place::Value(format!("bibliography[{index}]"));
         if !seen.insert(name) {
             let message = format!("the bibliography `{name}` is named twice");
-            diagnostics.push(Diagnostic::warning("repeated-bibliography", place, message));
+            diagnostics.push(Diagnostic::warning(
+                Code::RepeatedBibliography,
+                place,
+                message,
+            ));
             continue;
         }
         let path = folder.join(name);
@@ -54,7 +58,8 @@ fn cannot_be_read(name: &str, path: &Path, error: &Unreadable, place: Place) -> 
     let error = match error {
         Unreadable::Outside => {
             let message = format!("the bibliography `{name}` is outside of the folder of the CV");
-            return Diagnostic::error("no-bibliography", place, message).help(files::MOVE_INSIDE);
+            return Diagnostic::error(Code::NoBibliography, place, message)
+                .help(files::MOVE_INSIDE);
         }
         Unreadable::Io(error) => error,
     };
@@ -63,6 +68,6 @@ fn cannot_be_read(name: &str, path: &Path, error: &Unreadable, place: Place) -> 
         io::ErrorKind::IsADirectory => format!("`{name}` is a folder, not a file"),
         _ => format!("`{name}` cannot be read: {error}"),
     };
-    Diagnostic::error("no-bibliography", place, message)
+    Diagnostic::error(Code::NoBibliography, place, message)
         .help("name a BibTeX or BibLaTeX file, relative to the folder of this one")
 }

@@ -5,7 +5,7 @@ use super::quoting::{is_quoted, quoted, with_quoting};
 use super::shape::Shape;
 use super::synonyms::{only_word_for, own_word_for};
 use super::tree::{Content, Entry, Node, Step, Style, path};
-use crate::diagnostics::{Diagnostic, Edit, FileId, Place, closest, listed};
+use crate::diagnostics::{Code, Diagnostic, Edit, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
 
 /// Of maps with several keys that must be there, those that a text alone is meant for.
@@ -78,7 +78,7 @@ impl Judge<'_> {
     /// A key that the place does not have.
     pub(super) fn unknown_key(&self, steps: &[Step]) -> Diagnostic {
         let Some((Step::Key(key), parents)) = steps.split_last() else {
-            return Diagnostic::error("unknown-key", Place::Value(path(steps)), "unknown key");
+            return Diagnostic::error(Code::UnknownKey, Place::Value(path(steps)), "unknown key");
         };
         let shape = Shape::at(parents);
         let keys = shape.keys();
@@ -92,7 +92,7 @@ impl Judge<'_> {
             Some(Step::Index(_)) => format!("in an entry of `{}`", name_of(parents)),
         };
         let diagnostic = Diagnostic::error(
-            "unknown-key",
+            Code::UnknownKey,
             self.key(steps),
             format!("unknown key `{key}` {wheres}"),
         );
@@ -144,7 +144,7 @@ impl Judge<'_> {
         let key = self.key(steps);
         if node.is_flow() {
             let problem = Diagnostic::error(
-                "unquoted-text",
+                Code::UnquotedText,
                 self.value(node),
                 "a text that begins with `{` is read as a map",
             )
@@ -154,12 +154,12 @@ impl Judge<'_> {
         if let [entry] = node.entries()
             && is_list(&entry.value)
         {
-            return Diagnostic::error("wrong-type", key, "a text has no list below it")
+            return Diagnostic::error(Code::WrongType, key, "a text has no list below it")
                 .label("read as a key")
                 .help("write each line as an item of its own, in the column of the others");
         }
         let problem = Diagnostic::error(
-            "unquoted-text",
+            Code::UnquotedText,
             key,
             "a text that holds `: ` is read as a map",
         )
@@ -215,7 +215,7 @@ impl Judge<'_> {
         let steps = &misfit.steps;
         let Some(node) = self.root.at(steps) else {
             return Diagnostic::error(
-                "wrong-type",
+                Code::WrongType,
                 Place::Value(path(steps)),
                 misfit.message.clone(),
             );
@@ -241,14 +241,14 @@ impl Judge<'_> {
                     .unwrap_or_else(|| format!("`{text}` is not a year"));
                 let (message, label) = split(&message);
                 with_help(
-                    Diagnostic::error("bad-date", self.value(node), message),
+                    Diagnostic::error(Code::BadDate, self.value(node), message),
                     label,
                 )
             }
             _ if !shape.words().is_empty() => self.unknown_word(node, text, &name, &shape.words()),
             _ if shape.takes("boolean") && !shape.takes("string") => {
                 let diagnostic = Diagnostic::error(
-                    "wrong-type",
+                    Code::WrongType,
                     self.value(node),
                     format!("`{name}` is `true` or `false`, found `{text}`"),
                 );
@@ -263,7 +263,7 @@ impl Judge<'_> {
                 }
             }
             _ if shape.takes("integer") && !shape.takes("string") => Diagnostic::error(
-                "wrong-type",
+                Code::WrongType,
                 self.value(node),
                 format!("`{name}` is a whole number, found `{text}`"),
             )
@@ -287,7 +287,7 @@ impl Judge<'_> {
             .map(|(_, words)| words.split('`').skip(1).step_by(2).collect())
             .unwrap_or_default();
         let diagnostic = Diagnostic::error(
-            "unknown-key",
+            Code::UnknownKey,
             place,
             format!("unknown key `{name}` in `{parent}`"),
         );
@@ -307,7 +307,7 @@ impl Judge<'_> {
         words: &[&'static str],
     ) -> Diagnostic {
         let diagnostic = Diagnostic::error(
-            "unknown-value",
+            Code::UnknownValue,
             self.value(node),
             format!("`{text}` is not a value of `{name}`"),
         );
@@ -322,7 +322,7 @@ impl Judge<'_> {
         let text = node.text().unwrap_or_default();
         let message = message.unwrap_or_else(|| format!("`{text}` is not a date"));
         let (message, allowed) = split(&message);
-        let diagnostic = Diagnostic::error("bad-date", self.value(node), message);
+        let diagnostic = Diagnostic::error(Code::BadDate, self.value(node), message);
         let diagnostic = match meant_date(text, is_end) {
             // A year in place of a season says less than what was written.
             Some(meant) if meant.len() == 4 => diagnostic.label(format!("did you mean `{meant}`?")),
@@ -337,7 +337,7 @@ impl Judge<'_> {
     /// An item of a list in which nothing stands.
     pub(super) fn empty_item(&self, node: &Node, name: &str) -> Diagnostic {
         let diagnostic = Diagnostic::error(
-            "empty-item",
+            Code::EmptyItem,
             self.value(node),
             format!("an item of `{name}` is empty"),
         );
@@ -368,7 +368,7 @@ impl Judge<'_> {
         };
         if steps.is_empty() {
             return Diagnostic::error(
-                "wrong-type",
+                Code::WrongType,
                 self.value(node),
                 format!("the file is {found}, expected keys and values"),
             )
@@ -389,8 +389,8 @@ impl Judge<'_> {
             },
             _ => self.value(node),
         };
-        let diagnostic =
-            Diagnostic::error("wrong-type", place, subject).label(format!("expected {expected}"));
+        let diagnostic = Diagnostic::error(Code::WrongType, place, subject)
+            .label(format!("expected {expected}"));
         let diagnostic = match self.advice(node, shape) {
             Some(advice) => diagnostic.help(advice),
             None => diagnostic,

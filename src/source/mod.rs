@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use self::mistakes::Judge;
 pub(crate) use self::tree::{Content, Node};
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Sources, shown};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sources, shown};
 use crate::limits::Limit;
 use crate::model::Cv;
 
@@ -39,7 +39,7 @@ pub(crate) const FILE_LIMITS: &[Limit] = &[Limit::new(
     "`cv.yaml`, a bibliography",
     (text::MAX_BYTES / 1024 / 1024) as u64,
     "MB",
-    "too-large",
+    Code::TooLarge,
 )];
 
 pub(crate) const TREE_LIMITS: &[Limit] = &[
@@ -47,28 +47,28 @@ pub(crate) const TREE_LIMITS: &[Limit] = &[
         "levels of lists and maps within each other",
         parse::MAX_DEPTH as u64,
         "",
-        "too-deep",
+        Code::TooDeep,
     ),
     Limit::new(
         "values, those that aliases repeat included",
         parse::MAX_NODES as u64,
         "",
-        "too-large",
+        Code::TooLarge,
     ),
     Limit::new(
         "all texts, those that aliases repeat included",
         (parse::MAX_TREE_BYTES / 1024 / 1024) as u64,
         "MB",
-        "too-large",
+        Code::TooLarge,
     ),
-    Limit::new("documents", MAX_DOCUMENTS as u64, "", "too-large"),
+    Limit::new("documents", MAX_DOCUMENTS as u64, "", Code::TooLarge),
 ];
 
 pub(crate) const PROBLEM_LIMITS: &[Limit] = &[Limit::new(
     "values that do not fit, and unknown keys, each",
     decode::MOST as u64,
     "",
-    "too-many-problems",
+    Code::TooManyProblems,
 )];
 
 /// What reading a source gave.
@@ -215,7 +215,7 @@ fn decode_file(
     if decoded.misfits.len() >= decode::MOST || decoded.unknown.len() >= decode::MOST {
         diagnostics.push(
             Diagnostic::error(
-                "too-many-problems",
+                Code::TooManyProblems,
                 Place::Nowhere,
                 "there are more problems than are listed",
             )
@@ -262,7 +262,7 @@ pub(crate) fn tree(
     let text = sources.file(file).map(|(_, text)| text.to_owned())?;
     let mut found = Vec::new();
     let root = parse::parse(&text, file, &mut found);
-    let is_empty = found.iter().any(|problem| problem.code == "empty-file");
+    let is_empty = found.iter().any(|problem| problem.code == Code::EmptyFile);
     if !is_empty {
         diagnostics.append(&mut found);
     }
@@ -283,7 +283,7 @@ fn surplus_documents(cv: &mut Cv) -> Option<Diagnostic> {
     cv.documents.split_off(&surplus);
     let message = format!("there are more than {MAX_DOCUMENTS} documents");
     let place = Place::Key("documents".to_owned());
-    Some(Diagnostic::error("too-large", place, message).help("make several files of them"))
+    Some(Diagnostic::error(Code::TooLarge, place, message).help("make several files of them"))
 }
 
 /// Leaves out the warnings and notes that `settings.allow` names.
@@ -292,7 +292,7 @@ fn allow(cv: Option<&Cv>, diagnostics: &mut Vec<Diagnostic>) {
     let allowed = &cv.settings.allow;
     diagnostics.retain(|diagnostic| {
         diagnostic.severity == Severity::Error
-            || !allowed.iter().any(|code| code == diagnostic.code)
+            || !allowed.iter().any(|code| code == diagnostic.code.name())
     });
 }
 

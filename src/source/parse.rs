@@ -11,7 +11,7 @@ use super::quoting::{quoted, with_quoting};
 use super::syntax;
 use super::text;
 use super::tree::{Content, Entry, Node, Style};
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 use crate::limits::text::{Excess, excess_of_lines};
 
 /// Most levels of lists and maps within each other; a CV needs eight.
@@ -61,10 +61,10 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>)
     if builder.documents == 0 {
         let end = text.len().min(1);
         let problem = if text.trim().is_empty() {
-            Diagnostic::error("empty-file", builder.place(0..0), "the file is empty")
+            Diagnostic::error(Code::EmptyFile, builder.place(0..0), "the file is empty")
         } else {
             Diagnostic::error(
-                "empty-file",
+                Code::EmptyFile,
                 builder.place(0..end),
                 "the file holds only comments",
             )
@@ -181,7 +181,7 @@ impl Builder<'_> {
         self.documents += 1;
         if self.documents > 1 {
             return Err(Box::new(
-                Diagnostic::error("several-documents", self.place(range), "a second YAML document begins here")
+                Diagnostic::error(Code::SeveralDocuments, self.place(range), "a second YAML document begins here")
                     .label("everything from here on would be lost")
                     .help("a CV is one document: remove the `---`, or move what follows to a file of its own"),
             ));
@@ -208,7 +208,7 @@ impl Builder<'_> {
             .trim_end();
         let message = format!("`{written}` is a YAML tag, and a CV has none");
         self.diagnostics.push(
-            Diagnostic::error("yaml-tag", self.place(range), message)
+            Diagnostic::error(Code::YamlTag, self.place(range), message)
                 .help("remove it; every value is read as it is written")
                 .help(format!(
                     "if it belongs to a text, quote the text: `{}`",
@@ -229,7 +229,7 @@ impl Builder<'_> {
             return Ok(());
         };
         Err(Box::new(
-            Diagnostic::error("too-large", self.place(range.clone()), message)
+            Diagnostic::error(Code::TooLarge, self.place(range.clone()), message)
                 .help("what aliases (`*name`) repeat is counted each time"),
         ))
     }
@@ -424,15 +424,15 @@ impl Builder<'_> {
         };
         let problem = match &node.content {
             Content::Scalar { text, style: Style::Plain } if text == "<<" => Some(
-                Diagnostic::error("merge-key", self.place(node.span.clone()), "merge keys (`<<`) are not supported")
+                Diagnostic::error(Code::MergeKey, self.place(node.span.clone()), "merge keys (`<<`) are not supported")
                     .help("repeat the values, or use an alias for a whole value: `key: *name`; documents take over settings with `extends`"),
             ),
             Content::Scalar { text, .. } if text.is_empty() => Some(
-                Diagnostic::error("bad-key", self.place(node.span.clone()), "a key is missing before the `:`")
+                Diagnostic::error(Code::BadKey, self.place(node.span.clone()), "a key is missing before the `:`")
                     .help("write `key: value`; quote the value if it begins with `:`"),
             ),
             Content::Scalar { text, .. } => keys.get(text).map(|first| {
-                Diagnostic::error("duplicate-key", self.place(node.span.clone()), format!("the key `{text}` is given twice"))
+                Diagnostic::error(Code::DuplicateKey, self.place(node.span.clone()), format!("the key `{text}` is given twice"))
                     .label("this one would be lost")
                     .related(self.place(first.clone()), "first given here")
                     .help("remove one of them, or join their values")
@@ -441,7 +441,7 @@ impl Builder<'_> {
                 let what = if matches!(node.content, Content::List { .. }) { "a list" } else { "a map" };
                 let written = self.text.get(node.span.clone()).unwrap_or_default();
                 Some(
-                    Diagnostic::error("bad-key", self.place(node.span.clone()), format!("{what} cannot be a key"))
+                    Diagnostic::error(Code::BadKey, self.place(node.span.clone()), format!("{what} cannot be a key"))
                         .help(format!("if it is a text, quote it: `{}`", quoted(written))),
                 )
             }
@@ -464,10 +464,12 @@ impl Builder<'_> {
         let Some(Anchored { size, height, .. }) = self.anchors.get(&anchor) else {
             let message = "the alias stands inside of what it repeats";
             return Err(Box::new(
-                Diagnostic::error("alias-cycle", self.place(range.clone()), message).help(format!(
-                    "if it is a text, quote it: `{}`",
-                    quoted(syntax::rest_of_line(self.text, range.start))
-                )),
+                Diagnostic::error(Code::AliasCycle, self.place(range.clone()), message).help(
+                    format!(
+                        "if it is a text, quote it: `{}`",
+                        quoted(syntax::rest_of_line(self.text, range.start))
+                    ),
+                ),
             ));
         };
         let (size, height) = (*size, *height);
@@ -490,7 +492,7 @@ impl Builder<'_> {
         let message =
             format!("`*{name}` is a YAML alias, and there is no anchor `&{name}` before it");
         let whole = syntax::rest_of_line(self.text, range.start);
-        let problem = Diagnostic::error("unknown-alias", self.place(range.clone()), message)
+        let problem = Diagnostic::error(Code::UnknownAlias, self.place(range.clone()), message)
             .label("a leading `*` makes this an alias")
             .help(format!("if it is a text, quote it: `{}`", quoted(whole)));
         // In a file without anchors nobody repeats anything.
@@ -529,12 +531,12 @@ impl Builder<'_> {
             let same_line = text
                 .get(between)
                 .is_some_and(|between| !between.contains('\n'));
-            !(same_line && matches!(earlier.code, "unknown-alias" | "comment-in-text"))
+            !(same_line && matches!(earlier.code, Code::UnknownAlias | Code::CommentInText))
         });
     }
 }
 
 pub(super) fn too_deep(place: Place) -> Diagnostic {
     let message = format!("lists and maps stand in each other more than {MAX_DEPTH} levels deep");
-    Diagnostic::error("too-deep", place, message).help("a CV needs no more than eight")
+    Diagnostic::error(Code::TooDeep, place, message).help("a CV needs no more than eight")
 }

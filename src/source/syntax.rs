@@ -12,7 +12,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::parse::too_deep;
 use super::quoting::{is_quoted, quoted, with_quoting, without_comment};
-use crate::diagnostics::{Diagnostic, Edit, FileId, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, FileId, Place};
 
 /// From an offset to the end of its line, without white space at the end.
 pub(super) fn rest_of_line(text: &str, start: usize) -> &str {
@@ -103,7 +103,7 @@ pub(super) fn unprintable(place: Place, character: char) -> Diagnostic {
         old: character.to_string(),
         new: String::from(if separates { " " } else { "" }),
     };
-    Diagnostic::error("control-character", place.clone(), message)
+    Diagnostic::error(Code::ControlCharacter, place.clone(), message)
         .help("remove it; it often comes from copying out of a PDF or a word processor")
         .fix("remove the character", place, edit)
 }
@@ -235,7 +235,7 @@ impl Broken<'_> {
             .filter(|&c| c != '\n')
             .map_or(0, char::len_utf8);
         let message = format!("this is not YAML: {}", error.kind());
-        Diagnostic::error("yaml-syntax", self.place(self.at..self.at + end), message)
+        Diagnostic::error(Code::YamlSyntax, self.place(self.at..self.at + end), message)
             .help("write `key: value`, lists with `- ` on lines of their own, and quote texts that hold special characters")
     }
 
@@ -259,7 +259,7 @@ impl Broken<'_> {
         let new = old.replace('\t', "  ");
         let place = self.place(range);
         let problem = Diagnostic::error(
-            "tab-indentation",
+            Code::TabIndentation,
             place.clone(),
             "a line is indented with a tab",
         )
@@ -291,7 +291,7 @@ impl Broken<'_> {
         let comment = rest_of_line(self.text, self.at);
         let place = self.place(self.at..self.at + comment.len());
         Diagnostic::error(
-            "comment-in-text",
+            Code::CommentInText,
             place,
             "a comment stands within a text that goes on below",
         )
@@ -313,7 +313,7 @@ impl Broken<'_> {
         {
             let colon = value.find(": ").unwrap_or(value.len() - 1);
             let colon = range.start + colon;
-            let problem = Diagnostic::error("unquoted-text", self.place(colon..colon + 1), "a second `: ` on the line makes this a map within a text")
+            let problem = Diagnostic::error(Code::UnquotedText, self.place(colon..colon + 1), "a second `: ` on the line makes this a map within a text")
                 .label("this colon")
                 .help(format!("quote the text: `{}`", quoted(value)))
                 .help("or write it as a block: `>-` after the first colon, and the text indented on the next line");
@@ -352,7 +352,7 @@ impl Broken<'_> {
         let colon = range.start + line.trim_end().len() - content.len() + at;
         let place = self.place(colon..colon + 1);
         let problem = Diagnostic::error(
-            "yaml-syntax",
+            Code::YamlSyntax,
             place.clone(),
             "a space is missing after the colon",
         )
@@ -380,8 +380,9 @@ impl Broken<'_> {
     fn without_key(&self, line: Range<usize>) -> Diagnostic {
         let content = self.text[line.clone()].trim_start_matches("- ");
         let is_word = |word: &str| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let diagnostic = Diagnostic::error("yaml-syntax", self.place(line), "this line has no key")
-            .label("no colon follows a key");
+        let diagnostic =
+            Diagnostic::error(Code::YamlSyntax, self.place(line), "this line has no key")
+                .label("no colon follows a key");
         match content.split_once(' ') {
             Some((key, value)) if !key.is_empty() && is_word(key) => diagnostic.help(format!(
                 "if `{key}` is a key, write `{key}: {}`",
@@ -469,7 +470,7 @@ impl Broken<'_> {
             return None;
         };
         Some(
-            Diagnostic::error("bad-indentation", self.place(range), message)
+            Diagnostic::error(Code::BadIndentation, self.place(range), message)
                 .label(label)
                 .related(self.place(before.start + before_indent..before.start + before_line.trim_end().len()), "the line above")
                 .help("keys of one map begin at the same column; what belongs to a key is indented by two spaces more"),
@@ -501,7 +502,7 @@ impl Broken<'_> {
             '`' => String::from("a text cannot begin with a backtick without quotes"),
             _ => format!("a text cannot begin with `{first}` without quotes"),
         };
-        let diagnostic = Diagnostic::error("unquoted-text", self.place(at), message)
+        let diagnostic = Diagnostic::error(Code::UnquotedText, self.place(at), message)
             .label(meaning)
             .help(format!("quote the text: `{}`", quoted(value)));
         let is_text = !matches!(first, '-' | ']' | '}' | '!' | '"' | '\'');

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostics::{human, short};
+use crate::diagnostics::{Code, human, short};
 
 fn loaded(text: &str) -> Loaded {
     // The bibliography of the full fixture is there.
@@ -16,7 +16,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     loaded(text)
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.code)
+        .map(|diagnostic| diagnostic.code.name())
         .collect()
 }
 
@@ -204,7 +204,12 @@ fn hostile_files_end_soon() {
         let repeats = [format!("*a{}", level - 1).as_str()].repeat(9).join(", ");
         laughs.push_str(&format!("k{level}: &a{level} [{repeats}]\n"));
     }
-    let code = |text: &str| bounded(text).diagnostics.last().map(|last| last.code);
+    let code = |text: &str| {
+        bounded(text)
+            .diagnostics
+            .last()
+            .map(|last| last.code.name())
+    };
     assert_eq!(code(&laughs), Some("too-large"));
     let mut nested = String::from("a: &a0 [lol]\n");
     for level in 1..200 {
@@ -227,7 +232,7 @@ fn hostile_files_end_soon() {
         .collect();
     let many = format!("{NAME}documents:\n{documents}");
     let found = bounded(&many).diagnostics;
-    assert!(found.iter().any(|found| found.code == "too-large"));
+    assert!(found.iter().any(|found| found.code == Code::TooLarge));
     assert_eq!(code(&format!("{NAME}{}", "# c\n".repeat(100_000))), None);
 }
 
@@ -237,7 +242,7 @@ fn what_aliases_repeat_is_counted_in_bytes() {
     let items = "  - *s\n".repeat(2_000);
     let repeated = loaded(&format!("{NAME}summary: &s {text}\ninterests:\n{items}"));
     let problem = &repeated.diagnostics[0];
-    assert_eq!(problem.code, "too-large");
+    assert_eq!(problem.code, Code::TooLarge);
     assert!(problem.message.contains("10 MB"), "{problem:?}");
     // At the alias that is too much, not at the first.
     let (_, range) = repeated.sources.resolve(&problem.place).unwrap();
@@ -248,7 +253,10 @@ fn what_aliases_repeat_is_counted_in_bytes() {
 fn texts_and_letters_have_a_length() {
     let codes = |text: &str| {
         let found = loaded(&format!("{NAME}{text}")).diagnostics;
-        found.iter().map(|found| found.code).collect::<Vec<_>>()
+        found
+            .iter()
+            .map(|found| found.code.name())
+            .collect::<Vec<_>>()
     };
     let marks = "\u{301}".repeat(60_000);
     assert_eq!(codes(&format!("summary: a{marks}\n")), ["too-many-marks"]);
@@ -270,7 +278,10 @@ fn countless_mistakes_end_soon() {
         .collect();
     let loaded = bounded(&format!("{NAME}{unknown}"));
     assert!(loaded.diagnostics.len() >= decode::MOST);
-    assert_eq!(loaded.diagnostics.last().unwrap().code, "too-many-problems");
+    assert_eq!(
+        loaded.diagnostics.last().unwrap().code,
+        Code::TooManyProblems
+    );
     let wrong = "  - {organization: [a], start: soon}\n".repeat(5_000);
     bounded(&format!("{NAME}experience:\n{wrong}"));
     bounded(&format!(
@@ -328,13 +339,7 @@ fn survives(text: &str) {
     assert_eq!(printed.is_empty(), loaded.diagnostics.is_empty());
     short(&loaded.diagnostics, &loaded.sources);
     for diagnostic in &loaded.diagnostics {
-        assert!(
-            crate::diagnostics::CODES
-                .iter()
-                .any(|code| code.name == diagnostic.code),
-            "{}",
-            diagnostic.code
-        );
+        assert!(!diagnostic.message.is_empty(), "{}", diagnostic.code);
     }
     assert!(loaded.cv.is_some() || loaded.has_errors());
 }

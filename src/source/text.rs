@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::diagnostics::{Diagnostic, FileId, Place, Sources};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sources};
 use crate::reading;
 
 /// Largest file, in bytes.
@@ -29,7 +29,7 @@ pub(super) fn add(
         let message = format!("the file is larger than {} MB", MAX_BYTES / 1024 / 1024);
         return nowhere(
             sources,
-            "too-large",
+            Code::TooLarge,
             &message,
             "is it the right file? A CV has some kilobytes",
         );
@@ -42,7 +42,7 @@ pub(super) fn add(
         let message = "the file is in UTF-16 or UTF-32, expected UTF-8";
         return nowhere(
             sources,
-            "not-utf8",
+            Code::NotUtf8,
             message,
             "save it as UTF-8: in most editors under \"Save with Encoding\"",
         );
@@ -60,7 +60,7 @@ pub(super) fn add(
             };
             let message = "the file holds a zero byte";
             Err(Box::new(
-                Diagnostic::error("control-character", place, message)
+                Diagnostic::error(Code::ControlCharacter, place, message)
                     .help("is it a text file? Remove the byte, or restore the file"),
             ))
         }
@@ -75,7 +75,7 @@ pub(super) fn add(
             };
             let message = format!("the file is not UTF-8: the byte 0x{byte:02X} stands here");
             Err(Box::new(
-                Diagnostic::error("not-utf8", place, message)
+                Diagnostic::error(Code::NotUtf8, place, message)
                     .help("save it as UTF-8; it may be in Latin-1 or Windows-1252"),
             ))
         }

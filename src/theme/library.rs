@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use super::tokens::{self, Token};
 use super::{DatePlacement, LEAST_CONTRAST, Theme, colour};
-use crate::diagnostics::{Diagnostic, FileId, Place, Sources, closest, enumerated, has_errors};
+use crate::diagnostics::{
+    Code, Diagnostic, FileId, Place, Sources, closest, enumerated, has_errors,
+};
 use crate::files::{self, Unreadable};
 use crate::reading;
 use crate::source::{self, Content, Node};
@@ -170,7 +172,7 @@ fn is_name(name: &str) -> bool {
 
 fn unknown(name: &str, place: Place, known: &[String]) -> Diagnostic {
     let unknown = Diagnostic::error(
-        "unknown-theme",
+        Code::UnknownTheme,
         place,
         format!("there is no theme `{name}`"),
     );
@@ -239,7 +241,7 @@ impl Reading {
             Some(name) if !entry.value.is_blank() => name,
             _ => {
                 let message = format!("`{EXTENDS}` must be the name of a theme");
-                let problem = Diagnostic::error("bad-theme", place, message);
+                let problem = Diagnostic::error(Code::BadTheme, place, message);
                 return Err(Box::new(
                     problem.help(format!("themes are {}", enumerated(&self.names))),
                 ));
@@ -251,7 +253,7 @@ impl Reading {
         }
         if above.iter().any(|other| other == name) {
             let message = format!("the theme `{name}` extends itself");
-            let problem = Diagnostic::error("bad-theme", place, message);
+            let problem = Diagnostic::error(Code::BadTheme, place, message);
             return Err(Box::new(problem.help(format!(
                 "take this line away, or extend one of {}",
                 enumerated(BUILT_IN.map(|(name, _)| name))
@@ -299,11 +301,11 @@ impl File {
                     Unreadable::Outside => {
                         let message =
                             format!("the theme {path} is outside of the folder of the CV");
-                        Diagnostic::error("bad-theme", place, message).help(files::MOVE_INSIDE)
+                        Diagnostic::error(Code::BadTheme, place, message).help(files::MOVE_INSIDE)
                     }
                     Unreadable::Io(error) => {
                         let message = format!("the theme {path} cannot be read: {error}");
-                        Diagnostic::error("bad-theme", place, message)
+                        Diagnostic::error(Code::BadTheme, place, message)
                     }
                 });
                 return None;
@@ -333,7 +335,7 @@ impl File {
         if !matches!(self.root.content, Content::Map { .. }) {
             let place = self.place(&self.root.span);
             problems.push(
-                Diagnostic::error("bad-theme", place, "a theme is a map of tokens")
+                Diagnostic::error(Code::BadTheme, place, "a theme is a map of tokens")
                     .help("write a token on each line, such as `size_pt: 10`"),
             );
             return theme;
@@ -365,7 +367,7 @@ impl File {
                     }
                     _ => problems.push(
                         Diagnostic::error(
-                            "bad-theme",
+                            Code::BadTheme,
                             self.place(&entry.value.span),
                             format!("`{}` must be a map of tokens", entry.key),
                         )
@@ -397,8 +399,9 @@ impl File {
                         true => &entry.key_span,
                         false => &entry.value.span,
                     };
-                    let problem = Diagnostic::error("bad-theme", self.place(span), fault.message)
-                        .label(fault.label);
+                    let problem =
+                        Diagnostic::error(Code::BadTheme, self.place(span), fault.message)
+                            .label(fault.label);
                     problems.push(match fault.help {
                         Some(help) => problem.help(help),
                         None => problem.help(format!("`{}`: {}", token.key, token.about)),
@@ -418,7 +421,7 @@ impl File {
         let between = key.end..next.unwrap_or(usize::MAX);
         problems.retain(|problem| match &problem.place {
             Place::Span { file, range } => {
-                problem.code != "comment-in-text"
+                problem.code != Code::CommentInText
                     || *file != self.file
                     || !between.contains(&range.start)
             }
@@ -433,7 +436,7 @@ impl File {
             map => format!("`{map}`"),
         };
         let message = format!("`{key}` is no token of {of}");
-        let problem = Diagnostic::error("bad-theme", self.place(span), message);
+        let problem = Diagnostic::error(Code::BadTheme, self.place(span), message);
         match closest(key, known.iter().copied()) {
             Some(close) => problem.suggest(key, close, known.iter().copied()),
             None => problem.help(format!("tokens are {}", enumerated(&known))),
@@ -471,7 +474,7 @@ impl File {
         let problem = |(keys, message): ([&str; 2], String)| {
             let value = keys.iter().find_map(|key| stated.get(key))?;
             let place = self.place(&value.span);
-            Some(Diagnostic::error("bad-theme", place, message))
+            Some(Diagnostic::error(Code::BadTheme, place, message))
         };
         let mut problems: Vec<Diagnostic> = found.into_iter().filter_map(problem).collect();
         // One size may contradict several leadings.
@@ -489,7 +492,7 @@ impl File {
                 let message = format!(
                     "the colour `{value}` of `{token}` has a contrast of {contrast:.1}:1 on white"
                 );
-                Diagnostic::warning("low-contrast", place, message)
+                Diagnostic::warning(Code::LowContrast, place, message)
                     .help("text needs at least 4.5:1 to be legible to all; take a darker colour")
             })
         };

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::diagnostics::{Sources, human};
+use crate::diagnostics::{Code, Sources, human};
 
 fn project(name: &str, theme: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -86,7 +86,7 @@ fn the_documentation_lists_every_token() {
 #[test]
 fn an_unknown_theme_names_the_closest() {
     let problem = load("scholer", None).expect_err("no such theme").remove(0);
-    assert_eq!(problem.code, "unknown-theme");
+    assert_eq!(problem.code, Code::UnknownTheme);
     assert_eq!(problem.label.as_deref(), Some("did you mean `scholar`?"));
     assert!(load("../../etc/passwd", Some(Path::new("/"))).is_err());
 }

@@ -11,7 +11,7 @@ use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict, Written};
 use crate::diagnostics::{
-    Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
+    Code, Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
 };
 use crate::model::Cv;
 use crate::papers::{Papers, Record};
@@ -407,7 +407,7 @@ fn unknown_documents<'a>(
     let unknown = named.iter().filter(|name| !known.contains(name));
     unknown.map(move |name| {
         let message = format!("there is no document `{name}`");
-        let mut problem = Diagnostic::error("unknown-document", Place::Nowhere, message);
+        let mut problem = Diagnostic::error(Code::UnknownDocument, Place::Nowhere, message);
         if let Some(close) = closest(name, known.iter().map(String::as_str)) {
             problem = problem.help(format!("Did you mean `{close}`?"));
         }

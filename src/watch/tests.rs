@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
+use crate::diagnostics::Code;
 use crate::model::Format;
 use crate::render::typst::Engine;
 use crate::session::{self, Request};
@@ -271,7 +272,7 @@ fn a_picture_is_an_input_of_the_documents_that_show_it() {
     );
     let mut desk = Desk::new(&source);
     let missing = desk.press.rebuild(&[]);
-    assert_eq!(missing.problems[0].code, "bad-photo");
+    assert_eq!(missing.problems[0].code, Code::BadPhoto);
     let svg = include_str!("../../tests/fixtures/portrait.svg");
     desk.write("ada.svg", svg);
     let shown = desk.press.rebuild(&[desk.path("ada.svg")]);
@@ -320,7 +321,7 @@ fn documents_come_and_go_with_the_source() {
     let mut press = Press::new(order);
     let unknown = press.rebuild(&[]);
     assert!(matches!(unknown.verdict, Verdict::Faulty), "{unknown:?}");
-    assert_eq!(unknown.problems[0].code, "unknown-document");
+    assert_eq!(unknown.problems[0].code, Code::UnknownDocument);
 }
 
 #[test]

@@ -139,7 +139,7 @@ fn as_it_prints(cv: &Cv) -> Cv {
 }
 
 fn messages(loaded: &Loaded) -> BTreeSet<(&'static str, String)> {
-    let said = |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.message.clone());
+    let said = |diagnostic: &Diagnostic| (diagnostic.code.name(), diagnostic.message.clone());
     loaded.diagnostics.iter().map(said).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use folio::compose::{self, Options};
-use folio::diagnostics::Diagnostic;
+use folio::diagnostics::{Code, Diagnostic};
 use folio::document::Document;
 use folio::fit::{self, Verdict};
 use folio::model::Cv;
@@ -218,7 +218,7 @@ fn two_hundred_generated_cvs_keep_to_one_page() {
             }
             Err(problems) => {
                 failed += 1;
-                assert_eq!(problems[0].code, "too-long", "seed {seed}: {problems:?}");
+                assert_eq!(problems[0].code, Code::TooLong, "seed {seed}: {problems:?}");
                 let (document, theme) = whole(&cv, theme);
                 let pinned = only_pinned(&document);
                 assert!(
@@ -405,7 +405,7 @@ fn what_cannot_fit_is_explained_with_its_longest_items() {
     let cv = parsed(json!({"person": {"name": "Ada"}, "experience": jobs}));
     let problems = fit_resume(&cv, "clear").err().unwrap();
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].code, "too-long");
+    assert_eq!(problems[0].code, Code::TooLong);
     assert!(
         problems[0].message.contains("lines") && problems[0].message.contains("mm"),
         "{problems:?}"

@@ -1,7 +1,7 @@
 //! No date of a file is lost: it prints, or the file is refused at its place.
 
 use folio::compose::{self, Options};
-use folio::diagnostics::{Place, Severity};
+use folio::diagnostics::{Code, Place, Severity};
 use folio::render::text;
 use folio::source::{Environment, Loaded, load_str};
 use folio::theme;
@@ -142,7 +142,7 @@ fn every_combination_of_dates_in_every_section_prints_or_is_an_error() {
                     .filter(|problem| problem.severity > Severity::Note)
                     .collect();
                 if let [problem] = problems[..] {
-                    assert_eq!(problem.code, "date-twice", "{path} {given}");
+                    assert_eq!(problem.code, Code::DateTwice, "{path} {given}");
                     let Place::Key(place) = &problem.place else {
                         panic!("{problem:?}")
                     };
@@ -201,7 +201,11 @@ fn what_the_documentation_says_of_dates_is_so() {
         let file = format!("person: {{name: A}}\n{section}: [{{{name}: X, {given}}}]\n");
         let loaded = loaded(&file);
         let is_error = loaded.has_errors();
-        let said: Vec<_> = loaded.diagnostics.iter().map(|found| found.code).collect();
+        let said: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|found| found.code.name())
+            .collect();
         match prints.strip_prefix("error ") {
             Some(code) => assert_eq!(said, [code.trim_matches(['`', '[', ']'])], "{file}"),
             None => {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use folio::compose::{self, Options};
-use folio::diagnostics::explained;
+use folio::diagnostics::Code;
 use folio::document::Document;
 use folio::model::Cv;
 use folio::render::text;
@@ -146,7 +146,7 @@ documents:
 
 #[test]
 fn the_examples_of_a_theme_are_a_bad_and_a_good_one() {
-    let code = explained("bad-theme").unwrap();
+    let code = Code::BadTheme.explanation();
     for (example, is_right) in [(code.wrong, false), (code.right, true)] {
         let folder =
             project("person: {name: Ada, email: a@example.org}\nsettings: {theme: mine}\n");
@@ -170,7 +170,7 @@ fn told(summary: &str) -> (Vec<&'static str>, String) {
     let text = format!("person: {{name: Ada}}\nsummary: '{summary}'\n");
     let loaded = load_str("cv.yaml", &text, &fixtures(), &Environment::default());
     let composed = compose::compose(&loaded.cv.unwrap(), "cv", &Options::default()).unwrap();
-    let codes = composed.problems.iter().map(|problem| problem.code);
+    let codes = composed.problems.iter().map(|problem| problem.code.name());
     let printed = text::text(&composed.document, &theme::load("scholar", None).unwrap());
     (codes.collect(), printed)
 }

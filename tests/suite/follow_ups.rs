@@ -28,7 +28,7 @@ fn later(cv: &Cv) -> Vec<Diagnostic> {
 fn words(found: &[Diagnostic]) -> BTreeSet<(&str, &str)> {
     found
         .iter()
-        .map(|found| (found.code, found.message.as_str()))
+        .map(|found| (found.code.name(), found.message.as_str()))
         .collect()
 }
 

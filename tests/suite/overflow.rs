@@ -209,7 +209,10 @@ fn what_cannot_be_kept_on_the_page_is_an_error_at_its_place() {
     assert!(built.outputs.is_empty());
     let checked = session::check(&cv, &names, &ENGINE, &Request::default());
     assert_eq!(checked, built.problems);
-    let places: Vec<_> = checked.iter().map(|one| (one.code, &one.place)).collect();
+    let places: Vec<_> = checked
+        .iter()
+        .map(|one| (one.code.name(), &one.place))
+        .collect();
     let place = folio::diagnostics::Place::Value("summary".to_owned());
     assert_eq!(places, [("overfull", &place)]);
 }

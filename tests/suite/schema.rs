@@ -52,7 +52,7 @@ fn errors(text: &str) -> Vec<&'static str> {
         .diagnostics
         .iter()
         .filter(|found| found.severity == Severity::Error);
-    errors.map(|found| found.code).collect()
+    errors.map(|found| found.code.name()).collect()
 }
 
 #[test]

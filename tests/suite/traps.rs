@@ -105,7 +105,11 @@ fn null_is_never_lost_without_a_word() {
         let loaded = load(&file(value));
         // Two keys that must be there, and a list in which nothing may be missing.
         let quoted = format!("quote it: `\"{value}\"`");
-        let found: Vec<_> = loaded.diagnostics.iter().map(|found| found.code).collect();
+        let found: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|found| found.code.name())
+            .collect();
         assert_eq!(found.len(), 9, "{value}: {found:?}");
         for problem in &loaded.diagnostics {
             let advised = problem.help.iter().any(|help| help.contains(&quoted));

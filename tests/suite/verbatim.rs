@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use folio::compose::{Options, compose};
-use folio::diagnostics::Place;
+use folio::diagnostics::{Code, Place};
 use folio::document::plain_text;
 use folio::model::Cv;
 use folio::render::text::text;
@@ -245,7 +245,7 @@ fn differing(strings: &[String], theme_name: &str, each: usize) -> Vec<String> {
             // Said at its place, not printed as something else.
             let is_told = problems
                 .iter()
-                .all(|one| one.code == "no-glyph" && one.place != Place::Nowhere);
+                .all(|one| one.code == Code::NoGlyph && one.place != Place::Nowhere);
             assert!(is_told, "{}: {problems:#?}", strings[0].escape_unicode());
             return Vec::new();
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Inline, Legend, LegendItem};
 use crate::papers::{MarkTable, MarkUse, is_superscript};
 use crate::recipe::PaperOptions;
@@ -83,7 +83,7 @@ impl PrintedMarks {
                 );
                 let place = Place::Value(format!("marks.{}", mark.name));
                 problems.push(
-                    Diagnostic::warning("same-mark-symbol", place, message)
+                    Diagnostic::warning(Code::SameMarkSymbol, place, message)
                         .help("give each mark a symbol of its own"),
                 );
             }

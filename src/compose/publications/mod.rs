@@ -13,7 +13,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Group, Item, Legend};
 use crate::papers::WorkListing;
 use crate::recipe::Resolved;
@@ -51,7 +51,7 @@ pub fn list(
         let place = Place::Key("publications".to_owned());
         let message = "no publication is selected, so the document takes all of them";
         problems.push(
-            Diagnostic::note("none-selected", place, message)
+            Diagnostic::note(Code::NoneSelected, place, message)
                 .help("mark the ones to show with `selected: true`"),
         );
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::fonts::{Fonts, marked_letters};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{
     Document, Entry, Inline, Item, Legend, MathNode, Paragraph, PublicationItem,
 };
@@ -237,7 +237,7 @@ impl Check<'_> {
                 continue;
             }
             let problem = Diagnostic::error(
-                "bad-character",
+                Code::BadCharacter,
                 Place::Character(origin.to_owned(), character),
                 format!("the character {} cannot be printed", describe(character)),
             );
@@ -260,7 +260,7 @@ impl Check<'_> {
         };
         self.problems.push(
             Diagnostic::error(
-                "no-glyph",
+                Code::NoGlyph,
                 Place::Character(origin.to_owned(), character),
                 message,
             )

@@ -7,7 +7,7 @@ use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
 use super::{Layout, problems};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// Resolutions that a page may be drawn at; a larger picture may not fit into memory.
 pub const PIXELS_PER_INCH: std::ops::RangeInclusive<f32> = 18.0..=1200.0;
@@ -63,5 +63,5 @@ impl Layout {
 }
 
 fn failure(message: &str) -> Diagnostic {
-    Diagnostic::error("export", Place::Nowhere, message)
+    Diagnostic::error(Code::Export, Place::Nowhere, message)
 }

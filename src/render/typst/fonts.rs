@@ -13,7 +13,7 @@ use typst_kit::fonts::{FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 
 use super::coverage;
-use crate::diagnostics::{Diagnostic, Place, enumerated};
+use crate::diagnostics::{Code, Diagnostic, Place, enumerated};
 use crate::files::{self, Unreadable};
 use crate::limits::Limit;
 use crate::panics::caught;
@@ -122,13 +122,13 @@ pub(crate) const LIMITS: &[Limit] = &[
         "fonts in one file",
         coverage::MAX_FACES as u64,
         "",
-        "bad-font",
+        Code::BadFont,
     ),
     Limit::new(
         "characters that the tables of a font list together",
         coverage::MAX_CHARACTERS,
         "",
-        "bad-font",
+        Code::BadFont,
     ),
 ];
 
@@ -175,7 +175,7 @@ impl Fonts {
             Ok(read) => read,
             Err(Unreadable::Outside) => {
                 let message = format!("{} is outside of the folder of the CV", path.display());
-                let problem = Diagnostic::error("bad-font", Place::Nowhere, message);
+                let problem = Diagnostic::error(Code::BadFont, Place::Nowhere, message);
                 self.problems.push(problem.help(files::MOVE_INSIDE));
                 self.own.push((path, None));
                 return;
@@ -216,7 +216,7 @@ impl Fonts {
 
     fn warn(&mut self, message: String) {
         self.problems
-            .push(Diagnostic::warning("bad-font", Place::Nowhere, message));
+            .push(Diagnostic::warning(Code::BadFont, Place::Nowhere, message));
     }
 
     /// Font files that cannot be used.
@@ -286,7 +286,7 @@ impl Fonts {
                     .collect();
                 known.sort_unstable();
                 Diagnostic::error(
-                    "no-font",
+                    Code::NoFont,
                     Place::Nowhere,
                     format!(
                         "theme `{}` needs the font `{family}`, which is not there",

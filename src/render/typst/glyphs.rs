@@ -7,7 +7,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::characters::describe;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// Reports text that was set with the empty box of a font (glyph 0, by the OpenType specification).
 ///
@@ -29,7 +29,7 @@ pub(super) fn missing(document: &PagedDocument) -> Vec<Diagnostic> {
             };
             let what: Vec<String> = text.chars().map(describe).collect();
             Diagnostic::error(
-                "no-glyph",
+                Code::NoGlyph,
                 place,
                 format!("no font can draw {}", what.join(" with ")),
             )

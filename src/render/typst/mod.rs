@@ -29,7 +29,7 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostics::{Diagnostic, Place, Severity, Sources};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
 use crate::render::breaks::{self, LEVELS, Tight};
 use crate::theme::{Theme, Themes};
@@ -268,6 +268,6 @@ fn datetime(date: CalendarDate) -> Result<Datetime, Box<Diagnostic>> {
     Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0).ok_or_else(|| {
         let message =
             format!("the document's date {year}-{month:02}-{day:02} is not in the calendar");
-        Box::new(Diagnostic::error("bad-date", Place::Nowhere, message))
+        Box::new(Diagnostic::error(Code::BadDate, Place::Nowhere, message))
     })
 }

@@ -8,7 +8,7 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::pdf::ArtifactElem;
 use typst_layout::PagedDocument;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::theme::{PT_PER_MM, Theme};
 
@@ -98,12 +98,12 @@ pub(super) fn problems(found: BTreeMap<Origin, Overfull>, document: &Document) -
         let name = &document.meta.name;
         let problem = match overfull.extent {
             Extent::Paper => Diagnostic::error(
-                "overfull",
+                Code::Overfull,
                 place,
                 format!("in the document `{name}`, this runs off the page at `{start}`"),
             ),
             Extent::Margin => Diagnostic::warning(
-                "overfull",
+                Code::Overfull,
                 place,
                 format!("in the document `{name}`, this runs out of its column at `{start}`"),
             ),

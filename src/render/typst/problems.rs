@@ -5,7 +5,7 @@ use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 
 use super::world::DocumentWorld;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// Typst's messages, each with file, line and column of the template that it is about.
 pub(super) fn describe(world: &DocumentWorld, messages: &[SourceDiagnostic]) -> Vec<Diagnostic> {
@@ -22,8 +22,8 @@ pub(super) fn describe(world: &DocumentWorld, messages: &[SourceDiagnostic]) -> 
                 None => source.message.to_string(),
             };
             let mut problem = match source.severity {
-                Severity::Error => Diagnostic::error("template", Place::Nowhere, message),
-                Severity::Warning => Diagnostic::warning("template", Place::Nowhere, message),
+                Severity::Error => Diagnostic::error(Code::Template, Place::Nowhere, message),
+                Severity::Warning => Diagnostic::warning(Code::Template, Place::Nowhere, message),
             };
             for hint in &source.hints {
                 problem = problem.help(hint.v.to_string());

@@ -14,7 +14,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::{Engine, datetime, photo};
-use crate::diagnostics::{Diagnostic, Place, closest, enumerated};
+use crate::diagnostics::{Code, Diagnostic, Place, closest, enumerated};
 use crate::document::{Document, PhotoView};
 use crate::files::{self, Unreadable};
 use crate::reading;
@@ -253,7 +253,7 @@ impl DocumentWorld {
         let names = engine.template_names();
         if !names.contains(template) {
             let mut unknown = Diagnostic::error(
-                "unknown-template",
+                Code::UnknownTemplate,
                 Place::Nowhere,
                 format!("there is no template `{template}`"),
             );
@@ -285,7 +285,7 @@ impl DocumentWorld {
                 "the photo `{}` is outside of the folder of the CV",
                 view.path
             );
-            Some(Diagnostic::error("bad-photo", place.clone(), message).help(files::MOVE_INSIDE))
+            Some(Diagnostic::error(Code::BadPhoto, place.clone(), message).help(files::MOVE_INSIDE))
         };
         let Ok(id) = file(&view.path) else {
             return outside();
@@ -293,7 +293,7 @@ impl DocumentWorld {
         let error = match self.file(id) {
             Ok(data) => {
                 let photo::Unusable { message, help } = photo::check(&data, &view.path).err()?;
-                return Some(Diagnostic::error("bad-photo", place, message).help(help));
+                return Some(Diagnostic::error(Code::BadPhoto, place, message).help(help));
             }
             Err(error) => error,
         };
@@ -307,7 +307,7 @@ impl DocumentWorld {
             return outside();
         }
         let message = format!("cannot read the photo: {error}");
-        Some(Diagnostic::error("bad-photo", place, message))
+        Some(Diagnostic::error(Code::BadPhoto, place, message))
     }
 }
 
@@ -331,7 +331,7 @@ pub(super) fn orientation(engine: &Engine, photo: &PhotoView) -> u8 {
 fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
     let path = VirtualPath::new(path).map_err(|_| {
         let message = format!("`{path}` is not a path in a project");
-        Box::new(Diagnostic::error("bad-path", Place::Nowhere, message))
+        Box::new(Diagnostic::error(Code::BadPath, Place::Nowhere, message))
     })?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
@@ -340,7 +340,7 @@ fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
 fn json(value: &impl serde::Serialize) -> Result<Bytes, Box<Diagnostic>> {
     serde_json::to_vec(value).map(Bytes::new).map_err(|error| {
         let message = format!("cannot write the document as JSON: {error}");
-        Box::new(Diagnostic::error("internal", Place::Nowhere, message))
+        Box::new(Diagnostic::error(Code::Internal, Place::Nowhere, message))
     })
 }
 

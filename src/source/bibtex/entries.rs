@@ -13,7 +13,7 @@ use super::split::{Piece, field_within, is_too_deep, pieces};
 use super::tex::Problem;
 use super::value::Value;
 use super::{inherit, limits, months, table};
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 
 /// A field of an entry.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Reader<'_> {
             file: self.file,
             range,
         };
-        let problem = Diagnostic::warning("bad-bib-entry", place, message);
+        let problem = Diagnostic::warning(Code::BadBibEntry, place, message);
         self.problems.push(match help {
             Some(help) => problem.help(help),
             None => problem,
@@ -320,7 +320,7 @@ impl Reader<'_> {
             range,
         };
         self.problems.push(
-            Diagnostic::error("large-bib", place, message)
+            Diagnostic::error(Code::LargeBib, place, message)
                 .help("write the text where it is needed, or make the string shorter"),
         );
     }

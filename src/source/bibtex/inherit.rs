@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::entries::{Entry, Field};
 use super::limits;
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 
 /// Fields that a part has from the whole by `crossref`, where it has none of its own. What belongs to the
 /// whole alone, such as its DOI, its authors and its pages, is not among them.
@@ -92,7 +92,7 @@ pub fn resolve(
                 let limit = limits::PARENTS;
                 let message = format!("this entry inherits from more than {limit} others");
                 problems.push(
-                    Diagnostic::error("large-bib", place(), message)
+                    Diagnostic::error(Code::LargeBib, place(), message)
                         .help("name one entry that inherits from the others"),
                 );
                 break;
@@ -104,7 +104,7 @@ pub fn resolve(
                 }
                 None => {
                     let message = format!("no entry has the key `{target}`");
-                    problems.push(Diagnostic::warning("bad-bib-entry", place(), message));
+                    problems.push(Diagnostic::warning(Code::BadBibEntry, place(), message));
                 }
             }
         }
@@ -117,7 +117,7 @@ pub fn resolve(
             range: entries[*at].key_range.clone(),
         };
         let message = "this entry inherits from itself; nothing is inherited";
-        problems.push(Diagnostic::warning("bad-bib-entry", place, message));
+        problems.push(Diagnostic::warning(Code::BadBibEntry, place, message));
         parents[*at].clear();
     }
     let mut deepest: Option<usize> = None;
@@ -152,7 +152,7 @@ pub fn resolve(
                     "with this entry, inherited values add more than {limit} bytes to the file"
                 );
                 problems.push(
-                    Diagnostic::error("large-bib", place, message)
+                    Diagnostic::error(Code::LargeBib, place, message)
                         .help("let fewer entries inherit long values"),
                 );
                 return targets;
@@ -183,7 +183,7 @@ pub fn resolve(
             limits::ANCESTORS
         );
         problems.push(
-            Diagnostic::error("large-bib", place, message)
+            Diagnostic::error(Code::LargeBib, place, message)
                 .help("refer to the entry that has the values, not to one that inherits them"),
         );
     }

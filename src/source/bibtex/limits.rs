@@ -3,6 +3,7 @@
 //! A file names its `@string`s and the entries that others inherit from as often as it likes, so that a small
 //! file could describe a huge one. `docs/bibtex.md` lists these numbers.
 
+use crate::diagnostics::Code;
 use crate::limits::Limit;
 
 /// Longest value that `@string`s may make, in bytes.
@@ -22,31 +23,31 @@ pub(crate) const LIMITS: &[Limit] = &[
         "a value that `@string`s make",
         STRING_VALUE as u64,
         "bytes",
-        "large-bib",
+        Code::LargeBib,
     ),
     Limit::new(
         "what `@string`s and inherited values add to a file",
         ADDED as u64,
         "bytes",
-        "large-bib",
+        Code::LargeBib,
     ),
     Limit::new(
         "levels of entries above one entry by `crossref` and `xdata`",
         ANCESTORS as u64,
         "",
-        "large-bib",
+        Code::LargeBib,
     ),
     Limit::new(
         "entries that one entry names in `crossref` and `xdata`",
         PARENTS as u64,
         "",
-        "large-bib",
+        Code::LargeBib,
     ),
     Limit::new(
         "levels of braces of a value within each other",
         super::split::MAX_DEPTH as u64,
         "",
-        "bad-bib-entry",
+        Code::BadBibEntry,
     ),
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Read;
-use crate::diagnostics::{Diagnostic, Place, Spans, guess, is_sure};
+use crate::diagnostics::{Code, Diagnostic, Place, Spans, guess, is_sure};
 use crate::model::Publication;
 
 /// Adds the papers of bibliographies to those of `cv.yaml`.
@@ -31,7 +31,7 @@ pub fn merge(
                 let message = format!(
                     "the key `{key}` is used in another bibliography; this entry is left out"
                 );
-                problems.push(Diagnostic::warning("bad-bib-entry", place, message));
+                problems.push(Diagnostic::warning(Code::BadBibEntry, place, message));
                 continue;
             }
             keys.push(key.clone());
@@ -48,7 +48,7 @@ pub fn merge(
             let place = Place::Value(format!("publications[{index}].bib"));
             let message = format!("no bibliography has an entry with the key `{key}`");
             let near = guess(problems.len(), &key, keys.iter().map(String::as_str));
-            let problem = Diagnostic::error("unknown-bib-key", place, message);
+            let problem = Diagnostic::error(Code::UnknownBibKey, place, message);
             problems.push(match near {
                 Some(closest) => {
                     let is_sure = is_sure(&key, closest, keys.iter().map(String::as_str));
@@ -65,7 +65,7 @@ pub fn merge(
         let Some(paper) = papers.get_mut(*slot).and_then(Option::take) else {
             let place = Place::Value(format!("publications[{index}].bib"));
             let message = format!("another entry adds to `{key}` already");
-            problems.push(Diagnostic::error("repeated-bib-key", place, message));
+            problems.push(Diagnostic::error(Code::RepeatedBibKey, place, message));
             continue;
         };
         let origin = paper.origin.clone().unwrap_or_default();

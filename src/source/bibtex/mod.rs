@@ -30,7 +30,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Diagnostic, FileId, Place, Spans};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Spans};
 use crate::model::Publication;
 use told::{Folded, Unread};
 
@@ -58,7 +58,7 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
     if entries.is_empty() && read.diagnostics.is_empty() {
         let place = Place::Span { file, range: 0..0 };
         read.diagnostics.push(
-            Diagnostic::warning("empty-bib", place, format!("`{name}` holds no entry")).help(
+            Diagnostic::warning(Code::EmptyBib, place, format!("`{name}` holds no entry")).help(
                 "an entry is written `@article{key, title = {…}, …}`; is this the right file?",
             ),
         );
@@ -75,7 +75,7 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
                 continue;
             }
             let place = Place::Span { file, range };
-            let problem = Diagnostic::warning("bad-bib-field", place, told.message);
+            let problem = Diagnostic::warning(Code::BadBibField, place, told.message);
             // A value that many entries inherit is told once.
             if said.insert((start, problem.message.clone())) {
                 read.diagnostics.push(problem);
@@ -98,7 +98,7 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
             };
             let message = "this entry has no title and is left out";
             read.diagnostics
-                .push(Diagnostic::warning("bad-bib-entry", place, message));
+                .push(Diagnostic::warning(Code::BadBibEntry, place, message));
             continue;
         }
         for (field, _) in table::SOURCES {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::tex::{Problem, Trouble};
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 
 /// What was told of the values of a file already: a value that many entries inherit is told once.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Unread {
         let place = Place::Span { file, range };
         let help =
             "programs that copy from web pages and PDFs leave them; delete them from the file";
-        Some(Diagnostic::warning("bad-tex", place, message).help(help))
+        Some(Diagnostic::warning(Code::BadTex, place, message).help(help))
     }
 
     /// Reports what was not understood in the values of an entry.
@@ -78,7 +78,7 @@ impl Unread {
                 continue;
             }
             let place = Place::Span { file, range };
-            let problem = Diagnostic::warning("bad-tex", place, message);
+            let problem = Diagnostic::warning(Code::BadTex, place, message);
             diagnostics.push(match trouble.help() {
                 Some(help) => problem.help(help),
                 None => problem,
@@ -87,7 +87,7 @@ impl Unread {
         if let Some(range) = last {
             let message = format!("{} more of this entry are not shown", count - MOST_TOLD);
             diagnostics.push(Diagnostic::warning(
-                "bad-tex",
+                Code::BadTex,
                 Place::Span { file, range },
                 message,
             ));
@@ -128,7 +128,7 @@ impl Folded {
             };
             let place = Place::Span { file, range };
             out.push(Diagnostic::note(
-                "unread-bib-field",
+                Code::UnreadBibField,
                 place,
                 message + &times,
             ));
@@ -156,7 +156,7 @@ impl Folded {
             };
             let place = Place::Span { file, range };
             out.push(
-                Diagnostic::note("unread-bib-field", place, message)
+                Diagnostic::note(Code::UnreadBibField, place, message)
                     .help("docs/bibtex.md lists the fields that are read"),
             );
         }

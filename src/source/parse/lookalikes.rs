@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Builder, Open};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::quoting::{quoted, quoting_with_sign};
 use crate::source::syntax;
 use crate::source::tree::Content;
@@ -22,7 +22,7 @@ impl Builder<'_> {
         let start = span.start + at;
         let message = "this line goes on with the text above it, and its `-` is printed";
         self.diagnostics.push(
-            Diagnostic::warning("dash-in-text", self.place(start..start + 1), message)
+            Diagnostic::warning(Code::DashInText, self.place(start..start + 1), message)
                 .label("begins no item")
                 .help("indent it like the item above; items have no items of their own")
                 .help("if the dash belongs to the text, quote the text or write it after `>-`"),
@@ -64,7 +64,7 @@ impl Builder<'_> {
         };
         let whole = self.text.get(start..range.end).unwrap_or_default().trim();
         let message = format!("`#{comment}` is read as a comment and never printed");
-        let problem = Diagnostic::warning("comment-in-text", self.place(range), message)
+        let problem = Diagnostic::warning(Code::CommentInText, self.place(range), message)
             .label("` #` begins a comment")
             .help(format!(
                 "if it belongs to the text, quote the text: `{}`",

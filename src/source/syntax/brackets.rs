@@ -1,7 +1,7 @@
 //! Lists and maps in brackets and braces that break.
 
 use super::{Broken, line_at};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::quoting::{quoted, with_quoting};
 
 impl Broken<'_> {
@@ -57,7 +57,7 @@ impl Broken<'_> {
             if rest.contains(close) {
                 return Some(
                     Diagnostic::error(
-                        "unclosed-bracket",
+                        Code::UnclosedBracket,
                         self.place(hash..hash + rest.len()),
                         format!("a comment hides the `{close}` that ends the {what}"),
                     )
@@ -74,7 +74,7 @@ impl Broken<'_> {
             .filter(|&c| c != '\n')
             .map_or(0, char::len_utf8);
         let diagnostic = Diagnostic::error(
-            "unclosed-bracket",
+            Code::UnclosedBracket,
             self.place(start..start + 1),
             format!("`{bracket}` begins a {what} that does not end with `{close}`"),
         )
@@ -107,9 +107,13 @@ impl Broken<'_> {
             return None;
         }
         let message = "a second `: ` makes this a map within a text";
-        let problem = Diagnostic::error("unquoted-text", self.place(self.at..self.at + 1), message)
-            .label("this colon")
-            .help(format!("quote the text: `{}`", quoted(value)));
+        let problem = Diagnostic::error(
+            Code::UnquotedText,
+            self.place(self.at..self.at + 1),
+            message,
+        )
+        .label("this colon")
+        .help(format!("quote the text: `{}`", quoted(value)));
         let lead = self.text[start..].len() - self.text[start..].trim_start().len();
         // A bracket in it may be the end of what the text stands in.
         Some(match value.contains(['[', ']', '{', '}']) {

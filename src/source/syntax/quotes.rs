@@ -1,7 +1,7 @@
 //! Texts in quotes that break.
 
 use super::{Broken, ends_with_its_line, line_at, value_start};
-use crate::diagnostics::{Diagnostic, Edit};
+use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::source::quoting::{is_quoted, quoted, quoting, with_quoting, without_comment};
 
 impl Broken<'_> {
@@ -21,7 +21,7 @@ impl Broken<'_> {
                 };
                 let place = self.place(start..start + 1);
                 let problem = Diagnostic::error(
-                    "unclosed-quote",
+                    Code::UnclosedQuote,
                     place,
                     format!("the quote `{quote}` is never closed"),
                 )
@@ -56,7 +56,7 @@ impl Broken<'_> {
         let (value, range) = self.value();
         let end = range.end.max(self.at);
         let diagnostic = Diagnostic::error(
-            "unquoted-text",
+            Code::UnquotedText,
             self.place(self.at..end),
             "text follows a closed quote",
         )
@@ -148,7 +148,7 @@ impl Broken<'_> {
         }
         let written = &self.text[range.clone()];
         let problem = Diagnostic::error(
-            "bad-escape",
+            Code::BadEscape,
             self.place(range.clone()),
             format!("`{written}` means nothing in double quotes"),
         )

@@ -2,7 +2,7 @@
 
 use super::identifiers::{self, Wrong};
 use super::value;
-use crate::diagnostics::{Diagnostic, Edit, Place, closest, is_sure, listed};
+use crate::diagnostics::{Code, Diagnostic, Edit, Place, closest, is_sure, listed};
 use crate::model::known_networks;
 use crate::model::{Author, Authors, Cv, Placed, address};
 
@@ -112,7 +112,7 @@ fn profiles(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             web(path.clone(), Some(account), diagnostics);
         } else if !is_known {
             let message = format!("`{network}` is not a network whose addresses are known");
-            let problem = Diagnostic::error("unknown-network", value(path.clone()), message)
+            let problem = Diagnostic::error(Code::UnknownNetwork, value(path.clone()), message)
                 .label("expected a web address, such as `https://…`")
                 .help(format!("user names work for {}", listed(known_networks())));
             diagnostics.push(match closest(network, known_networks()) {
@@ -132,13 +132,17 @@ fn profiles(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         }
         if network == "orcid" {
             if let Err(wrong) = identifiers::orcid(account) {
-                diagnostics.push(wrong.diagnostic("bad-orcid", value(path), account));
+                diagnostics.push(wrong.diagnostic(Code::BadOrcid, value(path), account));
             }
         } else if is_known
             && !account.contains("://")
             && let Err(wrong) = address::user_name(network, account)
         {
-            diagnostics.push(Wrong::from(wrong).diagnostic("bad-user-name", value(path), account));
+            diagnostics.push(Wrong::from(wrong).diagnostic(
+                Code::BadUserName,
+                value(path),
+                account,
+            ));
         }
     }
 }
@@ -148,7 +152,7 @@ fn web(path: String, address: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     if let Err(wrong) = address::web(address) {
-        diagnostics.push(Wrong::from(wrong).diagnostic("bad-url", value(path), address));
+        diagnostics.push(Wrong::from(wrong).diagnostic(Code::BadUrl, value(path), address));
     }
 }
 
@@ -158,6 +162,6 @@ fn mail(path: String, address: &str, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     if let Err(wrong) = address::mail(address) {
-        diagnostics.push(Wrong::from(wrong).diagnostic("bad-email", value(path), address));
+        diagnostics.push(Wrong::from(wrong).diagnostic(Code::BadEmail, value(path), address));
     }
 }

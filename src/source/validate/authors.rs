@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Known, unknown_name, value};
-use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::diagnostics::{Code, Diagnostic, Place, listed};
 use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
@@ -40,7 +40,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                                 let place = value(format!("{path}.marks[{place}]"));
                                 diagnostics.push(unknown_name(
                                     diagnostics.len(),
-                                    "unknown-mark",
+                                    Code::UnknownMark,
                                     place,
                                     "mark",
                                     mark,
@@ -69,7 +69,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         {
             let place = Place::Key(format!("documents.{name}.publications.symbols.{mark}"));
             let told = diagnostics.len();
-            let unknown = unknown_name(told, "unknown-mark", place, "mark", mark, &known);
+            let unknown = unknown_name(told, Code::UnknownMark, place, "mark", mark, &known);
             diagnostics.push(unknown);
         }
     }
@@ -82,7 +82,7 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
     let is_empty = author == &crate::model::AuthorFields::default();
     if author.name.is_none() && author.organization.is_none() && !parts && !is_empty {
         diagnostics.push(
-            Diagnostic::error("missing-field", value(path), "an author has no name")
+            Diagnostic::error(Code::MissingField, value(path), "an author has no name")
                 .help("write `name`, or `given` and `family`, or `organization`"),
         );
     }
@@ -109,7 +109,7 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
             _ => "an author has a whole name and a part beside it, which would not print",
         };
         diagnostics.push(
-            Diagnostic::error("name-twice", Place::Key(format!("{path}.{key}")), message)
+            Diagnostic::error(Code::NameTwice, Place::Key(format!("{path}.{key}")), message)
                 .related(Place::Key(format!("{path}.{other}")), "the other name")
                 .help("write `name` with all its parts, or `given`, `particle`, `family` and `suffix`, or `organization`"),
         );
@@ -139,7 +139,7 @@ fn undeclared<'a>(
                 if found.insert(mark) {
                     let message = format!("`{mark}` after `{rest}` is not a declared mark");
                     let diagnostic = Diagnostic::error(
-                        "unknown-mark",
+                        Code::UnknownMark,
                         Place::Character(path.to_owned(), mark),
                         message,
                     );
@@ -168,7 +168,7 @@ fn same_symbol(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                 format!("the marks `{other}` and `{name}` have the same symbol `{symbol}`");
             diagnostics.push(
                 Diagnostic::error(
-                    "same-symbol",
+                    Code::SameSymbol,
                     value(format!("marks.{name}.symbol")),
                     message,
                 )

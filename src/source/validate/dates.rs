@@ -1,7 +1,7 @@
 //! Dates in an order that time allows.
 
 use super::value;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Clash, Cv, End, PartialDate, Placed};
 
 pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
@@ -46,10 +46,14 @@ fn twice(path: &str, clash: Clash) -> Diagnostic {
         help,
     } = clash;
     let message = format!("`{field}` and `{other}` both say {both}");
-    Diagnostic::error("date-twice", Place::Key(format!("{path}.{field}")), message)
-        .label("only one of them can be meant")
-        .related(Place::Key(format!("{path}.{other}")), format!("`{other}`"))
-        .help(help)
+    Diagnostic::error(
+        Code::DateTwice,
+        Place::Key(format!("{path}.{field}")),
+        message,
+    )
+    .label("only one of them can be meant")
+    .related(Place::Key(format!("{path}.{other}")), format!("`{other}`"))
+    .help(help)
 }
 
 /// Reports a later date that is certainly before an earlier one: 2021 is not before 2021-05.
@@ -63,7 +67,7 @@ fn order(
         let message = format!("`{second}` ({to}) is before `{first}` ({from})");
         diagnostics.push(
             Diagnostic::error(
-                "backwards-dates",
+                Code::BackwardsDates,
                 value(format!("{path}.{second}")),
                 message,
             )

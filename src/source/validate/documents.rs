@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::circles::circles;
 use super::{Known, RESERVED_DOCUMENT_NAMES, file_names, unknown_name, value};
-use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::diagnostics::{Code, Diagnostic, Place, listed};
 use crate::files;
 use crate::limits::text::MAX_PREFIX;
 use crate::model::{ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DocumentSettings};
@@ -17,7 +17,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         if RESERVED_DOCUMENT_NAMES.contains(&name.as_str()) {
             let message = format!("`{name}` is a command of folio and cannot name a document");
             diagnostics.push(
-                Diagnostic::error("reserved-name", Place::Key(path.clone()), message)
+                Diagnostic::error(Code::ReservedName, Place::Key(path.clone()), message)
                     .label("choose another name")
                     .help(format!(
                         "names of commands: {}",
@@ -41,7 +41,8 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         } else if let Some(base) = base.filter(|base| !known.contains(base)) {
             let place = value(format!("{path}.extends"));
             let told = diagnostics.len();
-            let unknown = unknown_name(told, "unknown-document", place, "document", base, &known);
+            let unknown =
+                unknown_name(told, Code::UnknownDocument, place, "document", base, &known);
             diagnostics.push(match base {
                 ALL_DOCUMENTS => unknown.help("what `all` says holds for every document already"),
                 _ => unknown,
@@ -60,7 +61,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                     field.rsplit('.').next().unwrap_or(field)
                 );
                 diagnostics.push(
-                    Diagnostic::error("out-of-range", value(format!("{path}.{field}")), message)
+                    Diagnostic::error(Code::OutOfRange, value(format!("{path}.{field}")), message)
                         .help("remove the key for no limit"),
                 );
             }
@@ -86,7 +87,7 @@ fn long_prefixes(name: &str, document: &DocumentSettings, diagnostics: &mut Vec<
         let place = value(format!("documents.{name}.publications.prefixes.{kind}"));
         let message = format!("the prefix has more than {MAX_PREFIX} characters");
         diagnostics.push(
-            Diagnostic::error("too-long-text", place, message)
+            Diagnostic::error(Code::TooLongText, place, message)
                 .help("numbers stand in a column beside the papers: `J`, `C`"),
         );
     }
@@ -98,14 +99,14 @@ fn of_all(all: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
     if all.extends.as_deref().is_some_and(|base| !base.is_empty()) {
         let message = format!("`{ALL_DOCUMENTS}` stands below every document and extends none");
         diagnostics.push(
-            Diagnostic::error("extends-cycle", place("extends"), message)
+            Diagnostic::error(Code::ExtendsCycle, place("extends"), message)
                 .help("write what all documents share into it, or extend the document in others"),
         );
     }
     if all.file.is_some() {
         let message = String::from("all documents would write the same file");
         diagnostics.push(
-            Diagnostic::error("same-file", place("file"), message)
+            Diagnostic::error(Code::SameFile, place("file"), message)
                 .help("give each document a `file` of its own, or none"),
         );
     }
@@ -134,7 +135,7 @@ fn too_deep(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             let place = value(format!("documents.{name}.extends"));
             let message = format!("`{name}` stands below more than {DEEPEST_EXTENDS} documents");
             diagnostics.push(
-                Diagnostic::error("extends-too-deep", place, message)
+                Diagnostic::error(Code::ExtendsTooDeep, place, message)
                     .label("one level too many")
                     .help("extend a document nearer to the beginning of the chain"),
             );
@@ -153,7 +154,7 @@ fn cycle_of(cycle: &[&str]) -> Diagnostic {
         ),
     };
     let diagnostic =
-        Diagnostic::error("extends-cycle", place(first), message).help("remove one `extends`");
+        Diagnostic::error(Code::ExtendsCycle, place(first), message).help("remove one `extends`");
     cycle.iter().skip(1).fold(diagnostic, |diagnostic, name| {
         diagnostic.related(place(name), "which extends")
     })
@@ -180,7 +181,7 @@ fn same_file(cv: &Cv, names: &[String], diagnostics: &mut Vec<Diagnostic>) {
             };
             let message =
                 format!("the documents `{other}` and `{name}` write the same file `{file}`");
-            let diagnostic = Diagnostic::error("same-file", place(name), message)
+            let diagnostic = Diagnostic::error(Code::SameFile, place(name), message)
                 .help("give one of them another name with `file`");
             diagnostics.push(if cv.documents.contains_key(other) {
                 diagnostic.related(place(other), "the other document")

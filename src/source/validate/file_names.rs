@@ -1,6 +1,6 @@
 //! Names of output files, which must be names everywhere.
 
-use crate::diagnostics::{Diagnostic, Place, is_control};
+use crate::diagnostics::{Code, Diagnostic, Place, is_control};
 
 /// What a file system or a shell takes apart.
 const FORBIDDEN: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -34,7 +34,7 @@ pub(super) fn check(place: Place, name: &str, diagnostics: &mut Vec<Diagnostic>)
         return;
     };
     diagnostics.push(
-        Diagnostic::error("bad-file-name", place, problem)
+        Diagnostic::error(Code::BadFileName, place, problem)
             .help("write a plain name; Folio adds the folder and the extension"),
     );
 }
@@ -86,7 +86,11 @@ mod tests {
     fn is_refused(name: &str) -> bool {
         let mut found = Vec::new();
         check(Place::Nowhere, name, &mut found);
-        assert!(found.iter().all(|problem| problem.code == "bad-file-name"));
+        assert!(
+            found
+                .iter()
+                .all(|problem| problem.code == Code::BadFileName)
+        );
         !found.is_empty()
     }
 

@@ -1,7 +1,7 @@
 //! Identifiers of people and works, with their checksums.
 
 use super::value;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::address::Unlinkable;
 use crate::model::{Cv, identifier};
 
@@ -45,7 +45,7 @@ impl Wrong {
     }
 
     /// The problem of a place at which `written` stands.
-    pub(super) fn diagnostic(self, code: &'static str, place: Place, written: &str) -> Diagnostic {
+    pub(super) fn diagnostic(self, code: Code, place: Place, written: &str) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(code, place, self.message);
         if let Some(help) = self.help {
             diagnostic = diagnostic.help(help);
@@ -70,18 +70,18 @@ impl From<Unlinkable> for Wrong {
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     type Rule = fn(&str) -> Result<(), Wrong>;
     for (index, publication) in cv.publications.iter().enumerate() {
-        let fields: [(&str, &'static str, &Option<String>, Rule); 6] = [
-            ("doi", "bad-doi", &publication.doi, doi),
-            ("arxiv", "bad-arxiv", &publication.arxiv, arxiv),
-            ("acl", "bad-acl", &publication.acl, acl),
+        let fields: [(&str, Code, &Option<String>, Rule); 6] = [
+            ("doi", Code::BadDoi, &publication.doi, doi),
+            ("arxiv", Code::BadArxiv, &publication.arxiv, arxiv),
+            ("acl", Code::BadAcl, &publication.acl, acl),
             (
                 "openreview",
-                "bad-openreview",
+                Code::BadOpenreview,
                 &publication.openreview,
                 openreview,
             ),
-            ("isbn", "bad-isbn", &publication.isbn, isbn),
-            ("pmid", "bad-pmid", &publication.pmid, pmid),
+            ("isbn", Code::BadIsbn, &publication.isbn, isbn),
+            ("pmid", Code::BadPmid, &publication.pmid, pmid),
         ];
         for (field, code, text, rule) in fields {
             let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else {

@@ -17,7 +17,7 @@ mod tags;
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Diagnostic, Place, guess, listed};
+use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
 use crate::model::{Cv, DocumentKind, Section, address};
 
 /// Names that no document may have: they are commands of the program, now or soon.
@@ -121,13 +121,13 @@ impl Known<'_> {
 /// A name that is not among the known ones, found after so many other problems.
 fn unknown_name(
     told: usize,
-    code: &'static str,
+    code: Code,
     place: Place,
     kind: &str,
     name: &str,
     known: &Known,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code, place, format!("unknown {kind} `{name}`"));
+    let diagnostic = Diagnostic::new(code, place, format!("unknown {kind} `{name}`"));
     // With a good guess at hand, a long list only hides it.
     const LONG: usize = 12;
     let known = &known.names;

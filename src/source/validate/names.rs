@@ -1,7 +1,7 @@
 //! Names that settings refer to by: themes, templates, languages, sections.
 
 use super::{Environment, Known, section_names, unknown_name, value};
-use crate::diagnostics::{CODES, Diagnostic, Place, Severity, closest};
+use crate::diagnostics::{Code, Diagnostic, Place, closest};
 use crate::model::{Cv, DocumentSettings, Section, known_networks};
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
@@ -29,7 +29,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         }
     };
     judge(
-        "unknown-theme",
+        Code::UnknownTheme,
         "theme",
         "settings.theme".to_owned(),
         cv.settings.theme.as_deref(),
@@ -38,14 +38,14 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     for (name, document) in &cv.documents {
         let path = |field: &str| format!("documents.{name}.{field}");
         judge(
-            "unknown-theme",
+            Code::UnknownTheme,
             "theme",
             path("theme"),
             document.theme.as_deref(),
             &themes,
         );
         judge(
-            "unknown-template",
+            Code::UnknownTemplate,
             "template",
             path("template"),
             document.template.as_deref(),
@@ -58,7 +58,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             .enumerate()
         {
             judge(
-                "unknown-section",
+                Code::UnknownSection,
                 "section",
                 path(&format!("sections[{index}]")),
                 Some(section),
@@ -69,7 +69,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             // What hides an account of a network may name the network alone or after `profiles.`.
             let bare = field.strip_prefix("profiles.").unwrap_or(field);
             judge(
-                "unknown-section",
+                Code::UnknownSection,
                 "field or section",
                 path(&format!("hide[{index}]")),
                 Some(bare),
@@ -84,7 +84,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             .enumerate()
         {
             judge(
-                "unknown-value",
+                Code::UnknownValue,
                 "part",
                 path(&format!("publications.show[{index}]")),
                 Some(part),
@@ -101,7 +101,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             let place = Place::Key(format!("documents.{name}.titles.{section}"));
             diagnostics.push(unknown_name(
                 diagnostics.len(),
-                "unknown-section",
+                Code::UnknownSection,
                 place,
                 "section",
                 section,
@@ -110,7 +110,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         }
         own_options(cv, name, document, diagnostics);
     }
-    let known: Known = CODES.iter().map(|code| code.name).collect();
+    let known: Known = Code::names().collect();
     for (index, code) in cv
         .settings
         .allow
@@ -122,8 +122,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             let path = format!("settings.allow[{index}]");
             // It hides nothing, so it does no harm.
             let told = diagnostics.len();
-            let mut doubt = unknown_name(told, "unknown-code", value(path), "code", code, &known);
-            doubt.severity = Severity::Warning;
+            let doubt = unknown_name(told, Code::UnknownCode, value(path), "code", code, &known);
             diagnostics.push(doubt);
         }
     }
@@ -158,13 +157,13 @@ fn own_options(
             Some(known) => {
                 let key = known.key();
                 let message = format!("`{key}` is a section of Folio and none of your own");
-                Diagnostic::error("unknown-section", place, message).help(format!(
+                Diagnostic::error(Code::UnknownSection, place, message).help(format!(
                     "write its options as `{key}:` in the document itself"
                 ))
             }
             None => {
                 let told = diagnostics.len();
-                unknown_name(told, "unknown-section", place, "section", section, &own)
+                unknown_name(told, Code::UnknownSection, place, "section", section, &own)
             }
         });
     }
@@ -203,7 +202,7 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
             near.map(|(_, tag)| tag)
         });
     let diagnostic = Diagnostic::error(
-        "unknown-language",
+        Code::UnknownLanguage,
         value(path),
         format!("there are no words of the language `{tag}`"),
     );

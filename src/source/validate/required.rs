@@ -2,7 +2,7 @@
 //!
 //! Checked on the tree, so that a value that is there but does not fit is not said to be missing.
 
-use crate::diagnostics::{Diagnostic, Place, closest, listed};
+use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
 use crate::source::mistakes::{Judge, comma_in_braces, is_text_read_as_map, name_of};
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
@@ -113,7 +113,7 @@ fn nothing_written(
         range: entry.key_span.clone(),
     };
     let message = format!("`{}` has no value", entry.key);
-    let diagnostic = Diagnostic::error("missing-field", place, message);
+    let diagnostic = Diagnostic::error(Code::MissingField, place, message);
     Some(if is_bare {
         judge.quoting_comma(comma_in_braces(diagnostic), Some(node), &entry.key)
     } else {
@@ -135,7 +135,7 @@ fn null_word(judge: Judge, node: &Node, key: &str) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::warning(
-            "null-value",
+            Code::NullValue,
             place,
             format!("`{written}` means that `{key}` has no value"),
         )
@@ -167,7 +167,7 @@ fn empty_section(judge: Judge, node: &Node, steps: &[Step]) -> Option<Diagnostic
     };
     let message = format!("`{id}` has neither `text` nor `entries`");
     Some(
-        Diagnostic::warning("empty-section", place, message)
+        Diagnostic::warning(Code::EmptySection, place, message)
             .label("does not print")
             .help("write one of them, or remove the section"),
     )
@@ -216,7 +216,7 @@ fn missing(
             range: entry.key_span.clone(),
         };
         let mut diagnostic = Diagnostic::error(
-            "missing-field",
+            Code::MissingField,
             place,
             format!("`{}` has no value", entry.key),
         )
@@ -268,7 +268,7 @@ fn absent(
         range: range.clone(),
     };
     let diagnostic = Diagnostic::error(
-        "missing-field",
+        Code::MissingField,
         place,
         format!("{subject} has no {keys_listed}"),
     )

@@ -2,7 +2,7 @@
 
 use super::circles::circles;
 use super::{section_names, unknown_name, value};
-use crate::diagnostics::{Diagnostic, Place, listed};
+use crate::diagnostics::{Code, Diagnostic, Place, listed};
 use crate::model::{Amount, Cv, Placed, Section};
 
 pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
@@ -10,7 +10,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
         if entry.is_said("title") && !entry.positions().is_empty() {
             diagnostics.push(
                 Diagnostic::error(
-                    "title-and-positions",
+                    Code::TitleAndPositions,
                     Place::Key(format!("{path}.title")),
                     "an entry has a title and positions",
                 )
@@ -52,7 +52,7 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         if Section::parse(id).is_some() {
             let message = format!("`{id}` is a section of its own, at the top level of the file");
             diagnostics.push(
-                Diagnostic::error("reserved-name", Place::Key(path.clone()), message)
+                Diagnostic::error(Code::ReservedName, Place::Key(path.clone()), message)
                     .help("give the section another name, or move its entries to the top level"),
             );
         }
@@ -63,7 +63,7 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         {
             diagnostics.push(unknown_name(
                 diagnostics.len(),
-                "unknown-section",
+                Code::UnknownSection,
                 value(format!("{path}.after")),
                 "section",
                 after,
@@ -73,7 +73,7 @@ fn own(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         if section.text.is_some() && !section.entries.is_empty() {
             diagnostics.push(
                 Diagnostic::error(
-                    "text-and-entries",
+                    Code::TextAndEntries,
                     Place::Key(format!("{path}.text")),
                     "a section has a text and entries",
                 )
@@ -95,7 +95,7 @@ fn circle_of(circle: &[&str]) -> Diagnostic {
             listed(circle.iter().chain([&first]))
         ),
     };
-    let diagnostic = Diagnostic::error("after-cycle", place(first), message)
+    let diagnostic = Diagnostic::error(Code::AfterCycle, place(first), message)
         .help("remove one `after`, or name a section outside of the circle");
     circle.iter().skip(1).fold(diagnostic, |diagnostic, id| {
         diagnostic.related(place(id), "which stands after")
@@ -119,7 +119,7 @@ fn amount(path: String, amount: &Option<Amount>, diagnostics: &mut Vec<Diagnosti
     if !valid && !digits.is_empty() {
         let message = format!("`{digits}` is not an amount in digits");
         diagnostics.push(
-            Diagnostic::error("bad-amount", value(format!("{path}.value")), message)
+            Diagnostic::error(Code::BadAmount, value(format!("{path}.value")), message)
                 .help("write digits without spaces or commas, such as `1500000` or `99.50`; or the amount as one text"),
         );
     }
@@ -128,8 +128,12 @@ fn amount(path: String, amount: &Option<Amount>, diagnostics: &mut Vec<Diagnosti
     {
         let message = format!("`{currency}` is not the code of a currency");
         diagnostics.push(
-            Diagnostic::error("bad-currency", value(format!("{path}.currency")), message)
-                .help("write the three letters of ISO 4217, such as `EUR`, `USD` or `GBP`"),
+            Diagnostic::error(
+                Code::BadCurrency,
+                value(format!("{path}.currency")),
+                message,
+            )
+            .help("write the three letters of ISO 4217, such as `EUR`, `USD` or `GBP`"),
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value;
-use crate::diagnostics::{Diagnostic, guess, listed};
+use crate::diagnostics::{Code, Diagnostic, guess, listed};
 use crate::model::{Cv, GroupBy, Placed};
 
 pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
@@ -36,7 +36,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
             continue;
         }
         let diagnostic = Diagnostic::warning(
-            "unmatched-tag",
+            Code::UnmatchedTag,
             value(path.as_str()),
             format!("nothing has the tag `{tag}`"),
         );
@@ -55,7 +55,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
     for (tag, path) in &of_items {
         if !of_documents.contains_key(tag) && !of_groups.contains(tag) {
             let message = format!("no document selects by the tag `{tag}`");
-            let diagnostic = Diagnostic::note("unused-tag", value(path.as_str()), message);
+            let diagnostic = Diagnostic::note(Code::UnusedTag, value(path.as_str()), message);
             let told = diagnostics.len();
             diagnostics.push(match guess(told, tag, of_documents.keys().copied()) {
                 Some(near) => diagnostic.label(format!("did you mean `{near}`?")),

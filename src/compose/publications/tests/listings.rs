@@ -378,7 +378,7 @@ fn symbols_of_one_document() {
     assert_eq!(
         problems
             .iter()
-            .map(|problem| problem.code)
+            .map(|problem| problem.code.name())
             .collect::<Vec<_>>(),
         ["same-mark-symbol"]
     );
@@ -478,7 +478,7 @@ fn nothing_selected_takes_everything_and_says_so() {
     assert_eq!(
         problems
             .iter()
-            .map(|problem| problem.code)
+            .map(|problem| problem.code.name())
             .collect::<Vec<_>>(),
         ["none-selected"]
     );

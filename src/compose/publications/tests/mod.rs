@@ -7,7 +7,7 @@ mod works;
 use std::sync::Arc;
 
 use super::{Listing, list};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{Inline, Item, PublicationItem, plain_text};
 use crate::model::{Cv, DocumentKind, DocumentSettings};
 use crate::papers::{Papers, WorkListing};
@@ -38,7 +38,7 @@ pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic
 /// What is wrong with papers, but for those that stand twice, which lists show twice.
 fn told(papers: &Papers) -> Vec<Diagnostic> {
     let problems = papers.problems().iter();
-    let told = problems.filter(|problem| problem.code != "duplicate-publication");
+    let told = problems.filter(|problem| problem.code != Code::DuplicatePublication);
     told.cloned().collect()
 }
 

@@ -11,6 +11,7 @@ use imagesize::ImageSize;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, ImageFormat, RasterFormat, RasterImage, SvgImage};
 
+use crate::diagnostics::Code;
 use crate::limits::Limit;
 use crate::panics::caught;
 
@@ -22,30 +23,30 @@ const MAX_PIXELS: u64 = 50_000_000;
 const MAX_RATIO: u64 = 10;
 
 pub(crate) const LIMITS: &[Limit] = &[
-    Limit::new("pixels of a photo", MAX_PIXELS, "", "bad-photo"),
+    Limit::new("pixels of a photo", MAX_PIXELS, "", Code::BadPhoto),
     Limit::new(
         "the long side of a photo, in its short sides",
         MAX_RATIO,
         "",
-        "bad-photo",
+        Code::BadPhoto,
     ),
     Limit::new(
         "elements that an SVG has",
         svg::MAX_NODES as u64,
         "",
-        "bad-photo",
+        Code::BadPhoto,
     ),
     Limit::new(
         "elements that an SVG has drawn, each time that it repeats them",
         svg::MAX_DRAWN,
         "",
-        "bad-photo",
+        Code::BadPhoto,
     ),
     Limit::new(
         "levels of elements of an SVG within each other",
         svg::MAX_DEPTH as u64,
         "",
-        "bad-photo",
+        Code::BadPhoto,
     ),
 ];
 

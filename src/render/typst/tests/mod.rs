@@ -129,7 +129,7 @@ fn characters_without_a_glyph_are_found_at_their_place() {
     })];
     let found: Vec<_> = problems(&document)
         .into_iter()
-        .map(|problem| (problem.code, problem.place))
+        .map(|problem| (problem.code.name(), problem.place))
         .collect();
     let place = |origin: &str, character| Place::Character(origin.to_owned(), character);
     assert_eq!(
@@ -175,7 +175,8 @@ fn every_command_of_formulas_is_set() {
 fn an_unknown_template_and_an_unknown_font_are_errors() {
     let mut document = sample("academic");
     document.meta.template = "fancy".to_owned();
-    let codes = |problems: Vec<Diagnostic>| problems.iter().map(|p| p.code).collect::<Vec<_>>();
+    let codes =
+        |problems: Vec<Diagnostic>| problems.iter().map(|p| p.code.name()).collect::<Vec<_>>();
     assert_eq!(codes(problems(&document)), ["unknown-template"]);
     let mut theme = theme("scholar");
     theme.mono_font = "No Such Font".to_owned();

@@ -496,7 +496,7 @@ fn codes(text: &str) -> Vec<(&'static str, String)> {
     let problems = read(file(), "r.bib", text).diagnostics;
     problems
         .into_iter()
-        .map(|problem| (problem.code, problem.message))
+        .map(|problem| (problem.code.name(), problem.message))
         .collect()
 }
 

@@ -286,7 +286,7 @@ fn entries_of_the_cv_add_to_those_of_the_bibliography() {
     assert_eq!(span("publications[0].title"), Some("B Title"));
     assert_eq!(span("refs.bib:a.venue"), Some("B"));
     assert_eq!(span("publications[0].date"), None);
-    let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+    let codes: Vec<_> = problems.iter().map(|problem| problem.code.name()).collect();
     assert_eq!(codes, ["unknown-bib-key", "repeated-bib-key"]);
 }
 
