@@ -16,6 +16,7 @@ use folio::document;
 use folio::document::{Document, Inline, Inlines, Item, Section};
 use folio::markup;
 use folio::markup::math;
+use folio::model;
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
 use folio::theme::DatePlacement;

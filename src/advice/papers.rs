@@ -78,13 +78,13 @@ fn published(publication: &Publication, entry: &Entry, notes: &mut Vec<Diagnosti
         &publication.pmid,
         &publication.isbn,
         &publication.patent_number,
-        &publication.url,
     ];
     let said = |text: &String| !text.trim().is_empty();
     let found = identifiers
         .iter()
         .any(|text| text.as_ref().is_some_and(said))
-        || publication.links.values().any(said);
+        || publication.url.is_some()
+        || !publication.links.is_empty();
     if !found {
         notes.push(
             Diagnostic::note(

@@ -1,10 +1,9 @@
 //! Name and contact of the person.
 
 use super::Composer;
-use super::heading::bare_address;
 use crate::document::{Contact, Header, PhotoView};
 use crate::markup::plain;
-use crate::model::{NETWORKS, Network, Person, phone};
+use crate::model::{Account, NETWORKS, Network, Person, Url, phone};
 
 /// Name and contact, without what the document hides.
 pub(super) fn header(composer: &mut Composer) -> Header {
@@ -61,7 +60,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
             contacts.push(Contact {
                 origin: origin("email", index, person.email.len()),
                 label: None,
-                url: Some(format!("mailto:{email}")),
+                url: Url::mail(&email).ok(),
                 text: email,
             });
         }
@@ -85,8 +84,8 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
         contacts.push(Contact {
             origin: "person.website".to_owned(),
             label: None,
-            text: bare_address(website),
-            url: Some(website.trim().to_owned()),
+            text: plain(website.bare()),
+            url: Some(website.clone()),
         });
     }
     if !composer.settings.hides("profiles") {
@@ -104,7 +103,7 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
         for (network, (key, value)) in known.chain(other) {
             if !composer.settings.hides(&format!("profiles.{key}")) && !composer.settings.hides(key)
             {
-                contacts.push(profile(network, key, &plain(value)));
+                contacts.push(profile(network, key, value));
             }
         }
     }
@@ -112,41 +111,28 @@ fn contacts(composer: &Composer, person: &Person) -> Vec<Contact> {
     contacts
 }
 
-fn profile(network: Option<&Network>, key: &str, value: &str) -> Contact {
-    let origin = format!("person.profiles.{key}");
-    let is_address = value.contains("://");
-    match network {
-        Some(network) => {
-            let user = match is_address {
-                // The identifier is the last part of the address: a path segment or a parameter.
-                true => value
-                    .trim_end_matches('/')
-                    .rsplit(['/', '='])
-                    .next()
-                    .unwrap_or(value),
-                false => value.trim_start_matches('@'),
-            };
-            let url = if is_address {
-                value.to_owned()
-            } else {
-                network.address.replace("{}", user)
-            };
-            let text = match network.printed {
-                "" => bare_address(&url),
-                printed => printed.replace("{}", user),
-            };
-            Contact {
-                origin,
-                label: network.label.map(str::to_owned),
-                text,
-                url: Some(url),
-            }
+fn profile(network: Option<&Network>, key: &str, account: &Account) -> Contact {
+    let written = plain(account.as_str());
+    // The identifier is the last part of the address: a path segment or a parameter.
+    let last = || written.trim_end_matches('/').rsplit(['/', '=']).next();
+    let (user, url) = match (account, network) {
+        (Account::Address(url), _) => (last().unwrap_or(&written), Some(url.clone())),
+        (Account::Name(_), Some(network)) => {
+            let user = written.trim_start_matches('@');
+            (user, Some(network.url(user)))
         }
-        None => Contact {
-            origin,
-            label: None,
-            text: bare_address(value),
-            url: is_address.then(|| value.to_owned()),
-        },
+        (Account::Name(_), None) => (written.as_str(), None),
+    };
+    let printed = network.map_or("", |network| network.printed);
+    let text = match (printed, &url) {
+        ("", Some(url)) => plain(url.bare()),
+        ("", None) => user.to_owned(),
+        (printed, _) => printed.replace("{}", user),
+    };
+    Contact {
+        origin: format!("person.profiles.{key}"),
+        label: network.and_then(|network| network.label.map(str::to_owned)),
+        text,
+        url,
     }
 }

@@ -3,6 +3,7 @@
 use super::phrases;
 use crate::document::{Inline, Inlines};
 use crate::markup::plain;
+use crate::model::Url;
 use crate::words::{Locale, Message};
 
 /// Parts joined as the language joins them; parts that are missing leave no separator behind.
@@ -65,18 +66,18 @@ impl<'a> Heading<'a> {
     }
 
     /// Adds a web address, printed without its scheme.
-    pub fn url(self, url: Option<&str>) -> Self {
+    pub fn url(self, url: Option<&Url>) -> Self {
         match url {
-            Some(url) if !plain(url).is_empty() => self.part(vec![address(url)]),
-            _ => self,
+            Some(url) => self.part(vec![address(url)]),
+            None => self,
         }
     }
 
     /// Adds links, each printed as its kind: `code`, `slides`.
-    pub fn links<'b>(self, links: impl IntoIterator<Item = (&'b str, &'b String)>) -> Self {
+    pub fn links<'b>(self, links: impl IntoIterator<Item = (&'b str, &'b Url)>) -> Self {
         links.into_iter().fold(self, |heading, (kind, url)| {
             let word = phrases::link_word(kind, heading.locale);
-            heading.part(vec![Inline::link(url.trim(), word)])
+            heading.part(vec![Inline::link(url.clone(), word)])
         })
     }
 
@@ -97,10 +98,10 @@ impl<'a> Heading<'a> {
 const UNBROKEN: usize = 44;
 
 /// A web address as a link that shows itself, without its scheme and its last slash.
-pub fn address(url: &str) -> Inline {
-    let text = bare_address(url);
+pub fn address(url: &Url) -> Inline {
+    let text = plain(url.bare());
     let fits = text.chars().count() <= UNBROKEN;
-    let link = Inline::link(url.trim(), text);
+    let link = Inline::link(url.clone(), text);
     if fits {
         Inline::NoBreak {
             content: vec![link],
@@ -108,12 +109,4 @@ pub fn address(url: &str) -> Inline {
     } else {
         link
     }
-}
-
-/// A web address as it prints: without scheme, `www.` and last slash.
-pub fn bare_address(url: &str) -> String {
-    let url = plain(url);
-    let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    let bare = bare.strip_prefix("www.").unwrap_or(bare);
-    bare.strip_suffix('/').unwrap_or(bare).to_owned()
 }

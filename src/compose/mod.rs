@@ -103,7 +103,6 @@ pub fn compose<'a>(
         sections,
     };
     document.retain_shown_keywords();
-    document.settle_links();
     Some(Composed {
         document,
         settings,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::document::{Item, plain_text};
+use crate::model::Url;
 
 fn cv(yaml: &str) -> Cv {
     serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
@@ -302,7 +303,7 @@ fn addresses_act_as_they_were_meant() {
     let contacts = composed.header.contacts;
     let found: Vec<(&str, Option<&str>)> = contacts
         .iter()
-        .map(|contact| (&*contact.text, contact.url.as_deref()))
+        .map(|contact| (&*contact.text, contact.url.as_ref().map(Url::uri)))
         .collect();
     assert_eq!(
         found,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::math::MathNode;
+use crate::model::Url;
 
 /// Runs of text, in order.
 pub type Inlines = Vec<Inline>;
@@ -43,8 +44,9 @@ pub enum Inline {
     },
     /// A link.
     Link {
-        /// Where it leads: an absolute address with its scheme.
-        url: String,
+        /// Where it leads.
+        #[serde(serialize_with = "Url::serialize_uri")]
+        url: Url,
         /// What prints.
         content: Inlines,
     },
@@ -116,9 +118,9 @@ impl Inline {
     }
 
     /// A link with plain characters.
-    pub fn link(url: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn link(url: Url, text: impl Into<String>) -> Self {
         Self::Link {
-            url: url.into(),
+            url,
             content: vec![Self::text(text)],
         }
     }

@@ -6,17 +6,16 @@
 
 mod capitals;
 mod inline;
-mod links;
 mod math;
 mod selection;
-mod uri;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::model::Url;
 
 pub use capitals::capitals;
 pub use inline::{Inline, Inlines, plain_text};
 pub use math::MathNode;
-pub use uri::uri;
 
 /// Version of the JSON form. Raised when a template could no longer read it.
 pub const VERSION: &str = "folio-document/1";
@@ -111,7 +110,12 @@ pub struct Contact {
     /// What prints.
     pub text: String,
     /// Where it leads.
-    pub url: Option<String>,
+    #[serde(serialize_with = "uri_of")]
+    pub url: Option<Url>,
+}
+
+fn uri_of<S: Serializer>(url: &Option<Url>, serializer: S) -> Result<S::Ok, S::Error> {
+    url.as_ref().map(Url::uri).serialize(serializer)
 }
 
 /// A portrait.

@@ -2,7 +2,7 @@
 
 use super::paper::{Shown, ShownAuthor};
 use crate::document::Inline;
-use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, identifier};
+use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, Url, identifier};
 use crate::source::bibtex::OTHER_LINK;
 
 /// The papers as a BibLaTeX file.
@@ -87,8 +87,12 @@ impl Entry {
         self.raw(name, out);
     }
 
+    fn url(&mut self, name: &str, url: Option<&Url>) {
+        self.verbatim(name, &url.map(Url::to_string));
+    }
+
     /// The bare DOI; one that holds a sign which only an address can write becomes its address.
-    fn doi(&mut self, value: &Option<String>) -> Option<String> {
+    fn doi(&mut self, value: &Option<String>) -> Option<Url> {
         let written = value.as_deref()?.trim();
         let doi = identifier::doi(written).unwrap_or_else(|| written.to_owned());
         if doi.contains(['{', '}', '\\']) {
@@ -144,7 +148,7 @@ impl Entry {
         self.text("track", &venue.track);
         self.text("workshop", &venue.workshop);
         self.text("eventlocation", &venue.location);
-        self.verbatim("venueurl", &venue.url);
+        self.url("venueurl", venue.url.as_ref());
         // A range or a season says more than the date that is sorted by.
         let date = publication.date.map(|date| date.to_string());
         let date = publication.kept.get("date").cloned().or(date);
@@ -193,9 +197,9 @@ impl Entry {
         ] {
             self.text(name, id);
         }
-        self.verbatim("url", &address.or_else(|| publication.url.clone()));
+        self.url("url", address.as_ref().or(publication.url.as_ref()));
         for (kind, url) in &publication.links {
-            self.verbatim(&format!("{OTHER_LINK}{kind}"), &Some(url.clone()));
+            self.url(&format!("{OTHER_LINK}{kind}"), Some(url));
         }
         self.marked_up("contribution", &publication.contribution);
         self.marked_up("note", &publication.note);
@@ -266,7 +270,7 @@ impl Entry {
         );
         self.raw(
             &format!("{field}+an:url"),
-            numbered(&|person| quoted(&person.url)),
+            numbered(&|person| quoted(&person.url.as_ref().map(Url::to_string))),
         );
     }
 }
@@ -309,7 +313,7 @@ fn latex(runs: &[Inline]) -> String {
             Inline::Link { url, content } => {
                 out.push_str(&format!(
                     "\\href{{{}}}{{{}}}",
-                    escaped(url),
+                    escaped(url.as_str()),
                     latex_of(content)
                 ));
             }

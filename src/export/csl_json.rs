@@ -82,8 +82,9 @@ fn item(paper: &Shown, key: &str) -> Value {
         .filter(|_| paper.kind == PublicationType::Preprint);
     let report = report.map(|id| format!("arXiv:{id}"));
     put("number", publication.patent_number.clone().or(report));
-    let on_arxiv = arxiv.map(|id| format!("https://arxiv.org/abs/{id}"));
-    put("URL", publication.url.clone().or(on_arxiv));
+    let on_arxiv = arxiv.map(|id| identifier::arxiv_url(&id));
+    let url = publication.url.clone().or(on_arxiv);
+    put("URL", url.map(|url| url.to_string()));
     put(
         "status",
         publication

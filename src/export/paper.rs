@@ -3,7 +3,7 @@
 use crate::compose::publications::genre;
 use crate::document::{Inlines, Origin};
 use crate::markup;
-use crate::model::{Publication, PublicationType};
+use crate::model::{Publication, PublicationType, Url};
 use crate::papers::{MarkTable, MarkUse, Name, Papers, People, Role, Work, WorkListing, is_hidden};
 use crate::words::Locale;
 
@@ -40,7 +40,7 @@ pub struct ShownAuthor {
     /// Symbols after the name that mean nothing the file declares.
     pub symbols: String,
     /// The author's web address.
-    pub url: Option<String>,
+    pub url: Option<Url>,
     /// Whether this is the owner of the CV.
     pub is_owner: bool,
 }

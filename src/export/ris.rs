@@ -2,7 +2,7 @@
 
 use super::paper::{Shown, ShownAuthor};
 use crate::document::plain_text;
-use crate::model::{AuthorNames, PublicationStatus, PublicationType, identifier};
+use crate::model::{AuthorNames, PublicationStatus, PublicationType, Url, identifier};
 
 /// The papers as RIS. The first bytes are `TY  -`: importers refuse a file that begins otherwise.
 pub fn write(papers: &[Shown], keys: &[String]) -> String {
@@ -105,11 +105,12 @@ fn record(paper: &Shown, key: &str, out: &mut String) {
             .unwrap_or_default(),
     );
     let arxiv = publication.arxiv.as_deref().and_then(identifier::arxiv);
-    line("UR", &text(&publication.url));
+    let url = publication.url.as_ref();
+    line("UR", &url.map(Url::to_string).unwrap_or_default());
     line(
         "UR",
         &arxiv
-            .map(|id| format!("https://arxiv.org/abs/{id}"))
+            .map(|id| identifier::arxiv_url(&id).to_string())
             .unwrap_or_default(),
     );
     line(

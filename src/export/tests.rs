@@ -5,7 +5,7 @@ use super::*;
 use crate::compose::publications::list;
 use crate::diagnostics::Sources;
 use crate::document::{Inline, Item, plain_text};
-use crate::model::{Cv, Publication};
+use crate::model::{Cv, Publication, Url};
 use crate::papers::Papers;
 use crate::recipe::Resolved;
 use crate::source::bibtex;
@@ -466,7 +466,7 @@ fn dois_are_written_bare_and_no_backslash_is_doubled() {
 person: {name: Ada Lovelace}
 publications:
   - {title: 'A \"b\" <c|', authors: Ada Lovelace, doi: 'https://doi.org/10.5555/a_b'}
-  - {title: B, authors: Ada Lovelace, doi: 'doi:10.5555/a{b}\\c', url: 'https://example.org/{x}\\y z'}
+  - {title: B, authors: Ada Lovelace, doi: 'doi:10.5555/a{b}\\c', url: 'https://example.org/{x}\\y%20z'}
 ");
     let bib = written(&cv, BibliographyFormat::BibLatex);
     assert!(bib.contains("  doi = {10.5555/a_b},\n"), "{bib}");
@@ -518,13 +518,16 @@ proptest! {
 
     #[test]
     fn any_address_and_doi_survives(url in tail(), doi in tail(), link in tail()) {
-        let url = url.replace(['<', '>', '|'], "");
-        let link = link.replace(['<', '>', '|'], "");
+        let below = |host: &str, tail: &str| {
+            let tail = tail.replace(['<', '>', '|'], "");
+            Url::parse(&format!("https://{host}/{tail}")).unwrap()
+        };
+        let (url, link) = (below("example.org", &url), below("example.net", &link));
         let publication = Publication {
             title: Some(crate::model::Text("T".into())),
-            url: Some(format!("https://example.org/{url}")),
+            url: Some(url),
             doi: Some(format!("10.5555/{doi}")),
-            links: [("code".to_owned(), format!("https://example.net/{link}"))].into(),
+            links: [("code".to_owned(), link)].into(),
             ..Default::default()
         };
         let first = Cv { publications: vec![publication], ..Cv::default() };

@@ -297,6 +297,7 @@ mod tests {
 
     use super::*;
     use crate::document::plain_text;
+    use crate::model::Url;
 
     fn read(text: &str) -> Inlines {
         let mut problems = Vec::new();
@@ -307,6 +308,7 @@ mod tests {
 
     #[test]
     fn emphasis_code_and_links_become_runs() {
+        let url = |text| Url::parse(text).unwrap();
         let runs = read("a **b *c*** `d_e` [f](https://g.example/#h_1) <https://i.example>");
         assert_eq!(
             runs,
@@ -318,9 +320,9 @@ mod tests {
                 Inline::text(" "),
                 Inline::Code { text: "d_e".into() },
                 Inline::text(" "),
-                Inline::link("https://g.example/#h_1", "f"),
+                Inline::link(url("https://g.example/#h_1"), "f"),
                 Inline::text(" "),
-                Inline::link("https://i.example", "https://i.example"),
+                Inline::link(url("https://i.example"), "https://i.example"),
             ]
         );
     }

@@ -6,7 +6,8 @@ use pulldown_cmark::{LinkType, Tag};
 
 use super::apart::Apart;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::address;
+use crate::model::Url;
+use crate::model::address::Unlinkable;
 
 /// Problems of a text that are told at their exact places; further ones are told of the text.
 const MOST_PLACED: usize = 50;
@@ -80,7 +81,7 @@ pub(super) struct Found {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// A link to an address.
-    Link(String),
+    Link(Url),
     /// Its words.
     Words,
     /// Its words behind an exclamation mark.
@@ -126,11 +127,13 @@ impl<'a> Links<'a> {
                     .help("leave it out, or say it in the text"),
             );
         }
-        if let Err(problem) = self.checked(found, &address, &address_at) {
-            problems.push(*problem);
-            return Outcome::Words;
+        match self.checked(found, &address, &address_at) {
+            Ok(url) => Outcome::Link(url),
+            Err(problem) => {
+                problems.push(*problem);
+                Outcome::Words
+            }
         }
-        Outcome::Link(address)
     }
 
     fn checked(
@@ -138,9 +141,9 @@ impl<'a> Links<'a> {
         found: &Found,
         address: &str,
         address_at: &Range<usize>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<Url, Box<Diagnostic>> {
         let is_link = found.beginning.form == Form::Link;
-        if let Err(wrong) = address::web(address) {
+        let unlinkable = |wrong: Unlinkable, links: &mut Self| {
             let message = match address {
                 "" => String::from("the link has no address"),
                 _ if wrong.message.contains(address) && address.len() <= LONGEST_SHOWN => {
@@ -157,7 +160,7 @@ impl<'a> Links<'a> {
             } else {
                 address_at
             };
-            let mut problem = Diagnostic::error(Code::BadLink, self.place(at), message);
+            let mut problem = Diagnostic::error(Code::BadLink, links.place(at), message);
             if address.is_empty() {
                 problem = problem.help("write it like `[words](https://example.org)`");
             } else if let Some(help) = wrong.help {
@@ -168,8 +171,9 @@ impl<'a> Links<'a> {
                 let sign = if is_link { "[" } else { "<" };
                 problem = problem.help(format!("`\\{sign}` is a bracket that begins no link"));
             }
-            return Err(Box::new(problem));
-        }
+            Box::new(problem)
+        };
+        let url = Url::parse(address).map_err(|wrong| unlinkable(wrong, self))?;
         if found.is_wordless {
             let message = format!(
                 "the link to `{}` has no words, and nobody would see it",
@@ -182,7 +186,7 @@ impl<'a> Links<'a> {
             let problem = Diagnostic::error(Code::BadLink, self.place(&found.range), message);
             return Err(Box::new(problem.help(help)));
         }
-        Ok(())
+        Ok(url)
     }
 
     /// The address as it was written, its bytes, and those of a title.

@@ -81,7 +81,7 @@ pub fn with_scheme(address: &str) -> Result<String, Unlinkable> {
 ///
 /// # Errors
 /// Why it is none, and what to write.
-pub fn web(address: &str) -> Result<(), Unlinkable> {
+pub(super) fn web(address: &str) -> Result<(), Unlinkable> {
     const ALLOWED: &str =
         "a web address begins with `https://` or `http://`; `mailto:` and `tel:` work as well";
     if let Some(space) = address.chars().find(|c| c.is_whitespace()) {

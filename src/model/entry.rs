@@ -9,7 +9,7 @@ use super::named::Named;
 use super::section::{Section, with_sections};
 use super::sections::Position;
 use super::times::{DateMeans, Times};
-use super::{Cv, Interest};
+use super::{Cv, Interest, Url};
 
 /// The value of a field, as far as sections have such fields in common.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +20,8 @@ pub enum Value<'a> {
     Text(&'a Text),
     /// Texts that print as they are.
     Literals(&'a [String]),
+    /// A web address.
+    Address(&'a Url),
     /// A date.
     Date(PartialDate),
     /// When something ended.
@@ -43,7 +45,7 @@ impl Value<'_> {
             Self::Years(list) => list.is_empty(),
             Self::Highlights(list) => list.is_empty(),
             Self::Positions(list) => list.is_empty(),
-            Self::Text(_) | Self::Date(_) | Self::End(_) | Self::Other => false,
+            Self::Text(_) | Self::Address(_) | Self::Date(_) | Self::End(_) | Self::Other => false,
         }
     }
 }
@@ -116,9 +118,9 @@ pub trait Entry: Tagged {
     }
 
     /// Its web address.
-    fn url(&self) -> Option<&str> {
+    fn url(&self) -> Option<&Url> {
         self.fields().into_iter().find_map(|field| match field {
-            ("url", Value::Literals([url])) => Some(url.as_str()),
+            ("url", Value::Address(url)) => Some(url),
             _ => None,
         })
     }
@@ -144,6 +146,7 @@ macro_rules! fields_of {
 fields_of! {
     Option<Text>: |field| field.as_ref().map_or(Value::Absent, Value::Text);
     Option<String>: |field| Value::Literals(field.as_slice());
+    Option<Url>: |field| field.as_ref().map_or(Value::Absent, Value::Address);
     Many<String>: |field| Value::Literals(&field.0);
     Vec<String>: |field| Value::Literals(field);
     Option<PartialDate>: |field| field.map_or(Value::Absent, Value::Date);
@@ -154,7 +157,8 @@ fields_of! {
     Option<Priority>: |_field| Value::Other;
     Option<Flag>: |_field| Value::Other;
     Option<Count>: |_field| Value::Other;
-    Named<String>: |_field| Value::Other;
+    Named<Url>: |_field| Value::Other;
+    BTreeMap<String, Url>: |_field| Value::Other;
     BTreeMap<String, String>: |_field| Value::Other;
     super::Authors: |_field| Value::Other;
 }
@@ -217,7 +221,7 @@ macro_rules! entry {
             /// What is kept when a page is full; never the order.
             pub priority: Option<$crate::model::Priority>,
             /// A web address for the entry.
-            pub url: Option<String>,
+            pub url: Option<$crate::model::Url>,
             /// A remark printed after the entry. Takes inline markup.
             pub note: Option<$crate::model::Text>,
         }

@@ -1,5 +1,7 @@
 //! Identifiers of works: DOI, arXiv, ACL Anthology, however they were pasted.
 
+use super::url::Url;
+
 /// A DOI without what people paste around it: `https://doi.org/`, `doi:`, percent escapes.
 ///
 /// Keeps the case as written (DOIs compare without case, ISO 26324). `None` when what is left does not
@@ -33,17 +35,32 @@ pub fn doi(text: &str) -> Option<String> {
 }
 
 /// The address of a DOI, with what an address cannot carry escaped.
-pub fn doi_url(doi: &str) -> String {
-    let mut url = String::from("https://doi.org/");
+pub fn doi_url(doi: &str) -> Url {
+    let mut name = String::new();
     for character in doi.chars() {
         match character {
             '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | ' ' => {
-                url.push_str(&format!("%{:02X}", u32::from(character)));
+                name.push_str(&format!("%{:02X}", u32::from(character)));
             }
-            _ => url.push(character),
+            _ => name.push(character),
         }
     }
-    url
+    Url::below("https://doi.org/", &name)
+}
+
+/// The address of a preprint on arXiv.
+pub fn arxiv_url(id: &str) -> Url {
+    Url::below("https://arxiv.org/abs/", id)
+}
+
+/// The address of a forum of OpenReview.
+pub fn openreview_url(id: &str) -> Url {
+    Url::below("https://openreview.net/forum?id=", id)
+}
+
+/// The address of a paper in the ACL Anthology.
+pub fn acl_url(id: &str) -> Url {
+    Url::below("https://aclanthology.org/", &format!("{id}/"))
 }
 
 /// An arXiv identifier without what people paste around it: `arXiv:`, an address, the DOI that
@@ -193,7 +210,7 @@ mod tests {
             assert_eq!(doi(text), None, "{text}");
         }
         assert_eq!(
-            doi_url("10.1000/a<b>#c"),
+            doi_url("10.1000/a<b>#c").uri(),
             "https://doi.org/10.1000/a%3Cb%3E%23c"
         );
     }

@@ -26,6 +26,8 @@ mod sections;
 pub mod servers;
 mod settings;
 mod times;
+mod uri;
+mod url;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +54,7 @@ pub use settings::{
     Numbering, Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 pub use times::{Clash, DateMeans, Meaning, Times, When};
+pub use url::{Account, Url};
 
 /// One person's record: everything `cv.yaml` says.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]

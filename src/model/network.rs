@@ -1,5 +1,7 @@
 //! Networks that know their users by a name.
 
+use super::url::Url;
+
 /// A network that knows its users by a name.
 pub struct Network {
     /// Its key in `person.profiles`.
@@ -64,6 +66,14 @@ pub const NETWORKS: &[Network] = &[
     network("youtube", "https://www.youtube.com/@{}"),
     network("medium", "https://medium.com/@{}"),
 ];
+
+impl Network {
+    /// The address of a user.
+    pub fn url(&self, user: &str) -> Url {
+        let service = self.address.strip_suffix("{}").unwrap_or(self.address);
+        Url::below(service, user)
+    }
+}
 
 const fn network(key: &'static str, address: &'static str) -> Network {
     Network {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::{Many, Text, short_or_long};
 use super::named::Named;
+use super::url::{Account, Url};
 
 /// Name, contact and identity of the CV's owner.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -37,7 +38,7 @@ pub struct Person {
     pub location: Option<String>,
     /// The personal web address.
     #[schemars(example = &"https://ada.example.org")]
-    pub website: Option<String>,
+    pub website: Option<Url>,
     /// Accounts and identifiers by network, as a user name or a web address.
     pub profiles: Profiles,
     /// A portrait, which documents of the kind `academic` print; `hide: [photo]` leaves it out.
@@ -45,7 +46,7 @@ pub struct Person {
 }
 
 /// Accounts by network, in the order of the file.
-pub type Profiles = Named<String>;
+pub type Profiles = Named<Account>;
 
 /// A picture of the person.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]

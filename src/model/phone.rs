@@ -4,6 +4,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::url::Url;
+
 /// Digits of an international number, country code included (ITU-T E.164, 6.1); fewer than the least here
 /// are no number of any country.
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -70,7 +72,7 @@ impl fmt::Display for NotDialled {
 ///
 /// # Errors
 /// When the number is not one that can be dialled from anywhere.
-pub fn tel_uri(written: &str) -> Result<String, NotDialled> {
+pub fn tel_uri(written: &str) -> Result<Url, NotDialled> {
     // Full-width digits are digits.
     let text: String = written.nfkc().collect();
     let has_digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
@@ -97,10 +99,10 @@ pub fn tel_uri(written: &str) -> Result<String, NotDialled> {
     if !DIGITS.contains(&digits.len()) {
         return Err(NotDialled::Digits(digits.len()));
     }
-    Ok(match extension {
+    Ok(Url::telephone(match extension {
         Some(extension) => format!("tel:+{digits};ext={extension}"),
         None => format!("tel:+{digits}"),
-    })
+    }))
 }
 
 /// What people set between the digits of a number.
@@ -219,7 +221,7 @@ mod tests {
             ("+7 495 123 45 67 доб. 12", "tel:+74951234567;ext=12"),
         ] {
             let expected = expected.replace(' ', "");
-            assert_eq!(tel_uri(written), Ok(expected), "{written}");
+            assert_eq!(tel_uri(written).unwrap().uri(), expected, "{written}");
         }
     }
 
@@ -253,7 +255,7 @@ mod tests {
             written in "[+]?[0-9 ().x#,;/–-]{0,30}( ?(ext\\.?|Durchwahl|mobile|x) ?[0-9]{0,4})?",
         ) {
             if let Ok(uri) = tel_uri(&written) {
-                let number = uri.strip_prefix("tel:+").unwrap();
+                let number = uri.uri().strip_prefix("tel:+").unwrap();
                 let dialled = number.replacen(";ext=", "", 1);
                 prop_assert!(dialled.chars().all(|c| c.is_ascii_digit()), "{}", uri);
                 // In the order in which they were typed, without at most a trunk prefix.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::date::PartialDate;
 use super::entry::{entry, other_fields};
 use super::forms::{Count, Flag, Many, Plain, Text, short_or_long};
+use super::url::Url;
 
 entry! {
     /// One research output.
@@ -92,7 +93,7 @@ entry! {
         pub patent_number: Option<String>,
         /// Web addresses by kind.
         #[schemars(example = serde_json::json!({"code": "https://example.org/code"}))]
-        pub links: BTreeMap<String, String>,
+        pub links: BTreeMap<String, Url>,
         /// Whether it belongs to the selected papers.
         pub selected: Option<Flag>,
         /// One line on what the paper contributes. Takes inline markup.
@@ -210,7 +211,7 @@ pub struct VenueFields {
     /// Where the conference took place.
     pub location: Option<String>,
     /// Web address of the venue.
-    pub url: Option<String>,
+    pub url: Option<Url>,
 }
 
 /// Where a work appeared: a name, or a map.
@@ -276,7 +277,7 @@ pub struct AuthorFields {
     /// Marks by name, such as `equal` or `corresponding`.
     pub marks: Marks,
     /// The author's web address.
-    pub url: Option<String>,
+    pub url: Option<Url>,
     /// Whether this is the owner of the CV, where the name alone does not tell.
     #[serde(rename = "self")]
     pub is_self: Option<Flag>,

@@ -8,6 +8,7 @@ use super::entry::{entry, other_fields};
 use super::forms::{AS_WRITTEN, Many, Text, short_or_long};
 use super::highlight::Highlights;
 use super::named::Named;
+use super::url::Url;
 
 entry! {
     /// A job, or unpaid work.
@@ -103,7 +104,7 @@ pub struct ThesisFields {
     #[schemars(required)]
     pub title: Option<Text>,
     /// Where it can be read.
-    pub url: Option<String>,
+    pub url: Option<Url>,
 }
 
 short_or_long!(
@@ -134,7 +135,7 @@ entry! {
         /// Figures that show its reach, such as `12k stars`.
         pub metrics: Many<String>,
         /// Web addresses by kind.
-        pub links: Named<String>,
+        pub links: Named<Url>,
         /// When it began.
         pub start: Option<PartialDate>,
         /// When it ended, or `present`.
@@ -185,7 +186,7 @@ entry! {
         /// Who gave it together with the person.
         pub with: Many<String>,
         /// Web addresses by kind, such as `slides`.
-        pub links: Named<String>,
+        pub links: Named<Url>,
         /// A sentence or two. Takes inline markup.
         pub summary: Option<Text>,
     }

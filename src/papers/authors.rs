@@ -3,7 +3,7 @@
 use super::marks::{MarkTable, MarkUse};
 use super::names::{Name, normalised};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{AuthorFields, Authors};
+use crate::model::{AuthorFields, Authors, Url};
 
 /// One author of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct AuthorEntry {
     /// The marks, in the order of the file's marks.
     pub marks: Vec<MarkUse>,
     /// The author's web address.
-    pub url: Option<String>,
+    pub url: Option<Url>,
     /// What the source says about whether this is the owner.
     pub is_self: Option<bool>,
 }
@@ -124,7 +124,7 @@ impl AuthorList {
             self.authors.push(AuthorEntry {
                 name,
                 marks,
-                url: fields.url.filter(|url| !url.trim().is_empty()),
+                url: fields.url,
                 is_self: fields.is_self.map(|flag| flag.0),
             });
         }

@@ -163,11 +163,11 @@ pub fn report(cv: &Cv, entries: &[Entry], twins: &[Twin], problems: &mut Vec<Dia
 /// Where, when and how it was published stays what the work itself says. Remarks of both stand one
 /// after the other.
 pub fn adopt(work: &mut Publication, twin: &Publication) {
-    let fill = |mine: &mut Option<String>, theirs: &Option<String>| {
+    fn fill<T: Clone>(mine: &mut Option<T>, theirs: &Option<T>) {
         if mine.is_none() {
             mine.clone_from(theirs);
         }
-    };
+    }
     // The DOI that arXiv registers is the preprint's, not the paper's.
     if work.doi.is_none() && identifiers::doi(twin).is_some() {
         work.doi.clone_from(&twin.doi);

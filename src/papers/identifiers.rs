@@ -1,6 +1,6 @@
 //! Identifiers and addresses of a paper.
 
-use crate::model::{Publication, identifier};
+use crate::model::{Publication, Url, identifier};
 
 /// The normal form of a DOI, unless it is the one that arXiv registers for a preprint.
 pub fn doi(publication: &Publication) -> Option<String> {
@@ -19,7 +19,7 @@ pub fn arxiv(publication: &Publication) -> Option<String> {
     let linked = publication
         .links
         .get("arxiv")
-        .and_then(|link| identifier::arxiv(link));
+        .and_then(|link| identifier::arxiv(link.as_str()));
     publication
         .doi
         .as_deref()
@@ -28,18 +28,15 @@ pub fn arxiv(publication: &Publication) -> Option<String> {
 }
 
 /// The address that a paper has under a kind of link, whatever the case of the kind.
-pub fn link(publication: &Publication, kind: &str) -> Option<String> {
+pub fn link<'a>(publication: &'a Publication, kind: &str) -> Option<&'a Url> {
     let found = publication.links.get(kind);
-    let found = found.or_else(|| {
+    found.or_else(|| {
         publication
             .links
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(kind))
             .map(|(_, url)| url)
-    });
-    found
-        .map(|url| url.trim().to_owned())
-        .filter(|url| !url.is_empty())
+    })
 }
 
 /// The text of a field without blanks around it; none when nothing is left.

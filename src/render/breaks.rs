@@ -476,6 +476,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Url;
 
     fn shown(runs: &[Inline], level: usize) -> String {
         let mut breaks = Breaks {
@@ -516,7 +517,7 @@ mod tests {
             Inline::strong("b".repeat(15)),
             code,
             mark,
-            Inline::link("https://a.example", "l".repeat(15)),
+            Inline::link(Url::parse("https://a.example").unwrap(), "l".repeat(15)),
         ];
         assert_eq!(shown(&runs, 0).matches('|').count(), 2);
     }

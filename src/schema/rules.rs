@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::diagnostics::Code;
-use crate::model::{ALL_DOCUMENTS, Section, known_networks};
+use crate::model::{ALL_DOCUMENTS, Section, Url, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::Locale;
 
@@ -32,12 +32,12 @@ const PARTS: [&str; 5] = [
 
 /// Adds the rules of a key of a definition.
 pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
+    addresses(schema);
+    if let Some(values) = schema.get_mut("additionalProperties") {
+        addresses(values);
+    }
     match (definition, key) {
-        (_, "url" | "website") => texts(schema, &json!({"type": "string", "pattern": WEB})),
         (_, "email") => texts(schema, &json!({"type": "string", "pattern": MAIL})),
-        ("Project" | "Talk" | "Publication", "links") => {
-            schema["additionalProperties"] = json!({"type": "string", "pattern": WEB});
-        }
         (_, "doi") => texts(schema, &json!({"type": "string", "pattern": DOI})),
         (_, "arxiv") => texts(
             schema,
@@ -183,6 +183,13 @@ fn nothing(schema: &Value) -> Value {
         .flat_map(|keys| keys.keys())
         .map(|key| (key.clone(), json!({"type": "null"})));
     json!({"properties": nulls.collect::<serde_json::Map<_, _>>()})
+}
+
+/// Adds the rule of web addresses where one stands.
+fn addresses(schema: &mut Value) {
+    if schema["title"] == Url::TITLE {
+        texts(schema, &json!({"type": "string", "pattern": WEB}));
+    }
 }
 
 /// Puts a rule in the place of every text of a schema, alone or in a list.

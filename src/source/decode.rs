@@ -11,7 +11,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::shape::Shape;
 use super::tree::{Content, Entry, Node, Step};
-use crate::model::Cv;
+use crate::model::{Cv, Url};
 
 /// A value that does not fit, or a key that does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub(super) struct Decoded {
     pub(super) misfits: Vec<Misfit>,
     /// The keys that are unknown.
     pub(super) unknown: Vec<Vec<Step>>,
+    /// The web addresses that are none.
+    pub(super) unlinkable: Vec<Vec<Step>>,
 }
 
 /// Most problems that decoding looks for.
@@ -42,7 +44,7 @@ pub(super) const MOST: usize = 1000;
 /// Decodes a tree.
 pub(super) fn decode(root: &Node) -> Decoded {
     let mut decoded = Decoded::default();
-    let mut value = untyped(root, &Shape::root(), &mut Vec::new(), &mut decoded.unknown);
+    let mut value = decoded.untyped(root, &Shape::root(), &mut Vec::new());
     if !value.is_mapping() {
         let message = String::from("expected a map");
         decoded.misfits.push(Misfit {
@@ -66,47 +68,6 @@ pub(super) fn decode(root: &Node) -> Decoded {
         Err(_) => {}
     }
     decoded
-}
-
-/// The value without types: every scalar is the text that was written, and what is missing is left out.
-fn untyped(
-    node: &Node,
-    shape: &Shape,
-    steps: &mut Vec<Step>,
-    unknown: &mut Vec<Vec<Step>>,
-) -> Value {
-    match &node.content {
-        Content::Scalar { text, .. } => Value::String(text.clone()),
-        Content::List { items, .. } => {
-            let shape = shape.child(&Step::Index(0));
-            let mut list = Vec::with_capacity(items.len());
-            for (index, item) in items.iter().enumerate() {
-                steps.push(Step::Index(index));
-                list.push(untyped(item, &shape, steps, unknown));
-                steps.pop();
-            }
-            Value::Sequence(list)
-        }
-        Content::Map { entries, .. } => {
-            let mut map = Mapping::with_capacity(entries.len());
-            for Entry { key, value, .. } in entries {
-                let below = shape.key(key);
-                steps.push(Step::Key(key.clone()));
-                if !value.is_null() {
-                    map.insert(
-                        Value::String(key.clone()),
-                        untyped(value, &below, steps, unknown),
-                    );
-                } else if shape.names_maps() {
-                    map.insert(Value::String(key.clone()), Value::Mapping(Mapping::new()));
-                } else if !shape.keys().is_empty() && below.is_unknown() && unknown.len() < MOST {
-                    unknown.push(steps.clone());
-                }
-                steps.pop();
-            }
-            Value::Mapping(map)
-        }
-    }
 }
 
 struct Failure {
@@ -170,6 +131,62 @@ fn skeleton(steps: &[Step], value: Value) -> Value {
 }
 
 impl Decoded {
+    /// The value without types: every scalar is the text that was written. What is missing is left
+    /// out, and so is an address that is none: it is found here, in one pass, however many there are.
+    fn untyped(&mut self, node: &Node, shape: &Shape, steps: &mut Vec<Step>) -> Value {
+        match &node.content {
+            Content::Scalar { text, .. } => Value::String(text.clone()),
+            Content::List { items, .. } => {
+                let shape = shape.child(&Step::Index(0));
+                let mut list = Vec::with_capacity(items.len());
+                for (index, item) in items.iter().enumerate() {
+                    steps.push(Step::Index(index));
+                    list.push(self.untyped(item, &shape, steps));
+                    steps.pop();
+                }
+                Value::Sequence(list)
+            }
+            Content::Map { entries, .. } => {
+                let mut map = Mapping::with_capacity(entries.len());
+                for Entry { key, value, .. } in entries {
+                    let below = shape.key(key);
+                    steps.push(Step::Key(key.clone()));
+                    if !value.is_null() {
+                        if self.is_linkable(value, &below, steps) {
+                            let value = self.untyped(value, &below, steps);
+                            map.insert(Value::String(key.clone()), value);
+                        }
+                    } else if shape.names_maps() {
+                        map.insert(Value::String(key.clone()), Value::Mapping(Mapping::new()));
+                    } else if !shape.keys().is_empty()
+                        && below.is_unknown()
+                        && self.unknown.len() < MOST
+                    {
+                        self.unknown.push(steps.clone());
+                    }
+                    steps.pop();
+                }
+                Value::Mapping(map)
+            }
+        }
+    }
+
+    /// Whether a value is no web address that nobody can follow, which is noted, and none in which
+    /// nothing stands.
+    fn is_linkable(&mut self, value: &Node, shape: &Shape, steps: &[Step]) -> bool {
+        let Some(text) = value.text().filter(|_| shape.is_address()) else {
+            return true;
+        };
+        if text.trim().is_empty() {
+            return false;
+        }
+        let is_linkable = Url::parse(text).is_ok();
+        if !is_linkable {
+            self.unlinkable.push(steps.to_vec());
+        }
+        is_linkable
+    }
+
     /// Finds what does not fit in a value. False when the value itself must go.
     fn probe(&mut self, value: &mut Value, steps: &mut Vec<Step>) -> bool {
         let (misfits, unknown) = (self.misfits.len(), self.unknown.len());

@@ -212,6 +212,11 @@ fn decode_file(
     for misfit in &decoded.misfits {
         diagnostics.push(judge.misfit(misfit));
     }
+    for steps in &decoded.unlinkable {
+        let written = root.at(steps).and_then(Node::text).unwrap_or_default();
+        let path = tree::path(steps);
+        diagnostics.extend(validate::addresses::unlinkable(path, written));
+    }
     if decoded.misfits.len() >= decode::MOST || decoded.unknown.len() >= decode::MOST {
         diagnostics.push(
             Diagnostic::error(

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::tree::Step;
+use crate::model::Url;
 
 /// The schema of the model without its descriptions, as a file: to make it from the types takes
 /// longer than all else that reading a CV does.
@@ -138,6 +139,11 @@ impl Shape {
             .iter()
             .find_map(|form| form.get("title")?.as_str())
             .filter(|_| self.takes("string"))
+    }
+
+    /// Whether a web address stands here.
+    pub(super) fn is_address(&self) -> bool {
+        self.title() == Some(Url::TITLE)
     }
 
     /// Whether a value of a type of JSON may stand here.

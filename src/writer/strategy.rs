@@ -223,6 +223,10 @@ impl Shapes {
                     .prop_map(Value::from)
                     .boxed();
             }
+            Some(model::Url::TITLE) => {
+                let address = "(https?://[a-z]{1,5}\\.(org|example)(:80)?/[-a-zü漢~%20#?&=:.]{0,12}|mailto:[a-z]{1,4}@a\\.org|tel:\\+[0-9]{3,9})";
+                return address.prop_map(Value::from).boxed();
+            }
             Some("Years") => {
                 let years = (1000..3000_u16, 0..4_u16).prop_map(|(first, more)| match more {
                     0 => first.to_string(),

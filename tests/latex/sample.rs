@@ -4,6 +4,7 @@
 
 use super::document::*;
 use super::markup::math;
+use super::model::Url;
 
 pub fn text(characters: &str) -> Inlines {
     vec![Inline::text(characters)]
@@ -92,7 +93,7 @@ fn paper(label: Option<&str>, year: &str, title: Inlines, venue: &str, doi: &str
         Inline::text(format!(" 12(3), 101–119, {year}. ")),
         Inline::NoBreak {
             content: vec![Inline::link(
-                format!("https://doi.org/{doi}"),
+                url(&format!("https://doi.org/{doi}")),
                 format!("doi:{doi}"),
             )],
         },
@@ -124,12 +125,16 @@ fn legend() -> Legend {
     }
 }
 
-fn contact(label: Option<&str>, printed: &str, url: &str) -> Contact {
+fn url(address: &str) -> Url {
+    Url::parse(address).unwrap()
+}
+
+fn contact(label: Option<&str>, printed: &str, address: &str) -> Contact {
     Contact {
         origin: String::new(),
         label: label.map(Into::into),
         text: printed.into(),
-        url: Some(url.into()),
+        url: Some(url(address)),
     }
 }
 
@@ -174,7 +179,7 @@ pub fn empty() -> Document {
 pub const HOSTILE_URLS: [&str; 6] = [
     "https://example.org/a_b/c%20d?x=1&y=~z#frag_ment",
     "https://example.org/$HOME/{a}^b|c\\d",
-    "https://example.org/über uns/\"q\"<r>`s`",
+    "https://example.org/über%20uns/\"q\"<r>`s`",
     "https://example.org/100%/a'b(c)[d]!*+,;=@:",
     "https://müller.example/%C3%A9%zz##",
     "mailto:ada+cv@example.org?subject=CV%20of%20A&body=50%",
@@ -206,7 +211,7 @@ fn summary() -> Section {
         Inline::text(" and proves that "),
         formula(r"O(n \log n)", "O(n log n)"),
         Inline::text(" steps are enough; see "),
-        Inline::link("https://example.org/notes", "her notes"),
+        Inline::link(url("https://example.org/notes"), "her notes"),
         Inline::text(", the flag "),
         Inline::Code {
             text: "--punch-cards='all' | sort -u".into(),
@@ -311,7 +316,7 @@ fn publications() -> Section {
         content: vec![
             Inline::text("An address that no line can hold: "),
             Inline::NoBreak {
-                content: vec![Inline::link(endless, endless)],
+                content: vec![Inline::link(url(endless), endless)],
             },
             Inline::text(" "),
             Inline::Code {
@@ -395,9 +400,9 @@ fn hostile() -> Section {
     let texts = HOSTILE_TEXTS
         .iter()
         .map(|characters| Item::Entry(entry(Some("2020–2021"), text(characters), &[characters])));
-    let urls = HOSTILE_URLS.iter().map(|url| {
+    let urls = HOSTILE_URLS.iter().map(|address| {
         let link = Inline::Strong {
-            content: vec![Inline::link(*url, "a link")],
+            content: vec![Inline::link(url(address), "a link")],
         };
         Item::Entry(entry(None, vec![link], &[]))
     });

@@ -2,7 +2,7 @@
 
 use crate::compose::phrases::link_word;
 use crate::document::{Inline, Inlines};
-use crate::model::{Publication, address, identifier};
+use crate::model::{Publication, Url, identifier};
 use crate::papers::identifiers::{arxiv, doi, link, written};
 use crate::words::Locale;
 
@@ -75,20 +75,21 @@ fn is_known(kind: &str) -> bool {
 /// What identifies the target, and what prints.
 fn run(publication: &Publication, kind: &str, locale: &Locale) -> Option<(String, Inline)> {
     let stays = |run: Inline| Inline::NoBreak { content: vec![run] };
+    let linked = || link(publication, kind).map(Url::to_string);
     match kind {
         "doi" => {
             let linked = || {
                 publication
                     .links
                     .get("doi")
-                    .and_then(|link| identifier::doi(link))
+                    .and_then(|link| identifier::doi(link.as_str()))
             };
             let doi = doi(publication).or_else(linked)?;
             let text = format!("doi:{doi}");
             Some(match identifier::doi(&doi) {
                 Some(valid) => {
                     let url = identifier::doi_url(&valid);
-                    (url.clone(), stays(Inline::link(url, text)))
+                    (url.to_string(), stays(Inline::link(url, text)))
                 }
                 None => (text.clone(), Inline::no_break(text)),
             })
@@ -98,28 +99,27 @@ fn run(publication: &Publication, kind: &str, locale: &Locale) -> Option<(String
             let text = format!("arXiv:{id}");
             Some(match identifier::arxiv(&id) {
                 Some(valid) => {
-                    let url = format!("https://arxiv.org/abs/{valid}");
-                    (url.clone(), stays(Inline::link(url, text)))
+                    let url = identifier::arxiv_url(&valid);
+                    (url.to_string(), stays(Inline::link(url, text)))
                 }
                 None => (text.clone(), Inline::no_break(text)),
             })
         }
         "openreview" => {
-            let id = written(&publication.openreview).or_else(|| link(publication, kind))?;
-            let url = identifier::openreview(&id);
-            let url = url.map(|id| format!("https://openreview.net/forum?id={id}"));
+            let id = written(&publication.openreview).or_else(linked)?;
+            let url = identifier::openreview(&id).map(|id| identifier::openreview_url(&id));
             Some(linked_or_written(url, &id, kind, locale))
         }
         "acl" => {
-            let id = written(&publication.acl).or_else(|| link(publication, kind))?;
-            let url = identifier::acl(&id).map(|id| format!("https://aclanthology.org/{id}/"));
+            let id = written(&publication.acl).or_else(linked)?;
+            let url = identifier::acl(&id).map(|id| identifier::acl_url(&id));
             Some(linked_or_written(url, &id, kind, locale))
         }
         "dblp" => {
-            let id = written(&publication.dblp).or_else(|| link(publication, kind))?;
+            let id = written(&publication.dblp).or_else(linked)?;
             let key = id.strip_prefix("DBLP:").unwrap_or(&id);
-            let url = absolute(&id).unwrap_or_else(|| format!("https://dblp.org/rec/{key}"));
-            Some((url.clone(), Inline::link(url, link_word(kind, locale))))
+            let url = absolute(&id).unwrap_or_else(|| Url::below("https://dblp.org/rec/", key));
+            Some((url.to_string(), Inline::link(url, link_word(kind, locale))))
         }
         "pmid" => {
             let id = written(&publication.pmid)?;
@@ -133,9 +133,9 @@ fn run(publication: &Publication, kind: &str, locale: &Locale) -> Option<(String
                 let text = format!("PMID:{id}");
                 return Some((text.clone(), Inline::no_break(text)));
             }
-            let url = format!("https://pubmed.ncbi.nlm.nih.gov/{number}/");
+            let url = Url::below("https://pubmed.ncbi.nlm.nih.gov/", &format!("{number}/"));
             let link = Inline::link(url.clone(), format!("PMID:{number}"));
-            Some((url, stays(link)))
+            Some((url.to_string(), stays(link)))
         }
         "isbn" => {
             let id = written(&publication.isbn)?;
@@ -149,29 +149,25 @@ fn run(publication: &Publication, kind: &str, locale: &Locale) -> Option<(String
             ))
         }
         "url" => {
-            let url = written(&publication.url).or_else(|| link(publication, kind))?;
-            let (target, run) = linked_or_written(None, &url, kind, locale);
-            Some((known_target(&target).unwrap_or(target), run))
+            let url = publication.url.as_ref();
+            let url = url.or_else(|| link(publication, kind))?;
+            let target = known_target(url.as_str()).unwrap_or_else(|| url.clone());
+            let run = Inline::link(url.clone(), link_word(kind, locale));
+            Some((target.to_string(), run))
         }
-        _ => Some(linked_or_written(
-            None,
-            &link(publication, kind)?,
-            kind,
-            locale,
-        )),
+        _ => {
+            let url = link(publication, kind)?;
+            let run = Inline::link(url.clone(), link_word(kind, locale));
+            Some((url.to_string(), run))
+        }
     }
 }
 
 /// An identifier as a link; as written where no address can be made of it.
-fn linked_or_written(
-    url: Option<String>,
-    id: &str,
-    kind: &str,
-    locale: &Locale,
-) -> (String, Inline) {
+fn linked_or_written(url: Option<Url>, id: &str, kind: &str, locale: &Locale) -> (String, Inline) {
     let shown = link_word(kind, locale);
     match url.or_else(|| absolute(id)) {
-        Some(url) => (url.clone(), Inline::link(url, shown)),
+        Some(url) => (url.to_string(), Inline::link(url, shown)),
         None => {
             let text = format!("{shown}:{id}");
             (text.clone(), Inline::no_break(text))
@@ -180,26 +176,23 @@ fn linked_or_written(
 }
 
 /// The address of the identifier that an address stands for.
-fn known_target(url: &str) -> Option<String> {
+fn known_target(url: &str) -> Option<Url> {
     if let Some(id) = identifier::arxiv(url) {
-        return Some(format!("https://arxiv.org/abs/{id}"));
+        return Some(identifier::arxiv_url(&id));
     }
     if let Some(doi) = identifier::doi(url) {
         return Some(identifier::doi_url(&doi));
     }
     if url.contains("openreview.net/") {
-        return identifier::openreview(url)
-            .map(|id| format!("https://openreview.net/forum?id={id}"));
+        return identifier::openreview(url).map(|id| identifier::openreview_url(&id));
     }
     let anthology = url.contains("aclanthology.") || url.contains("aclweb.org/anthology");
     let id = anthology.then(|| identifier::acl(url)).flatten()?;
-    Some(format!("https://aclanthology.org/{id}/"))
+    Some(identifier::acl_url(&id))
 }
 
-/// An address with its scheme, which bibliographies may lack; none for what is no address.
-fn absolute(url: &str) -> Option<String> {
-    let with_scheme = || format!("https://{url}");
-    [url.to_owned(), with_scheme()]
-        .into_iter()
-        .find(|url| address::web(url).is_ok())
+/// The address that an identifier was given as, perhaps without its scheme; none for what is no address.
+fn absolute(id: &str) -> Option<Url> {
+    let url = Url::parse(id);
+    url.or_else(|_| Url::parse(&format!("https://{id}"))).ok()
 }

@@ -157,9 +157,9 @@ fn name(
         },
     };
     let workshop = field(&fields.workshop);
-    let linked = |name: String| match field(&fields.url) {
+    let linked = |name: String| match &fields.url {
         Some(url) => Inline::Link {
-            url,
+            url: url.clone(),
             content: vec![Inline::emph(with_year_bound(&name))],
         },
         None => Inline::emph(with_year_bound(&name)),

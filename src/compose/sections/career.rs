@@ -35,7 +35,7 @@ pub(super) fn experience(
         let heading = heading
             .muted(place)
             .all_muted(&times.heading)
-            .url(job.url.as_deref());
+            .url(job.url.as_ref());
         let mut entry = entry(&origin, heading.finish(), times.beside);
         add_text(composer, &mut entry, job.summary.as_ref(), "summary");
         for (position_index, position) in job.positions.iter().enumerate() {
@@ -86,7 +86,7 @@ pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
         let heading = heading
             .muted(school.location.as_deref())
             .all_muted(&times.heading)
-            .url(school.url.as_deref())
+            .url(school.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, school.summary.as_ref(), "summary");
@@ -141,7 +141,7 @@ fn thesis(
         let label = label + &locale.between(Message::JoinWords);
         content.push(Inline::text(label));
         content.push(Inline::Emph { content: title });
-        if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_deref()) {
+        if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_ref()) {
             let address = vec![super::super::heading::address(url)];
             phrases::add(&mut content, locale, Message::JoinParts, address);
         }
@@ -201,7 +201,7 @@ pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
                     .as_deref(),
             )
             .all_muted(&times.heading)
-            .url(project.url.as_deref())
+            .url(project.url.as_ref())
             .links(&project.links)
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
@@ -242,7 +242,7 @@ pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
             .muted(kind.as_deref())
             .muted(with.as_deref())
             .all_muted(&times.heading)
-            .url(talk.url.as_deref())
+            .url(talk.url.as_ref())
             .links(&talk.links)
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
@@ -287,7 +287,7 @@ pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
             .muted(course.level.as_deref())
             .all_muted(&times.heading)
             .muted(students.as_deref())
-            .url(course.url.as_deref())
+            .url(course.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, course.summary.as_ref(), "summary");
@@ -319,7 +319,7 @@ pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
             .text(student.institution.as_deref())
             .muted(student.role.as_deref())
             .all_muted(&times.heading)
-            .url(student.url.as_deref())
+            .url(student.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         thesis(composer, &mut entry, student.thesis.as_ref(), &[]);

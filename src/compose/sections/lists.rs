@@ -8,7 +8,7 @@ use super::{add_text, entry, finished, highlights, taken};
 use crate::document::{Inline, Inlines, Item, Line, Paragraph};
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
-use crate::model::{CustomSection, Entry as _, Section};
+use crate::model::{CustomSection, Entry as _, Section, Url};
 use crate::words::Message;
 
 /// Words in one line; interests with keywords in a line each.
@@ -81,7 +81,7 @@ pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
         remarks(
             composer,
             &mut content,
-            skill.url.as_deref(),
+            skill.url.as_ref(),
             skill.note.as_ref(),
             &origin,
         );
@@ -104,7 +104,7 @@ pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
 fn remarks(
     composer: &mut Composer,
     content: &mut Inlines,
-    url: Option<&str>,
+    url: Option<&Url>,
     note: Option<&crate::model::Text>,
     origin: &str,
 ) {
@@ -149,7 +149,7 @@ pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
         remarks(
             composer,
             &mut content,
-            language.url.as_deref(),
+            language.url.as_ref(),
             language.note.as_ref(),
             &origin,
         );
@@ -176,7 +176,7 @@ pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
         let heading = Heading::new(composer.locale)
             .part(text.unwrap_or_default())
             .all_muted(&times.heading)
-            .url(news.url.as_deref())
+            .url(news.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, news.note.as_ref(), "note");
@@ -202,7 +202,10 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
             .finish();
         let mut entry = entry(&origin, heading, None);
         let email = person.email.as_deref().map(plain);
-        let email = email.map(|email| vec![Inline::link(format!("mailto:{email}"), email)]);
+        let email = email.map(|email| match Url::mail(&email) {
+            Ok(url) => vec![Inline::link(url, email)],
+            Err(_) => vec![Inline::text(email)],
+        });
         let phone = person.phone.as_deref().map(plain);
         let phone = phone.map(|phone| match tel_uri(&phone) {
             Ok(uri) => vec![Inline::link(uri, phone)],
@@ -211,7 +214,7 @@ pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
         let contact = Heading::new(composer.locale)
             .part(email.unwrap_or_default())
             .part(phone.unwrap_or_default())
-            .url(person.url.as_deref())
+            .url(person.url.as_ref())
             .finish();
         if !contact.is_empty() {
             entry.body.push(Paragraph {
@@ -248,7 +251,7 @@ pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection
             .text(own.subtitle.as_deref())
             .muted(own.location.as_deref())
             .all_muted(&times.heading)
-            .url(own.url.as_deref())
+            .url(own.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, own.summary.as_ref(), "summary");

@@ -36,7 +36,7 @@ pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
             .muted(grant.status.as_deref())
             .muted(with(composer, &grant.with).as_deref())
             .all_muted(&times.heading)
-            .url(grant.url.as_deref())
+            .url(grant.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
@@ -74,7 +74,7 @@ pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
                     .as_deref(),
             )
             .all_muted(&times.heading)
-            .url(award.url.as_deref())
+            .url(award.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, award.reason.as_ref(), "reason");
@@ -97,7 +97,7 @@ pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
             .text(service.organization.as_deref())
             .muted(service.location.as_deref())
             .all_muted(&times.heading)
-            .url(service.url.as_deref())
+            .url(service.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, service.summary.as_ref(), "summary");
@@ -126,7 +126,7 @@ pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
             .muted(paper.number.as_deref())
             .muted(expires.as_deref())
             .all_muted(&times.heading)
-            .url(paper.url.as_deref())
+            .url(paper.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, paper.note.as_ref(), "note");
@@ -147,7 +147,7 @@ pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
             .text(society.role.as_deref())
             .muted(society.location.as_deref())
             .all_muted(&times.heading)
-            .url(society.url.as_deref())
+            .url(society.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, society.note.as_ref(), "note");
@@ -169,7 +169,7 @@ pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
             .text(piece.outlet.as_deref())
             .muted(piece.kind.as_deref())
             .all_muted(&times.heading)
-            .url(piece.url.as_deref())
+            .url(piece.url.as_ref())
             .finish();
         let mut entry = entry(&origin, heading, times.beside);
         add_text(composer, &mut entry, piece.note.as_ref(), "note");

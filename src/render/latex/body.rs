@@ -2,7 +2,7 @@
 
 use crate::document::{
     Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PhotoView, PublicationItem,
-    Section, uri,
+    Section,
 };
 use crate::theme::{Geometry, Theme};
 
@@ -71,11 +71,8 @@ impl Body<'_> {
             for contact in &header.contacts {
                 let label = text(contact.label.as_deref().unwrap_or_default(), self.needs);
                 let printed = text(&contact.text, self.needs);
-                let address = contact.url.as_deref().and_then(uri);
-                let printed = match address {
-                    Some(address) => {
-                        format!(r"\href{{{}}}{{{printed}}}", href_argument(&address))
-                    }
+                let printed = match &contact.url {
+                    Some(url) => format!(r"\href{{{}}}{{{printed}}}", href_argument(url)),
                     None => printed,
                 };
                 self.out.push_str("  ");

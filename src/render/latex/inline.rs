@@ -1,6 +1,6 @@
 //! Runs of a paragraph as LaTeX.
 
-use crate::document::{Inline, plain_text, uri};
+use crate::document::{Inline, plain_text};
 
 use super::escape::{self, Needs, utf16};
 use super::math;
@@ -25,13 +25,10 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
             Inline::Code { text } => {
                 push_wrapped(out, r"\cvcode{", |out| push_text(out, text, needs));
             }
-            Inline::Link { url, content } => match uri(url) {
-                Some(encoded) => {
-                    let begin = format!(r"\href{{{}}}{{", href_argument(&encoded));
-                    push_wrapped(out, &begin, |out| push_runs(out, content, needs));
-                }
-                None => push_runs(out, content, needs),
-            },
+            Inline::Link { url, content } => {
+                let begin = format!(r"\href{{{}}}{{", href_argument(url));
+                push_wrapped(out, &begin, |out| push_runs(out, content, needs));
+            }
             Inline::Math { node, alt, .. } => match math::drawn(node, needs) {
                 Some(formula) => {
                     needs.math = true;

@@ -29,7 +29,7 @@ use crate::theme::Theme;
 use self::escape::Needs;
 
 #[cfg(test)]
-use crate::{document, markup};
+use crate::{document, markup, model};
 
 /// The characters beyond ASCII that every engine prints and that are read back from the PDF, in order.
 ///

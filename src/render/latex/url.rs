@@ -1,9 +1,12 @@
 //! Addresses for `\href`.
 
-/// The argument of `\href` for an encoded address: TeX hands exactly that address on.
+use crate::model::Url;
+
+/// The argument of `\href` for an address: TeX hands exactly that address on.
 ///
 /// `\$` would corrupt the address, hence its code.
-pub(super) fn href_argument(encoded: &str) -> String {
+pub(super) fn href_argument(url: &Url) -> String {
+    let encoded = url.uri();
     let mut out = String::with_capacity(encoded.len() + 8);
     for c in encoded.chars() {
         match c {
@@ -24,7 +27,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::uri;
 
     /// What TeX makes of the argument.
     fn decoded(argument: &str) -> String {
@@ -36,9 +38,9 @@ mod tests {
 
     #[test]
     fn hostile_addresses_are_tamed() {
-        let uri = uri("https://example.org/a b/{x}^~$1?q=ü&r=%41#f_g%").unwrap();
+        let url = Url::parse("https://example.org/a%20b/{x}^~$1?q=ü&r=%41#f_g%").unwrap();
         assert_eq!(
-            href_argument(&uri),
+            href_argument(&url),
             r"https://example.org/a\%20b/\%7Bx\%7D\%5E\string~\%241?q=\%C3\%BC\&r=\%41\#f\_g\%25"
         );
     }
@@ -46,9 +48,9 @@ mod tests {
     proptest! {
         #[test]
         fn tex_hands_on_the_encoded_address(path in "\\PC*") {
-            let uri = uri(&format!("https://example.org/{path}")).unwrap();
-            let argument = href_argument(&uri);
-            prop_assert_eq!(decoded(&argument), uri);
+            let url = Url::below("https://example.org/", &path);
+            let argument = href_argument(&url);
+            prop_assert_eq!(decoded(&argument), url.uri());
             prop_assert!(argument.is_ascii());
             let special = ['{', '}', '^', ' ', '"', '<', '>', '|', '`', '$'];
             prop_assert!(!argument.contains(special));

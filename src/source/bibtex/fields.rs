@@ -8,8 +8,8 @@ use super::links::Found;
 use super::value::Value;
 use super::{dates, people, status, verbatim};
 use crate::model::{
-    Author, Authors, Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus,
-    PublicationType, Text, Venue, VenueFields, identifier, servers,
+    Authors, Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus,
+    PublicationType, Text, Url, Venue, VenueFields, identifier, servers,
 };
 use crate::papers::kind;
 use crate::source::validate;
@@ -142,9 +142,9 @@ impl Reader<'_> {
         self.status_of_venue(&mut publication);
         self.date(&mut publication);
         self.note(&mut publication, &mut found);
-        (publication.url, publication.doi) = (found.url.take(), found.doi.take());
+        publication.doi = found.doi.take();
         publication.links.append(&mut found.links);
-        self.identifiers(&mut publication);
+        self.identifiers(&mut publication, found.url);
         publication.r#type = self.category();
         publication.entry_type = Some(self.entry_type());
         self.by_kind(&mut publication);
@@ -178,17 +178,14 @@ impl Reader<'_> {
         let Some(value) = self.value(field) else {
             return Authors::default();
         };
-        let (mut people, told) = people::people(&value.runs(), &said);
+        let (people, told) = people::people(&value.runs(), &said);
         if let Some(told) = told {
             self.tell(field, told);
         }
-        if let Authors::List(list) = &mut people {
-            for Author(author) in list {
-                let address = author.url.as_deref().map(validate::web_address);
-                if let Some(Err(message)) = address {
-                    self.tell(&format!("{named}url"), message);
-                    author.url = None;
-                }
+        let addresses = people::annotated(&said.url).into_iter();
+        for address in addresses.flat_map(|(_, words)| words) {
+            if let Err(wrong) = Url::parse(&address) {
+                self.tell(&format!("{named}url"), wrong.sentence());
             }
         }
         people
@@ -364,8 +361,9 @@ impl Reader<'_> {
         }
     }
 
-    fn identifiers(&self, publication: &mut Publication) {
-        self.eprint(publication);
+    /// Finds the identifiers, also where the address of the work says no more than one.
+    fn identifiers(&self, publication: &mut Publication, mut address: Option<String>) {
+        self.eprint(publication, &mut address);
         // Google Scholar puts the identifier into the journal, DBLP into the volume.
         let venue = publication
             .venue
@@ -408,11 +406,13 @@ impl Reader<'_> {
         if let Some(key) = self.entry.key.strip_prefix("DBLP:") {
             publication.dblp.get_or_insert_with(|| key.to_owned());
         }
-        self.url(publication);
+        if let Some(address) = address {
+            self.url(publication, address);
+        }
     }
 
     /// The identifier of a server, by the name of the server.
-    fn eprint(&self, publication: &mut Publication) {
+    fn eprint(&self, publication: &mut Publication, address: &mut Option<String>) {
         let server = self.text(&["eprinttype", "archiveprefix"]);
         let server = server.unwrap_or_default().to_lowercase();
         if let Some(written) = self.identifier(&["arxiv", "arxivid"]) {
@@ -430,12 +430,12 @@ impl Reader<'_> {
         let Some(id) = self.identifier(&["eprint"]) else {
             return;
         };
+        let linkable = verbatim::with_scheme(&id).filter(|url| Url::parse(url).is_ok());
         match server.as_str() {
             "" | "arxiv" => match identifier::arxiv(&id) {
                 Some(id) => publication.arxiv = publication.arxiv.take().or(Some(id)),
-                None if server.is_empty() && verbatim::with_scheme(&id).is_some() => {
-                    let url = verbatim::with_scheme(&id);
-                    publication.url = publication.url.take().or(url);
+                None if server.is_empty() && linkable.is_some() => {
+                    *address = address.take().or(linkable);
                 }
                 None => {
                     self.tell(
@@ -449,11 +449,11 @@ impl Reader<'_> {
                 publication.pmid.get_or_insert(id);
             }
             "jstor" => {
-                let url = format!("https://www.jstor.org/stable/{id}");
+                let url = Url::below("https://www.jstor.org/stable/", &id);
                 publication.links.entry("JSTOR".to_owned()).or_insert(url);
             }
             "hdl" | "handle" => {
-                let url = format!("https://hdl.handle.net/{id}");
+                let url = Url::below("https://hdl.handle.net/", &id);
                 publication.links.entry("Handle".to_owned()).or_insert(url);
             }
             _ => {
@@ -464,10 +464,7 @@ impl Reader<'_> {
     }
 
     /// An address that says no more than an identifier becomes that identifier.
-    fn url(&self, publication: &mut Publication) {
-        let Some(url) = publication.url.take() else {
-            return;
-        };
+    fn url(&self, publication: &mut Publication, url: String) {
         // An identifier of another work is an address of its own.
         let is_arxiv = |id: &String| {
             let known = publication.arxiv.as_deref();
@@ -490,8 +487,14 @@ impl Reader<'_> {
             publication.openreview.get_or_insert(id);
         } else if let (true, Some(id)) = (url.contains("aclanthology."), identifier::acl(&url)) {
             publication.acl.get_or_insert(id);
-        } else if url.contains("://") {
+        } else if let Ok(url) = Url::parse(&url) {
             publication.url = Some(url);
+        } else {
+            self.tell(
+                "url",
+                format!("`{url}` is not a web address and makes no link"),
+            );
+            self.keep("url", url);
         }
     }
 

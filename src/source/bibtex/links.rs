@@ -7,18 +7,18 @@ use super::table::{LINKS, OTHER_LINK};
 use super::tex::Trouble;
 use super::value::Value;
 use super::verbatim::{self, Address, Part};
-use crate::model::identifier;
+use crate::model::{Url, identifier};
 use crate::source::validate;
 
 /// What the fields with addresses say.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The address of the work.
+    /// The address of the work, or an identifier in its place.
     pub url: Option<String>,
     /// Its DOI.
     pub doi: Option<String>,
     /// Other addresses by their kinds.
-    pub links: BTreeMap<String, String>,
+    pub links: BTreeMap<String, Url>,
 }
 
 impl Found {
@@ -33,15 +33,25 @@ impl Found {
             )
         };
         match label.filter(|label| !says_nothing(label)) {
-            Some(label) => self.link(&label, address.url),
+            Some(label) => self.link(&label, &address.url),
             None if self.url.is_none() => self.url = Some(address.url),
             None if self.url.as_ref() == Some(&address.url) => {}
-            None => self.link("website", address.url),
+            None => self.link("website", &address.url),
+        }
+    }
+
+    /// Takes a link of a kind to an address or an identifier.
+    fn link(&mut self, kind: &str, text: &str) {
+        let doi = || identifier::doi(text).map(|doi| identifier::doi_url(&doi));
+        let arxiv = || identifier::arxiv(text).map(|id| identifier::arxiv_url(&id));
+        let url = Url::parse(text).ok().or_else(doi).or_else(arxiv);
+        if let Some(url) = url {
+            self.link_to(kind, url);
         }
     }
 
     /// Takes a link of a kind; of several of one kind each gets a number.
-    fn link(&mut self, kind: &str, url: String) {
+    fn link_to(&mut self, kind: &str, url: Url) {
         let mut name = kind.to_owned();
         let mut number = 2;
         while let Some(known) = self.links.get(&name) {
@@ -123,24 +133,23 @@ impl Reader<'_> {
         for (kind, fields) in LINKS {
             for field in fields {
                 for address in self.addresses_in(field, false) {
-                    found.link(kind, address.url);
+                    found.link(kind, &address.url);
                 }
             }
         }
         let others = self.entry.fields.keys();
         for name in others.filter(|name| name.starts_with(OTHER_LINK)) {
             for address in self.addresses_in(name, false) {
-                found.link(&name[OTHER_LINK.len()..], address.url);
+                found.link(&name[OTHER_LINK.len()..], &address.url);
             }
         }
         found
     }
 
     /// The address of the venue.
-    pub(super) fn venue_url(&self) -> Option<String> {
+    pub(super) fn venue_url(&self) -> Option<Url> {
         let address = self.addresses_in("venueurl", true).into_iter().next();
-        let url = address.map(|address| address.url)?;
-        validate::web_address(&url).is_ok().then_some(url)
+        Url::parse(&address?.url).ok()
     }
 
     fn doi(&self, found: &mut Found) {
@@ -159,10 +168,10 @@ impl Reader<'_> {
         if let Some(first) = dois.next() {
             found.doi = Some(first);
             for other in dois {
-                found.link("doi", identifier::doi_url(&other));
+                found.link_to("doi", identifier::doi_url(&other));
             }
             if let Some(other) = found.links.remove("doi") {
-                found.link("second-DOI", other);
+                found.link_to("second-DOI", other);
             }
             self.tell(
                 "doi",
@@ -171,7 +180,7 @@ impl Reader<'_> {
             return;
         }
         let address = verbatim::with_scheme(text);
-        match address.filter(|url| validate::web_address(url).is_ok()) {
+        match address.filter(|url| Url::parse(url).is_ok()) {
             Some(url) => {
                 self.tell(
                     "doi",
@@ -233,28 +242,40 @@ impl Reader<'_> {
                 format!("`{}` beside the address is not read", rest.trim()),
             );
         }
-        self.tell_addresses(name, &addresses);
-        addresses
+        self.linkable(name, addresses, |_| false)
     }
 
-    fn tell_addresses(&self, name: &str, addresses: &[Address]) {
+    /// The addresses that a link can lead to. The others are kept for exports and told, unless they are.
+    fn linkable(
+        &self,
+        name: &str,
+        addresses: Vec<Address>,
+        is_told: impl Fn(&Address) -> bool,
+    ) -> Vec<Address> {
+        let mut linkable = Vec::with_capacity(addresses.len());
         for address in addresses {
-            if let Err(message) = validate::web_address(&address.url) {
-                self.tell(name, message);
+            match Url::parse(&address.url) {
+                Ok(_) => linkable.push(address),
+                Err(wrong) => {
+                    if !is_told(&address) {
+                        self.tell(name, wrong.sentence());
+                    }
+                    self.keep(name, address.url);
+                }
             }
         }
+        linkable
     }
 
-    /// Tells the addresses of a text, but for those that are told as its TeX is.
-    fn tell_others(&self, name: &str, value: &Value, addresses: &[Address]) {
+    /// The same of addresses in a text, of which some are told as its TeX is.
+    fn linkable_in(&self, name: &str, value: &Value, addresses: Vec<Address>) -> Vec<Address> {
         let problems = value.problems();
         let is_told = |address: &Address| {
             problems.iter().any(|problem| {
                 matches!(&problem.trouble, Trouble::Address { address: told, .. } if *told == address.url)
             })
         };
-        let others = addresses.iter().filter(|address| !is_told(address));
-        self.tell_addresses(name, &others.cloned().collect::<Vec<_>>());
+        self.linkable(name, addresses, is_told)
     }
 
     /// A text without the addresses in it, which are taken; none if it only leads to them.
@@ -264,7 +285,7 @@ impl Reader<'_> {
         if addresses.is_empty() {
             return Some(value.literal()).filter(|text| !text.is_empty());
         }
-        self.tell_others(name, value, &addresses);
+        let addresses = self.linkable_in(name, value, addresses);
         addresses.into_iter().for_each(|address| found.add(address));
         let mut text = Value::default();
         text.push(&rest, 0);
@@ -301,7 +322,7 @@ impl Reader<'_> {
         if addresses.is_empty() {
             return Some(value.clone());
         }
-        self.tell_others(name, value, &addresses);
+        let addresses = self.linkable_in(name, value, addresses);
         if verbatim::leads_to_address(&rest) {
             addresses.into_iter().for_each(|address| found.add(address));
             return None;
@@ -359,5 +380,5 @@ fn is_host(text: &str) -> bool {
     !FILES.contains(&end.as_str())
         && end.len() >= 2
         && end.chars().all(char::is_alphabetic)
-        && validate::web_address(&format!("https://{text}")).is_ok()
+        && Url::parse(&format!("https://{text}")).is_ok()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::{self, Reading, Runs};
 use super::tex::Run;
-use crate::model::{Author, AuthorFields, Authors, Flag, Many};
+use crate::model::{Author, AuthorFields, Authors, Flag, Many, Url};
 
 /// What annotations of a field say about its people, by their numbers.
 #[derive(Debug, Default)]
@@ -49,7 +49,9 @@ pub fn people(runs: &[Run], annotations: &Annotations) -> (Authors, Option<Strin
     each(&annotations.native, &|fields, name| {
         fields.native = Some(name)
     });
-    each(&annotations.url, &|fields, url| fields.url = Some(url));
+    each(&annotations.url, &|fields, url| {
+        fields.url = Url::parse(&url).ok();
+    });
     (Authors::List(people), told)
 }
 
@@ -163,7 +165,7 @@ fn extended(text: &str) -> Option<AuthorFields> {
 }
 
 /// The words of an annotation by the number of the person: `1=me,eq;3:family="x"`.
-fn annotated(text: &str) -> BTreeMap<usize, Vec<String>> {
+pub(super) fn annotated(text: &str) -> BTreeMap<usize, Vec<String>> {
     let mut all: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for item in split_outside_quotes(text, ';') {
         let Some((place, words)) = item.split_once('=') else {

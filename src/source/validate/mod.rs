@@ -3,7 +3,7 @@
 //! Values that did not decode are not there and cause nothing further; texts in which nothing
 //! stands are skipped, as they are reported elsewhere or stand for a list's item that failed.
 
-mod addresses;
+pub(super) mod addresses;
 mod authors;
 mod circles;
 mod dates;
@@ -18,7 +18,7 @@ mod tags;
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
-use crate::model::{Cv, DocumentKind, Section, address};
+use crate::model::{Cv, DocumentKind, Section};
 
 /// Names that no document may have: they are commands of the program, now or soon.
 pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
@@ -60,11 +60,6 @@ impl Default for Environment {
 /// A check of one text, with what is wrong in a sentence.
 pub(super) type Check = fn(&str) -> Result<(), String>;
 
-/// Whether a text is a web address.
-pub(super) fn web_address(text: &str) -> Result<(), String> {
-    address::web(text).map_err(|wrong| identifiers::Wrong::from(wrong).sentence())
-}
-
 /// Whether a text is an identifier of the ACL Anthology.
 pub(super) fn acl(text: &str) -> Result<(), String> {
     identifiers::acl(text).map_err(identifiers::Wrong::sentence)
@@ -89,7 +84,7 @@ pub(super) fn pmid(text: &str) -> Result<(), String> {
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
     let entries = cv.entries();
     dates::check(cv, &entries, diagnostics);
-    addresses::check(cv, &entries, diagnostics);
+    addresses::check(cv, diagnostics);
     identifiers::check(cv, diagnostics);
     authors::check(cv, diagnostics);
     sections::check(cv, &entries, diagnostics);

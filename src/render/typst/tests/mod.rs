@@ -5,6 +5,7 @@ use crate::document::{
     Contact, Entry, Group, Header, Inline, Item, Legend, LegendItem, Line, MathNode, Meta,
     Paragraph, PhotoView, PositionItem, PublicationItem, Section, VERSION,
 };
+use crate::model::Url;
 use crate::theme;
 use sample::*;
 
@@ -259,7 +260,7 @@ fn words_longer_than_a_line_stay_on_the_page() {
         Item::Paragraph(paragraph("skills[1]", vec![Inline::no_break(&long)])),
         Item::Paragraph(paragraph(
             "skills[2]",
-            vec![Inline::link(&address, &address)],
+            vec![Inline::link(Url::parse(&address).unwrap(), &address)],
         )),
     ];
     for name in THEMES {

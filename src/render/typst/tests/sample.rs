@@ -140,7 +140,7 @@ pub(super) fn paper(number: usize, label: Option<String>) -> Item {
         text(". "),
         Inline::NoBreak {
             content: vec![Inline::link(
-                "https://doi.org/10.1000/182",
+                Url::parse("https://doi.org/10.1000/182").unwrap(),
                 "doi:10.1000/182",
             )],
         },
@@ -159,7 +159,7 @@ pub(super) fn header() -> Header {
         origin: "person.email".to_owned(),
         label: label.map(str::to_owned),
         text: text.to_owned(),
-        url: url.map(str::to_owned),
+        url: url.map(|url| Url::parse(url).unwrap()),
     };
     Header {
         origin: "person".to_owned(),

@@ -1,14 +1,14 @@
-//! Addresses of links as every reader of a document takes them.
+//! Addresses as the readers of a document take them: in ASCII.
 
 use std::fmt::Write as _;
 
-use crate::model::address::SCHEMES;
+use super::address::SCHEMES;
 
 /// An address as RFC 3986 writes it and a PDF holds it (ISO 32000-1, 12.6.4.7: 7-bit ASCII): percent-encoded, with
 /// the host of a web or e-mail address in ASCII (RFC 5891). `None` if it has no scheme that a link may have.
 ///
 /// An address that is so already stays as it is, but for an empty fragment at its end, which is dropped.
-pub fn uri(address: &str) -> Option<String> {
+pub(super) fn uri(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once(':')?;
     if !SCHEMES
