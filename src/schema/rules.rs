@@ -66,8 +66,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             &json!({"type": ["string", "number", "boolean"], "pattern": FILE}),
         ),
         ("Settings" | "DocumentSettings", "language") => {
-            let tags = Locale::tags().filter_map(|tag| tag.split('-').next());
-            let tags: BTreeSet<&str> = tags.collect();
+            let tags: BTreeSet<&str> = Locale::codes().collect();
             let tags: Vec<&str> = tags.into_iter().collect();
             let pattern = format!("^({})(-.*)?$|^$", tags.join("|"));
             texts(schema, &json!({"type": "string", "pattern": pattern}));

@@ -27,7 +27,9 @@ macro_rules! files {
 }
 
 /// The files of `locales/`, by tag. A test fails when one is not named here.
-pub(super) static FILES: [LanguageFile; 5] = files!["de" "en" "en-GB" "en-US" "es"];
+pub(super) static FILES: [LanguageFile; 20] = files![
+    "cs" "da" "de" "en" "en-GB" "en-US" "es" "fi" "fr" "hr" "is" "it" "nb" "nl" "pl" "pt" "pt-BR" "sk" "sl" "sv"
+];
 
 /// The language of a document that names none, or one without words, which `source` reports.
 const DEFAULT: &str = "en";
@@ -121,6 +123,12 @@ impl Locale {
     /// The language of a document that names none.
     pub fn default_language() -> &'static Self {
         Self::for_tag(DEFAULT).expect("a test reads the file of the default language")
+    }
+
+    /// The codes of all languages that Folio has words of, those by which a file is known as well.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let tags = FILES.iter().flat_map(|file| file.also().chain([file.tag]));
+        tags.map(|tag| tag.split('-').next().unwrap_or(tag))
     }
 
     /// The tags of all languages that Folio has words of.

@@ -44,20 +44,37 @@ impl Locale {
         let year = date.year.to_string();
         match (date.day, named(date, alone), named(date, of_day)) {
             (Some(day), _, Some(month)) => {
-                let day = day.to_string();
+                let day = self.day(day);
                 let values = [("day", &day[..]), ("month", month), ("year", &year)];
                 self.fill(day_pattern, &values)
             }
             (_, Some(month), _) => self.fill(month_pattern, &[("month", month), ("year", &year)]),
-            _ => year,
+            _ => self.fill(Message::DateYear, &[("year", &year)]),
         }
+    }
+
+    /// The number of a day; the first of a month is an ordinal in some languages.
+    fn day(&self, day: u8) -> String {
+        match &self.months.first_day {
+            Some(first) if day == 1 => first.clone(),
+            _ => day.to_string(),
+        }
+    }
+
+    /// A message with a date, of which the pattern chooses the form of its month.
+    fn dated(&self, message: Message, date: PartialDate) -> String {
+        let alone = self.date(date);
+        let months = [&self.months.short_of_day; 2];
+        let of_day = self.written(date, months, Message::DateMonth, Message::DateDay);
+        let values = [("date", &alone[..]), ("date-of-day", &of_day)];
+        self.fill(message, &values)
     }
 
     /// A date within a year that is said elsewhere: "14 Mar" or "Mar".
     fn without_year(&self, date: PartialDate) -> String {
         match (date.day, named(date, &self.months.short_of_day)) {
             (Some(day), Some(month)) => {
-                let day = day.to_string();
+                let day = self.day(day);
                 let values = [("day", &day[..]), ("month", month)];
                 self.fill(Message::DatePartDay, &values)
             }
@@ -96,7 +113,7 @@ impl Locale {
     ///
     /// A start alone reads "from 2021", which says nothing about the end. `None` when nothing is known.
     pub fn range(&self, dates: DateRange) -> Option<String> {
-        let with = |message, date| self.fill(message, &[("date", &self.date(date))]);
+        let with = |message, date| self.dated(message, date);
         Some(match (dates.start, dates.end) {
             (Some(start), Some(End::Present)) => with(Message::Ongoing, start),
             (Some(start), Some(End::On(end))) => self.span(start, end),
@@ -123,6 +140,10 @@ impl Locale {
                 (None, _) => self.in_full(start, end),
             },
             Some(_) => self.within_year(start, end),
+            None if start.month.is_none() && end.month.is_none() => {
+                let (first, last) = (start.year.to_string(), end.year.to_string());
+                self.fill(Message::RangeYears, &[("first", &first), ("last", &last)])
+            }
             None => self.in_full(start, end),
         }
     }
@@ -146,7 +167,7 @@ impl Locale {
 
     fn days(&self, date: PartialDate, first: u8, last: u8) -> String {
         let month = named(date, &self.months.short_of_day).unwrap_or_default();
-        let (first, last) = (first.to_string(), last.to_string());
+        let (first, last) = (self.day(first), self.day(last));
         let year = date.year.to_string();
         let values = [
             ("first", &first[..]),
@@ -172,10 +193,11 @@ impl Locale {
         }
         let text = |span: &YearSpan| {
             let (first, last) = (span.first.to_string(), span.last.to_string());
-            match first == last {
+            let years = match first == last {
                 true => first,
                 false => self.number_range(&first, &last),
-            }
+            };
+            self.fill(Message::DateYear, &[("year", &years)])
         };
         let written: Vec<String> = merged.iter().map(text).collect();
         (!written.is_empty()).then(|| self.list(&written))

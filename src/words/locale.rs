@@ -7,6 +7,7 @@ use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
 use icu_locale_core::LanguageIdentifier;
 
 use super::file::Lines;
+use super::lists::{Beginnings, OtherAnd};
 use super::message::{Counted, Message};
 use super::numbers::Digits;
 use super::pattern::Pattern;
@@ -22,6 +23,7 @@ pub struct Locale {
     forms: Vec<Forms>,
     pub(super) months: Months,
     pub(super) digits: Digits,
+    pub(super) other_and: Option<OtherAnd>,
     cardinals: Rules,
     ordinals: Rules,
 }
@@ -34,6 +36,8 @@ pub(super) struct Months {
     pub long: [String; 12],
     pub short_of_day: [String; 12],
     pub long_of_day: [String; 12],
+    /// How the first day of a month is written, where that is not `1`.
+    pub first_day: Option<String>,
 }
 
 /// The forms of a message.
@@ -139,6 +143,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The "and" of certain words, where the file has one.
+    fn other_and(&mut self) -> Option<OtherAnd> {
+        let (key, beginnings) = ("join.and.other", "join.and.other-before");
+        if !self
+            .lines
+            .keys()
+            .any(|known| [key, beginnings].contains(&known))
+        {
+            return None;
+        }
+        let pattern = self.pattern(key, Message::JoinAnd.places(), None);
+        let read = Beginnings::read(&self.take(beginnings));
+        let beginnings = read.unwrap_or_else(|mistake| {
+            self.mistakes.push(format!("`{beginnings}`: {mistake}"));
+            Beginnings::default()
+        });
+        Some(OtherAnd {
+            pattern,
+            beginnings,
+        })
+    }
+
     fn rules(&mut self, key: &str) -> Rules {
         let mut rules = Rules::default();
         for category in Category::ALL {
@@ -199,6 +225,7 @@ impl Locale {
         let months = Months {
             short_of_day: reader.months_of_day("months.short.of-day", &short),
             long_of_day: reader.months_of_day("months.long.of-day", &long),
+            first_day: reader.lines.take("date.first-day").map(str::to_owned),
             short,
             long,
         };
@@ -211,6 +238,7 @@ impl Locale {
             ),
             least: reader.number("number.least-digits"),
         };
+        let other_and = reader.other_and();
         let forms = Message::ALL
             .iter()
             .map(|message| reader.forms(*message, &cardinals, &ordinals))
@@ -226,6 +254,7 @@ impl Locale {
             forms,
             months,
             digits,
+            other_and,
             cardinals,
             ordinals,
         })
@@ -297,26 +326,6 @@ impl Locale {
     /// What stands between two things that a join puts side by side.
     pub fn between(&self, join: Message) -> String {
         self.fill(join, &[("0", ""), ("1", "")])
-    }
-
-    /// Things of one kind: "Rust, Go".
-    pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
-        self.joined(Message::JoinItems, items)
-    }
-
-    /// Parts of one statement: "Engineer, Example Inc.".
-    pub fn parts<T: AsRef<str>>(&self, parts: &[T]) -> String {
-        self.joined(Message::JoinParts, parts)
-    }
-
-    /// Statements of one line: "Best thesis; grade 1.0".
-    pub fn clauses<T: AsRef<str>>(&self, clauses: &[T]) -> String {
-        self.joined(Message::JoinClauses, clauses)
-    }
-
-    fn joined<T: AsRef<str>>(&self, join: Message, items: &[T]) -> String {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        items.join(&self.between(join))
     }
 
     /// "Courses:", before what it names.

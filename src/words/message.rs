@@ -50,6 +50,10 @@ messages! {
     // Punctuation: `{0}` and `{1}` are what stands side by side.
     /// Things of one kind in a row: "Rust, Go".
     JoinItems = No "join.items" ["0", "1"];
+    /// Two things of one kind, with a word between: "Rust and Go".
+    JoinAnd = No "join.and" ["0", "1"];
+    /// The last of several with those before it: "C, Rust and Go".
+    JoinAndLast = No "join.and.last" ["0", "1"];
     /// Parts of one statement: "Engineer, Example Inc.".
     JoinParts = No "join.parts" ["0", "1"];
     /// Statements of one line: "Best thesis; grade 1.0".
@@ -90,6 +94,8 @@ messages! {
     MoneyWritten = No "money-written" ["currency", "amount"];
 
     // Dates.
+    /// A year alone.
+    DateYear = No "date.year" ["year"];
     /// A day.
     DateDay = No "date.day" ["day", "month", "year"];
     /// A month.
@@ -106,14 +112,16 @@ messages! {
     RangeInYear = No "range.in-year" ["start|start-part", "end|end-part"];
     /// Days of one month.
     RangeInMonth = No "range.in-month" ["first", "last", "month", "year"];
+    /// From one year to another, beside an entry.
+    RangeYears = No "range.years" ["first", "last"];
     /// What goes on.
     Present = No "present" [];
     /// What began at a date and goes on.
-    Ongoing = No "ongoing" ["date"];
+    Ongoing = No "ongoing" ["date|date-of-day"];
     /// A start alone, of which the end is not known.
-    From = No "from" ["date"];
+    From = No "from" ["date|date-of-day"];
     /// An end alone.
-    Until = No "until" ["date"];
+    Until = No "until" ["date|date-of-day"];
     /// A time that is not yet certain.
     Expected = No "expected" ["date"];
     /// The day of a degree beside its years.
@@ -367,6 +375,7 @@ messages! {
     LanguageEt = No "language.et" [];
     LanguageLv = No "language.lv" [];
     LanguageLt = No "language.lt" [];
+    LanguageEu = No "language.eu" [];
 }
 
 /// A family of messages, of which one is chosen by a word of the source.

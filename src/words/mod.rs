@@ -6,6 +6,7 @@
 mod catalogue;
 mod dates;
 mod file;
+mod lists;
 mod locale;
 mod message;
 mod numbers;

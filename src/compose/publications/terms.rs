@@ -119,9 +119,10 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("et", &["est", "estonian"]),
     ("lv", &["lav", "latvian"]),
     ("lt", &["lit", "lithuanian"]),
+    ("eu", &["baq", "eus", "basque"]),
 ];
 
-/// The languages of a work in words, "German, Latin", without that of the document; none when that is
+/// The languages of a work in words, "German and Latin", without that of the document; none when that is
 /// its only one.
 pub fn languages(written: &str, locale: &Locale) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
@@ -150,7 +151,7 @@ pub fn languages(written: &str, locale: &Locale) -> Option<String> {
             None => out.push(part.to_owned()),
         }
     }
-    (!out.is_empty()).then(|| locale.list(&out))
+    (!out.is_empty()).then(|| locale.all(&out))
 }
 
 #[cfg(test)]
@@ -207,7 +208,7 @@ mod tests {
             ("langgerman", Some("German")),
             ("de-CH", Some("German")),
             ("ger", Some("German")),
-            ("latin and german", Some("Latin, German")),
+            ("latin and german", Some("Latin and German")),
             ("Klingon", Some("Klingon")),
             ("english", None),
             ("en-GB", None),

@@ -262,11 +262,11 @@ pub(super) fn strong_title(composer: &mut Composer, title: Option<&Text>, origin
     }
 }
 
-/// "with A, B".
+/// "with A and B".
 pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
     let locale = composer.locale;
     let with = |names: &str| locale.fill(Message::With, &[("names", names)]);
-    (!names.is_empty()).then(|| with(&locale.list(names)))
+    (!names.is_empty()).then(|| with(&locale.all(names)))
 }
 
 pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {

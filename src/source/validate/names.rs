@@ -187,9 +187,10 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
     };
     // People write what a language is called, by itself or in English.
     let names = |tag: &'static str| {
-        let english = Family::Language.message(tag);
+        let locale = Locale::for_tag(tag);
+        let english = locale.and_then(|locale| Family::Language.message(locale.language()));
         let english = english.map(|name| Locale::default_language().word(name));
-        let own = Locale::for_tag(tag).map(|locale| locale.name().to_owned());
+        let own = locale.map(|locale| locale.name().to_owned());
         let names = own.into_iter().chain(english);
         names.map(move |name| (name.to_lowercase(), tag))
     };
@@ -197,9 +198,10 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
     let code = Locale::tags()
         .find(|tag| tag.eq_ignore_ascii_case(&lower))
         .or_else(|| {
-            let mut known = Locale::tags().flat_map(names);
-            let near = known.find(|(name, _)| closest(&lower, [&name[..]]).is_some());
-            near.map(|(_, tag)| tag)
+            let known: Vec<(String, &str)> = Locale::tags().flat_map(names).collect();
+            let near = closest(&lower, known.iter().map(|(name, _)| &name[..]))?;
+            let named = known.iter().find(|(name, _)| name == near);
+            named.map(|(_, tag)| *tag)
         });
     let diagnostic = Diagnostic::error(
         Code::UnknownLanguage,
