@@ -27,8 +27,10 @@ macro_rules! files {
 }
 
 /// The files of `locales/`, by tag. A test fails when one is not named here.
-pub(super) static FILES: [LanguageFile; 20] = files![
-    "cs" "da" "de" "en" "en-GB" "en-US" "es" "fi" "fr" "hr" "is" "it" "nb" "nl" "pl" "pt" "pt-BR" "sk" "sl" "sv"
+pub(super) static FILES: [LanguageFile; 39] = files![
+    "ar" "bg" "ca" "cs" "da" "de" "el" "en" "en-GB" "en-US" "es" "eu" "fa" "fi" "fr" "he" "hi"
+    "hr" "hu" "id" "is" "it" "ja" "ko" "nb" "nl" "pl" "pt" "pt-BR" "ro" "ru" "sk" "sl" "sv" "tr"
+    "uk" "vi" "zh-Hans" "zh-Hant"
 ];
 
 /// The language of a document that names none, or one without words, which `source` reports.

@@ -87,7 +87,13 @@ impl Locale {
         if before.is_empty() {
             return last.to_owned();
         }
-        let rest = self.list(before);
+        let rest = match &self.and_between {
+            Some(between) => {
+                let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+                before.join(&between.words())
+            }
+            None => self.list(before),
+        };
         let values = [("0", &rest[..]), ("1", last)];
         let other = self.other_and.as_ref();
         match other.filter(|other| other.beginnings.begin(last)) {
@@ -150,6 +156,11 @@ mod tests {
             ("es", &["Ana", "Juan"], "Ana y Juan"),
             ("es", &["Ana", "Juan", "Íñigo"], "Ana, Juan e Íñigo"),
             ("es", &["agua", "hielo"], "agua y hielo"),
+            ("it", &["Carla", "Elena"], "Carla ed Elena"),
+            ("he", &["דוד", "רות"], "דוד ורות"),
+            ("he", &["דוד", "Ada"], "דוד ו-Ada"),
+            ("ar", &["A", "B", "C"], "A وB وC"),
+            ("ja", &["A", "B", "C"], "A、B、C"),
         ] {
             assert_eq!(Locale::for_tag(tag).unwrap().all(items), said);
         }

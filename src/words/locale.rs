@@ -23,6 +23,7 @@ pub struct Locale {
     forms: Vec<Forms>,
     pub(super) months: Months,
     pub(super) digits: Digits,
+    pub(super) and_between: Option<Pattern>,
     pub(super) other_and: Option<OtherAnd>,
     cardinals: Rules,
     ordinals: Rules,
@@ -143,6 +144,13 @@ impl Reader<'_> {
         }
     }
 
+    /// What stands between things that "and" joins, where that is not what stands in other lists.
+    fn and_between(&mut self) -> Option<Pattern> {
+        let key = "join.and.between";
+        let is_there = self.lines.keys().any(|known| known == key);
+        is_there.then(|| self.pattern(key, Message::JoinAnd.places(), None))
+    }
+
     /// The "and" of certain words, where the file has one.
     fn other_and(&mut self) -> Option<OtherAnd> {
         let (key, beginnings) = ("join.and.other", "join.and.other-before");
@@ -238,6 +246,7 @@ impl Locale {
             ),
             least: reader.number("number.least-digits"),
         };
+        let and_between = reader.and_between();
         let other_and = reader.other_and();
         let forms = Message::ALL
             .iter()
@@ -254,6 +263,7 @@ impl Locale {
             forms,
             months,
             digits,
+            and_between,
             other_and,
             cardinals,
             ordinals,
@@ -278,6 +288,12 @@ impl Locale {
     /// The categories in which it counts things.
     pub fn categories(&self) -> Vec<Category> {
         self.cardinals.categories().collect()
+    }
+
+    /// The category in which it counts so many things.
+    #[cfg(test)]
+    pub(super) fn category(&self, number: u64) -> Category {
+        self.cardinals.category(number)
     }
 
     fn forms(&self, message: Message) -> &Forms {

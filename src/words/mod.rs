@@ -14,6 +14,8 @@ mod pattern;
 mod plural;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod tests;
 
 pub use dates::Written;

@@ -120,12 +120,46 @@ fn tags_fall_back_to_those_above_them() {
         ("english", None),
         ("de-AT", Some("de")),
         ("es-419", Some("es")),
+        ("es-MX", Some("es")),
+        ("fr-CA", Some("fr")),
+        ("pt-PT", Some("pt")),
+        ("pt-BR", Some("pt-BR")),
+        ("pt-AO", Some("pt")),
+        ("no", Some("nb")),
+        ("no-NO", Some("nb")),
+        ("iw", Some("he")),
+        ("in", Some("id")),
+        ("zh", Some("zh-Hans")),
+        ("zh-CN", Some("zh-Hans")),
+        ("zh-TW", Some("zh-Hant")),
+        ("zh-HK", Some("zh-Hant")),
+        ("zh-Hant-HK", Some("zh-Hant")),
+        ("zh-Hans-HK", Some("zh-Hans")),
         ("tlh", None),
         ("", None),
         ("-", None),
     ] {
         let locale = Locale::for_tag(tag).map(Locale::tag);
         assert_eq!(locale.as_deref(), found, "{tag}");
+    }
+}
+
+#[test]
+fn every_language_has_a_name_in_every_language() {
+    for file in &FILES {
+        let code = file.locale().unwrap().language().to_owned();
+        assert!(Family::Language.message(&code).is_some(), "{code}");
+    }
+}
+
+#[test]
+fn every_code_of_a_language_is_one_of_a_file() {
+    let codes: BTreeSet<&str> = Locale::codes().collect();
+    for code in ["de", "nb", "no", "zh", "he", "iw", "in"] {
+        assert!(codes.contains(code), "{code}");
+    }
+    for code in codes {
+        assert!(Locale::for_tag(code).is_some(), "{code}");
     }
 }
 

@@ -9,7 +9,7 @@ use folio::model::Cv;
 use folio::render::text::text;
 use folio::source::{Environment, load_str};
 use folio::theme;
-use folio::words::{Locale, Message};
+use folio::words::{Family, Locale, Message};
 
 use super::project::fixtures;
 
@@ -96,5 +96,38 @@ fn no_heading_stays_english() {
             let words = heading.split(" (").next().unwrap();
             assert!(others.iter().all(|word| word != words), "{tag}: {heading}");
         }
+    }
+}
+
+/// What is suggested in the place of a language.
+fn suggested(language: &str) -> String {
+    let yaml = format!("person: {{name: X}}\nsettings: {{language: '{language}'}}\n");
+    let loaded = load_str("cv.yaml", &yaml, &fixtures(), &Environment::default());
+    let mut problems = loaded.diagnostics.iter();
+    let problem = problems.find(|problem| problem.code.to_string() == "unknown-language");
+    let problem = problem.unwrap_or_else(|| panic!("{language} is known"));
+    let label = problem.label.clone().unwrap();
+    let suggested = label.strip_prefix("did you mean `");
+    let suggested = suggested.and_then(|label| label.strip_suffix("`?"));
+    suggested.unwrap_or(&label).to_owned()
+}
+
+#[test]
+fn a_language_is_found_by_its_names() {
+    let english = Locale::for_tag("en").unwrap();
+    for tag in Locale::tags() {
+        let locale = Locale::for_tag(tag).unwrap();
+        assert_eq!(suggested(locale.name()), tag);
+        let named = Family::Language.message(locale.language()).unwrap();
+        let found = suggested(&english.word(named));
+        assert_eq!(found.split('-').next(), tag.split('-').next(), "{tag}");
+    }
+    for (slip, tag) in [
+        ("portugese", "pt"),
+        ("pt_BR", "pt-BR"),
+        ("Norwegan", "nb"),
+        ("suomea", "fi"),
+    ] {
+        assert_eq!(suggested(slip), tag);
     }
 }

@@ -216,6 +216,6 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
     };
     diagnostics.push(diagnostic.help(format!(
         "languages with words: {}",
-        crate::diagnostics::listed(Locale::tags())
+        crate::diagnostics::enumerated(Locale::tags())
     )));
 }
