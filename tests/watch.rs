@@ -7,7 +7,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -183,9 +183,12 @@ fn every_way_of_saving_is_seen() {
 fn a_project_that_is_deleted_and_made_again_is_watched_again() {
     let watch = Watch::start(&[("cv.yaml", SOURCE)], &[]);
     let home = watch.folder.path().to_owned();
-    fs::remove_dir_all(&home).unwrap();
+    // A rebuild that had begun may write into the folder while it is being emptied.
+    while let Err(error) = fs::remove_dir_all(&home) {
+        assert_eq!(error.kind(), ErrorKind::DirectoryNotEmpty, "{error}");
+    }
     watch.until("error: there is no file `cv.yaml`");
-    fs::create_dir(&home).unwrap();
+    fs::create_dir_all(&home).unwrap();
     fs::write(watch.path("cv.yaml"), SOURCE.replace("Engineer", "Chief")).unwrap();
     watch.until("cv.yaml: cv 1 page");
     watch.assert_as_built();

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{File, Finished, Order, Outcome, Task};
-use crate::diagnostics::{Code, Diagnostic, Judgement, Place, Severity, has_errors, listed};
+use crate::diagnostics::{Code, Diagnostic, Form, Place, Severity};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
-use crate::session::{self, Output, Project, Request};
+use crate::session::net::Stopped;
+use crate::session::{self, Extent, Output, Project, Request, UnknownDocument};
 use crate::source;
 
 /// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
@@ -32,7 +33,8 @@ impl Maker {
         }
     }
 
-    /// Makes a CV and writes its files: all of them, or none when its source has an error.
+    /// Makes a CV and writes its files: all of them, or none when its source has an error, as
+    /// `folio build` does.
     pub fn make(&mut self, task: &Task) -> Finished {
         let start = Instant::now();
         let mut finished = caught(|| self.attempt(task)).unwrap_or_else(|said| {
@@ -57,12 +59,13 @@ impl Maker {
             }
         };
         let (outputs, problems) = self.built(&project);
-        let outcome = match has_errors(&problems) {
-            true => Outcome::Failed,
-            false => Outcome::Built,
+        let extent = Extent::of(&problems);
+        let outcome = match extent {
+            Extent::Whole => Outcome::Built,
+            Extent::Part | Extent::Nothing => Outcome::Failed,
         };
         let finished = Finished::with(task.index, outcome, &problems, &project.sources, form);
-        if outcome == Outcome::Failed {
+        if extent == Extent::Nothing {
             return finished;
         }
         match self.write(task, &outputs) {
@@ -92,68 +95,37 @@ impl Maker {
         let mut found = project.found.clone();
         let mut outputs = Vec::new();
         if let Some(record) = project.record() {
-            match self.documents(&record.cv.document_names()) {
-                Ok(names) => {
-                    for built in session::build(record, &names, &project.engine, &self.request) {
-                        found.extend(built.problems);
-                        outputs.extend(built.outputs);
-                    }
+            let asked = project.documents(&self.order.documents);
+            let unknown = asked.unknown.iter();
+            found.extend(unknown.map(UnknownDocument::problem));
+            if asked.unknown.is_empty() {
+                for built in session::build(record, &asked.names, &project.engine, &self.request) {
+                    found.extend(built.problems);
+                    outputs.extend(built.outputs);
                 }
-                Err(unknown) => found.push(*unknown),
             }
         }
-        let judgement = Judgement {
-            allowed: project.cv.as_ref().map_or(&[], |cv| &cv.settings.allow),
-            denies_warnings: self.order.denies_warnings,
-            least: Severity::Warning,
-        };
-        (outputs, judgement.of(found, &project.sources))
-    }
-
-    /// The documents to make of a CV that has these.
-    fn documents(&self, known: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
-        let asked = &self.order.documents;
-        if let Some(unknown) = asked.iter().find(|name| !known.contains(name)) {
-            let message = format!("there is no document `{unknown}`");
-            let problem = Diagnostic::error(Code::UnknownDocument, Place::Nowhere, message);
-            let help = format!("the documents of the file are: {}", listed(known));
-            return Err(Box::new(problem.help(help)));
-        }
-        match asked.is_empty() {
-            true => Ok(known.to_vec()),
-            false => Ok(asked.clone()),
-        }
+        let denies = self.order.denies_warnings;
+        let problems = project.judged(found, denies, Severity::Warning);
+        (outputs, problems)
     }
 
     fn write(&self, task: &Task, outputs: &[Output]) -> anyhow::Result<Vec<File>> {
         let folder = PathBuf::from(&self.order.output_dir).join(&task.folder);
         let replaced = session::replace(&folder, &outputs.iter().collect::<Vec<_>>())?;
-        let files = replaced.written.into_iter().zip(outputs);
-        let files = files.map(|(path, output)| File {
-            path: path.into_os_string(),
-            bytes: output.bytes.len(),
-            pages: output.pages,
-        });
-        Ok(files.collect())
+        Ok(replaced.written.into_iter().map(File::from).collect())
     }
 }
 
 /// The end of a CV at which the program failed.
-pub(super) fn crashed(task: &Task, said: &str, form: super::Form) -> Finished {
-    let message = format!("Folio failed on this file: {said}");
-    let problem = Diagnostic::error(Code::Internal, Place::Nowhere, message)
-        .help("Nothing of it was written; the other files are not affected.");
+pub(super) fn crashed(task: &Task, said: &str, form: Form) -> Finished {
+    let problem = Stopped::Panicked(said.to_owned()).problem_of_file();
     Finished::with_problem(task, Outcome::Crashed, problem, form)
 }
 
 /// The end of a CV that took longer than it may.
-pub(super) fn given_up(task: &Task, limit: Duration, form: super::Form) -> Finished {
-    let seconds = limit.as_secs();
-    let message = format!("not finished after {seconds} s, and given up");
-    let problem = Diagnostic::error(Code::TimeLimit, Place::Nowhere, message).help(
-        "Look for a template of your own that goes on without end; `--time-limit` allows more \
-         seconds.",
-    );
+pub(super) fn given_up(task: &Task, limit: Duration, form: Form) -> Finished {
+    let problem = Stopped::TooLong(limit).problem_of_file();
     Finished {
         seconds: limit.as_secs_f64(),
         ..Finished::with_problem(task, Outcome::Failed, problem, form)

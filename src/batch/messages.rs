@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::compose;
-use crate::diagnostics::{self, Diagnostic, Severity, Sources};
+use crate::diagnostics::{self, Diagnostic, Form, Severity, Sources};
 use crate::model::Format;
-use crate::session::Request;
+use crate::session::{Request, Written};
 
 /// What to make of every CV; said once to each worker.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -44,24 +44,6 @@ impl Order {
             },
         }
     }
-}
-
-/// A form of problems.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
-    /// The lines with carets, for a terminal.
-    #[default]
-    Human,
-    /// The same with colour.
-    Coloured,
-    /// One line for each.
-    Short,
-    /// One JSON object a line.
-    Json,
-    /// Results for a SARIF log.
-    Sarif,
-    /// Workflow commands of GitHub Actions.
-    Github,
 }
 
 /// One CV to make.
@@ -121,6 +103,16 @@ pub struct File {
     pub pages: Option<usize>,
 }
 
+impl From<Written> for File {
+    fn from(written: Written) -> Self {
+        Self {
+            path: written.path.into_os_string(),
+            bytes: written.bytes,
+            pages: written.pages,
+        }
+    }
+}
+
 impl File {
     /// Its path, to print.
     pub fn display(&self) -> String {
@@ -143,17 +135,10 @@ impl Finished {
                 .filter(|problem| problem.severity == severity)
                 .count()
         };
-        let report = match form {
-            Form::Human => diagnostics::human(problems, sources, false),
-            Form::Coloured => diagnostics::human(problems, sources, true),
-            Form::Short => diagnostics::short(problems, sources),
-            Form::Json => diagnostics::json(problems, sources),
-            Form::Github => diagnostics::github(problems, sources),
-            Form::Sarif => String::new(),
-        };
-        let results = match form {
-            Form::Sarif => diagnostics::sarif_results(problems, sources),
-            _ => Vec::new(),
+        // The results of many files make one log.
+        let (report, results) = match form {
+            Form::Sarif => (String::new(), diagnostics::sarif_results(problems, sources)),
+            _ => (form.text(problems, sources), Vec::new()),
         };
         Self {
             index,

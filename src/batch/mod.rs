@@ -20,7 +20,7 @@ mod worker;
 pub use crew::Crew;
 pub use inputs::{Input, Inputs, InputsError};
 pub use maker::Maker;
-pub use messages::{File, Finished, Form, Order, Outcome, Task};
+pub use messages::{File, Finished, Order, Outcome, Task};
 pub use shard::Shard;
 pub use summary::Summary;
 pub use worker::serve;

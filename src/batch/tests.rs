@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::*;
+use crate::diagnostics::Form;
 
 fn order(folder: &Path) -> Order {
     Order {
@@ -179,7 +180,7 @@ fn a_cv_that_takes_too_long_is_given_up_and_the_others_are_made() {
     let outcomes: Vec<Outcome> = results.iter().map(|result| result.outcome).collect();
     assert_eq!(outcomes, [Outcome::Built, Outcome::Failed, Outcome::Built]);
     let report = &results[1].report;
-    let said = "b.yaml:1:1: error[time-limit]: not finished after 2 s, and given up\n";
+    let said = "b.yaml:1:1: error[time-limit]: this file is not finished after 2 s, and given up\n";
     assert!(report.ends_with(said), "{report}");
 }
 

@@ -12,9 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Maker, Order, Task};
 use crate::panics::kept;
-
-/// Stack of the thread that typesets, in bytes. Memory is taken as it is used.
-const STACK: usize = 64 * 1024 * 1024;
+use crate::session::net::STACK;
 
 /// Works through orders until there are none: the first line of `orders` is an [`Order`], each
 /// further one a [`Task`], which is answered by a [`super::Finished`].

@@ -10,11 +10,11 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{Batch, Common, MessageFormat};
-use super::build::options;
-use super::{Failure, console, print};
-use crate::batch::{self, Crew, Finished, Form, Inputs, InputsError, Order, Summary};
+use super::build::request;
+use super::reporting::print_report;
+use super::{Failure, print};
+use crate::batch::{self, Crew, Inputs, InputsError, Order, Summary};
 use crate::diagnostics::{self, printable, shown};
-use crate::model::Format;
 use crate::session::{self, Output};
 use crate::source;
 
@@ -61,7 +61,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
         |mut finished| {
             summary.add(&inputs, &finished);
             results.append(&mut finished.results);
-            bar.suspend(|| show(arguments, &finished));
+            bar.suspend(|| print_report(&arguments.reporting, &finished.report));
             ControlFlow::Continue(())
         },
     );
@@ -93,13 +93,7 @@ fn write(file: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
         return std::fs::write(file, bytes)
             .with_context(|| format!("`{}` cannot be written", shown(file)));
     };
-    let output = Output {
-        file: name.into(),
-        format: Format::Txt,
-        bytes,
-        pages: None,
-        elapsed: Duration::ZERO,
-    };
+    let output = Output::text(name, bytes);
     session::replace(&source::folder_of(file), &[&output])?;
     Ok(())
 }
@@ -114,30 +108,16 @@ fn end() {
 }
 
 fn order(common: &Common, arguments: &Batch) -> Result<Order, Failure> {
-    let options = options(arguments.theme.clone())?;
-    let formats = arguments.format.iter();
-    let mut documents: Vec<String> = Vec::new();
-    for name in &arguments.document {
-        if !documents.contains(name) {
-            documents.push(name.clone());
-        }
-    }
+    let request = request(&arguments.format, arguments.pages, arguments.theme.clone())?;
     Ok(Order {
         output_dir: common.output_dir.clone().into_os_string(),
-        documents,
-        formats: formats.map(|format| (*format).into()).collect(),
-        pages: arguments.pages.map(usize::from),
-        theme: options.theme,
-        source_date_epoch: options.source_date_epoch,
+        documents: session::each_once(&arguments.document),
+        formats: request.formats,
+        pages: request.pages,
+        theme: request.options.theme,
+        source_date_epoch: request.options.source_date_epoch,
         denies_warnings: arguments.reporting.denies_warnings(),
-        form: match arguments.reporting.message_format {
-            MessageFormat::Human if common.has_color() => Form::Coloured,
-            MessageFormat::Human => Form::Human,
-            MessageFormat::Short => Form::Short,
-            MessageFormat::Json => Form::Json,
-            MessageFormat::Sarif => Form::Sarif,
-            MessageFormat::Github => Form::Github,
-        },
+        form: arguments.reporting.form(common),
     })
 }
 
@@ -174,14 +154,6 @@ fn progress_bar(common: &Common, arguments: &Batch, length: usize) -> ProgressBa
 fn style() -> Result<ProgressStyle, indicatif::style::TemplateError> {
     let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} CVs, {per_sec}, {eta} left")?;
     Ok(style.progress_chars("━━ "))
-}
-
-/// Prints the problems of a CV.
-fn show(arguments: &Batch, finished: &Finished) {
-    match arguments.reporting.uses_stdout() {
-        true => print(finished.report.as_bytes()),
-        false => console::say(&finished.report),
-    }
 }
 
 /// Says what was done, and once more what was not.

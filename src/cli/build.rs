@@ -3,48 +3,38 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::arguments::{Build, Common};
-use super::project::Project;
-use super::reporting::{Least, show};
+use super::arguments::{Build, Common, OutputFormat};
+use super::project::{self, documents};
+use super::reporting::show;
 use super::{Failure, print};
 use crate::compose;
-use crate::diagnostics::{has_errors, shown};
+use crate::diagnostics::{Severity, shown};
 use crate::model::PartialDate;
-use crate::session::{self, Output, Request};
+use crate::session::{self, Extent, Output, Request, Written};
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
-    let request = Request {
-        formats: arguments
-            .format
-            .iter()
-            .map(|format| (*format).into())
-            .collect(),
-        pages: arguments.pages.map(usize::from),
-        options: options(arguments.theme.clone())?,
-    };
+    let request = request(&arguments.format, arguments.pages, arguments.theme.clone())?;
     let reporting = &arguments.reporting;
     if arguments.stdout && reporting.uses_stdout() {
         let message = "--stdout and this --message-format both write to the standard output";
         return Err(Failure::Usage(message.to_owned()));
     }
-    let project = Project::load(common, reporting)?;
-    let names = project.documents(&arguments.documents)?;
+    let project = project::load(common, reporting)?;
+    let names = documents(&project, &arguments.documents)?;
     if arguments.stdout && (names.len() != 1 || request.formats.len() > 1) {
         let message =
             "--stdout takes one document and one format: `folio cv --format pdf --stdout`";
         return Err(Failure::Usage(message.to_owned()));
     }
     let limit = Duration::from_secs(arguments.time_limit.into());
-    let mut built =
-        session::build_within(limit, project.record(), &names, &project.engine, &request);
+    let record = project.record().ok_or(Failure::Source)?;
+    let mut built = session::build_within(limit, record, &names, &project.engine, &request);
     let mut found = project.found.clone();
     found.extend(built.iter().flat_map(|built| built.problems.clone()));
-    let problems = reporting.judged(&project, found, Least::Warning);
+    let problems = project.judged(found, reporting.denies_warnings(), Severity::Warning);
     show(common, reporting, &problems, &project.sources);
-    let is_whole = !has_errors(&problems);
-    // All documents or none: a folder of outputs never shows two states of the source. But what
-    // stops a document by no mistake of the source stops no other.
-    if !is_whole && (arguments.stdout || !session::net::stop_one_document(&problems)) {
+    let extent = Extent::of(&problems);
+    if extent == Extent::Nothing || extent == Extent::Part && arguments.stdout {
         return Err(Failure::Source);
     }
     built.retain(|built| !built.failed());
@@ -69,10 +59,23 @@ pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     } else {
         write(common, &outputs)?;
     }
-    match is_whole {
-        true => Ok(()),
-        false => Err(Failure::Source),
+    match extent {
+        Extent::Whole => Ok(()),
+        Extent::Part | Extent::Nothing => Err(Failure::Source),
     }
+}
+
+/// What to make, as the command line says it.
+pub(super) fn request(
+    formats: &[OutputFormat],
+    pages: Option<u16>,
+    theme: Option<String>,
+) -> Result<Request, Failure> {
+    Ok(Request {
+        formats: formats.iter().map(|format| (*format).into()).collect(),
+        pages: pages.map(usize::from),
+        options: options(theme)?,
+    })
 }
 
 /// What a run sets from outside of the file.
@@ -103,8 +106,8 @@ fn source_date_epoch() -> Result<Option<i64>, Failure> {
 fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let all: Vec<&Output> = outputs.iter().collect();
     let replaced = session::replace_durably(&common.output_dir, &all)?;
-    for (path, output) in replaced.written.iter().zip(outputs) {
-        common.tell(&line(&shown(path), output));
+    for written in &replaced.written {
+        common.tell(&line(written));
     }
     for path in replaced.removed {
         common.tell(&format!("{}  removed, a page that is no more", shown(path)));
@@ -132,16 +135,17 @@ fn verify(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
 }
 
 /// "output/cv.pdf  2 pages  48 kB  0.31 s"
-fn line(path: &str, output: &Output) -> String {
-    let pages = match output.pages {
+fn line(written: &Written) -> String {
+    let pages = match written.pages {
         Some(1) => "  1 page".to_owned(),
         Some(pages) => format!("  {pages} pages"),
         None => String::new(),
     };
     format!(
-        "{path}{pages}  {}  {}",
-        size(output.bytes.len()),
-        seconds(output.elapsed)
+        "{}{pages}  {}  {}",
+        shown(&written.path),
+        size(written.bytes),
+        seconds(written.elapsed)
     )
 }
 

@@ -5,10 +5,9 @@ use std::time::Duration;
 use super::Failure;
 use super::arguments::{Check, Common};
 use super::build::options;
-use super::project::Project;
-use super::reporting::Least;
-use crate::advice;
-use crate::diagnostics::{has_errors, shown};
+use super::project::{self, documents};
+use super::reporting::report;
+use crate::diagnostics::{Severity, shown};
 use crate::render::typst::Engine;
 use crate::session::{self, Request};
 use crate::source;
@@ -21,32 +20,19 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     if arguments.fix {
         correct(common)?;
     }
-    let project = Project::read(common, &arguments.reporting)?;
-    let mut found = project.found.clone();
-    let names = if has_errors(&found) {
-        let names = project.cv.document_names();
-        let mut more = session::check_text(project.record(), &names, &project.engine, &request);
-        let epoch = request.options.source_date_epoch;
-        more.extend(advice::advise(project.record(), epoch));
-        found.extend(advice::unaffected(more, &project.found, &project.sources));
-        names
-    } else {
-        let names = project.documents(&arguments.documents)?;
-        let limit = Duration::from_secs(arguments.time_limit.into());
-        let (record, engine) = (project.record(), &project.engine);
-        found.extend(session::check_within(
-            limit, &record, &names, engine, &request,
-        ));
-        let epoch = request.options.source_date_epoch;
-        found.extend(advice::advise(project.record(), epoch));
-        names
+    let project = project::read(common, &arguments.reporting)?;
+    // Of a file with errors something is said of all its documents.
+    let names = match project.has_errors() {
+        true => documents(&project, &[])?,
+        false => documents(&project, &arguments.documents)?,
     };
-    let least = if common.quiet {
-        Least::Warning
-    } else {
-        Least::Note
+    let limit = Duration::from_secs(arguments.time_limit.into());
+    let least = match common.quiet {
+        true => Severity::Warning,
+        false => Severity::Note,
     };
-    arguments.reporting.report(common, &project, found, least)?;
+    let found = project.check(&names, limit, &request);
+    report(common, &arguments.reporting, &project, found, least)?;
     let documents = if names.len() == 1 {
         "document"
     } else {

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use super::arguments::{Common, Dump};
+use super::arguments::{Common, Dump, Reporting};
 use super::build::options;
-use super::project::{Project, report};
+use super::project;
+use super::reporting::show;
 use super::{Failure, print};
 use crate::diagnostics::{has_errors, printable_json, shown};
-use crate::model::Format;
 use crate::session::{self, Output, Request};
 use crate::theme::Look;
 
@@ -19,20 +19,18 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
         options: options(arguments.theme.clone())?,
         ..Request::default()
     };
-    let project = Project::open(common)?;
-    let name = project
-        .documents(std::slice::from_ref(&arguments.document))?
-        .remove(0);
+    let plain = Reporting::default();
+    let (project, name) = project::open(common, &arguments.document)?;
     let limit = Duration::from_secs(arguments.time_limit.into());
-    let (record, engine) = (project.record(), &project.engine);
+    let (record, engine) = (project.record().ok_or(Failure::Source)?, &project.engine);
     let (composed, theme) = match session::composed_within(limit, record, &name, engine, &request) {
         Ok(composed) => composed,
         Err(problems) => {
-            report(common, &problems, &project.sources);
+            show(common, &plain, &problems, &project.sources);
             return Err(Failure::Source);
         }
     };
-    report(common, &composed.problems, &project.sources);
+    show(common, &plain, &composed.problems, &project.sources);
     if has_errors(&composed.problems) {
         return Err(Failure::Source);
     }
@@ -62,13 +60,7 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
 fn write(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
     let outputs: Vec<Output> = files
         .into_iter()
-        .map(|(file, bytes)| Output {
-            file: file.into(),
-            format: Format::Txt,
-            bytes,
-            pages: None,
-            elapsed: Duration::ZERO,
-        })
+        .map(|(file, bytes)| Output::text(file, bytes))
         .collect();
     session::replace(folder, &outputs.iter().collect::<Vec<_>>())
         .with_context(|| format!("the document cannot be dumped into `{}`", shown(folder)))?;

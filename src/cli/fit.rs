@@ -3,33 +3,27 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use super::arguments::{Common, Fit, ReportForm};
-use super::build::options;
-use super::project::{Project, report};
+use super::arguments::{Common, Fit, ReportForm, Reporting};
+use super::build::request;
+use super::project;
+use super::reporting::show;
 use super::{Failure, print};
 use crate::diagnostics::{Sources, printable_json, printable_lines};
 use crate::fit::{Exchange, Report, Verdict};
-use crate::session::{self, Built, Request};
+use crate::session::{self, Built};
 
 /// How a document can grow, with the height in lines of the page or in pages.
 const GROWTHS: [&str; 3] = ["one more line", "half a page more", "one more page"];
 
 pub(super) fn run(common: &Common, arguments: &Fit) -> Result<(), Failure> {
-    let request = Request {
-        pages: arguments.pages.map(usize::from),
-        options: options(arguments.theme.clone())?,
-        ..Request::default()
-    };
-    let project = Project::open(common)?;
-    let name = project
-        .documents(std::slice::from_ref(&arguments.document))?
-        .remove(0);
+    let request = request(&[], arguments.pages, arguments.theme.clone())?;
+    let (project, name) = project::open(common, &arguments.document)?;
     let limit = Duration::from_secs(arguments.time_limit.into());
-    let (record, engine) = (project.record(), &project.engine);
+    let (record, engine) = (project.record().ok_or(Failure::Source)?, &project.engine);
     let page = match session::fitted_within(limit, record, &name, engine, &request) {
         Ok(page) => page,
         Err(problems) => {
-            report(common, &problems, &project.sources);
+            show(common, &Reporting::default(), &problems, &project.sources);
             return Err(Failure::Source);
         }
     };

@@ -11,25 +11,21 @@ use std::time::Duration;
 
 use super::Failure;
 use super::arguments::{Common, Watch};
-use super::build::{options, seconds};
+use super::build::{request, seconds};
 use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
 use crate::diagnostics::{Severity, shown};
 use crate::preview::{Paper, Preview, State};
-use crate::session::{self, Request};
+use crate::session::{self, Asked};
 use crate::watch::{self, GivenUp, Lookout, Order, Press, Rebuild, Shown, Verdict};
 
 pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
     let order = Order {
         file: common.file.clone(),
         output_dir: common.output_dir.clone(),
-        documents: named_once(&arguments.documents),
-        request: Request {
-            formats: arguments.format.iter().copied().map(Into::into).collect(),
-            pages: arguments.pages.map(usize::from),
-            options: options(arguments.theme.clone())?,
-        },
+        documents: session::each_once(&arguments.documents),
+        request: request(&arguments.format, arguments.pages, arguments.theme.clone())?,
         denies_warnings: arguments.reporting.denies_warnings(),
         time_limit: Duration::from_secs(arguments.time_limit.into()),
         given_up: arguments.given_up.clone(),
@@ -60,12 +56,11 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
             false => cause(changed, rebuild),
         };
         if std::mem::take(&mut is_first) {
-            let missing = |name: &&String| !rebuild.known.contains(name);
             if !rebuild.known.is_empty()
-                && let Some(name) = named.iter().find(missing)
+                && let Err(missing) = Asked::of(&named, &rebuild.known).all()
             {
                 // Most likely a slip on the command line, which no later save corrects.
-                unknown = Some(unknown_document(name, &rebuild.known));
+                unknown = Some(unknown_document(&missing));
                 stopper.stop();
                 return;
             }
@@ -173,16 +168,6 @@ fn state(common: &Common, press: &Press, rebuild: &Rebuild) -> State {
         source: common.file.display().to_string(),
         elapsed: rebuild.elapsed,
     }
-}
-
-fn named_once(names: &[String]) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for name in names {
-        if !once.contains(name) {
-            once.push(name.clone());
-        }
-    }
-    once
 }
 
 /// Prints the problems and the one line of a rebuild.

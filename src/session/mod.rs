@@ -2,6 +2,7 @@
 
 mod check;
 mod fixing;
+mod names;
 pub mod net;
 mod output;
 mod project;
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::compose::{self, Composed};
-use crate::diagnostics::{Code, Diagnostic, Place, Severity, has_errors};
+use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
 use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
@@ -29,9 +30,10 @@ use crate::words::Locale;
 
 pub use check::{check, check_text, check_within};
 pub use fixing::{Fixed, fix, fixed};
-pub use output::{leftovers, same_as_written};
+pub use names::{Asked, UnknownDocument, each_once};
+pub use output::{Extent, leftovers, same_as_written};
 pub use project::{Project, open, open_with, read};
-pub use transaction::{Replaced, between_replacements, replace, replace_durably, sweep};
+pub use transaction::{Replaced, Written, between_replacements, replace, replace_durably, sweep};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;
@@ -60,6 +62,19 @@ pub struct Output {
     pub pages: Option<usize>,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+impl Output {
+    /// A text beside the documents, such as a report.
+    pub fn text(file: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        Self {
+            file: file.into(),
+            format: Format::Txt,
+            bytes,
+            pages: None,
+            elapsed: Duration::ZERO,
+        }
+    }
 }
 
 /// What became of one document.
@@ -130,7 +145,7 @@ pub fn build_within<'a>(
 
 /// A record that threads of their own may keep.
 #[derive(Clone)]
-struct Kept {
+pub(crate) struct Kept {
     cv: Arc<Cv>,
     papers: Arc<Papers>,
 }
@@ -145,7 +160,8 @@ impl From<Record<'_>> for Kept {
 }
 
 impl Kept {
-    fn record(&self) -> Record<'_> {
+    /// What is kept.
+    pub(crate) fn record(&self) -> Record<'_> {
         Record {
             cv: &self.cv,
             papers: Arc::clone(&self.papers),
@@ -331,13 +347,11 @@ pub fn composed<'a>(
     engine: &Engine,
     request: &Request,
 ) -> Result<(Composed, Theme), Vec<Diagnostic>> {
-    let mut composed = compose::compose(record, name, &request.options).ok_or_else(|| {
-        let message = format!("there is no document `{name}`");
-        vec![Diagnostic::error(
-            Code::UnknownDocument,
-            Place::Nowhere,
-            message,
-        )]
+    let record = record.into();
+    let composed = compose::compose(record.clone(), name, &request.options);
+    let mut composed = composed.ok_or_else(|| {
+        let (name, known) = (name.to_owned(), record.cv.document_names());
+        vec![UnknownDocument { name, known }.problem()]
     })?;
     if let Some(photo) = &mut composed.document.header.photo {
         photo.orientation = engine.orientation(photo);

@@ -12,19 +12,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::{Code, Diagnostic, Place, Reach, Severity};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::panics::{caught, keep_what_is_said, kept};
 
 /// Stack of the threads that make documents, in bytes. Memory is taken as it is used.
 pub const STACK: usize = 64 * 1024 * 1024;
-
-/// Whether errors stop only the document that they are of, as far as there are any.
-pub fn stop_one_document(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .all(|problem| problem.code.reach() == Reach::Document)
-}
 
 /// Why a document was not made to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,26 +32,35 @@ pub enum Stopped {
 impl Stopped {
     /// As a problem of a document.
     pub fn problem(&self, document: &str) -> Diagnostic {
+        self.told(&format!("the document `{document}`"), "It was not written.")
+    }
+
+    /// As a problem of a file of many, whose documents are made together.
+    pub fn problem_of_file(&self) -> Diagnostic {
+        self.told("this file", "Nothing of it was written.")
+    }
+
+    fn told(&self, subject: &str, consequence: &str) -> Diagnostic {
         match self {
             Self::Panicked(said) => {
-                let message = format!("Folio failed on the document `{document}`: {said}");
-                Diagnostic::error(Code::Internal, Place::Nowhere, message).help(
-                    "It was not written. The fault is Folio's: please report it with the file.",
-                )
+                let message = format!("Folio failed on {subject}: {said}");
+                Diagnostic::new(Code::Internal, Place::Nowhere, message).help(format!(
+                    "{consequence} The fault is Folio's: please report it with the file.",
+                ))
             }
             Self::TooLong(limit) => {
                 let message = format!(
-                    "the document `{document}` is not finished after {} s, and given up",
+                    "{subject} is not finished after {} s, and given up",
                     limit.as_secs()
                 );
-                Diagnostic::error(Code::TimeLimit, Place::Nowhere, message).help(
+                Diagnostic::new(Code::TimeLimit, Place::Nowhere, message).help(
                     "Look for a template of your own that goes on without end; `--time-limit` \
                      allows more seconds.",
                 )
             }
             Self::Ended => {
-                let message = format!("the document `{document}` was not waited for");
-                Diagnostic::error(Code::TimeLimit, Place::Nowhere, message)
+                let message = format!("{subject} was not waited for");
+                Diagnostic::new(Code::TimeLimit, Place::Nowhere, message)
             }
         }
     }

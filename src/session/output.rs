@@ -3,8 +3,35 @@
 use std::path::{Path, PathBuf};
 
 use super::Output;
+use crate::diagnostics::{Diagnostic, Reach, Severity};
 use crate::model::Format;
 use crate::reading;
+
+/// What of a run may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All that was asked for.
+    Whole,
+    /// All but the documents that could not be made, by no mistake of the source.
+    Part,
+    /// Nothing: a folder of outputs never shows two states of the source.
+    Nothing,
+}
+
+impl Extent {
+    /// What may be written of a run in which these problems were found, as they are reported.
+    pub fn of(problems: &[Diagnostic]) -> Self {
+        let errors = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error);
+        let reaches: Vec<Reach> = errors.map(|problem| problem.code.reach()).collect();
+        match reaches.iter().all(|reach| *reach == Reach::Document) {
+            _ if reaches.is_empty() => Self::Whole,
+            true => Self::Part,
+            false => Self::Nothing,
+        }
+    }
+}
 
 /// Whether the file on disk has the content that would be written.
 pub fn same_as_written(folder: &Path, output: &Output) -> bool {

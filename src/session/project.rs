@@ -2,8 +2,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::diagnostics::{Diagnostic, Severity, Sources};
+use super::{Asked, Request, check_text, check_within};
+use crate::diagnostics::{Diagnostic, Judgement, Severity, Sources};
 use crate::model::Cv;
 use crate::papers::{Papers, Record};
 use crate::render::typst::Engine;
@@ -30,6 +32,49 @@ impl Project {
     pub fn record(&self) -> Option<Record<'_>> {
         let papers = Arc::clone(&self.papers);
         self.cv.as_ref().map(|cv| Record { cv, papers })
+    }
+
+    /// The documents of these names, or all where none is named.
+    pub fn documents(&self, named: &[String]) -> Asked {
+        let known = self.cv.as_ref().map(Cv::document_names);
+        Asked::of(named, &known.unwrap_or_default())
+    }
+
+    /// All that there is to say of the project and the documents `names`: what a build would find, and
+    /// advice. Of a file with errors that is told, of all its documents, which depends on no error.
+    pub fn check(&self, names: &[String], limit: Duration, request: &Request) -> Vec<Diagnostic> {
+        let mut found = self.found.clone();
+        let Some(record) = self.record() else {
+            return found;
+        };
+        let epoch = request.options.source_date_epoch;
+        if self.has_errors() {
+            let names = record.cv.document_names();
+            let mut more = check_text(record.clone(), &names, &self.engine, request);
+            more.extend(advice::advise(record, epoch));
+            found.extend(advice::unaffected(more, &self.found, &self.sources));
+        } else {
+            let engine = &self.engine;
+            found.extend(check_within(limit, record.clone(), names, engine, request));
+            found.extend(advice::advise(record, epoch));
+        }
+        found
+    }
+
+    /// What was found in the project as it is reported: the least that is told and up, each problem
+    /// once and in the order of the files, without the codes that the file allows.
+    pub fn judged(
+        &self,
+        found: Vec<Diagnostic>,
+        denies_warnings: bool,
+        least: Severity,
+    ) -> Vec<Diagnostic> {
+        let judgement = Judgement {
+            allowed: self.cv.as_ref().map_or(&[], |cv| &cv.settings.allow),
+            denies_warnings,
+            least,
+        };
+        judgement.of(found, &self.sources)
     }
 
     /// Whether an error is among what was found.

@@ -45,9 +45,22 @@ static REPLACING: RwLock<()> = RwLock::new(());
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Replaced {
     /// The files that were written, in the order of the outputs.
-    pub written: Vec<PathBuf>,
+    pub written: Vec<Written>,
     /// Pages that are no more, and were removed.
     pub removed: Vec<PathBuf>,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: usize,
+    /// How many pages its document has; none for text.
+    pub pages: Option<usize>,
+    /// How long it took to make.
+    pub elapsed: Duration,
 }
 
 /// Writes the outputs into a folder and removes what is left of longer documents: all, or nothing.
@@ -100,8 +113,15 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
         changes.par_iter().try_for_each(Change::sync)?;
     }
     carry_out(changes)?;
+    let written = paths.into_iter().zip(outputs);
+    let written = written.map(|(path, output)| Written {
+        path,
+        bytes: output.bytes.len(),
+        pages: output.pages,
+        elapsed: output.elapsed,
+    });
     Ok(Replaced {
-        written: paths,
+        written: written.collect(),
         removed,
     })
 }

@@ -17,7 +17,7 @@ pub use given_up::GivenUp;
 pub use inputs::Inputs;
 pub use lookout::{Lookout, Stopper, Wake};
 pub use press::{Order, Press, Shown};
-pub use rebuild::{Rebuild, Verdict, Written};
+pub use rebuild::{Rebuild, Verdict};
 
 use std::path::PathBuf;
 

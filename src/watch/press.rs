@@ -9,17 +9,13 @@ use std::time::{Duration, Instant};
 
 use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
-use super::{Inputs, Rebuild, Verdict, Written};
-use crate::diagnostics::{
-    Code, Diagnostic, Judgement, Place, Severity, Sources, closest, enumerated, has_errors,
-};
-use crate::model::Cv;
-use crate::papers::{Papers, Record};
+use super::{Inputs, Rebuild, Verdict};
+use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
+use crate::papers::Record;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::net::{self, Stopped};
-use crate::session::{self, Output, Page, Request};
-use crate::source::{self, Environment};
-use crate::theme::{self, Themes};
+use crate::session::{self, Extent, Kept, Output, Page, Project, Request, UnknownDocument};
+use crate::source;
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
 const KEPT_REBUILDS: usize = 10;
@@ -157,34 +153,12 @@ impl Press {
             // Every line may take another font now.
             self.made.values_mut().for_each(Made::forget);
         }
-        let environment = Environment {
-            themes: theme::names(Some(&self.project)),
-            templates: self.engine.template_names(),
-        };
-        let loaded = match source::load_in(&self.order.file, &environment) {
-            Ok(loaded) => loaded,
+        let project = match session::read(&self.order.file, self.engine.clone()) {
+            Ok(project) => project,
             Err(error) => return self.failed(error, start),
         };
-        let source::Loaded {
-            cv,
-            mut sources,
-            diagnostics: found,
-        } = loaded;
-        let themes = Themes::read(Some(&self.project), &mut sources);
-        self.engine = self.engine.clone().with_themes(themes);
-        let mut rebuild = Rebuild::new(Verdict::Unchanged, sources);
-        match cv {
-            Some(cv) => {
-                self.bibliographies = cv
-                    .bibliography
-                    .iter()
-                    .map(|name| self.project.join(name))
-                    .collect();
-                rebuild.known = cv.document_names();
-                self.make(cv, found, &mut rebuild);
-            }
-            None => rebuild.problems = self.judged(&[], found, &rebuild.sources),
-        }
+        self.engine = project.engine.clone();
+        let rebuild = self.make(project);
         self.is_rested &= rebuild.made.is_empty();
         self.finish(rebuild, start)
     }
@@ -198,34 +172,47 @@ impl Press {
         }
     }
 
-    /// Makes the documents of a CV that was read, and writes them when nothing is wrong.
-    fn make(&mut self, cv: Cv, mut found: Vec<Diagnostic>, rebuild: &mut Rebuild) {
-        let cv = Arc::new(cv);
-        let allowed = &cv.settings.allow;
-        if has_errors(&found) {
-            rebuild.problems = self.judged(allowed, found, &rebuild.sources);
-            return;
+    /// Makes the documents of a source that was read, and writes them when nothing is wrong.
+    fn make(&mut self, project: Project) -> Rebuild {
+        let mut rebuild = Rebuild::new(Verdict::Unchanged, Sources::default());
+        if let Some(cv) = &project.cv {
+            let bibliographies = cv.bibliography.iter();
+            self.bibliographies = bibliographies.map(|name| self.project.join(name)).collect();
+            rebuild.known = cv.document_names();
         }
-        let papers = Arc::new(Papers::new(&cv));
-        found.extend(papers.problems().iter().cloned());
-        if has_errors(&found) {
-            rebuild.problems = self.judged(allowed, found, &rebuild.sources);
-            return;
+        let mut found = project.found.clone();
+        let asked = project.documents(&self.order.documents);
+        let is_ready = !project.has_errors();
+        if let Some(record) = project.record().filter(|_| is_ready) {
+            found.extend(asked.unknown.iter().map(UnknownDocument::problem));
+            found.extend(self.make_documents(record, &asked.names, &project, &mut rebuild));
         }
-        found.extend(self.engine.problems().iter().cloned());
-        let names = match &self.order.documents[..] {
-            [] => rebuild.known.clone(),
-            named => {
-                found.extend(unknown_documents(named, &rebuild.known));
-                named.to_vec()
+        if self.is_over() {
+            return rebuild;
+        }
+        let denies = self.order.denies_warnings;
+        rebuild.problems = project.judged(found, denies, Severity::Warning);
+        rebuild.sources = project.sources;
+        if is_ready && Extent::of(&rebuild.problems) != Extent::Nothing {
+            self.show(asked.names);
+            if let Err(error) = self.write(&mut rebuild) {
+                rebuild.verdict = Verdict::Failed(error);
             }
-        };
+        }
+        rebuild
+    }
+
+    /// Makes the documents that are not as they were, and gives what was found in them.
+    fn make_documents(
+        &mut self,
+        record: Record,
+        names: &[String],
+        project: &Project,
+        rebuild: &mut Rebuild,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
         let mut before = std::mem::take(&mut self.made);
-        let order: Vec<String> = names
-            .into_iter()
-            .filter(|name| rebuild.known.contains(name))
-            .collect();
-        let mut kept: Vec<(String, Option<Made>)> = order
+        let mut kept: Vec<(String, Option<Made>)> = names
             .iter()
             .map(|name| (name.clone(), before.remove(name)))
             .collect();
@@ -237,34 +224,27 @@ impl Press {
             Vec::new(),
             vec![self.fonts(), self.project.join("templates")],
         );
-        let state = fingerprint(&rebuild.sources, &trees);
+        let state = fingerprint(&project.sources, &trees);
         let known = self.given_up.take().filter(|known| known.state == state);
         let mut given_up = known.map_or_else(Vec::new, |known| known.documents);
         let limit = self.order.time_limit;
         let too_long: Vec<String> = given_up.clone();
         kept.retain(|(name, _)| !given_up.contains(name));
         let begun: Vec<String> = kept.iter().map(|(name, _)| name.clone()).collect();
-        let (own, engine, request) = (
-            Arc::clone(&cv),
-            self.engine.clone(),
-            self.order.request.clone(),
-        );
+        let (engine, request) = (self.engine.clone(), self.order.request.clone());
+        let own = Kept::from(record);
         let is_over = Arc::clone(&self.order.is_over);
         let results = net::each_until(kept, limit, &is_over, move |(name, made)| {
-            let record = Record {
-                cv: &own,
-                papers: Arc::clone(&papers),
-            };
-            Step::take(&record, &name, made, &engine, &request)
+            Step::take(&own.record(), &name, made, &engine, &request)
         });
         if self.is_over() {
-            return;
+            return found;
         }
         let mut steps: Vec<(String, Result<Step, Stopped>)> =
             begun.into_iter().zip(results).collect();
         let again = |name| (name, Err(Stopped::TooLong(limit)));
         steps.extend(too_long.into_iter().map(again));
-        steps.sort_by_key(|(name, _)| order.iter().position(|each| each == name));
+        steps.sort_by_key(|(name, _)| names.iter().position(|each| each == name));
         for (name, step) in steps {
             let made = match step {
                 Ok(Step::Kept(made)) => Some(made),
@@ -297,14 +277,14 @@ impl Press {
             documents: given_up,
             state,
         });
-        rebuild.problems = self.judged(allowed, found, &rebuild.sources);
-        if !net::stop_one_document(&rebuild.problems) {
-            return;
-        }
-        // What could not be made is shown as it was.
+        found
+    }
+
+    /// Shows documents as they are now; one that could not be made, as it was.
+    fn show(&mut self, names: Vec<String>) {
         let before = std::mem::take(&mut self.shown);
         let last = |name: &str| before.iter().find(|shown| shown.name == name).cloned();
-        self.shown = order
+        self.shown = names
             .into_iter()
             .filter_map(
                 |name| match self.made.get(&name).and_then(|made| made.page.as_ref()) {
@@ -316,9 +296,6 @@ impl Press {
                 },
             )
             .collect();
-        if let Err(error) = self.write(rebuild) {
-            rebuild.verdict = Verdict::Failed(error);
-        }
     }
 
     /// Writes what is not on disk, also what somebody else removed.
@@ -332,30 +309,12 @@ impl Press {
         let outputs: Vec<&Output> = stale.flat_map(|made| &made.outputs).collect();
         if !outputs.is_empty() {
             let replaced = session::replace(folder, &outputs)?;
-            let written = replaced.written.into_iter().zip(&outputs);
-            rebuild.written.extend(written.map(|(path, output)| {
-                let bytes = output.bytes.len();
-                Written { path, bytes }
-            }));
+            rebuild.written = replaced.written;
             rebuild.removed = replaced.removed;
         }
         let made = self.made.values_mut();
         made.for_each(|made| made.is_written = true);
         Ok(())
-    }
-
-    fn judged(
-        &self,
-        allowed: &[String],
-        found: Vec<Diagnostic>,
-        sources: &Sources,
-    ) -> Vec<Diagnostic> {
-        let judgement = Judgement {
-            allowed,
-            denies_warnings: self.order.denies_warnings,
-            least: Severity::Warning,
-        };
-        judgement.of(found, sources)
     }
 
     fn failed(&mut self, error: anyhow::Error, start: Instant) -> Rebuild {
@@ -397,20 +356,4 @@ impl Press {
         rebuild.elapsed = start.elapsed();
         rebuild
     }
-}
-
-/// A problem for every document asked for that the source does not have.
-fn unknown_documents<'a>(
-    named: &'a [String],
-    known: &'a [String],
-) -> impl Iterator<Item = Diagnostic> + 'a {
-    let unknown = named.iter().filter(|name| !known.contains(name));
-    unknown.map(move |name| {
-        let message = format!("there is no document `{name}`");
-        let mut problem = Diagnostic::error(Code::UnknownDocument, Place::Nowhere, message);
-        if let Some(close) = closest(name, known.iter().map(String::as_str)) {
-            problem = problem.help(format!("Did you mean `{close}`?"));
-        }
-        problem.help(format!("Documents are: {}.", enumerated(known)))
-    })
 }

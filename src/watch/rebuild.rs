@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::diagnostics::{Diagnostic, Sources};
+use crate::session::Written;
 
 /// What a rebuild found and did.
 #[derive(Debug)]
@@ -59,13 +60,4 @@ pub enum Verdict {
     Faulty,
     /// A file cannot be read or written.
     Failed(anyhow::Error),
-}
-
-/// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Where.
-    pub path: PathBuf,
-    /// Its size.
-    pub bytes: usize,
 }

@@ -297,7 +297,7 @@ fn a_template_without_end_is_given_up_and_the_others_are_built() {
     let (code, _, stderr) = run(folder.path(), &words);
     assert_eq!(code, 1, "{stderr}");
     assert!(
-        stderr.contains("error[time-limit]: not finished after 5 s, and given up"),
+        stderr.contains("error[time-limit]: this file is not finished after 5 s, and given up"),
         "{stderr}"
     );
     assert!(stderr.contains("--> ./eve/cv.yaml"), "{stderr}");

@@ -39,6 +39,7 @@ mod peers;
 mod pipes;
 mod project;
 mod quantities;
+mod runs;
 mod schema;
 mod short_pages;
 mod soup;
