@@ -1,11 +1,13 @@
 //! Folio turns one YAML file into the documents an academic or engineer attaches to an
 //! application, each as an accessible, archival PDF, as plain text and as LaTeX.
 //!
-//! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`compose`] turns
-//! it and one document's settings into a [`document::Document`]; [`render`] draws that. The way back,
-//! from a `Cv` to a `cv.yaml`, is [`writer`].
+//! The flow has one direction: [`source`] reads `cv.yaml` into a [`model::Cv`]; [`select`] takes of it
+//! what one document shows; [`compose`] puts that into words, a [`document::Document`] of parts;
+//! [`arrange`] puts the parts on lines; [`render`] draws them. The way back, from a `Cv` to a `cv.yaml`,
+//! is [`writer`].
 
 pub mod advice;
+pub mod arrange;
 #[cfg(test)]
 mod arrows;
 pub mod batch;
@@ -28,6 +30,7 @@ pub mod reading;
 pub mod recipe;
 pub mod render;
 pub mod schema;
+pub mod select;
 pub mod session;
 pub mod source;
 pub mod theme;

@@ -161,8 +161,10 @@ fn pdflatex_reads_nothing_beyond_a_bare_installation() {
         latex(&sample::document(), &theme("scholar")),
     ));
     // pdfTeX asks for a virtual font of every font and, as there is none, for the table of other names of
-    // fonts, where some package has one. A bare installation has none: what it says is not needed.
-    let environment = [("TEXFONTMAPS", "/nonexistent")];
+    // fonts (fonts/map/fontname/texfonts.map), where some package has one. A bare installation has none:
+    // what it says is not needed, so only the maps of outlines are to be found.
+    let maps = "$TEXMF/fonts/map/{pdftex,dvips}//";
+    let environment = [("TEXFONTMAPS", maps)];
     for (name, tex) in jobs {
         let pdf = compile_in("pdflatex", &format!("bare-{name}"), &tex, &environment);
         let record = fs::read_to_string(pdf.with_extension("fls")).unwrap();
@@ -272,6 +274,23 @@ fn the_full_fixture_and_the_first_cv_say_the_same_in_every_engine() {
                     &composed.document,
                     &theme,
                 );
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn every_engine_says_the_same_however_parts_are_arranged() {
+    let cv = project::fixture("full");
+    for name in ["scholar", "clear", "plain"] {
+        let (composed, theme) = project::composed(&cv, "cv", name);
+        for (index, arranged) in project::arrangements(&theme).iter().enumerate() {
+            let tex = latex(&composed.document, arranged);
+            assert!(tex.contains("\\cvsecondline{"), "{name}");
+            for engine in ENGINES {
+                let job = format!("arranged-{name}-{index}");
+                assert_says_the_same(engine, &job, &composed.document, arranged);
             }
         }
     }

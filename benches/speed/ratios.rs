@@ -11,7 +11,7 @@ use folio::model::{Cv, Format};
 use folio::render::latex;
 use folio::render::typst::Engine;
 use folio::session::{self, Output, Request};
-use folio::{compose, document::Document, theme::Theme};
+use folio::{document::Document, theme::Theme};
 use typst::comemo;
 
 use crate::bare::{Bare, Dumped};
@@ -117,7 +117,7 @@ fn overhead(table: &mut Table) {
 /// The page contract of the real résumé against one layout and export of it.
 fn contract(table: &mut Table) {
     let (_, cv) = real();
-    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv, "resume"));
+    let (engine, priorities) = (Engine::new(None), priorities(&cv, "resume"));
     let (document, theme) = composed(&cv, "resume");
     let build = |limit| {
         comemo::evict(0);
@@ -326,4 +326,10 @@ fn processes(table: &mut Table) {
 fn size(table: &mut Table) {
     let bytes = std::fs::metadata(FOLIO).expect("the program").len();
     table.line("the program", bytes as f64 / 1e6, "MB", 45.0);
+}
+
+/// What of a document is kept when a page is full.
+fn priorities(cv: &Cv, name: &str) -> folio::select::Priorities {
+    let selection = folio::select::select(cv, name).expect("the document is there");
+    selection.priorities()
 }

@@ -113,7 +113,7 @@ fn tex(bencher: Bencher, count: usize) {
 fn fit_one_page(bencher: Bencher, count: usize) {
     let cv = cv(&papers::yaml(count), Path::new("."));
     let (document, theme) = composed(&cv, "publications");
-    let (engine, priorities) = (Engine::new(None), compose::priorities(&cv, "publications"));
+    let (engine, priorities) = (Engine::new(None), priorities(&cv, "publications"));
     bencher
         .counter(ItemsCount::new(count))
         .with_inputs(|| comemo::evict(0))
@@ -136,4 +136,10 @@ fn whole_build(bencher: Bencher, count: usize) {
             let names = ["publications".to_owned()];
             session::build(&cv, &names, &Engine::new(None), &request)
         });
+}
+
+/// What of a document is kept when a page is full.
+fn priorities(cv: &Cv, name: &str) -> folio::select::Priorities {
+    let selection = folio::select::select(cv, name).expect("the document is there");
+    selection.priorities()
 }

@@ -10,6 +10,7 @@ use super::build::options;
 use super::project;
 use super::reporting::show;
 use super::{Failure, print};
+use crate::arrange::arrange;
 use crate::diagnostics::{has_errors, printable_json, shown};
 use crate::session::{self, Output, Request};
 use crate::theme::Look;
@@ -34,7 +35,8 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
     if has_errors(&composed.problems) {
         return Err(Failure::Source);
     }
-    let json = serde_json::to_string_pretty(&composed.document).map_err(anyhow::Error::from)?;
+    let json = serde_json::to_string_pretty(&arrange(&composed.document, &theme))
+        .map_err(anyhow::Error::from)?;
     let json = (printable_json(json) + "\n").into_bytes();
     let Some(folder) = &arguments.into else {
         print(&json);

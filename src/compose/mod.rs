@@ -1,27 +1,26 @@
-//! From a CV and one document's settings to the document.
+//! From what a document takes of a CV to the document.
 //!
-//! All decisions are made here, once, for every output: what is shown, in which order, under which
-//! heading, with which number, and how dates and names are written in the document's language.
+//! What is shown was decided before ([`select`](crate::select)); here it is put into words, once for
+//! every output: under which heading, and how dates, names and numbers are written in the document's
+//! language. Where the words stand is decided after ([`arrange`](crate::arrange)).
 
 mod header;
-mod heading;
+mod parts;
 mod phrases;
-mod priorities;
 pub mod publications;
 mod sections;
 
-use std::sync::Arc;
-
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::{self, CalendarDate, Document, Inlines, Meta, Paragraph, VERSION};
+use crate::document::{
+    self, CalendarDate, Dated, Document, Inlines, Joins, Meta, Paragraph, VERSION,
+};
 use crate::limits::Limit;
 use crate::markup::{self, plain};
-use crate::model::{Cv, DEEPEST_EXTENDS, Paper, PartialDate, Tagged, Text};
-use crate::papers::{Papers, Record, WorkListing};
-use crate::recipe::{Recipe, Resolved, resolve};
+use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, Paper, PartialDate, Text, When};
+use crate::papers::{Record, WorkListing};
+use crate::recipe::{Recipe, Resolved};
+use crate::select::{Priorities, Selection, select};
 use crate::words::{Locale, Message};
-
-pub use priorities::priorities;
 
 pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
@@ -54,6 +53,8 @@ pub struct Composed {
     pub settings: Resolved,
     /// The works that it lists; none where it shows no publications.
     pub works: WorkListing,
+    /// What of it is kept when a page is full.
+    pub priorities: Priorities,
     /// What was found on the way, with the paths of the values.
     pub problems: Vec<Diagnostic>,
 }
@@ -70,62 +71,71 @@ pub struct Options {
 
 /// Makes the document `name`, or `None` if the CV has no such document.
 ///
-/// What is wrong with the papers whatever the document is among [`Papers::problems`].
+/// What is wrong with the papers whatever the document is among
+/// [`Papers::problems`](crate::papers::Papers::problems).
 pub fn compose<'a>(
     record: impl Into<Record<'a>>,
     name: &str,
     options: &Options,
 ) -> Option<Composed> {
-    let Record { cv, papers } = record.into();
-    let mut settings = resolve(cv, name)?;
+    let mut selection = select(record, name)?;
     if let Some(theme) = &options.theme {
-        settings.theme.clone_from(theme);
+        selection.settings.theme.clone_from(theme);
     }
+    Some(phrase(selection, options))
+}
+
+/// Makes the document of what was selected.
+pub fn phrase(selection: Selection, options: &Options) -> Composed {
+    let locale = Locale::of(&selection.settings.language);
     let mut composer = Composer {
-        cv,
-        papers: &papers,
-        settings: &settings,
-        locale: Locale::of(&settings.language),
-        works: WorkListing::default(),
+        selection: &selection,
+        locale,
         problems: Vec::new(),
     };
     let header = header::header(&mut composer);
     let (legend, sections) = sections::sections(&mut composer);
     let meta = composer.meta(&header.name, options);
-    let Composer {
-        works, problems, ..
-    } = composer;
+    let problems = composer.problems;
     let mut document = Document {
         version: VERSION,
         meta,
         header,
         legend,
+        joins: joins(locale),
         sections,
     };
     document.retain_shown_keywords();
-    Some(Composed {
+    Composed {
         document,
-        settings,
-        works,
+        works: selection.works(),
+        priorities: selection.priorities(),
+        settings: selection.settings,
         problems,
-    })
+    }
+}
+
+/// What stands between parts, in a language.
+pub(crate) fn joins(locale: &Locale) -> Joins {
+    Joins {
+        parts: locale.between(Message::JoinParts),
+        items: locale.between(Message::JoinItems),
+        sentences: locale.between(Message::JoinSentences),
+        stop: locale.stop(),
+    }
 }
 
 /// What every part of composing needs.
 struct Composer<'a> {
-    cv: &'a Cv,
-    papers: &'a Arc<Papers>,
-    settings: &'a Resolved,
+    selection: &'a Selection<'a>,
     locale: &'static Locale,
-    /// The works that the document lists, once it has come to them.
-    works: WorkListing,
     problems: Vec<Diagnostic>,
 }
 
 impl Composer<'_> {
     /// What the document's kind is made of.
     fn recipe(&self) -> &'static Recipe {
-        Recipe::of(self.settings.kind)
+        Recipe::of(self.selection.settings.kind)
     }
 
     /// A heading in capitals, by the rules of the document's language.
@@ -135,13 +145,19 @@ impl Composer<'_> {
 
     /// The document's language, by its ISO 639 code.
     fn language(&self) -> String {
-        let tag = &self.settings.language;
+        let tag = &self.selection.settings.language;
         tag.split('-').next().unwrap_or(tag).to_lowercase()
     }
 
-    /// Whether the document takes something by its tags.
-    fn takes(&self, item: &impl Tagged) -> bool {
-        self.settings.takes(item.tags())
+    /// When an entry was: what stands beside it, and what is said of it in the heading.
+    fn times(&self, entry: &impl Entry) -> (Option<Dated>, Vec<String>) {
+        let times = entry.times();
+        let written = self.locale.times(times);
+        let dated = written.beside.map(|text| {
+            let (start, end) = span(times.meaning().unwrap_or_default().when);
+            Dated { text, start, end }
+        });
+        (dated, written.heading)
     }
 
     fn runs(&mut self, text: &Text, origin: &str) -> Inlines {
@@ -154,13 +170,14 @@ impl Composer<'_> {
     }
 
     fn meta(&self, author: &str, options: &Options) -> Meta {
-        let settings = self.settings;
+        let settings = &self.selection.settings;
+        let cv = self.selection.record.cv;
         let kind = self.locale.word(settings.kind.into());
         let region = settings
             .language
             .split('-')
             .find(|part| part.len() == 2 && *part == part.to_uppercase());
-        let updated = self.cv.settings.updated;
+        let updated = cv.settings.updated;
         Meta {
             name: settings.name.clone(),
             template: settings.template.clone(),
@@ -172,10 +189,10 @@ impl Composer<'_> {
             },
             author: author.to_owned(),
             kind,
-            keywords: interests(self.cv),
+            keywords: interests(cv),
             language: self.language(),
             region: region.map(str::to_owned),
-            date: calendar(self.cv.date(options.source_date_epoch)),
+            date: calendar(cv.date(options.source_date_epoch)),
             updated: updated.map(|date| {
                 let date = self.locale.long_date(date);
                 self.locale.fill(Message::Updated, &[("date", &date)])
@@ -188,6 +205,24 @@ impl Composer<'_> {
                 Paper::Letter => "us-letter",
                 Paper::A4 => "a4",
             },
+        }
+    }
+}
+
+/// When a time begins, and when it ends if it takes longer than a date says.
+fn span(when: When) -> (Option<PartialDate>, Option<End>) {
+    match when {
+        When::Unknown | When::Words(_) => (None, None),
+        When::Range(dates) | When::Expected(dates) => match (dates.start, dates.end) {
+            (None, None) => (dates.date, None),
+            (start, end) => (start, end.or(dates.date.map(End::On))),
+        },
+        When::Years(spans) => {
+            let first = spans.iter().map(|span| span.first).min();
+            let last = spans.iter().map(|span| span.last).max();
+            let last = last.filter(|last| Some(*last) != first);
+            let end = |year| End::On(PartialDate::year(year));
+            (first.map(PartialDate::year), last.map(end))
         }
     }
 }

@@ -1,6 +1,8 @@
 use super::*;
-use crate::document::{Item, plain_text};
+use crate::arrange::arrange;
+use crate::document::{Content, Item, plain_text};
 use crate::model::Url;
+use crate::theme::Theme;
 
 fn cv(yaml: &str) -> Cv {
     serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
@@ -13,15 +15,16 @@ fn composed(yaml: &str, name: &str) -> Document {
 }
 
 fn headings(document: &Document) -> Vec<String> {
-    let items = document
+    let arranged = arrange(document, &Theme::default());
+    let items = arranged
         .sections
         .iter()
         .flat_map(|section| &section.groups)
         .flat_map(|group| &group.items);
     items
         .map(|item| match item {
-            Item::Entry(entry) => plain_text(&entry.heading),
-            Item::Publication(publication) => plain_text(&publication.content),
+            Item::Entry(entry) => entry.heading.text(),
+            Item::Publication(publication) => publication.content.text(),
             Item::Paragraph(paragraph) => plain_text(&paragraph.content),
             Item::Line(line) => format!("{} {}", line.label, plain_text(&line.content)),
         })

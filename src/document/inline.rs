@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::math::MathNode;
+use super::parts::Role;
 use crate::model::Url;
 
 /// Runs of text, in order.
@@ -76,6 +77,13 @@ pub enum Inline {
         /// Whether a renderer has to raise it; `*`, `†` and `‡` are drawn raised already.
         raised: bool,
     },
+    /// A part of a heading or of a paper, on its line.
+    Part {
+        /// What it says.
+        role: Role,
+        /// The words.
+        content: Inlines,
+    },
     /// Must not break over a line: an identifier, a range of pages.
     NoBreak {
         /// What stays together.
@@ -125,19 +133,25 @@ impl Inline {
         }
     }
 
-    /// The runs that this one wraps; empty for a run of characters.
-    pub fn children(&self) -> &[Inline] {
+    /// The runs that this one wraps; none for a run of characters.
+    pub(crate) fn inner(&self) -> Option<&Inlines> {
         match self {
             Self::Strong { content }
             | Self::Emph { content }
             | Self::Muted { content }
             | Self::Owner { content }
             | Self::Link { content, .. }
+            | Self::Part { content, .. }
             | Self::Superscript { content }
             | Self::Subscript { content }
-            | Self::NoBreak { content } => content,
-            Self::Text { .. } | Self::Code { .. } | Self::Math { .. } | Self::Mark { .. } => &[],
+            | Self::NoBreak { content } => Some(content),
+            Self::Text { .. } | Self::Code { .. } | Self::Math { .. } | Self::Mark { .. } => None,
         }
+    }
+
+    /// The runs that this one wraps; empty for a run of characters.
+    pub fn children(&self) -> &[Inline] {
+        self.inner().map_or(&[], |content| content)
     }
 
     /// The runs that this one wraps, to change; none for a run of characters.
@@ -148,6 +162,7 @@ impl Inline {
             | Self::Muted { content }
             | Self::Owner { content }
             | Self::Link { content, .. }
+            | Self::Part { content, .. }
             | Self::Superscript { content }
             | Self::Subscript { content }
             | Self::NoBreak { content } => Some(content),

@@ -1,13 +1,18 @@
 //! The view model: one document, ready to draw.
 //!
-//! `compose` makes it and the renderers draw it. It carries finished strings and structure;
-//! a renderer asks it no question about meaning. Its JSON form is what templates read as
-//! `/document.json`.
+//! `compose` makes it of parts, each with what it is; [`arrange`](crate::arrange) puts the parts on
+//! lines, as the theme has them, and the renderers draw those. It carries finished words and
+//! structure; a renderer asks it no question about meaning. The JSON form of an arranged document is
+//! what templates read as `/document.json`.
+//!
+//! `H` is what headings and papers consist of: [`Parts`], or [`Lines`] once they are arranged.
 
 mod capitals;
 mod inline;
 mod math;
+mod parts;
 mod selection;
+mod visit;
 
 use serde::{Serialize, Serializer};
 
@@ -16,9 +21,11 @@ use crate::model::Url;
 pub use capitals::capitals;
 pub use inline::{Inline, Inlines, plain_text};
 pub use math::MathNode;
+pub use parts::{Content, Dated, Line, Lines, Part, Parts, Role};
+pub use visit::{Visit, VisitMut, What};
 
 /// Version of the JSON form. Raised when a template could no longer read it.
-pub const VERSION: &str = "folio-document/1";
+pub const VERSION: &str = "folio-document/2";
 
 /// Where something stands in the source: the path of a value in `cv.yaml`, such as
 /// `experience[0].highlights[2]`, or `FILE.bib:KEY`. Empty for what Folio itself adds.
@@ -26,7 +33,7 @@ pub type Origin = String;
 
 /// One document, ready to draw.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Document {
+pub struct Document<H = Parts> {
     /// [`VERSION`].
     pub version: &'static str,
     /// What the document is: for metadata, and for running heads and feet.
@@ -35,8 +42,23 @@ pub struct Document {
     pub header: Header,
     /// What the marks after authors' names mean, where it stands for the whole document.
     pub legend: Option<Legend>,
+    /// What stands between parts, in the document's language.
+    pub joins: Joins,
     /// The sections, in order. None is empty.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<H>>,
+}
+
+/// What stands between the parts of a heading or of a paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Joins {
+    /// Between parts of a heading: ", ".
+    pub parts: String,
+    /// Between things of one kind: ", ".
+    pub items: String,
+    /// Between sentences: " ".
+    pub sentences: String,
+    /// What ends a sentence: ".".
+    pub stop: String,
 }
 
 /// What a document is.
@@ -132,7 +154,7 @@ pub struct PhotoView {
 
 /// A section with its heading.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Section {
+pub struct Section<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
     /// The key of the section, such as `experience`; unique in the document.
@@ -144,33 +166,33 @@ pub struct Section {
     /// What the marks of this section's papers mean.
     pub legend: Option<Legend>,
     /// Its content: one group without a title, or several with theirs. None is empty.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<H>>,
 }
 
 /// Items under one subheading, or under none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Group {
+pub struct Group<H = Parts> {
     /// The subheading.
     pub title: Option<String>,
     /// The items, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<H>>,
 }
 
 /// One thing in a section.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Item {
+pub enum Item<H = Parts> {
     /// A job, a degree, a talk: a heading, perhaps with a date and bullets.
-    Entry(Entry),
+    Entry(Entry<H>),
     /// A publication with its label.
-    Publication(PublicationItem),
+    Publication(PublicationItem<H>),
     /// A paragraph of running text.
     Paragraph(Paragraph),
     /// A name and what belongs to it: "Skills: a, b, c".
-    Line(Line),
+    Line(LabelledLine),
 }
 
-impl Item {
+impl<H> Item<H> {
     /// Where the item stands in the source.
     pub fn origin(&self) -> &Origin {
         match self {
@@ -193,7 +215,7 @@ pub struct Paragraph {
 
 /// A name and what belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Line {
+pub struct LabelledLine {
     /// Where it stands in the source.
     pub origin: Origin,
     /// The name, with its colon: "Languages:".
@@ -204,45 +226,45 @@ pub struct Line {
 
 /// A job, a degree, a talk.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Entry {
+pub struct Entry<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
-    /// Title, organisation and place with their separators: `**Title**, Organisation, Place`.
-    pub heading: Inlines,
+    /// Title, organisation, place.
+    pub heading: H,
     /// When: "May 2023 – present". The theme says where it stands.
-    pub date: Option<String>,
+    pub date: Option<Dated>,
     /// Running text under the heading, a paragraph each.
     pub body: Vec<Paragraph>,
     /// Titles held at one employer, under its name.
-    pub positions: Vec<PositionItem>,
+    pub positions: Vec<PositionItem<H>>,
     /// The bullets.
     pub highlights: Vec<Paragraph>,
 }
 
 /// One of several titles held at one employer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PositionItem {
+pub struct PositionItem<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
-    /// Title and place with their separators.
-    pub heading: Inlines,
+    /// Title and place.
+    pub heading: H,
     /// When.
-    pub date: Option<String>,
+    pub date: Option<Dated>,
     /// The bullets.
     pub highlights: Vec<Paragraph>,
 }
 
 /// A publication with its label.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PublicationItem {
+pub struct PublicationItem<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
     /// `J12`. A list in which some papers have a label has them all in one column.
     pub label: Option<String>,
     /// The year, for themes that set dates apart; it stands in `content` as well.
     pub year: Option<String>,
-    /// Authors, title, venue, date, identifiers and links with their separators.
-    pub content: Inlines,
+    /// Authors, title, venue with its date, identifiers and links.
+    pub content: H,
     /// What stands under it: the contribution, a note.
     pub body: Vec<Paragraph>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Inline, Item, Legend, Origin, Paragraph, plain_text};
+use super::{Document, Inline, Inlines, Item, Legend, Origin, Paragraph, Visit, What, plain_text};
 
 impl Document {
     /// The document without the items and bullets of these origins.
@@ -65,21 +65,24 @@ impl Document {
 }
 
 fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
-    fn push(runs: &[Inline], found: &mut BTreeSet<String>) {
-        for run in runs {
-            if let Inline::Mark { symbol, .. } = run {
-                found.insert(symbol.clone());
+    struct Found(BTreeSet<String>);
+    impl Visit for Found {
+        fn text(&mut self, _what: What, _origin: &str, _text: &String) {}
+
+        fn runs(&mut self, what: What, origin: &str, runs: &Inlines) {
+            for run in runs.iter().filter(|_| what == What::Publication) {
+                if let Inline::Mark { symbol, .. } = run {
+                    self.0.insert(symbol.clone());
+                }
+                if let Some(inner) = run.inner() {
+                    self.runs(what, origin, inner);
+                }
             }
-            push(run.children(), found);
         }
     }
-    let mut found = BTreeSet::new();
-    for item in items {
-        if let Item::Publication(publication) = item {
-            push(&publication.content, &mut found);
-        }
-    }
-    found
+    let mut found = Found(BTreeSet::new());
+    items.for_each(|item| item.visit(&mut found));
+    found.0
 }
 
 fn retain_legend(legend: &mut Option<Legend>, marks: &BTreeSet<String>) {

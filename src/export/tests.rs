@@ -76,7 +76,7 @@ fn printed(cv: &Cv) -> Vec<String> {
                 Some(format!(
                     "{:?} {} {body:?}",
                     item.label,
-                    plain_text(&item.content)
+                    plain_text(&crate::arrange::paper_line(item))
                 ))
             }
             _ => None,

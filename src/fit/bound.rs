@@ -4,11 +4,12 @@
 //! every run begins a line of its own. So it may fail to say that something fits; it never says so
 //! of what does not.
 
-use crate::document::{Document, Entry, Inline, Inlines, Item, Legend, Paragraph};
+use crate::arrange::{Arranged, arrange};
+use crate::document::{Content, Dated, Document, Entry, Inline, Item, Legend, Lines, Paragraph};
 use crate::model::Priority;
+use crate::select::Priorities;
 use crate::theme::{DatePlacement, Geometry, PT_PER_MM, Theme};
 
-use super::candidates::Priorities;
 use super::{TIGHTEST, page_height};
 
 /// How much of a page the bound may take of what is pinned, as what is cut is found by layouts that
@@ -32,6 +33,7 @@ pub fn surely_fits(
 ) -> bool {
     let theme = theme.at_density(TIGHTEST);
     let page = page_height(&theme, document);
+    let document = &arrange(document, &theme);
     let height = |all| {
         Bound {
             theme: &theme,
@@ -57,7 +59,7 @@ struct Bound<'a> {
 
 impl Bound<'_> {
     /// Height of a document, in pt; `None` when nothing can be said about it.
-    fn document(&self, document: &Document) -> Option<f64> {
+    fn document(&self, document: &Arranged) -> Option<f64> {
         let mut height = self.header(document)?;
         height += self.legend(document.legend.as_ref())?;
         for section in &document.sections {
@@ -93,7 +95,7 @@ impl Bound<'_> {
         Some(height)
     }
 
-    fn header(&self, document: &Document) -> Option<f64> {
+    fn header(&self, document: &Arranged) -> Option<f64> {
         let (header, theme) = (&document.header, self.theme);
         let names = [
             Some(&header.name),
@@ -132,7 +134,7 @@ impl Bound<'_> {
     }
 
     /// Height of an item; `Some(None)` when it need not stay.
-    fn item(&self, item: &Item) -> Option<Option<f64>> {
+    fn item(&self, item: &Item<Lines>) -> Option<Option<f64>> {
         if !self.stays(item.origin())? {
             // What is pinned within holds what is around it.
             let bullets = match item {
@@ -151,7 +153,7 @@ impl Bound<'_> {
             Item::Entry(entry) => self.entry(entry)?,
             Item::Publication(paper) => {
                 let label = [&paper.label, &paper.year].into_iter().flatten();
-                let mut height = self.runs(&paper.content, size, self.body_width())?;
+                let mut height = self.lines_of(&paper.content, self.body_width())?;
                 for text in label {
                     // A longer one makes its column wider.
                     if text.chars().count() > LONGEST_LABEL {
@@ -170,7 +172,7 @@ impl Bound<'_> {
         Some(Some(height + self.gap()))
     }
 
-    fn bullets_of<'a>(&self, entry: &'a Entry) -> Vec<&'a Paragraph> {
+    fn bullets_of<'a>(&self, entry: &'a Entry<Lines>) -> Vec<&'a Paragraph> {
         let own = entry
             .positions
             .iter()
@@ -178,11 +180,11 @@ impl Bound<'_> {
         own.chain(&entry.highlights).collect()
     }
 
-    fn entry(&self, entry: &Entry) -> Option<f64> {
-        let mut height = self.dated(&entry.heading, entry.date.as_deref())?;
+    fn entry(&self, entry: &Entry<Lines>) -> Option<f64> {
+        let mut height = self.dated(&entry.heading, entry.date.as_ref())?;
         height += self.paragraphs(&entry.body)?;
         for position in &entry.positions {
-            height += self.dated(&position.heading, position.date.as_deref())? + 2.0 * self.gap();
+            height += self.dated(&position.heading, position.date.as_ref())? + 2.0 * self.gap();
         }
         for bullet in self.bullets_of(entry) {
             if self.stays(&bullet.origin)? {
@@ -197,11 +199,11 @@ impl Bound<'_> {
         Some(height + self.gap())
     }
 
-    fn dated(&self, heading: &Inlines, date: Option<&str>) -> Option<f64> {
+    fn dated(&self, heading: &Lines, date: Option<&Dated>) -> Option<f64> {
         let theme = self.theme;
         let mut width = self.body_width();
         let mut height = 0.0;
-        if let Some(date) = date {
+        if let Some(Dated { text: date, .. }) = date {
             height += match theme.date {
                 DatePlacement::Left => self.lines(date, theme.date_pt, self.column())?,
                 DatePlacement::Right => {
@@ -214,7 +216,14 @@ impl Bound<'_> {
                 }
             };
         }
-        Some(height + self.runs(heading, theme.size_pt, width)? + self.gap())
+        Some(height + self.lines_of(heading, width)? + self.gap())
+    }
+
+    /// Height of lines of the size of the text, each run on lines of its own.
+    fn lines_of(&self, lines: &Lines, width: f64) -> Option<f64> {
+        let runs = lines.runs().filter(|runs| !runs.is_empty());
+        runs.map(|runs| self.runs(runs, self.theme.size_pt, width))
+            .sum()
     }
 
     fn paragraphs(&self, paragraphs: &[Paragraph]) -> Option<f64> {

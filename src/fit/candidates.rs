@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::document::{Document, Item, Origin, Paragraph, plain_text};
+use crate::arrange::Arranged;
+use crate::document::{Content, Document, Item, Lines, Origin, Paragraph, plain_text};
 use crate::model::Priority;
 use crate::render::typst::{Engine, Layout, Measures};
+use crate::select::Priorities;
 use crate::theme::Theme;
 
 use super::select::{CLASSES, Height, Node, Worth};
@@ -34,9 +36,6 @@ pub struct Candidate {
     /// The height that it adds, in pt.
     pub height: f64,
 }
-
-/// What is kept when a page is full, by origin; what is not in it is [`Priority::Normal`].
-pub type Priorities = HashMap<Origin, Priority>;
 
 /// Takes a document apart, measured on an endless page.
 pub(super) struct Taker<'a> {
@@ -72,7 +71,7 @@ impl<'a> Taker<'a> {
 
     /// The candidates of a document; `None` if something of it is not found on the page, as with
     /// a template of the user's that labels nothing.
-    pub(super) fn take(mut self, document: &Document) -> Option<Candidates> {
+    pub(super) fn take(mut self, document: &Arranged) -> Option<Candidates> {
         let end = self
             .measures
             .texts
@@ -160,7 +159,7 @@ impl<'a> Taker<'a> {
         above.map(|text| text.bottom).fold(0.0, f64::max)
     }
 
-    fn item(&mut self, item: &Item, index: usize, top: f64, bottom: f64) -> Option<Node> {
+    fn item(&mut self, item: &Item<Lines>, index: usize, top: f64, bottom: f64) -> Option<Node> {
         let origin = item.origin();
         let priority = self.priority(origin);
         let mut height = bottom - top + self.space;
@@ -176,9 +175,9 @@ impl<'a> Taker<'a> {
                         children.push(node);
                     }
                 }
-                plain_text(&entry.heading)
+                entry.heading.text()
             }
-            Item::Publication(publication) => plain_text(&publication.content),
+            Item::Publication(publication) => publication.content.text(),
             Item::Paragraph(paragraph) => plain_text(&paragraph.content),
             Item::Line(line) => format!("{} {}", line.label, plain_text(&line.content)),
         };

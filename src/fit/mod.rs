@@ -13,15 +13,17 @@ mod select;
 
 use std::collections::BTreeSet;
 
+use crate::arrange::arrange;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::render::typst::{Engine, Layout, Measures};
 use crate::theme::{Geometry, PT_PER_MM, Theme};
 
+pub use crate::select::Priorities;
 #[cfg(test)]
 pub(crate) use bound::advance;
 pub use bound::surely_fits;
-pub use candidates::{Candidate, Priorities};
+pub use candidates::Candidate;
 use candidates::{Candidates, Taker, endless, thousandths};
 pub use report::{Cut, Exchange, Report, Verdict};
 use select::{Choice, Height};
@@ -234,7 +236,9 @@ impl Bench<'_> {
         let theme = self.theme.at_density(TIGHTEST);
         self.layouts += 1;
         let measures = endless(self.engine, document, &theme)?.measure();
-        let Some(candidates) = Taker::new(&measures, &theme, priorities).take(document) else {
+        let Some(candidates) =
+            Taker::new(&measures, &theme, priorities).take(&arrange(document, &theme))
+        else {
             return Err(vec![cannot_measure(document, pages_before, limit)]);
         };
         let page = page_height(&theme, document);

@@ -50,8 +50,46 @@ impl Value<'_> {
     }
 }
 
+macro_rules! any_entry {
+    ($($name:ident),* $(,)?) => {
+        /// An entry by its type, for who has something of its own to say of each.
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        pub enum AnyEntry<'a> {
+            $(
+                #[doc = concat!("One of type `", stringify!($name), "`.")]
+                $name(&'a super::$name),
+            )*
+        }
+    };
+}
+any_entry![
+    Advising,
+    Award,
+    Certification,
+    CustomEntry,
+    Education,
+    Experience,
+    Grant,
+    Interest,
+    LanguageSkill,
+    Media,
+    Membership,
+    News,
+    Position,
+    Project,
+    Publication,
+    Reference,
+    Service,
+    Skill,
+    Talk,
+    Teaching,
+];
+
 /// An entry of a section, or a position within one.
 pub trait Entry: Tagged {
+    /// The entry by its type.
+    fn typed(&self) -> AnyEntry<'_>;
+
     /// All its fields, by their keys in the file, whether something is said or not.
     fn fields(&self) -> Vec<(&'static str, Value<'_>)>;
 
@@ -190,6 +228,10 @@ pub(super) use fields;
 impl Tagged for Position {}
 
 impl Entry for Position {
+    fn typed(&self) -> AnyEntry<'_> {
+        AnyEntry::Position(self)
+    }
+
     fn fields(&self) -> Vec<(&'static str, Value<'_>)> {
         fields!(self, title, start, end, location, highlights)
     }
@@ -198,6 +240,10 @@ impl Entry for Position {
 impl Tagged for Interest {}
 
 impl Entry for Interest {
+    fn typed(&self) -> AnyEntry<'_> {
+        AnyEntry::Interest(self)
+    }
+
     fn fields(&self) -> Vec<(&'static str, Value<'_>)> {
         fields!(self, name, keywords)
     }
@@ -236,6 +282,9 @@ macro_rules! entry {
         }
 
         impl $crate::model::Entry for $name {
+            fn typed(&self) -> $crate::model::AnyEntry<'_> {
+                $crate::model::AnyEntry::$name(self)
+            }
             fn fields(&self) -> Vec<(&'static str, $crate::model::Value<'_>)> {
                 $crate::model::entry::fields!(self, $($field,)* tags, priority, url, note)
             }

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
-pub use entry::{Entry, Placed, Value};
+pub use entry::{AnyEntry, Entry, Placed, Value};
 pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use named::Named;

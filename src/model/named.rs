@@ -24,6 +24,12 @@ impl<T> Named<T> {
         Some(value)
     }
 
+    /// The value of a name, with the name as it is kept.
+    pub fn get_key_value(&self, name: &str) -> Option<(&str, &T)> {
+        let (name, value) = self.entries.get(*self.places.get(name)?)?;
+        Some((name, value))
+    }
+
     /// Whether there is a value of a name.
     pub fn contains_key(&self, name: &str) -> bool {
         self.places.contains_key(name)

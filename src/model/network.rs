@@ -3,6 +3,7 @@
 use super::url::Url;
 
 /// A network that knows its users by a name.
+#[derive(Debug)]
 pub struct Network {
     /// Its key in `person.profiles`.
     pub key: &'static str,

@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::document::{
-    Document, Inline, Inlines, Item, Legend, MathNode, Origin, Paragraph, plain_text,
-};
+use crate::arrange::Arranged;
+use crate::document::{Inline, Inlines, MathNode, Origin, VisitMut, What, plain_text};
 
 /// A place where a line may end.
 pub(super) const PLACE: char = '\u{200b}';
@@ -33,15 +32,20 @@ pub(super) const LEVELS: usize = FINER.len();
 /// what stands there is wider than its column.
 pub(super) type Tight = BTreeMap<Origin, usize>;
 
-/// The document with such places in it, and whether there are any.
+/// Puts such places into a document, and says whether there are any.
 ///
 /// What is only a layout's concern changes with them: spaces that must not break do where what they
 /// join is too long for a line.
-pub(super) fn placed(document: &Document, tight: &Tight) -> (Document, bool) {
-    let mut document = document.clone();
-    let mut breaks = Breaks { tight, any: false };
-    breaks.document(&mut document);
-    (document, breaks.any)
+pub(super) fn place(document: &mut Arranged, tight: &Tight) -> bool {
+    let header = level(tight, &document.header.origin);
+    let mut breaks = Breaks {
+        tight,
+        header,
+        section: header,
+        any: false,
+    };
+    document.visit_mut(&mut breaks);
+    breaks.any
 }
 
 /// Runs with a place between two of them where a word goes on from one to the next and is too long.
@@ -67,97 +71,48 @@ pub(super) fn between(runs: &[Inline]) -> Option<Inlines> {
 
 struct Breaks<'a> {
     tight: &'a Tight,
+    /// How fine the places of the header have to be.
+    header: usize,
+    /// How fine those of the section: the label of its heading is its id.
+    section: usize,
     any: bool,
 }
 
+/// How fine the places of a block have to be.
+fn level(tight: &Tight, origin: &str) -> usize {
+    tight.get(origin).copied().unwrap_or_default()
+}
+
+impl VisitMut for Breaks<'_> {
+    fn section(&mut self, id: &str) {
+        self.section = level(self.tight, id);
+    }
+
+    fn text(&mut self, what: What, origin: &str, text: &mut String) {
+        let level = self.level_of(what, origin);
+        self.place_in(text, level);
+    }
+
+    fn runs(&mut self, what: What, origin: &str, runs: &mut Inlines) {
+        let level = self.level_of(what, origin);
+        self.inlines(runs, level);
+    }
+}
+
 impl Breaks<'_> {
-    fn document(&mut self, document: &mut Document) {
-        let header = &mut document.header;
-        let level = self.level(&header.origin);
-        self.text(&mut header.name, level);
-        for text in [
-            &mut header.native_name,
-            &mut header.pronouns,
-            &mut header.location,
-        ] {
-            self.optional(text, level);
-        }
-        self.inlines(&mut header.headline, level);
-        for contact in &mut header.contacts {
-            self.optional(&mut contact.label, level);
-            self.text(&mut contact.text, level);
-        }
-        self.legend(&mut document.legend, level);
-        for section in &mut document.sections {
-            // The label of its heading is its key.
-            let level = self.level(&section.id);
-            self.text(&mut section.title, level);
-            self.text(&mut section.capitals, level);
-            self.legend(&mut section.legend, level);
-            for group in &mut section.groups {
-                self.optional(&mut group.title, level);
-                for item in &mut group.items {
-                    self.item(item, level);
-                }
+    fn level_of(&self, what: What, origin: &str) -> usize {
+        match what {
+            What::Header => self.header,
+            What::SectionTitle | What::SectionCapitals | What::GroupTitle | What::Legend => {
+                self.section
             }
+            // What stands beside the paper is no part of the block of its origin.
+            What::Beside => level(self.tight, origin).max(self.section),
+            _ => level(self.tight, origin),
         }
     }
 
-    fn level(&self, origin: &str) -> usize {
-        self.tight.get(origin).copied().unwrap_or_default()
-    }
-
-    fn legend(&mut self, legend: &mut Option<Legend>, level: usize) {
-        for item in legend.iter_mut().flat_map(|legend| &mut legend.items) {
-            self.inlines(&mut item.mark, level);
-            self.text(&mut item.label, level);
-        }
-    }
-
-    fn item(&mut self, item: &mut Item, section: usize) {
-        let level = self.level(item.origin());
-        match item {
-            Item::Entry(entry) => {
-                self.inlines(&mut entry.heading, level);
-                self.optional(&mut entry.date, level);
-                self.paragraphs(&mut entry.body);
-                for position in &mut entry.positions {
-                    let level = self.level(&position.origin);
-                    self.inlines(&mut position.heading, level);
-                    self.optional(&mut position.date, level);
-                    self.paragraphs(&mut position.highlights);
-                }
-                self.paragraphs(&mut entry.highlights);
-            }
-            Item::Publication(paper) => {
-                // What stands beside the paper is no part of the block of its origin.
-                self.optional(&mut paper.label, level.max(section));
-                self.optional(&mut paper.year, level.max(section));
-                self.inlines(&mut paper.content, level);
-                self.paragraphs(&mut paper.body);
-            }
-            Item::Paragraph(paragraph) => self.inlines(&mut paragraph.content, level),
-            Item::Line(line) => {
-                self.text(&mut line.label, level);
-                self.inlines(&mut line.content, level);
-            }
-        }
-    }
-
-    fn paragraphs(&mut self, paragraphs: &mut [Paragraph]) {
-        for paragraph in paragraphs {
-            let level = self.level(&paragraph.origin);
-            self.inlines(&mut paragraph.content, level);
-        }
-    }
-
-    fn optional(&mut self, text: &mut Option<String>, level: usize) {
-        if let Some(text) = text {
-            self.text(text, level);
-        }
-    }
-
-    fn text(&mut self, text: &mut String, level: usize) {
+    fn place_in(&mut self, text: &mut String, level: usize) {
         if level == 0 && text.len() <= LONG {
             return;
         }
@@ -481,6 +436,8 @@ mod tests {
     fn shown(runs: &[Inline], level: usize) -> String {
         let mut breaks = Breaks {
             tight: &Tight::new(),
+            header: 0,
+            section: 0,
             any: false,
         };
         let mut runs = runs.to_vec();

@@ -3,8 +3,10 @@
 //! One paragraph is one line, in the reading order of the page: where the theme sets dates at the
 //! left they come before the heading, else after it. Links print as their words, as on paper.
 
+use crate::arrange::arrange;
 use crate::document::{
-    Document, Entry, Header, Inline, Item, Legend, Paragraph, PublicationItem, Section,
+    Dated, Document, Entry, Header, Inline, Item, Legend, Lines, Paragraph, PublicationItem,
+    Section, plain_text,
 };
 use crate::theme::{DatePlacement, Theme};
 
@@ -22,7 +24,7 @@ pub fn text(document: &Document, theme: &Theme) -> String {
         out.blank();
         out.legend(legend);
     }
-    for section in &document.sections {
+    for section in &arrange(document, theme).sections {
         out.section(section);
     }
     let mut text = out.lines.join("\n");
@@ -83,7 +85,7 @@ impl Writer<'_> {
         self.line(&items.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section<Lines>) {
         self.blank();
         self.line(&[match self.theme.heading_upper {
             true => &section.capitals,
@@ -105,7 +107,7 @@ impl Writer<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &Item<Lines>) {
         match item {
             Item::Entry(entry) => self.entry(entry),
             Item::Publication(publication) => self.publication(publication),
@@ -117,17 +119,17 @@ impl Writer<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &Entry<Lines>) {
         // Entries of one line stand close; one with more is set off, as on the page.
         let tall =
             !(entry.body.is_empty() && entry.positions.is_empty() && entry.highlights.is_empty());
         if tall {
             self.blank();
         }
-        self.heading(&inline(&entry.heading), entry.date.as_deref());
+        self.heading(&entry.heading, entry.date.as_ref());
         self.paragraphs(&entry.body, "");
         for position in &entry.positions {
-            self.heading(&inline(&position.heading), position.date.as_deref());
+            self.heading(&position.heading, position.date.as_ref());
             self.paragraphs(&position.highlights, "• ");
         }
         self.paragraphs(&entry.highlights, "• ");
@@ -136,25 +138,32 @@ impl Writer<'_> {
         }
     }
 
-    fn heading(&mut self, heading: &str, date: Option<&str>) {
-        let date = date.unwrap_or_default();
+    fn heading(&mut self, heading: &Lines, date: Option<&Dated>) {
+        let date = date.map_or("", |date| &date.text);
+        let first = &inline(heading.first());
         match self.theme.date {
-            DatePlacement::Left => self.line(&[date, heading]),
-            DatePlacement::Right | DatePlacement::Inline => self.line(&[heading, date]),
+            DatePlacement::Left => self.line(&[date, first]),
+            DatePlacement::Right | DatePlacement::Inline => self.line(&[first, date]),
             DatePlacement::Under => {
-                self.line(&[heading]);
+                self.line(&[first]);
                 self.line(&[date]);
             }
         }
+        for line in heading.further() {
+            self.line(&[&inline(&line.content), &inline(&line.end)]);
+        }
     }
 
-    fn publication(&mut self, publication: &PublicationItem) {
+    fn publication(&mut self, publication: &PublicationItem<Lines>) {
         let label = publication.label.as_deref().unwrap_or_default();
         let year = match self.theme.date {
             DatePlacement::Left => publication.year.as_deref().unwrap_or_default(),
             _ => "",
         };
-        self.line(&[label, year, &inline(&publication.content)]);
+        self.line(&[label, year, &inline(publication.content.first())]);
+        for line in publication.content.further() {
+            self.line(&[&inline(&line.content)]);
+        }
         self.paragraphs(&publication.body, "");
     }
 
@@ -167,5 +176,5 @@ impl Writer<'_> {
 
 /// Runs as plain characters.
 fn inline(runs: &[Inline]) -> String {
-    crate::document::plain_text(runs)
+    plain_text(runs)
 }

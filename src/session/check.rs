@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::net::{self, Stopped};
 use super::{Kept, Prepared, Request, composed, formats, prepared};
-use crate::compose;
 use crate::diagnostics::Diagnostic;
 use crate::fit;
 use crate::model::Format;
@@ -94,11 +93,11 @@ fn check_one(
     let Prepared {
         document,
         settings,
+        priorities,
         theme,
         limit,
         ..
     } = prepared;
-    let priorities = compose::priorities(record.cv, name);
     if let Some(problems) = engine.examine(&document, &theme) {
         let fits = |limit| fit::surely_fits(&document, &theme, &priorities, limit);
         if !problems.is_empty() || limit.is_none_or(fits) {

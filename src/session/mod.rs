@@ -213,7 +213,7 @@ pub fn fitted<'a>(
 ) -> Result<Page, Vec<Diagnostic>> {
     let record = record.into();
     let prepared = prepared(&record, name, engine, request, doubts)?;
-    prepared.laid_out(record.cv, engine, doubts)
+    prepared.laid_out(engine, doubts)
 }
 
 /// Does what [`fitted`] does, with a net under it; what does not stop the build is left out.
@@ -258,12 +258,11 @@ type Work<T> = fn(&Record<'_>, &str, &Engine, &Request) -> T;
 pub fn laid_out(
     composed: Composed,
     theme: Theme,
-    cv: &Cv,
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Page, Vec<Diagnostic>> {
-    Prepared::new(composed, theme, request, doubts)?.laid_out(cv, engine, doubts)
+    Prepared::new(composed, theme, request, doubts)?.laid_out(engine, doubts)
 }
 
 /// A document that can be laid out.
@@ -271,6 +270,7 @@ struct Prepared {
     document: Document,
     settings: Resolved,
     works: WorkListing,
+    priorities: fit::Priorities,
     theme: Theme,
     /// The most pages it may take.
     limit: Option<usize>,
@@ -300,6 +300,7 @@ impl Prepared {
             document,
             settings,
             works,
+            priorities,
             problems,
         } = composed;
         if has_errors(&problems) {
@@ -311,20 +312,25 @@ impl Prepared {
             document,
             settings,
             works,
+            priorities,
             theme,
         })
     }
 
     fn laid_out(
         self,
-        cv: &Cv,
         engine: &Engine,
         doubts: &mut Vec<Diagnostic>,
     ) -> Result<Page, Vec<Diagnostic>> {
         // Even a run that writes text alone is laid out: what does not fit, and characters that no
         // font has, are found whatever is asked for.
-        let priorities = compose::priorities(cv, &self.document.meta.name);
-        let fitted = fit::fit(&self.document, &self.theme, &priorities, engine, self.limit)?;
+        let fitted = fit::fit(
+            &self.document,
+            &self.theme,
+            &self.priorities,
+            engine,
+            self.limit,
+        )?;
         doubts.extend(fitted.layout.warnings().iter().cloned());
         if !fitted.layout.errors().is_empty() {
             return Err(fitted.layout.errors().to_vec());

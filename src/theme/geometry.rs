@@ -4,7 +4,7 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{DatePlacement, Theme};
-use crate::document::{Document, Item};
+use crate::document::{Dated, Document, Item};
 
 /// Points of 1/72 inch in a millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;
@@ -40,7 +40,7 @@ pub struct Geometry {
 
 impl Geometry {
     /// The geometry of a document in a theme.
-    pub fn of(document: &Document, theme: &Theme) -> Self {
+    pub fn of<H>(document: &Document<H>, theme: &Theme) -> Self {
         let (paper_width_mm, paper_height_mm) = match document.meta.paper {
             "us-letter" => (215.9, 279.4),
             _ => (210.0, 297.0),
@@ -90,7 +90,7 @@ pub struct Look<'a> {
 
 impl<'a> Look<'a> {
     /// The look of a document in a theme.
-    pub fn of(document: &Document, theme: &'a Theme) -> Self {
+    pub fn of<H>(document: &Document<H>, theme: &'a Theme) -> Self {
         Self {
             theme,
             geometry: Geometry::of(document, theme),
@@ -99,20 +99,19 @@ impl<'a> Look<'a> {
 }
 
 /// How many characters the longest text has that stands beside the text of an item.
-fn longest_beside(document: &Document) -> Option<usize> {
+fn longest_beside<H>(document: &Document<H>) -> Option<usize> {
     // A zero-width space is a place where a line may end, and takes no room.
-    let count = |text: &Option<String>| {
-        let text = text.as_ref()?.replace('\u{200b}', "");
-        Some(text.graphemes(true).count())
-    };
+    let length = |text: &str| text.replace('\u{200b}', "").graphemes(true).count();
+    let count = |text: &Option<String>| text.as_deref().map(length);
+    let dated = |date: &Option<Dated>| date.as_ref().map(|date| length(&date.text));
     let sections = document.sections.iter();
     let groups = sections.flat_map(|section| &section.groups);
     let items = groups.flat_map(|group| &group.items);
     items
         .flat_map(|item| match item {
             Item::Entry(entry) => {
-                let positions = entry.positions.iter().map(|position| count(&position.date));
-                positions.chain([count(&entry.date)]).flatten().max()
+                let positions = entry.positions.iter().map(|position| dated(&position.date));
+                positions.chain([dated(&entry.date)]).flatten().max()
             }
             Item::Publication(item) => match (count(&item.label), count(&item.year)) {
                 (Some(label), Some(year)) => Some(label + 2 + year),

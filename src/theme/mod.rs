@@ -4,6 +4,7 @@
 //! unit in the name of the field. [`Themes`] reads those of a project, whose own
 //! `templates/themes/NAME.yaml` stand before the embedded four, as `source` reads a CV.
 
+mod choice;
 mod colour;
 mod density;
 mod geometry;
@@ -14,38 +15,9 @@ mod tokens;
 
 use serde::Serialize;
 
+pub use choice::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout};
 pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
-
-/// Where the date of an entry stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DatePlacement {
-    /// In a column at the left of the text.
-    Left,
-    /// At the right end of the heading's line.
-    Right,
-    /// On a line of its own under the heading.
-    Under,
-    /// After the heading, on the same line.
-    #[default]
-    Inline,
-}
-
-impl DatePlacement {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Under, Self::Inline];
-
-    /// Its name in a theme file.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-            Self::Under => "under",
-            Self::Inline => "inline",
-        }
-    }
-}
 
 /// The looks of a document. The default one says nothing: it lies under files that say all.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -92,6 +64,12 @@ pub struct Theme {
     pub margin_bottom_mm: f64,
     /// Where dates stand.
     pub date: DatePlacement,
+    /// Whether a heading with a place takes one line or two.
+    pub entry: EntryLayout,
+    /// Which part of a heading comes first.
+    pub lead: Lead,
+    /// Whether papers begin with their authors or their titles.
+    pub paper: PaperLayout,
     /// Width of the column of dates and labels, for `left`; width kept free for dates, for `right`.
     pub date_column_mm: f64,
     /// Space between that column and the text.

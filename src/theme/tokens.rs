@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{DatePlacement, Theme, colour};
+use super::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout, Theme, colour};
 use crate::diagnostics::{closest, enumerated};
 use crate::source::{Content, Node};
 
@@ -58,7 +58,26 @@ enum Kind {
     Colour(fn(&mut Theme) -> &mut String),
     Font(fn(&mut Theme) -> &mut String),
     Fonts(fn(&mut Theme) -> &mut Vec<String>),
-    Placement(fn(&mut Theme) -> &mut DatePlacement),
+    Choice {
+        /// The words that it may be.
+        keys: fn() -> Vec<&'static str>,
+        /// Sets it by its word; false for other words.
+        set: fn(&mut Theme, &str) -> bool,
+    },
+}
+
+/// The words of a token.
+fn keys<T: Choice>() -> Vec<&'static str> {
+    T::ALL.iter().map(|(_, key)| *key).collect()
+}
+
+/// Sets a token by its word.
+fn choose<T: Choice>(slot: &mut T, word: &str) -> bool {
+    let known = T::ALL.iter().find(|(_, key)| *key == word);
+    known.is_some_and(|(choice, _)| {
+        *slot = *choice;
+        true
+    })
 }
 
 /// A token: a key of a theme file.
@@ -122,7 +141,10 @@ pub(super) const TOKENS: &[Token] = {
         number("margin_right_mm", "Right margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_right_mm),
         number("margin_top_mm", "Top margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_top_mm),
         number("margin_bottom_mm", "Bottom margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_bottom_mm),
-        token("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", Kind::Placement(|theme| &mut theme.date)),
+        token("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", Kind::Choice { keys: keys::<DatePlacement>, set: |theme, word| choose(&mut theme.date, word) }),
+        token("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", Kind::Choice { keys: keys::<EntryLayout>, set: |theme, word| choose(&mut theme.entry, word) }),
+        token("lead", "Which part of a job or a degree comes first, in bold", Kind::Choice { keys: keys::<Lead>, set: |theme, word| choose(&mut theme.lead, word) }),
+        token("paper", "What a paper begins with; a title that comes first has a line of its own", Kind::Choice { keys: keys::<PaperLayout>, set: |theme, word| choose(&mut theme.paper, word) }),
         number("date_column_mm", "Width of the column of dates (`left`), or kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
         number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
         number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),
@@ -204,23 +226,19 @@ impl Token {
                     .filter(|families| !families.is_empty())
                     .ok_or_else(|| self.fault(value, "a list of fonts, such as `[Lato, Arial]`"))?;
             }
-            Kind::Placement(slot) => {
+            Kind::Choice { keys, set } => {
                 let text = value.text().unwrap_or_default();
-                let known = DatePlacement::ALL.into_iter();
-                *slot(theme) = known
-                    .clone()
-                    .find(|date| date.key() == text)
-                    .ok_or_else(|| {
-                        let keys: Vec<&str> = known.map(DatePlacement::key).collect();
-                        let fault = self.fault(value, &enumerated(&keys));
-                        match closest(text, keys) {
-                            Some(close) => Fault {
-                                label: format!("did you mean `{close}`?"),
-                                ..fault
-                            },
-                            None => fault,
-                        }
-                    })?;
+                if !set(theme, text) {
+                    let keys = keys();
+                    let fault = self.fault(value, &enumerated(&keys));
+                    return Err(match closest(text, keys) {
+                        Some(close) => Fault {
+                            label: format!("did you mean `{close}`?"),
+                            ..fault
+                        },
+                        None => fault,
+                    });
+                }
             }
         }
         Ok(())
@@ -333,9 +351,9 @@ pub(super) fn table() -> String {
             Kind::Colour(_) => "`\"#rrggbb\"`".to_owned(),
             Kind::Font(_) => "a family".to_owned(),
             Kind::Fonts(_) => "a list of families".to_owned(),
-            Kind::Placement(_) => {
-                let keys = DatePlacement::ALL.map(|date| format!("`{}`", date.key()));
-                keys.join(", ")
+            Kind::Choice { keys, .. } => {
+                let keys = keys().into_iter().map(|key| format!("`{key}`"));
+                keys.collect::<Vec<_>>().join(", ")
             }
         };
         let Token { key, about, .. } = token;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::compose::{self, Composed};
+use crate::compose::Composed;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::document::Document;
 use crate::export::{self, BibliographyFormat};
@@ -49,7 +49,7 @@ struct Ingredients {
 }
 
 impl Ingredients {
-    fn new(record: &Record, composed: &Composed, theme: &Theme, request: &Request) -> Self {
+    fn new(composed: &Composed, theme: &Theme, request: &Request) -> Self {
         let settings = &composed.settings;
         let formats = session::formats(settings, request).to_vec();
         let limit = session::limit(settings, request);
@@ -57,7 +57,7 @@ impl Ingredients {
             document: composed.document.clone(),
             theme: theme.clone(),
             limit,
-            priorities: limit.map(|_| compose::priorities(record.cv, &composed.document.meta.name)),
+            priorities: limit.map(|_| composed.priorities.clone()),
             papers: formats
                 .iter()
                 .filter_map(|format| Some(papers(composed, bibliography(*format)?)))
@@ -123,7 +123,7 @@ impl Step {
         if has_errors(&doubts) {
             return Self::Faulty(made, doubts);
         }
-        let from = Ingredients::new(record, &composed, &theme, request);
+        let from = Ingredients::new(&composed, &theme, request);
         let mut engine = None;
         if let Some(mut made) = made {
             let is_current = !made.may_be_stale || made.engine.has_current_files();
@@ -138,12 +138,11 @@ impl Step {
         }
         let engine = engine.unwrap_or_else(|| shared.reread());
         let mut problems = Vec::new();
-        let exported =
-            session::laid_out(composed, theme, record.cv, &engine, request, &mut problems)
-                .and_then(|page| {
-                    let outputs = session::outputs(&page, start, request)?;
-                    Ok((Arc::new(page), outputs))
-                });
+        let exported = session::laid_out(composed, theme, &engine, request, &mut problems)
+            .and_then(|page| {
+                let outputs = session::outputs(&page, start, request)?;
+                Ok((Arc::new(page), outputs))
+            });
         let (page, outputs) = match exported {
             Ok((page, outputs)) => (Some(page), outputs),
             Err(errors) => {

@@ -1,6 +1,6 @@
 //! Formulas as they are copied from the pages that TeX makes.
 
-use folio::document::{Document, Inline, Item, plain_text};
+use folio::document::{Content, Document, Inline, Item};
 use folio::markup;
 use folio::markup::math::commands;
 use folio::model::Text;
@@ -80,7 +80,7 @@ fn every_command_is_copied_as_the_text_has_it() {
             let items = document.sections[0].groups[0].items.iter();
             for item in items {
                 let Item::Entry(entry) = item else { continue };
-                let expected = compatible(&squeezed(&plain_text(&entry.heading)));
+                let expected = compatible(&squeezed(&entry.heading.text()));
                 assert!(found.contains(&expected), "{engine} {name}: {expected}");
             }
             let expected = squeezed(&folio::render::text::text(&document, &theme(name)));

@@ -38,7 +38,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
 pub fn entry(date: Option<&str>, heading: Inlines, highlights: &[&str]) -> Entry {
     Entry {
         origin: String::new(),
-        heading,
+        heading: Parts::one(Role::Text, heading),
         date: date.map(Into::into),
         body: Vec::new(),
         positions: Vec::new(),
@@ -102,7 +102,7 @@ fn paper(label: Option<&str>, year: &str, title: Inlines, venue: &str, doi: &str
         origin: String::new(),
         label: label.map(Into::into),
         year: Some(year.into()),
-        content,
+        content: Parts::one(Role::Link, content),
         body: match year {
             "2026" => paragraphs(&["Designed the benchmark and led the analysis."]),
             _ => Vec::new(),
@@ -171,6 +171,7 @@ pub fn empty() -> Document {
             photo: None,
         },
         legend: None,
+        joins: Joins::default(),
         sections: Vec::new(),
     }
 }
@@ -246,7 +247,7 @@ fn experience() -> Section {
     several.positions = vec![
         PositionItem {
             origin: String::new(),
-            heading: vec![Inline::strong("Principal Engineer")],
+            heading: Parts::one(Role::Text, vec![Inline::strong("Principal Engineer")]),
             date: Some("May 2023 – present".into()),
             highlights: paragraphs(&[
                 "Lead the compiler for cards.",
@@ -255,11 +256,14 @@ fn experience() -> Section {
         },
         PositionItem {
             origin: String::new(),
-            heading: vec![
-                Inline::strong("Engineer"),
-                Inline::text(", "),
-                Inline::muted("Turin"),
-            ],
+            heading: Parts::one(
+                Role::Text,
+                vec![
+                    Inline::strong("Engineer"),
+                    Inline::text(", "),
+                    Inline::muted("Turin"),
+                ],
+            ),
             date: Some("Sept 2021 – Apr 2023".into()),
             highlights: Vec::new(),
         },
@@ -313,16 +317,19 @@ fn publications() -> Section {
         origin: String::new(),
         label: None,
         year: None,
-        content: vec![
-            Inline::text("An address that no line can hold: "),
-            Inline::NoBreak {
-                content: vec![Inline::link(url(endless), endless)],
-            },
-            Inline::text(" "),
-            Inline::Code {
-                text: "0123456789abcdef".repeat(8),
-            },
-        ],
+        content: Parts::one(
+            Role::Link,
+            vec![
+                Inline::text("An address that no line can hold: "),
+                Inline::NoBreak {
+                    content: vec![Inline::link(url(endless), endless)],
+                },
+                Inline::text(" "),
+                Inline::Code {
+                    text: "0123456789abcdef".repeat(8),
+                },
+            ],
+        ),
         body: Vec::new(),
     };
     let journal = vec![
@@ -380,7 +387,7 @@ fn publications() -> Section {
 
 fn skills() -> Section {
     let line = |label: &str, content: &str| {
-        Item::Line(Line {
+        Item::Line(LabelledLine {
             origin: String::new(),
             label: label.into(),
             content: text(content),

@@ -218,7 +218,7 @@ fn dump_prints_what_templates_read() {
     let (code, stdout, _) = run(folder.path(), &["dump", "cv"]);
     assert_eq!(code, 0);
     let json: serde_json::Value = serde_json::from_str(&stdout).unwrap();
-    assert_eq!(json["version"], "folio-document/1");
+    assert_eq!(json["version"], "folio-document/2");
     assert_eq!(json["header"]["name"], "Ada Lovelace");
     assert_eq!(run(folder.path(), &["dump", "cv", "--into", "work"]).0, 0);
     for file in [

@@ -437,7 +437,7 @@ fn a_document_without_a_limit_keeps_everything() {
     let fitted = fit::fit(
         &composed.document,
         &theme,
-        &compose::priorities(&cv, "cv"),
+        &composed.priorities,
         &ENGINE,
         None,
     )

@@ -1,6 +1,8 @@
 //! The nine publications of the first user's homepage: authors, order, marks, venues.
 
-use folio::document::{Document, Inline, Item, PublicationItem, plain_text};
+use folio::arrange::arrange;
+use folio::document::{Content, Document, Inline, Item, Lines, PublicationItem, plain_text};
+use folio::theme::Theme;
 
 use super::project::{composed, fixture};
 
@@ -61,12 +63,14 @@ const PAPERS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-fn papers(document: &Document) -> Vec<&PublicationItem> {
-    let groups = document.sections.iter().flat_map(|section| &section.groups);
-    let items = groups.flat_map(|group| &group.items);
+/// The papers on their lines.
+fn papers(document: &Document) -> Vec<PublicationItem<Lines>> {
+    let sections = arrange(document, &Theme::default()).sections.into_iter();
+    let groups = sections.flat_map(|section| section.groups);
+    let items = groups.flat_map(|group| group.items);
     items
         .filter_map(|item| match item {
-            Item::Publication(publication) => Some(publication),
+            Item::Publication(paper) => Some(paper),
             _ => None,
         })
         .collect()
@@ -90,16 +94,20 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
         for (title, authors, venue) in PAPERS {
             let paper = papers
                 .iter()
-                .find(|paper| plain_text(&paper.content).contains(title));
+                .find(|paper| paper.content.text().contains(title));
             let paper = paper.unwrap_or_else(|| panic!("{name}: {title}"));
-            let text = plain_text(&paper.content).replace('\u{a0}', " ");
+            let text = paper.content.text().replace('\u{a0}', " ");
             let authors = authors.trim_end_matches('.');
             assert!(
                 text.starts_with(&format!("{authors}. {title}.")),
                 "{name}: {text}"
             );
             assert!(text.contains(venue), "{name}: {text}");
-            assert_eq!(owners(&paper.content), ["Zhipeng Wang"], "{name}: {text}");
+            assert_eq!(
+                owners(paper.content.first()),
+                ["Zhipeng Wang"],
+                "{name}: {text}"
+            );
             // A venue that ends in the year of the paper prints it once.
             if let Some(year) = paper.year.as_deref() {
                 assert_eq!(text.matches(year).count(), 1, "{name}: {text}");
@@ -107,7 +115,7 @@ fn all_nine_papers_have_their_authors_marks_and_venues() {
         }
         let oral = papers
             .iter()
-            .filter(|paper| plain_text(&paper.content).to_lowercase().contains("oral"));
+            .filter(|paper| paper.content.text().to_lowercase().contains("oral"));
         assert_eq!(oral.count(), 1, "{name}");
     }
 }

@@ -1,14 +1,18 @@
 //! The papers of a document, their order and their numbers are the same in every output.
 
-use folio::document::{Document, Item, PublicationItem, plain_text};
+use folio::arrange::arrange;
+use folio::document::{Content, Document, Item, Lines, PublicationItem};
 use folio::model::Format;
 use folio::session::{Request, build, fitted};
+use folio::theme::Theme;
 
 use super::project::{ENGINE, condensed, fixture};
 
-fn papers(document: &Document) -> Vec<&PublicationItem> {
-    let groups = document.sections.iter().flat_map(|section| &section.groups);
-    let items = groups.flat_map(|group| &group.items);
+/// The papers on their lines.
+fn papers(document: &Document) -> Vec<PublicationItem<Lines>> {
+    let sections = arrange(document, &Theme::default()).sections.into_iter();
+    let groups = sections.flat_map(|section| section.groups);
+    let items = groups.flat_map(|group| group.items);
     items
         .filter_map(|item| match item {
             Item::Publication(paper) => Some(paper),
@@ -89,7 +93,7 @@ fn every_output_has_the_same_papers_in_the_same_order_under_the_same_numbers() {
                             (Some(year), folio::theme::DatePlacement::Left) => year.as_str(),
                             _ => "",
                         }
-                    )) + &condensed(&plain_text(&paper.content))
+                    )) + &condensed(&paper.content.text())
                 })
                 .collect();
             assert_in_order(
@@ -126,7 +130,7 @@ fn every_output_has_the_same_papers_in_the_same_order_under_the_same_numbers() {
             for (title, paper) in titles.iter().zip(&papers) {
                 let letters =
                     |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
-                let content = letters(&condensed(&plain_text(&paper.content)));
+                let content = letters(&condensed(&paper.content.text()));
                 let first_words: String = letters(title).chars().take(12).collect();
                 assert!(content.contains(&first_words), "{source} {name}: {title}");
             }

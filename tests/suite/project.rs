@@ -9,7 +9,7 @@ use folio::diagnostics::Severity;
 use folio::model::Cv;
 use folio::render::typst::Engine;
 use folio::source;
-use folio::theme::{self, Theme};
+use folio::theme::{self, EntryLayout, Lead, PaperLayout, Theme};
 use unicode_normalization::UnicodeNormalization;
 
 pub const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
@@ -79,6 +79,20 @@ pub fn document_of(template: &str) -> &'static str {
         "resume" => "resume",
         _ => "publications",
     }
+}
+
+/// A theme with the parts of headings and papers in other places than the embedded themes have them.
+pub fn arrangements(theme: &Theme) -> Vec<Theme> {
+    let titles = Theme {
+        entry: EntryLayout::Stacked,
+        paper: PaperLayout::TitleFirst,
+        ..theme.clone()
+    };
+    let employers = Theme {
+        lead: Lead::Organization,
+        ..titles.clone()
+    };
+    vec![titles, employers]
 }
 
 /// Runs `check` on every fixture, template and theme.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use folio::compose;
 use folio::fit;
 use folio::render::typst::Layout;
 use folio::theme::Theme;
@@ -34,7 +33,7 @@ fn relieved(seed: u64) -> Option<usize> {
     let name = THEMES[seed as usize / 4 % 4];
     let cv = parsed(generated(seed, scale));
     let (composed, theme) = composed(&cv, "cv", name);
-    let (document, priorities) = (composed.document, compose::priorities(&cv, "cv"));
+    let (document, priorities) = (composed.document, composed.priorities);
     let pages_at = |density| {
         ENGINE
             .layout(&document, &theme.at_density(density))
@@ -72,10 +71,15 @@ fn tightened(seed: u64) -> Option<usize> {
     let name = THEMES[seed as usize % 4];
     let cv = parsed(generated(seed, 5));
     let (composed, theme) = composed(&cv, "resume", name);
-    let priorities = compose::priorities(&cv, "resume");
-    let report = fit::fit(&composed.document, &theme, &priorities, &ENGINE, Some(1))
-        .ok()?
-        .report;
+    let report = fit::fit(
+        &composed.document,
+        &theme,
+        &composed.priorities,
+        &ENGINE,
+        Some(1),
+    )
+    .ok()?
+    .report;
     let by_spaces = report.cut.is_none() && (1.01..1.45).contains(&report.density);
     by_spaces.then_some(report.layouts)
 }

@@ -84,10 +84,10 @@ fn assert_same_verdicts(what: &str, cv: &Cv, names: &[String], request: &Request
 fn bound_and_contract(cv: &Cv, name: &str) -> (bool, bool) {
     let composed = compose::compose(cv, "resume", &request(name).options).unwrap();
     let theme = theme::load(name, None).unwrap();
-    let priorities = compose::priorities(cv, "resume");
-    let surely = fit::surely_fits(&composed.document, &theme, &priorities, 1);
+    let priorities = &composed.priorities;
+    let surely = fit::surely_fits(&composed.document, &theme, priorities, 1);
     let fits =
-        !surely || fit::fit(&composed.document, &theme, &priorities, &ENGINE, Some(1)).is_ok();
+        !surely || fit::fit(&composed.document, &theme, priorities, &ENGINE, Some(1)).is_ok();
     (surely, fits)
 }
 

@@ -6,7 +6,7 @@ use super::marks::PrintedMarks;
 use super::{links, roles, terms, venue};
 use crate::compose::phrases;
 use crate::diagnostics::Diagnostic;
-use crate::document::{Inline, Inlines, Paragraph, PublicationItem, plain_text};
+use crate::document::{Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, plain_text};
 use crate::markup;
 use crate::model::{Citations, PartialDate, Publication, Text};
 use crate::papers::{MarkUse, Papers, People, Work, kept};
@@ -50,39 +50,47 @@ impl Style<'_> {
             origin,
             ..
         } = work;
-        let mut sentences = Sentences::new(self.locale);
+        let mut parts = Parts::default();
+        let mut add = |role, content: Inlines| {
+            if !plain_text(&content).trim().is_empty() {
+                parts.0.push(Part { role, content });
+            }
+        };
         let credits = roles::credits(self, work, used);
-        sentences.add(credits.lead);
-        for (field, text) in [
-            ("title", &publication.title),
-            ("title_addon", &publication.title_addon),
+        add(Role::Authors, credits.lead);
+        for (role, field, text) in [
+            (Role::Title, "title", &publication.title),
+            (Role::Subtitle, "title_addon", &publication.title_addon),
         ] {
             if let Some(text) = text {
-                sentences.add(markup::runs(text, &format!("{origin}.{field}"), problems));
+                add(
+                    role,
+                    markup::runs(text, &format!("{origin}.{field}"), problems),
+                );
             }
         }
         for sentence in credits.further {
-            sentences.add(sentence);
+            add(Role::Contributors, sentence);
         }
-        sentences.add(self.language(publication));
+        add(Role::Language, self.language(publication));
         let scheme = self.options.venues;
         let editors = credits.container;
-        sentences.add(venue::runs(
-            publication,
-            *kind,
-            scheme,
-            self.locale,
-            editors,
-        ));
-        sentences.add(self.honours(publication));
-        sentences.add(self.citations(publication));
+        let venue = venue::runs(publication, *kind, scheme, self.locale, editors);
+        add(Role::Venue, venue);
+        add(Role::Honours, self.honours(publication));
+        add(Role::Citations, self.citations(publication));
         let only = self.options.links.as_ref().map(|only| &only[..]);
-        sentences.close_with(links::runs(publication, only, self.locale));
+        for link in links::runs(publication, only, self.locale) {
+            parts.0.push(Part {
+                role: Role::Link,
+                content: link,
+            });
+        }
         PublicationItem {
             origin: origin.clone(),
             label,
             year: work.year.map(|year| year.to_string()),
-            content: sentences.runs,
+            content: parts,
             body: self.body(publication, origin, problems),
         }
     }
@@ -269,61 +277,4 @@ fn position_in_words(position: usize, total: usize, locale: &Locale) -> String {
         ("total", &total.to_string()),
     ];
     locale.fill(Message::Position, &values)
-}
-
-/// Sentences with full stops where none ends them already.
-struct Sentences<'a> {
-    locale: &'a Locale,
-    runs: Inlines,
-}
-
-impl<'a> Sentences<'a> {
-    fn new(locale: &'a Locale) -> Self {
-        Self {
-            locale,
-            runs: Inlines::new(),
-        }
-    }
-
-    fn add(&mut self, sentence: Inlines) {
-        if plain_text(&sentence).trim().is_empty() {
-            return;
-        }
-        self.space();
-        self.runs.extend(sentence);
-        if !ends_sentence(&plain_text(&self.runs)) {
-            self.runs.push(Inline::text(self.locale.stop()));
-        }
-        self.runs = joined_texts(std::mem::take(&mut self.runs));
-    }
-
-    /// Adds identifiers and links as a list, and nothing after them: a full stop would be copied with an
-    /// address.
-    fn close_with(&mut self, items: Vec<Inlines>) {
-        for (at, item) in items.into_iter().enumerate() {
-            if at == 0 {
-                self.space();
-            } else {
-                self.runs
-                    .push(Inline::text(self.locale.between(Message::JoinItems)));
-            }
-            self.runs.extend(item);
-        }
-        self.runs = joined_texts(std::mem::take(&mut self.runs));
-    }
-
-    fn space(&mut self) {
-        if !self.runs.is_empty() {
-            let space = self.locale.between(Message::JoinSentences);
-            push_text(&mut self.runs, &space);
-        }
-    }
-}
-
-/// Whether a text ends as a sentence does, perhaps inside quotation marks.
-fn ends_sentence(text: &str) -> bool {
-    let bare = text
-        .trim_end()
-        .trim_end_matches(['"', '”', '’', '\'', '»', '“']);
-    bare.ends_with(['.', '?', '!', '…', '。', '？', '！', '‽'])
 }

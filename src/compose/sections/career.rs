@@ -1,127 +1,113 @@
 //! Experience, education, projects, talks, teaching, advising.
 
 use super::super::Composer;
-use super::super::heading::Heading;
+use super::super::parts::{Builder, address};
 use super::super::phrases;
-use super::{add_text, entry, finished, highlights, taken};
-use crate::document::{Entry, Inline, Inlines, Item, Paragraph, PositionItem};
+use super::{add_text, entry, highlights};
+use crate::document::{Entry, Inline, Inlines, Paragraph, PositionItem, Role};
 use crate::markup::plain;
-use crate::model::{Entry as _, Experience, Section, Text, Thesis};
+use crate::model::{Advising, Education, Experience, Project, Talk, Teaching, Text, Thesis};
+use crate::select::SelectedEntry;
 use crate::words::{Locale, Message};
 
 pub(super) fn experience(
     composer: &mut Composer,
-    section: Section,
-    jobs: &[Experience],
-) -> Vec<Item> {
-    let (options, key) = (composer.settings.options(section), section.key());
-    let mut items = Vec::new();
-    for (index, job) in taken(composer, jobs, options) {
-        let origin = format!("{key}[{index}]");
-        let (organization, unit) = (job.organization.as_deref(), job.unit.as_deref());
-        let place = job.location.as_deref();
-        // The first part is bold: the title where there is one, else the employer.
-        let heading = match (&job.title, job.positions.is_empty()) {
-            (Some(title), true) => Heading::new(composer.locale)
-                .strong(Some(title))
-                .text(unit)
-                .text(organization),
-            (title, _) => Heading::new(composer.locale)
-                .strong(organization)
-                .text(title.as_deref())
-                .text(unit),
-        };
-        let times = composer.locale.times(job.times());
-        let heading = heading
-            .muted(place)
-            .all_muted(&times.heading)
-            .url(job.url.as_ref());
-        let mut entry = entry(&origin, heading.finish(), times.beside);
-        add_text(composer, &mut entry, job.summary.as_ref(), "summary");
-        for (position_index, position) in job.positions.iter().enumerate() {
-            let origin = format!("{origin}.positions[{position_index}]");
-            let heading = Heading::new(composer.locale)
-                .emph(position.title.as_deref())
-                .muted(position.location.as_deref());
-            let times = composer.locale.times(position.times());
-            let heading = heading.all_muted(&times.heading).finish();
-            let date = times.beside;
-            let highlights = highlights(composer, &position.highlights, &origin, options);
-            entry.positions.push(PositionItem {
-                origin,
-                heading,
-                date,
-                highlights,
-            });
-        }
-        entry.highlights = highlights(composer, &job.highlights, &origin, options);
-        add_text(composer, &mut entry, job.note.as_ref(), "note");
-        items.extend(finished(entry));
+    selected: &SelectedEntry,
+    job: &Experience,
+) -> Entry {
+    let (organization, unit) = (job.organization.as_deref(), job.unit.as_deref());
+    let title = job.title.as_deref();
+    // The title leads where there is one, else the employer; of an employer with positions, the employer.
+    let parts = Builder::new(composer.locale);
+    let parts = match title.is_some() && job.positions.is_empty() {
+        true => parts
+            .text(Role::Title, title)
+            .text(Role::Unit, unit)
+            .text(Role::Organization, organization),
+        false => parts
+            .text(Role::Organization, organization)
+            .text(Role::Title, title)
+            .text(Role::Unit, unit),
+    };
+    let (date, times) = composer.times(job);
+    let parts = parts
+        .text(Role::Place, job.location.as_deref())
+        .texts(Role::Time, &times)
+        .url(job.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, job.summary.as_ref(), "summary");
+    for held in &selected.positions {
+        let position = held.position;
+        let (date, times) = composer.times(position);
+        let heading = Builder::new(composer.locale)
+            .text(Role::Title, position.title.as_deref())
+            .text(Role::Place, position.location.as_deref())
+            .texts(Role::Time, &times)
+            .finish();
+        entry.positions.push(PositionItem {
+            origin: held.path.clone(),
+            heading,
+            date,
+            highlights: highlights(composer, &held.highlights),
+        });
     }
-    items
+    entry.highlights = highlights(composer, &selected.highlights);
+    add_text(composer, &mut entry, job.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn education(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Education);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, school) in taken(composer, &cv.education, options) {
-        let origin = format!("education[{index}]");
-        let degree = [school.degree.as_deref(), school.field.as_deref()];
-        let degree = match degree {
-            [Some(degree), Some(field)] => {
-                let values = [("degree", degree), ("field", field)];
-                composer.locale.fill(Message::DegreeInField, &values)
-            }
-            [degree, field] => degree.or(field).unwrap_or_default().to_owned(),
-        };
-        let institution = school.institution.as_deref();
-        let heading = match degree.is_empty() {
-            true => Heading::new(composer.locale).strong(institution),
-            false => Heading::new(composer.locale)
-                .strong(Some(&degree))
-                .text(institution),
-        };
-        let times = composer.locale.times(school.times());
-        let heading = heading
-            .muted(school.location.as_deref())
-            .all_muted(&times.heading)
-            .url(school.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, school.summary.as_ref(), "summary");
-        thesis(
-            composer,
-            &mut entry,
-            school.thesis.as_ref(),
-            &school.advisors,
-        );
-        let honors: Vec<String> = school.honors.iter().map(|honor| plain(honor)).collect();
-        let grade = school
-            .grade
-            .as_deref()
-            .map(plain)
-            .filter(|grade| !grade.is_empty());
-        let locale = composer.locale;
-        let distinctions = match (honors.is_empty(), grade) {
-            (true, Some(grade)) => locale.labelled(&locale.word(Message::Grade), &grade),
-            (false, Some(grade)) => locale.clauses(&[
-                locale.list(&honors),
-                locale.fill(Message::GradeAside, &[("grade", &grade)]),
-            ]),
-            (_, None) => locale.list(&honors),
-        };
-        add_line(&mut entry, "honors", distinctions);
-        if !school.courses.is_empty() {
-            let courses = locale.list(&school.courses);
-            let line = locale.labelled(&locale.word(Message::Courses), &courses);
-            add_line(&mut entry, "courses", line);
+pub(super) fn education(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    school: &Education,
+) -> Entry {
+    let degree = [school.degree.as_deref(), school.field.as_deref()];
+    let degree = match degree {
+        [Some(degree), Some(field)] => {
+            let values = [("degree", degree), ("field", field)];
+            composer.locale.fill(Message::DegreeInField, &values)
         }
-        entry.highlights = highlights(composer, &school.highlights, &origin, options);
-        add_text(composer, &mut entry, school.note.as_ref(), "note");
-        items.extend(finished(entry));
+        [degree, field] => degree.or(field).unwrap_or_default().to_owned(),
+    };
+    let (date, times) = composer.times(school);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Degree, Some(&degree))
+        .text(Role::Organization, school.institution.as_deref())
+        .text(Role::Place, school.location.as_deref())
+        .texts(Role::Time, &times)
+        .url(school.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, school.summary.as_ref(), "summary");
+    thesis(
+        composer,
+        &mut entry,
+        school.thesis.as_ref(),
+        &school.advisors,
+    );
+    let honors: Vec<String> = school.honors.iter().map(|honor| plain(honor)).collect();
+    let grade = school
+        .grade
+        .as_deref()
+        .map(plain)
+        .filter(|grade| !grade.is_empty());
+    let locale = composer.locale;
+    let distinctions = match (honors.is_empty(), grade) {
+        (true, Some(grade)) => locale.labelled(&locale.word(Message::Grade), &grade),
+        (false, Some(grade)) => locale.clauses(&[
+            locale.list(&honors),
+            locale.fill(Message::GradeAside, &[("grade", &grade)]),
+        ]),
+        (_, None) => locale.list(&honors),
+    };
+    add_line(&mut entry, "honors", distinctions);
+    if !school.courses.is_empty() {
+        let courses = locale.list(&school.courses);
+        let line = locale.labelled(&locale.word(Message::Courses), &courses);
+        add_line(&mut entry, "courses", line);
     }
-    items
+    entry.highlights = highlights(composer, &selected.highlights);
+    add_text(composer, &mut entry, school.note.as_ref(), "note");
+    entry
 }
 
 /// "Thesis: *Title*. Advisors: A, B", on one line.
@@ -142,8 +128,8 @@ fn thesis(
         content.push(Inline::text(label));
         content.push(Inline::Emph { content: title });
         if let Some(url) = thesis.and_then(|thesis| thesis.0.url.as_ref()) {
-            let address = vec![super::super::heading::address(url)];
-            phrases::add(&mut content, locale, Message::JoinParts, address);
+            let shown = vec![address(url)];
+            phrases::add(&mut content, locale, Message::JoinParts, shown);
         }
         if !advisors.is_empty() {
             let stop = if ends_sentence {
@@ -184,118 +170,95 @@ pub(super) fn add_line(entry: &mut Entry, field: &str, text: String) {
     }
 }
 
-pub(super) fn projects(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Projects);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, project) in taken(composer, &cv.projects, options) {
-        let origin = format!("projects[{index}]");
-        let times = composer.locale.times(project.times());
-        let heading = Heading::new(composer.locale)
-            .strong(project.name.as_deref())
-            .text(project.role.as_deref())
-            .muted(project.location.as_deref())
-            .muted(
-                (!project.metrics.is_empty())
-                    .then(|| composer.locale.list(&project.metrics))
-                    .as_deref(),
-            )
-            .all_muted(&times.heading)
-            .url(project.url.as_ref())
-            .links(&project.links)
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(
-            composer,
-            &mut entry,
-            project.description.as_ref(),
-            "description",
-        );
-        add_text(composer, &mut entry, project.summary.as_ref(), "summary");
-        if !project.technologies.is_empty() {
-            let words = composer.locale.list(&project.technologies);
-            let label = composer.locale.word(Message::Technologies);
-            let line = composer.locale.labelled(&label, &words);
-            add_line(&mut entry, "technologies", line);
-        }
-        entry.highlights = highlights(composer, &project.highlights, &origin, options);
-        add_text(composer, &mut entry, project.note.as_ref(), "note");
-        items.extend(finished(entry));
+pub(super) fn project(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    project: &Project,
+) -> Entry {
+    let (date, times) = composer.times(project);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Project, project.name.as_deref())
+        .text(Role::Function, project.role.as_deref())
+        .text(Role::Place, project.location.as_deref())
+        .list(Role::Metrics, &project.metrics)
+        .texts(Role::Time, &times)
+        .url(project.url.as_ref())
+        .links(&project.links);
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(
+        composer,
+        &mut entry,
+        project.description.as_ref(),
+        "description",
+    );
+    add_text(composer, &mut entry, project.summary.as_ref(), "summary");
+    if !project.technologies.is_empty() {
+        let words = composer.locale.list(&project.technologies);
+        let label = composer.locale.word(Message::Technologies);
+        let line = composer.locale.labelled(&label, &words);
+        add_line(&mut entry, "technologies", line);
     }
-    items
+    entry.highlights = highlights(composer, &selected.highlights);
+    add_text(composer, &mut entry, project.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn talks(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Talks);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, talk) in taken(composer, &cv.talks, options) {
-        let origin = format!("talks[{index}]");
-        let times = composer.locale.times(talk.times());
-        let title = strong_title(composer, talk.title.as_ref(), &origin);
-        let kind = talk.kind.map(|kind| composer.locale.word(kind.into()));
-        let with = with(composer, &talk.with);
-        let heading = Heading::new(composer.locale)
-            .part(title)
-            .text(talk.event.as_deref())
-            .muted(talk.location.as_deref())
-            .muted(kind.as_deref())
-            .muted(with.as_deref())
-            .all_muted(&times.heading)
-            .url(talk.url.as_ref())
-            .links(&talk.links)
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, talk.summary.as_ref(), "summary");
-        add_text(composer, &mut entry, talk.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn talk(composer: &mut Composer, selected: &SelectedEntry, talk: &Talk) -> Entry {
+    let (date, times) = composer.times(talk);
+    let title = title(composer, talk.title.as_ref(), &selected.path);
+    let kind = talk.kind.map(|kind| composer.locale.word(kind.into()));
+    let with = with(composer, &talk.with);
+    let parts = Builder::new(composer.locale)
+        .runs(Role::Title, title)
+        .text(Role::Event, talk.event.as_deref())
+        .text(Role::Place, talk.location.as_deref())
+        .text(Role::Kind, kind.as_deref())
+        .text(Role::Collaborators, with.as_deref())
+        .texts(Role::Time, &times)
+        .url(talk.url.as_ref())
+        .links(&talk.links);
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, talk.summary.as_ref(), "summary");
+    add_text(composer, &mut entry, talk.note.as_ref(), "note");
+    entry
 }
 
-/// A title that takes markup, in bold.
-pub(super) fn strong_title(composer: &mut Composer, title: Option<&Text>, origin: &str) -> Inlines {
-    let runs = title.map(|title| composer.runs(title, &format!("{origin}.title")));
-    match runs {
-        Some(content) if !content.is_empty() => vec![Inline::Strong { content }],
-        _ => Vec::new(),
-    }
+/// A title that takes markup.
+pub(super) fn title(composer: &mut Composer, title: Option<&Text>, path: &str) -> Inlines {
+    let runs = title.map(|title| composer.runs(title, &format!("{path}.title")));
+    runs.unwrap_or_default()
 }
 
-/// "with A and B".
+/// "with A, B".
 pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
     let locale = composer.locale;
     let with = |names: &str| locale.fill(Message::With, &[("names", names)]);
-    (!names.is_empty()).then(|| with(&locale.all(names)))
+    (!names.is_empty()).then(|| with(&locale.list(names)))
 }
 
-pub(super) fn teaching(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Teaching);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, course) in taken(composer, &cv.teaching, options) {
-        let origin = format!("teaching[{index}]");
-        let students = course.students.as_ref();
-        let students = students.map(|count| students_in_words(composer.locale, count));
-        let times = composer.locale.times(course.times());
-        let heading = Heading::new(composer.locale)
-            .strong(course.course.as_deref())
-            .text(course.code.as_deref())
-            .text(course.role.as_deref())
-            .text(course.institution.as_deref())
-            .muted(course.location.as_deref())
-            .muted(course.level.as_deref())
-            .all_muted(&times.heading)
-            .muted(students.as_deref())
-            .url(course.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, course.summary.as_ref(), "summary");
-        entry.highlights = highlights(composer, &course.highlights, &origin, options);
-        add_text(composer, &mut entry, course.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn teaching(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    course: &Teaching,
+) -> Entry {
+    let students = course.students.as_ref();
+    let students = students.map(|count| students_in_words(composer.locale, count));
+    let (date, times) = composer.times(course);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Course, course.course.as_deref())
+        .text(Role::Code, course.code.as_deref())
+        .text(Role::Function, course.role.as_deref())
+        .text(Role::Organization, course.institution.as_deref())
+        .text(Role::Place, course.location.as_deref())
+        .text(Role::Level, course.level.as_deref())
+        .texts(Role::Time, &times)
+        .text(Role::Audience, students.as_deref())
+        .url(course.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, course.summary.as_ref(), "summary");
+    entry.highlights = highlights(composer, &selected.highlights);
+    add_text(composer, &mut entry, course.note.as_ref(), "note");
+    entry
 }
 
 /// "120 students"; where words say how many, as they say it.
@@ -306,30 +269,26 @@ fn students_in_words(locale: &Locale, written: &str) -> String {
     }
 }
 
-pub(super) fn advising(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Advising);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, student) in taken(composer, &cv.advising, options) {
-        let origin = format!("advising[{index}]");
-        let times = composer.locale.times(student.times());
-        let heading = Heading::new(composer.locale)
-            .strong(student.name.as_deref())
-            .text(student.degree.as_deref())
-            .text(student.institution.as_deref())
-            .muted(student.role.as_deref())
-            .all_muted(&times.heading)
-            .url(student.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
-        if let Some(now) = &student.now {
-            let label = composer.locale.word(Message::Now);
-            let line = composer.locale.labelled(&label, now);
-            add_line(&mut entry, "now", line);
-        }
-        add_text(composer, &mut entry, student.note.as_ref(), "note");
-        items.extend(finished(entry));
+pub(super) fn advising(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    student: &Advising,
+) -> Entry {
+    let (date, times) = composer.times(student);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Person, student.name.as_deref())
+        .text(Role::Degree, student.degree.as_deref())
+        .text(Role::Organization, student.institution.as_deref())
+        .text(Role::Capacity, student.role.as_deref())
+        .texts(Role::Time, &times)
+        .url(student.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
+    if let Some(now) = &student.now {
+        let label = composer.locale.word(Message::Now);
+        let line = composer.locale.labelled(&label, now);
+        add_line(&mut entry, "now", line);
     }
-    items
+    add_text(composer, &mut entry, student.note.as_ref(), "note");
+    entry
 }

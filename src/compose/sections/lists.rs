@@ -1,35 +1,38 @@
-//! Interests, skills, languages, news, references, and sections of the user's own.
+//! Interests, skills, languages, news, references, and entries of sections of the user's own.
 
 use super::super::Composer;
-use super::super::heading::{Heading, address};
+use super::super::parts::{Builder, address};
 use super::super::phrases;
-use super::career::strong_title;
-use super::{add_text, entry, finished, highlights, taken};
-use crate::document::{Inline, Inlines, Item, Line, Paragraph};
+use super::career::title;
+use super::{add_text, entry, highlights};
+use crate::document::{Entry, Inline, Inlines, Item, LabelledLine, Paragraph, Role};
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
-use crate::model::{CustomSection, Entry as _, Section, Url};
+use crate::model::{AnyEntry, CustomEntry, News, Reference, Section, Skill, Url};
+use crate::select::SelectedEntry;
 use crate::words::Message;
 
+/// A text that prints as it is, unless there is nothing in it.
+fn said(text: Option<&str>) -> Option<String> {
+    text.map(plain).filter(|text| !text.is_empty())
+}
+
 /// Words in one line; interests with keywords in a line each.
-pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
+pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<Item> {
     let locale = composer.locale;
     let mut words: Vec<String> = Vec::new();
     let mut lines = Vec::new();
-    let options = composer.settings.options(Section::Interests);
-    for (index, interest) in taken(composer, &composer.cv.interests, options) {
-        let Some(name) = interest
-            .name
-            .as_deref()
-            .map(plain)
-            .filter(|name| !name.is_empty())
-        else {
+    for selected in entries {
+        let AnyEntry::Interest(interest) = selected.entry else {
+            continue;
+        };
+        let Some(name) = said(interest.name.as_deref()) else {
             continue;
         };
         match interest.keywords.is_empty() {
             true => words.push(name),
-            false => lines.push(Item::Line(Line {
-                origin: format!("interests[{index}]"),
+            false => lines.push(Item::Line(LabelledLine {
+                origin: selected.path.clone(),
                 label: locale.label(&name),
                 content: vec![Inline::text(plain(&locale.list(&interest.keywords)))],
             })),
@@ -38,7 +41,7 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
     let mut items = Vec::new();
     if !words.is_empty() {
         items.push(Item::Paragraph(Paragraph {
-            origin: "interests".to_owned(),
+            origin: Section::Interests.key().to_owned(),
             content: vec![Inline::text(locale.list(&words))],
         }));
     }
@@ -46,58 +49,37 @@ pub(super) fn interests(composer: &mut Composer) -> Vec<Item> {
     items
 }
 
-pub(super) fn skills(composer: &mut Composer) -> Vec<Item> {
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, skill) in taken(
-        composer,
-        &cv.skills,
-        composer.settings.options(Section::Skills),
-    ) {
-        let origin = format!("skills[{index}]");
-        let Some(name) = skill
-            .name
-            .as_deref()
-            .map(plain)
-            .filter(|name| !name.is_empty())
-        else {
-            continue;
-        };
-        let mut content: Inlines = Vec::new();
-        if !skill.keywords.is_empty() {
-            content.push(Inline::text(plain(&composer.locale.list(&skill.keywords))));
-        }
-        if let Some(level) = skill
-            .level
-            .as_deref()
-            .map(plain)
-            .filter(|level| !level.is_empty())
-        {
-            match content.is_empty() {
-                true => content.push(Inline::text(level)),
-                false => content.push(Inline::muted(composer.locale.aside(&level))),
-            }
-        }
-        remarks(
-            composer,
-            &mut content,
-            skill.url.as_ref(),
-            skill.note.as_ref(),
-            &origin,
-        );
-        items.push(match content.is_empty() {
-            true => Item::Paragraph(Paragraph {
-                origin,
-                content: vec![Inline::text(name)],
-            }),
-            false => Item::Line(Line {
-                origin,
-                label: composer.locale.label(&name),
-                content,
-            }),
-        });
+/// A group of skills: "Name: a, b (level)".
+pub(super) fn skill(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    skill: &Skill,
+) -> Option<Item> {
+    let origin = selected.path.clone();
+    let name = said(skill.name.as_deref())?;
+    let mut content: Inlines = Vec::new();
+    if !skill.keywords.is_empty() {
+        content.push(Inline::text(plain(&composer.locale.list(&skill.keywords))));
     }
-    items
+    if let Some(level) = said(skill.level.as_deref()) {
+        match content.is_empty() {
+            true => content.push(Inline::text(level)),
+            false => content.push(Inline::muted(composer.locale.aside(&level))),
+        }
+    }
+    let (url, note) = (skill.url.as_ref(), skill.note.as_ref());
+    remarks(composer, &mut content, url, note, &origin);
+    Some(match content.is_empty() {
+        true => Item::Paragraph(Paragraph {
+            origin,
+            content: vec![Inline::text(name)],
+        }),
+        false => Item::Line(LabelledLine {
+            origin,
+            label: composer.locale.label(&name),
+            content,
+        }),
+    })
 }
 
 /// Adds a web address and a remark to a line.
@@ -119,43 +101,25 @@ fn remarks(
 }
 
 /// All languages in one line: "English (native), German (C1)".
-pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
-    let cv = composer.cv;
+pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> Vec<Item> {
     let mut content: Inlines = Vec::new();
-    for (index, language) in taken(
-        composer,
-        &cv.languages,
-        composer.settings.options(Section::Languages),
-    ) {
-        let Some(name) = language
-            .name
-            .as_deref()
-            .map(plain)
-            .filter(|name| !name.is_empty())
-        else {
+    for selected in entries {
+        let AnyEntry::LanguageSkill(language) = selected.entry else {
+            continue;
+        };
+        let Some(name) = said(language.name.as_deref()) else {
             continue;
         };
         let name = vec![Inline::text(name)];
         phrases::add(&mut content, composer.locale, Message::JoinItems, name);
-        if let Some(level) = language
-            .level
-            .as_deref()
-            .map(plain)
-            .filter(|level| !level.is_empty())
-        {
+        if let Some(level) = said(language.level.as_deref()) {
             content.push(Inline::muted(composer.locale.aside(&level)));
         }
-        let origin = format!("languages[{index}]");
-        remarks(
-            composer,
-            &mut content,
-            language.url.as_ref(),
-            language.note.as_ref(),
-            &origin,
-        );
+        let (url, note) = (language.url.as_ref(), language.note.as_ref());
+        remarks(composer, &mut content, url, note, &selected.path);
     }
     let paragraph = Paragraph {
-        origin: "languages".to_owned(),
+        origin: Section::Languages.key().to_owned(),
         content,
     };
     (!paragraph.content.is_empty())
@@ -164,100 +128,66 @@ pub(super) fn languages(composer: &mut Composer) -> Vec<Item> {
         .collect()
 }
 
-pub(super) fn news(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::News);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, news) in taken(composer, &cv.news, options) {
-        let origin = format!("news[{index}]");
-        let times = composer.locale.times(news.times());
-        let text = news.text.as_ref();
-        let text = text.map(|text| composer.runs(text, &format!("{origin}.text")));
-        let heading = Heading::new(composer.locale)
-            .part(text.unwrap_or_default())
-            .all_muted(&times.heading)
-            .url(news.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, news.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn news(composer: &mut Composer, selected: &SelectedEntry, news: &News) -> Entry {
+    let (date, times) = composer.times(news);
+    let text = news.text.as_ref();
+    let text = text.map(|text| composer.runs(text, &format!("{}.text", selected.path)));
+    let parts = Builder::new(composer.locale)
+        .runs(Role::Text, text.unwrap_or_default())
+        .texts(Role::Time, &times)
+        .url(news.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, news.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn references(composer: &mut Composer) -> Vec<Item> {
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, person) in taken(
-        composer,
-        &cv.references,
-        composer.settings.options(Section::References),
-    ) {
-        let origin = format!("references[{index}]");
-        let heading = Heading::new(composer.locale)
-            .strong(person.name.as_deref())
-            .text(person.title.as_deref())
-            .text(person.organization.as_deref())
-            .muted(person.relation.as_deref())
-            .finish();
-        let mut entry = entry(&origin, heading, None);
-        let email = person.email.as_deref().map(plain);
-        let email = email.map(|email| match Url::mail(&email) {
-            Ok(url) => vec![Inline::link(url, email)],
-            Err(_) => vec![Inline::text(email)],
-        });
-        let phone = person.phone.as_deref().map(plain);
-        let phone = phone.map(|phone| match tel_uri(&phone) {
-            Ok(uri) => vec![Inline::link(uri, phone)],
-            Err(_) => vec![Inline::text(phone)],
-        });
-        let contact = Heading::new(composer.locale)
-            .part(email.unwrap_or_default())
-            .part(phone.unwrap_or_default())
-            .url(person.url.as_ref())
-            .finish();
-        if !contact.is_empty() {
-            entry.body.push(Paragraph {
-                origin: origin.clone(),
-                content: contact,
-            });
-        }
-        add_text(composer, &mut entry, person.note.as_ref(), "note");
-        items.extend(finished(entry));
+pub(super) fn reference(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    person: &Reference,
+) -> Entry {
+    let parts = Builder::new(composer.locale)
+        .text(Role::Person, person.name.as_deref())
+        .text(Role::Function, person.title.as_deref())
+        .text(Role::Organization, person.organization.as_deref())
+        .text(Role::Relation, person.relation.as_deref());
+    let mut entry = entry(&selected.path, parts, None);
+    let email = person.email.as_deref().map(plain);
+    let email = email.map(|email| match Url::mail(&email) {
+        Ok(url) => Inline::link(url, email),
+        Err(_) => Inline::text(email),
+    });
+    let phone = person.phone.as_deref().map(plain);
+    let phone = phone.map(|phone| match tel_uri(&phone) {
+        Ok(uri) => Inline::link(uri, phone),
+        Err(_) => Inline::text(phone),
+    });
+    let url = person.url.as_ref();
+    let mut content = Inlines::new();
+    for way in [email, phone, url.map(address)].into_iter().flatten() {
+        phrases::add(&mut content, composer.locale, Message::JoinParts, vec![way]);
     }
-    items
+    if !content.is_empty() {
+        let origin = selected.path.clone();
+        entry.body.push(Paragraph { origin, content });
+    }
+    add_text(composer, &mut entry, person.note.as_ref(), "note");
+    entry
 }
 
-/// A section of the user's own: entries, a text, or both.
-pub(super) fn custom(composer: &mut Composer, key: &str, section: &CustomSection) -> Vec<Item> {
-    if !composer.settings.takes(&section.tags) {
-        return Vec::new();
-    }
-    let mut items = Vec::new();
-    if let Some(text) = &section.text {
-        items.extend(
-            composer
-                .paragraph(text, format!("sections.{key}.text"))
-                .map(Item::Paragraph),
-        );
-    }
-    let options = composer.settings.own_options(key);
-    for (index, own) in taken(composer, &section.entries, options) {
-        let origin = format!("sections.{key}.entries[{index}]");
-        let times = composer.locale.times(own.times());
-        let title = strong_title(composer, own.title.as_ref(), &origin);
-        let heading = Heading::new(composer.locale)
-            .part(title)
-            .text(own.subtitle.as_deref())
-            .muted(own.location.as_deref())
-            .all_muted(&times.heading)
-            .url(own.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, own.summary.as_ref(), "summary");
-        entry.highlights = highlights(composer, &own.highlights, &origin, options);
-        add_text(composer, &mut entry, own.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+/// An entry of a section of the user's own.
+pub(super) fn own(composer: &mut Composer, selected: &SelectedEntry, own: &CustomEntry) -> Entry {
+    let (date, times) = composer.times(own);
+    let title = title(composer, own.title.as_ref(), &selected.path);
+    let parts = Builder::new(composer.locale)
+        .runs(Role::Title, title)
+        .text(Role::Subtitle, own.subtitle.as_deref())
+        .text(Role::Place, own.location.as_deref())
+        .texts(Role::Time, &times)
+        .url(own.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, own.summary.as_ref(), "summary");
+    entry.highlights = highlights(composer, &selected.highlights);
+    add_text(composer, &mut entry, own.note.as_ref(), "note");
+    entry
 }

@@ -1,49 +1,37 @@
 //! Grants, awards, service, certifications, memberships, media.
 
 use super::super::Composer;
-use super::super::heading::Heading;
-use super::career::{strong_title, with};
-use super::{add_text, entry, finished, taken};
-use crate::document::Item;
+use super::super::parts::Builder;
+use super::career::{title, with};
+use super::{add_text, entry};
+use crate::document::{Entry, Role};
 use crate::markup::plain;
-use crate::model::{Amount, Entry as _, Section};
+use crate::model::{Amount, Award, Certification, Grant, Media, Membership, Service};
+use crate::select::SelectedEntry;
 use crate::words::{Locale, Message};
 
-pub(super) fn grants(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Grants);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, grant) in taken(composer, &cv.grants, options) {
-        let origin = format!("grants[{index}]");
-        let times = composer.locale.times(grant.times());
-        let title = strong_title(composer, grant.title.as_ref(), &origin);
-        let locale = composer.locale;
-        let share = grant.share.as_ref().and_then(|share| amount(share, locale));
-        let share = share.map(|share| locale.fill(Message::OwnShare, &[("amount", &share)]));
-        let heading = Heading::new(composer.locale)
-            .part(title)
-            .text(grant.funder.as_deref())
-            .text(grant.number.as_deref())
-            .muted(grant.role.as_deref())
-            .muted(
-                grant
-                    .amount
-                    .as_ref()
-                    .and_then(|written| amount(written, locale))
-                    .as_deref(),
-            )
-            .muted(share.as_deref())
-            .muted(grant.status.as_deref())
-            .muted(with(composer, &grant.with).as_deref())
-            .all_muted(&times.heading)
-            .url(grant.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
-        add_text(composer, &mut entry, grant.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn grant(composer: &mut Composer, selected: &SelectedEntry, grant: &Grant) -> Entry {
+    let (date, times) = composer.times(grant);
+    let title = title(composer, grant.title.as_ref(), &selected.path);
+    let locale = composer.locale;
+    let written = |sum: &Option<Amount>| sum.as_ref().and_then(|sum| amount(sum, locale));
+    let share = written(&grant.share);
+    let share = share.map(|share| locale.fill(Message::OwnShare, &[("amount", &share)]));
+    let parts = Builder::new(locale)
+        .runs(Role::Title, title)
+        .text(Role::Funder, grant.funder.as_deref())
+        .text(Role::Number, grant.number.as_deref())
+        .text(Role::Capacity, grant.role.as_deref())
+        .text(Role::Amount, written(&grant.amount).as_deref())
+        .text(Role::Share, share.as_deref())
+        .text(Role::Status, grant.status.as_deref())
+        .text(Role::Collaborators, with(composer, &grant.with).as_deref())
+        .texts(Role::Time, &times)
+        .url(grant.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
+    add_text(composer, &mut entry, grant.note.as_ref(), "note");
+    entry
 }
 
 /// An amount as it prints; without a currency, as written.
@@ -55,127 +43,94 @@ fn amount(amount: &Amount, locale: &Locale) -> Option<String> {
     })
 }
 
-pub(super) fn awards(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Awards);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, award) in taken(composer, &cv.awards, options) {
-        let origin = format!("awards[{index}]");
-        let times = composer.locale.times(award.times());
-        let heading = Heading::new(composer.locale)
-            .strong(award.title.as_deref())
-            .text(award.issuer.as_deref())
-            .muted(award.location.as_deref())
-            .muted(
-                award
-                    .amount
-                    .as_ref()
-                    .and_then(|written| amount(written, composer.locale))
-                    .as_deref(),
-            )
-            .all_muted(&times.heading)
-            .url(award.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, award.reason.as_ref(), "reason");
-        add_text(composer, &mut entry, award.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn award(composer: &mut Composer, selected: &SelectedEntry, award: &Award) -> Entry {
+    let (date, times) = composer.times(award);
+    let sum = award.amount.as_ref();
+    let sum = sum.and_then(|sum| amount(sum, composer.locale));
+    let parts = Builder::new(composer.locale)
+        .text(Role::Title, award.title.as_deref())
+        .text(Role::Issuer, award.issuer.as_deref())
+        .text(Role::Place, award.location.as_deref())
+        .text(Role::Amount, sum.as_deref())
+        .texts(Role::Time, &times)
+        .url(award.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, award.reason.as_ref(), "reason");
+    add_text(composer, &mut entry, award.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn service(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Service);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, service) in taken(composer, &cv.service, options) {
-        let origin = format!("service[{index}]");
-        let times = composer.locale.times(service.times());
-        let heading = Heading::new(composer.locale)
-            .strong(service.role.as_deref())
-            .text(service.venue.as_deref())
-            .text(service.organization.as_deref())
-            .muted(service.location.as_deref())
-            .all_muted(&times.heading)
-            .url(service.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, service.summary.as_ref(), "summary");
-        add_text(composer, &mut entry, service.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn service(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    service: &Service,
+) -> Entry {
+    let (date, times) = composer.times(service);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Function, service.role.as_deref())
+        .text(Role::Event, service.venue.as_deref())
+        .text(Role::Organization, service.organization.as_deref())
+        .text(Role::Place, service.location.as_deref())
+        .texts(Role::Time, &times)
+        .url(service.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, service.summary.as_ref(), "summary");
+    add_text(composer, &mut entry, service.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn certifications(composer: &mut Composer) -> Vec<Item> {
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    let options = composer.settings.options(Section::Certifications);
-    for (index, paper) in taken(composer, &cv.certifications, options) {
-        let origin = format!("certifications[{index}]");
-        let times = composer.locale.times(paper.times());
-        let expires = paper.expires.map(|date| {
-            let date = composer.locale.date(date);
-            composer
-                .locale
-                .fill(Message::ValidUntil, &[("date", &date)])
-        });
-        let heading = Heading::new(composer.locale)
-            .strong(paper.title.as_deref())
-            .text(paper.issuer.as_deref())
-            .muted(paper.number.as_deref())
-            .muted(expires.as_deref())
-            .all_muted(&times.heading)
-            .url(paper.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, paper.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn certification(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    paper: &Certification,
+) -> Entry {
+    let (date, times) = composer.times(paper);
+    let locale = composer.locale;
+    let expires = paper.expires.map(|date| {
+        let date = locale.date(date);
+        locale.fill(Message::ValidUntil, &[("date", &date)])
+    });
+    let parts = Builder::new(locale)
+        .text(Role::Title, paper.title.as_deref())
+        .text(Role::Issuer, paper.issuer.as_deref())
+        .text(Role::Identifier, paper.number.as_deref())
+        .text(Role::Validity, expires.as_deref())
+        .texts(Role::Time, &times)
+        .url(paper.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, paper.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn memberships(composer: &mut Composer) -> Vec<Item> {
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    let options = composer.settings.options(Section::Memberships);
-    for (index, society) in taken(composer, &cv.memberships, options) {
-        let origin = format!("memberships[{index}]");
-        let times = composer.locale.times(society.times());
-        let heading = Heading::new(composer.locale)
-            .strong(society.organization.as_deref())
-            .text(society.role.as_deref())
-            .muted(society.location.as_deref())
-            .all_muted(&times.heading)
-            .url(society.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, society.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn membership(
+    composer: &mut Composer,
+    selected: &SelectedEntry,
+    society: &Membership,
+) -> Entry {
+    let (date, times) = composer.times(society);
+    let parts = Builder::new(composer.locale)
+        .text(Role::Organization, society.organization.as_deref())
+        .text(Role::Function, society.role.as_deref())
+        .text(Role::Place, society.location.as_deref())
+        .texts(Role::Time, &times)
+        .url(society.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, society.note.as_ref(), "note");
+    entry
 }
 
-pub(super) fn media(composer: &mut Composer) -> Vec<Item> {
-    let options = composer.settings.options(Section::Media);
-    let cv = composer.cv;
-    let mut items = Vec::new();
-    for (index, piece) in taken(composer, &cv.media, options) {
-        let origin = format!("media[{index}]");
-        let times = composer.locale.times(piece.times());
-        let title = strong_title(composer, piece.title.as_ref(), &origin);
-        let heading = Heading::new(composer.locale)
-            .part(title)
-            .text(piece.outlet.as_deref())
-            .muted(piece.kind.as_deref())
-            .all_muted(&times.heading)
-            .url(piece.url.as_ref())
-            .finish();
-        let mut entry = entry(&origin, heading, times.beside);
-        add_text(composer, &mut entry, piece.note.as_ref(), "note");
-        items.extend(finished(entry));
-    }
-    items
+pub(super) fn media(composer: &mut Composer, selected: &SelectedEntry, piece: &Media) -> Entry {
+    let (date, times) = composer.times(piece);
+    let title = title(composer, piece.title.as_ref(), &selected.path);
+    let parts = Builder::new(composer.locale)
+        .runs(Role::Title, title)
+        .text(Role::Outlet, piece.outlet.as_deref())
+        .text(Role::Kind, piece.kind.as_deref())
+        .texts(Role::Time, &times)
+        .url(piece.url.as_ref());
+    let mut entry = entry(&selected.path, parts, date);
+    add_text(composer, &mut entry, piece.note.as_ref(), "note");
+    entry
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The text of the document, one block per entry.
 
+use crate::arrange::Arranged;
 use crate::document::{
-    Document, Entry, Group, Header, Inlines, Item, Legend, Paragraph, PhotoView, PublicationItem,
-    Section,
+    Dated, Entry, Group, Header, Inline, Item, Legend, Lines, Paragraph, PhotoView,
+    PublicationItem, Section,
 };
 use crate::theme::{Geometry, Theme};
 
@@ -13,7 +14,7 @@ use super::url::href_argument;
 use super::wrap::wrapped;
 
 /// Appends everything between `\begin{document}` and `\end{document}`.
-pub(super) fn push_body(out: &mut String, document: &Document, theme: &Theme, needs: &mut Needs) {
+pub(super) fn push_body(out: &mut String, document: &Arranged, theme: &Theme, needs: &mut Needs) {
     let mut body = Body {
         out,
         upper: theme.heading_upper,
@@ -105,7 +106,7 @@ impl Body<'_> {
         });
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section<Lines>) {
         self.comment(&section.title);
         let title = match self.upper {
             true => &section.capitals,
@@ -121,7 +122,7 @@ impl Body<'_> {
         }
     }
 
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, group: &Group<Lines>) {
         if let Some(title) = &group.title {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
@@ -151,11 +152,11 @@ impl Body<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        self.dated("cventry", entry.date.as_deref(), &entry.heading);
+    fn entry(&mut self, entry: &Entry<Lines>) {
+        self.dated("cventry", entry.date.as_ref(), &entry.heading);
         self.paragraphs("cvbody", &entry.body);
         for position in &entry.positions {
-            self.dated("cvposition", position.date.as_deref(), &position.heading);
+            self.dated("cvposition", position.date.as_ref(), &position.heading);
             self.paragraphs("cvhighlight", &position.highlights);
         }
         if !entry.positions.is_empty() && !entry.highlights.is_empty() {
@@ -164,11 +165,14 @@ impl Body<'_> {
         self.paragraphs("cvhighlight", &entry.highlights);
     }
 
-    fn publication(&mut self, publication: &PublicationItem) {
+    fn publication(&mut self, publication: &PublicationItem<Lines>) {
         let label = text(publication.label.as_deref().unwrap_or_default(), self.needs);
         let year = text(publication.year.as_deref().unwrap_or_default(), self.needs);
-        let content = runs(&publication.content, self.needs);
+        let content = runs(publication.content.first(), self.needs);
         self.block(&[&label, &year, &content], "cvpublication");
+        for line in publication.content.further() {
+            self.runs("cvbody", &line.content);
+        }
         self.paragraphs("cvbody", &publication.body);
     }
 
@@ -198,10 +202,15 @@ impl Body<'_> {
         self.out.push('\n');
     }
 
-    fn dated(&mut self, command: &str, date: Option<&str>, heading: &Inlines) {
-        let date = text(date.unwrap_or_default(), self.needs);
-        let heading = runs(heading, self.needs);
-        self.block(&[&date, &heading], command);
+    fn dated(&mut self, command: &str, date: Option<&Dated>, heading: &Lines) {
+        let date = text(date.map_or("", |date| &date.text), self.needs);
+        let first = runs(heading.first(), self.needs);
+        self.block(&[&date, &first], command);
+        for line in heading.further() {
+            self.needs.second_lines = true;
+            let [content, end] = [&line.content, &line.end].map(|it| runs(it, self.needs));
+            self.block(&[&content, &end], "cvsecondline");
+        }
     }
 
     fn paragraphs(&mut self, command: &str, paragraphs: &[Paragraph]) {
@@ -210,7 +219,7 @@ impl Body<'_> {
         }
     }
 
-    fn runs(&mut self, command: &str, content: &Inlines) {
+    fn runs(&mut self, command: &str, content: &[Inline]) {
         let content = runs(content, self.needs);
         self.block(&[&content], command);
     }
@@ -281,7 +290,7 @@ fn native_name(name: &str, needs: &mut Needs) -> String {
 
 /// The label with the most characters, so that a list without any stands on the same axis as the
 /// others; nothing if no publication has one.
-fn widest_label(sections: &[Section]) -> Option<&str> {
+fn widest_label(sections: &[Section<Lines>]) -> Option<&str> {
     sections
         .iter()
         .flat_map(|section| &section.groups)

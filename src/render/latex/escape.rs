@@ -17,6 +17,8 @@ pub(super) struct Needs {
     pub writings: BTreeSet<Writing>,
     /// Whether there are formulas.
     pub math: bool,
+    /// Whether some headings take a second line.
+    pub second_lines: bool,
 }
 
 /// Words of more characters than this may break inside.

@@ -47,6 +47,7 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
                     push_text(out, symbol, needs);
                 }
             }
+            Inline::Part { content, .. } => push_runs(out, content, needs),
             Inline::NoBreak { content } => {
                 // TeX breaks a line at spaces and after hyphens only.
                 if plain_text(content).contains(|c: char| c.is_whitespace() || "-–—".contains(c))

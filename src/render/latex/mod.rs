@@ -23,6 +23,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+use crate::arrange::arrange;
 use crate::document::Document;
 use crate::theme::Theme;
 
@@ -41,6 +42,7 @@ pub fn characters() -> impl Iterator<Item = char> {
 
 /// The document as one self-contained LaTeX file.
 pub fn latex(document: &Document, theme: &Theme) -> String {
+    let document = &arrange(document, theme);
     // The text comes first: it says which characters the preamble has to declare.
     let mut needs = Needs::default();
     let mut text = String::new();

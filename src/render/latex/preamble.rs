@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_normalization::is_nfd;
 
-use crate::document::{Document, Meta};
+use crate::arrange::Arranged;
+use crate::document::Meta;
 use crate::theme::{DatePlacement, Geometry, Theme};
 
 use super::body::drawable;
@@ -21,11 +22,12 @@ const DATES_LEFT: &str = include_str!("dates-left.tex");
 const DATES_RIGHT: &str = include_str!("dates-right.tex");
 const DATES_UNDER: &str = include_str!("dates-under.tex");
 const DATES_INLINE: &str = include_str!("dates-inline.tex");
+const SECOND_LINES: &str = include_str!("second-lines.tex");
 
 /// Appends everything before `\begin{document}`.
 pub(super) fn push_preamble(
     out: &mut String,
-    document: &Document,
+    document: &Arranged,
     theme: &Theme,
     needs: &mut Needs,
 ) {
@@ -60,6 +62,9 @@ pub(super) fn push_preamble(
         DatePlacement::Under => DATES_UNDER,
         DatePlacement::Inline => DATES_INLINE,
     });
+    if needs.second_lines {
+        out.push_str(SECOND_LINES);
+    }
     out.push('\n');
     out.push_str("% What stands above and below the text.\n");
     line(out, &format!(r"\newcommand{{\cvrunningname}}{{{head}}}"));
@@ -133,7 +138,7 @@ fn push_head_comment(out: &mut String, meta: &Meta, needs: &Needs) {
     );
 }
 
-fn push_packages(out: &mut String, document: &Document, theme: &Theme, needs: &Needs) {
+fn push_packages(out: &mut String, document: &Arranged, theme: &Theme, needs: &Needs) {
     let meta = &document.meta;
     let paper = if meta.paper == "us-letter" {
         "letterpaper"
@@ -297,7 +302,7 @@ const EUROPEAN_SANS: &[(&str, &str)] = &[
     ),
 ];
 
-fn push_scripts(out: &mut String, document: &Document, theme: &Theme, needs: &Needs) {
+fn push_scripts(out: &mut String, document: &Arranged, theme: &Theme, needs: &Needs) {
     let greek = needs.declared.iter().any(|&c| is_greek(c));
     if needs.writings.is_empty() && !greek {
         return;
@@ -335,7 +340,7 @@ fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}')
 }
 
-fn push_look(out: &mut String, document: &Document, theme: &Theme) {
+fn push_look(out: &mut String, document: &Arranged, theme: &Theme) {
     let Geometry {
         column_mm: column,
         axis_mm: indent,

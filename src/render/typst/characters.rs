@@ -4,9 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::fonts::{Fonts, marked_letters};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::document::{
-    Document, Entry, Inline, Item, Legend, MathNode, Paragraph, PublicationItem,
-};
+use crate::document::{Document, Inline, Inlines, MathNode, Visit, What};
 use crate::limits::text::{Excess, excess_of_words, is_too_long};
 use crate::theme::Theme;
 
@@ -14,6 +12,7 @@ use crate::theme::Theme;
 pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut check = Check {
         fonts,
+        headings_in_capitals: false,
         drawn: HashMap::new(),
         reported: BTreeSet::new(),
         problems: Vec::new(),
@@ -24,101 +23,45 @@ pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Di
 
 struct Check<'a> {
     fonts: &'a Fonts,
+    /// Whether headings of sections print in capitals.
+    headings_in_capitals: bool,
     /// Whether some font has it, by character or cluster; a text repeats few of them often.
     drawn: HashMap<String, bool>,
     reported: BTreeSet<(String, String)>,
     problems: Vec<Diagnostic>,
 }
 
+impl Visit for Check<'_> {
+    fn text(&mut self, what: What, origin: &str, text: &String) {
+        match what {
+            What::SectionCapitals if !self.headings_in_capitals => return,
+            What::SectionTitle => self.string(origin, text, "the heading"),
+            _ => {}
+        }
+        self.printed(origin, text);
+    }
+
+    fn runs(&mut self, _what: What, origin: &str, runs: &Inlines) {
+        self.inlines(origin, runs);
+    }
+}
+
 impl Check<'_> {
     fn document(&mut self, document: &Document, theme: &Theme) {
-        let header = &document.header;
-        let field = |name: &str| format!("{}.{name}", header.origin);
-        self.text(&field("name"), &header.name);
-        self.optional(&field("native_name"), header.native_name.as_deref());
-        self.optional(&field("pronouns"), header.pronouns.as_deref());
-        self.inlines(&field("headline"), &header.headline);
-        self.optional(&field("location"), header.location.as_deref());
-        for contact in &header.contacts {
-            self.optional(&contact.origin, contact.label.as_deref());
-            self.text(&contact.origin, &contact.text);
-        }
-        let meta = &document.meta;
-        self.text(&field("name"), &meta.author);
-        self.string(&field("name"), &meta.title, "the title of the PDF");
+        self.headings_in_capitals = theme.heading_upper;
+        document.visit(self);
+        let (meta, header) = (&document.meta, &document.header);
+        let name = format!("{}.name", header.origin);
+        self.printed(&name, &meta.author);
+        self.string(&name, &meta.title, "the title of the PDF");
         let keywords = meta.keywords.join(", ");
         self.string("interests", &keywords, "the list of keywords of the PDF");
         for words in [&meta.title, &meta.kind, &meta.page_of] {
-            self.text("", words);
+            self.printed("", words);
         }
-        self.optional("", meta.updated.as_deref());
-        self.legend("", document.legend.as_ref());
-        for section in &document.sections {
-            self.text(&section.origin, &section.title);
-            self.string(&section.origin, &section.title, "the heading");
-            if theme.heading_upper {
-                self.text(&section.origin, &section.capitals);
-            }
-            self.legend(&section.origin, section.legend.as_ref());
-            for group in &section.groups {
-                self.optional(&section.origin, group.title.as_deref());
-                group.items.iter().for_each(|item| self.item(item));
-            }
+        if let Some(updated) = &meta.updated {
+            self.printed("", updated);
         }
-    }
-
-    fn legend(&mut self, origin: &str, legend: Option<&Legend>) {
-        for item in legend.iter().flat_map(|legend| &legend.items) {
-            self.inlines(origin, &item.mark);
-            self.text(origin, &item.label);
-        }
-    }
-
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Entry(entry) => self.entry(entry),
-            Item::Publication(publication) => self.publication(publication),
-            Item::Paragraph(paragraph) => self.paragraph(paragraph),
-            Item::Line(line) => {
-                self.text(&line.origin, &line.label);
-                self.inlines(&line.origin, &line.content);
-            }
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry) {
-        self.inlines(&entry.origin, &entry.heading);
-        self.optional(&entry.origin, entry.date.as_deref());
-        entry
-            .body
-            .iter()
-            .for_each(|paragraph| self.paragraph(paragraph));
-        for position in &entry.positions {
-            self.inlines(&position.origin, &position.heading);
-            self.optional(&position.origin, position.date.as_deref());
-            position
-                .highlights
-                .iter()
-                .for_each(|highlight| self.paragraph(highlight));
-        }
-        entry
-            .highlights
-            .iter()
-            .for_each(|highlight| self.paragraph(highlight));
-    }
-
-    fn publication(&mut self, publication: &PublicationItem) {
-        self.optional(&publication.origin, publication.label.as_deref());
-        self.optional(&publication.origin, publication.year.as_deref());
-        self.inlines(&publication.origin, &publication.content);
-        publication
-            .body
-            .iter()
-            .for_each(|paragraph| self.paragraph(paragraph));
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        self.inlines(&paragraph.origin, &paragraph.content);
     }
 
     fn inlines(&mut self, origin: &str, inlines: &[Inline]) {
@@ -130,7 +73,9 @@ impl Check<'_> {
                     self.string(origin, alt, "the formula");
                 }
                 inline => {
-                    self.optional(origin, inline.own_text());
+                    if let Some(text) = inline.own_text() {
+                        self.printed(origin, text);
+                    }
                     self.inlines(origin, inline.children());
                 }
             }
@@ -140,7 +85,9 @@ impl Check<'_> {
     fn math(&mut self, origin: &str, node: &MathNode) {
         match node {
             MathNode::Row { items } => items.iter().for_each(|item| self.math(origin, item)),
-            MathNode::Symbol { text } | MathNode::Upright { text, .. } => self.text(origin, text),
+            MathNode::Symbol { text } | MathNode::Upright { text, .. } => {
+                self.printed(origin, text)
+            }
             MathNode::Styled { body, .. } | MathNode::Fitted { body } => self.math(origin, body),
             MathNode::Attach { base, top, bottom } => {
                 self.math(origin, base);
@@ -164,13 +111,7 @@ impl Check<'_> {
         }
     }
 
-    fn optional(&mut self, origin: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.text(origin, text);
-        }
-    }
-
-    fn text(&mut self, origin: &str, text: &str) {
+    fn printed(&mut self, origin: &str, text: &str) {
         if let Some(excess) = excess_of_words(text) {
             let place = match text.get(excess.range()).and_then(|it| it.chars().last()) {
                 Some(mark) if matches!(excess, Excess::Marks(_)) => {

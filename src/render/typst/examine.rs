@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Engine, characters, datetime};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Document, Inline, Item, Paragraph, plain_text};
+use crate::document::{Document, Inline, Inlines, Visit, What, plain_text};
 use crate::theme::Theme;
 
 /// Most characters of a text that has to stay on one page, for which it surely does: a heading, a
@@ -43,75 +43,36 @@ impl Engine {
 
 /// Whether a document has nothing in it but text that is set letter by letter.
 fn is_plain(document: &Document) -> bool {
-    let (meta, header) = (&document.meta, &document.header);
-    let words = [
-        Some(&meta.title),
-        Some(&meta.author),
-        Some(&meta.kind),
-        Some(&meta.page_of),
-        meta.updated.as_ref(),
-        Some(&header.name),
-        header.native_name.as_ref(),
-        header.pronouns.as_ref(),
-        header.location.as_ref(),
-    ];
-    let contacts = header.contacts.iter();
-    let legends = document.sections.iter().map(|section| &section.legend);
-    let is_simple = |text: &str| is_simple(text) && text.chars().nth(TALLEST).is_none();
-    words.into_iter().flatten().all(|text| is_simple(text))
-        && contacts
-            .flat_map(|contact| contact.label.iter().chain([&contact.text]))
-            .all(|text| is_simple(text))
-        && are_plain(&header.headline)
-        && legends
-            .chain([&document.legend])
-            .flatten()
-            .flat_map(|legend| &legend.items)
-            .all(|item| {
-                are_plain(&item.mark)
-                    && is_simple(&item.label)
-                    && is_simple(&plain_text(&item.mark))
-            })
-        && document.sections.iter().all(|section| {
-            let groups = || section.groups.iter();
-            !section.id.is_empty()
-                && is_simple(&section.title)
-                && groups()
-                    .filter_map(|group| group.title.as_ref())
-                    .all(|title| is_simple(title))
-                && groups().flat_map(|group| &group.items).all(is_plain_item)
-        })
+    let meta = &document.meta;
+    let words = [&meta.title, &meta.author, &meta.kind, &meta.page_of];
+    let mut words = words.into_iter().chain(&meta.updated);
+    let mut plainness = Plainness(true);
+    document.visit(&mut plainness);
+    plainness.0
+        && words.all(|text| is_short(text))
+        && document
+            .sections
+            .iter()
+            .all(|section| !section.id.is_empty())
 }
 
-fn is_plain_item(item: &Item) -> bool {
-    let paragraphs = |paragraphs: &[Paragraph]| {
-        paragraphs
-            .iter()
-            .all(|paragraph| are_plain(&paragraph.content))
-    };
-    let is_simple = |text: &str| is_simple(text) && text.chars().nth(TALLEST).is_none();
-    let optional = |text: &Option<String>| text.as_ref().is_none_or(|text| is_simple(text));
-    match item {
-        Item::Entry(entry) => {
-            are_plain(&entry.heading)
-                && optional(&entry.date)
-                && paragraphs(&entry.body)
-                && paragraphs(&entry.highlights)
-                && entry.positions.iter().all(|position| {
-                    are_plain(&position.heading)
-                        && optional(&position.date)
-                        && paragraphs(&position.highlights)
-                })
-        }
-        Item::Publication(paper) => {
-            optional(&paper.label)
-                && optional(&paper.year)
-                && are_plain(&paper.content)
-                && paragraphs(&paper.body)
-        }
-        Item::Paragraph(paragraph) => are_plain(&paragraph.content),
-        Item::Line(line) => is_simple(&line.label) && are_plain(&line.content),
+/// Whether all that was seen is plain.
+struct Plainness(bool);
+
+impl Visit for Plainness {
+    fn text(&mut self, _what: What, _origin: &str, text: &String) {
+        self.0 = self.0 && is_short(text);
     }
+
+    fn runs(&mut self, what: What, _origin: &str, runs: &Inlines) {
+        let stays = || what != What::Legend || is_short(&plain_text(runs));
+        self.0 = self.0 && are_plain(runs) && stays();
+    }
+}
+
+/// Whether a text that has to stay on one page surely does, and is simple.
+fn is_short(text: &str) -> bool {
+    is_simple(text) && text.chars().nth(TALLEST).is_none()
 }
 
 fn are_plain(inlines: &[Inline]) -> bool {

@@ -29,6 +29,7 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::arrange::arrange;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
 use crate::render::breaks::{self, LEVELS, Tight};
@@ -152,8 +153,9 @@ impl Engine {
         let mut problems = self.shared.fonts.missing_families(theme);
         problems.extend(characters::check(document, theme, &self.shared.fonts));
         let mut tight = Tight::new();
-        let (placed, mut has_places) = breaks::placed(document, &tight);
-        let mut world = DocumentWorld::new(self.clone(), &placed, theme).map_err(|problem| {
+        let mut arranged = arrange(document, theme);
+        let mut has_places = breaks::place(&mut arranged, &tight);
+        let mut world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|problem| {
             problems.push(*problem);
             std::mem::take(&mut problems)
         })?;
@@ -187,9 +189,9 @@ impl Engine {
             if !is_finer {
                 break (pages, compiled.warnings, found);
             }
-            let (placed, any) = breaks::placed(document, &tight);
-            has_places |= any;
-            world = DocumentWorld::new(self.clone(), &placed, theme).map_err(|one| vec![*one])?;
+            let mut arranged = arrange(document, theme);
+            has_places |= breaks::place(&mut arranged, &tight);
+            world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|one| vec![*one])?;
         };
         let pages = if has_places {
             places::removed(pages)

@@ -14,8 +14,9 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::{Engine, datetime, photo};
+use crate::arrange::Arranged;
 use crate::diagnostics::{Code, Diagnostic, Place, closest, enumerated};
-use crate::document::{Document, PhotoView};
+use crate::document::PhotoView;
 use crate::files::{self, Unreadable};
 use crate::reading;
 use crate::theme::{Look, Theme};
@@ -246,7 +247,7 @@ pub(super) struct DocumentWorld {
 impl DocumentWorld {
     pub(super) fn new(
         engine: Engine,
-        document: &Document,
+        document: &Arranged,
         theme: &Theme,
     ) -> Result<Self, Box<Diagnostic>> {
         let template = &document.meta.template;

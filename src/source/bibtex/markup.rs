@@ -25,7 +25,7 @@ pub fn written(nodes: &[tex::Node]) -> String {
     join(&mut joined, nodes);
     let nodes = spaces_outside(joined);
     let mut out = String::new();
-    push_nodes(&mut out, &nodes, None, false);
+    push_nodes(&mut out, &nodes, Next::one(None), false);
     out.trim().to_owned()
 }
 
@@ -133,11 +133,36 @@ fn spaces_outside(nodes: Vec<Node>) -> Vec<Node> {
     out
 }
 
-/// Appends nodes; `next` is the first character after them that belongs to no wrapper's end.
-fn push_nodes(out: &mut String, nodes: &[Node], next: Option<char>, nested: bool) {
+/// What comes after nodes, and belongs to no wrapper's end.
+#[derive(Clone, Copy)]
+struct Next {
+    /// The first character, which may be a sign of emphasis.
+    written: Option<char>,
+    /// The first character where that emphasis is not written.
+    bare: Option<char>,
+}
+
+impl Next {
+    fn of(node: &Node) -> Self {
+        Self {
+            written: Some(edge(node, First, false)),
+            bare: Some(edge(node, First, true)),
+        }
+    }
+
+    fn one(character: Option<char>) -> Self {
+        Self {
+            written: character,
+            bare: character,
+        }
+    }
+}
+
+/// Appends nodes.
+fn push_nodes(out: &mut String, nodes: &[Node], next: Next, nested: bool) {
     for (at, node) in nodes.iter().enumerate() {
         let following = nodes.get(at + 1);
-        let next = following.map_or(next, |node| Some(edge(node, First, false)));
+        let next = following.map_or(next, Next::of);
         match node {
             Node::Text(text) => text.chars().for_each(|c| push_escaped(out, c)),
             Node::Math(math) => out.push_str(&format!("${math}$")),
@@ -145,7 +170,7 @@ fn push_nodes(out: &mut String, nodes: &[Node], next: Option<char>, nested: bool
             Node::Emph(inner) => {
                 // `*` may stand within a word, `_` beside other asterisks.
                 let before = out.trim_end_matches('*').chars().next_back();
-                let within_word = [before, next].into_iter().flatten().any(is_letter);
+                let within_word = [before, next.written].into_iter().flatten().any(is_letter);
                 let beside = nested
                     || out.ends_with('*')
                     || matches!(following, Some(Node::Strong(_) | Node::Emph(_)));
@@ -156,7 +181,7 @@ fn push_nodes(out: &mut String, nodes: &[Node], next: Option<char>, nested: bool
             Node::Link(inner, url) if url.is_empty() => push_nodes(out, inner, next, nested),
             Node::Link(inner, url) => {
                 out.push('[');
-                push_nodes(out, inner, Some(']'), false);
+                push_nodes(out, inner, Next::one(Some(']')), false);
                 out.push_str("](<");
                 for c in url.chars() {
                     if c == '&' {
@@ -170,15 +195,17 @@ fn push_nodes(out: &mut String, nodes: &[Node], next: Option<char>, nested: bool
     }
 }
 
-fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Option<char>) {
+fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Next) {
     let (Some(head), Some(tail)) = (inner.first(), inner.last()) else {
         return;
     };
     let before = out.trim_end_matches('*').chars().next_back();
     // Markup would take these signs for those of a product.
-    let multiply = sign.starts_with('*') && signs::multiply(before, &bare(inner), next);
+    let after = [next.written, next.bare];
+    let multiplies = |next| signs::multiply(before, &bare(inner), next);
+    let multiply = sign.starts_with('*') && after.into_iter().any(multiplies);
     let opens = is_letter(edge(head, First, true)) || !before.is_some_and(is_letter);
-    let closes = is_letter(edge(tail, Last, true)) || !next.is_some_and(is_letter);
+    let closes = is_letter(edge(tail, Last, true)) || !after.into_iter().flatten().any(is_letter);
     if opens && closes && !multiply {
         out.push_str(sign);
         push_nodes(out, inner, next, true);

@@ -7,6 +7,7 @@ mod works;
 use std::sync::Arc;
 
 use super::{Listing, list};
+use crate::arrange::paper_line;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{Inline, Item, PublicationItem, plain_text};
 use crate::model::{Cv, DocumentKind, DocumentSettings};
@@ -62,15 +63,31 @@ pub fn items(listing: &Listing) -> Vec<&PublicationItem> {
         .collect()
 }
 
+/// The characters of runs, the owner's name in brackets.
+fn bracketed(runs: &[Inline]) -> String {
+    let one = |run: &Inline| match run {
+        Inline::Owner { content } => format!("[{}]", plain_text(content)),
+        run => match run.own_text() {
+            Some(text) => text.to_owned(),
+            None => bracketed(run.children()),
+        },
+    };
+    runs.iter().map(one).collect()
+}
+
 /// The names set off as the owner's.
 pub fn owners(item: &PublicationItem) -> Vec<String> {
-    let owned = item
-        .content
-        .iter()
-        .filter(|run| matches!(run, Inline::Owner { .. }));
-    owned
-        .map(|run| plain_text(std::slice::from_ref(run)))
-        .collect()
+    fn find(runs: &[Inline], found: &mut Vec<String>) {
+        for run in runs {
+            match run {
+                Inline::Owner { content } => found.push(plain_text(content)),
+                run => find(run.children(), found),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    find(&paper_line(item), &mut found);
+    found
 }
 
 /// A list as text: headings, labels, content, what stands under it, legend. `[…]` is the owner.
@@ -85,14 +102,7 @@ pub fn text(listing: &Listing) -> String {
                 continue;
             };
             let label = item.label.as_deref().unwrap_or("-");
-            let content: String = item
-                .content
-                .iter()
-                .map(|run| match run {
-                    Inline::Owner { content } => format!("[{}]", plain_text(content)),
-                    run => plain_text(std::slice::from_ref(run)),
-                })
-                .collect();
+            let content = bracketed(&paper_line(item));
             out.push_str(&format!("{label} {content}\n"));
             for paragraph in &item.body {
                 out.push_str(&format!("    {}\n", plain_text(&paragraph.content)));

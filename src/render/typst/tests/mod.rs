@@ -2,8 +2,9 @@ mod sample;
 
 use super::*;
 use crate::document::{
-    Contact, Entry, Group, Header, Inline, Item, Legend, LegendItem, Line, MathNode, Meta,
-    Paragraph, PhotoView, PositionItem, PublicationItem, Section, VERSION,
+    Contact, Dated, Entry, Group, Header, Inline, Item, Joins, LabelledLine, Legend, LegendItem,
+    MathNode, Meta, Paragraph, Parts, PhotoView, PositionItem, PublicationItem, Role, Section,
+    VERSION,
 };
 use crate::model::Url;
 use crate::theme;
@@ -123,7 +124,7 @@ fn a_document_of_a_name_alone_is_a_page() {
 fn characters_without_a_glyph_are_found_at_their_place() {
     let mut document = sample("academic");
     document.header.name = "Ada 張".to_owned();
-    document.sections[2].groups[0].items = vec![Item::Line(Line {
+    document.sections[2].groups[0].items = vec![Item::Line(LabelledLine {
         origin: "skills[0]".to_owned(),
         label: "Smile 😀:".to_owned(),
         content: vec![text("zero\u{200b}width, \u{e001}, \u{2028}")],

@@ -29,8 +29,11 @@ pub(super) fn entry(
         .collect();
     Item::Entry(Entry {
         origin: origin.to_owned(),
-        heading: vec![Inline::strong(title), text(", "), Inline::muted(place)],
-        date: date.map(str::to_owned),
+        heading: Parts::one(
+            Role::Text,
+            vec![Inline::strong(title), text(", "), Inline::muted(place)],
+        ),
+        date: date.map(Dated::from),
         body: Vec::new(),
         positions: Vec::new(),
         highlights,
@@ -149,7 +152,7 @@ pub(super) fn paper(number: usize, label: Option<String>) -> Item {
         origin: format!("publications[{number}]"),
         label,
         year: Some("2026".to_owned()),
-        content,
+        content: Parts::one(Role::Link, content),
         body: Vec::new(),
     })
 }
@@ -208,8 +211,8 @@ pub(super) fn sample(template: &str) -> Document {
     )];
     job.positions = vec![PositionItem {
         origin: "experience[1].positions[0]".to_owned(),
-        heading: vec![Inline::strong("Engineer")],
-        date: Some("Jan 2014 – Apr 2018".to_owned()),
+        heading: Parts::one(Role::Text, vec![Inline::strong("Engineer")]),
+        date: Some("Jan 2014 – Apr 2018".into()),
         highlights: vec![paragraph(
             "experience[1].positions[0].highlights[0]",
             vec![text("Cut.")],
@@ -230,7 +233,7 @@ pub(super) fn sample(template: &str) -> Document {
         },
         text(" and #read(\"/etc/passwd\") $x$ @y *z* _w_ <b> &amp; \\ ~ `c` -- ... \"q\" 'r'"),
     ];
-    let line = Line {
+    let line = LabelledLine {
         origin: "skills[0]".to_owned(),
         label: "Languages:".to_owned(),
         content: vec![text("Rust, C++")],
@@ -272,6 +275,7 @@ pub(super) fn sample(template: &str) -> Document {
         },
         header: header(),
         legend: Some(legend),
+        joins: Joins::default(),
         sections: vec![
             section(
                 "summary",

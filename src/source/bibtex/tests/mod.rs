@@ -48,7 +48,8 @@ fn printed(cv: &Cv) -> String {
                 continue;
             };
             let label = item.label.as_deref().unwrap_or("-");
-            out.push_str(&format!("{label} {}\n", plain_text(&item.content)));
+            let line = plain_text(&crate::arrange::paper_line(item));
+            out.push_str(&format!("{label} {line}\n"));
             for paragraph in &item.body {
                 out.push_str(&format!("    {}\n", plain_text(&paragraph.content)));
             }

@@ -1,0 +1,96 @@
+//! Headings of entries and of positions.
+
+use super::{Arranger, join, run};
+use crate::document::{Inline, Inlines, Line, Lines, Part, Parts, Role};
+use crate::theme::{EntryLayout, Lead};
+
+impl Arranger<'_> {
+    /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two.
+    pub(super) fn heading(&self, parts: &Parts) -> Lines {
+        let parts = self.led(&parts.0);
+        self.lines(&parts, |content| Inline::Strong { content })
+    }
+
+    /// The heading of a position within an entry, whose title stands out less than the employer.
+    pub(super) fn position(&self, parts: &Parts) -> Lines {
+        let parts: Vec<&Part> = parts.0.iter().collect();
+        self.lines(&parts, |content| Inline::Emph { content })
+    }
+
+    /// The parts with the one that leads first: the title as the language names it, or the organization
+    /// where somebody worked or learned.
+    fn led<'a>(&self, parts: &'a [Part]) -> Vec<&'a Part> {
+        let mut order: Vec<&Part> = parts.iter().collect();
+        let is_titled = matches!(order.first(), Some(first) if matches!(first.role, Role::Title | Role::Degree));
+        if self.theme.lead == Lead::Organization && is_titled {
+            let at = order
+                .iter()
+                .position(|part| part.role == Role::Organization);
+            order[..=at.unwrap_or_default()].rotate_right(1);
+        }
+        order
+    }
+
+    fn lines(&self, parts: &[&Part], leading: fn(Inlines) -> Inline) -> Lines {
+        let is_stacked = self.theme.entry == EntryLayout::Stacked;
+        let place = parts.iter().find(|part| part.role == Role::Place);
+        let mains = parts.iter().filter(|part| !part.role.is_aside()).count();
+        // A second line is worth its height where something stands at its end.
+        let Some(place) = place.filter(|_| is_stacked && mains > 1) else {
+            let content = self.line(parts, Some(leading));
+            return Lines(vec![Line {
+                content,
+                end: Inlines::new(),
+            }]);
+        };
+        let (first, further) = parts.split_at(1);
+        let further: Vec<&Part> = further
+            .iter()
+            .copied()
+            .filter(|part| part.role != Role::Place)
+            .collect();
+        Lines(vec![
+            Line {
+                content: self.line(first, Some(leading)),
+                end: Inlines::new(),
+            },
+            Line {
+                content: self.line(&further, None),
+                end: vec![Inline::Muted {
+                    content: vec![run(place)],
+                }],
+            },
+        ])
+    }
+
+    /// Parts on one line; between two asides the separator is muted as well.
+    fn line(&self, parts: &[&Part], leading: Option<fn(Inlines) -> Inline>) -> Inlines {
+        let between = &self.joins.parts;
+        let mut runs = Inlines::new();
+        let mut leading = leading;
+        for part in parts {
+            let lead = leading.take();
+            if part.role.is_aside() {
+                match runs.last_mut() {
+                    Some(Inline::Muted { content }) => join(content, between, vec![run(part)]),
+                    _ => {
+                        let content = vec![run(part)];
+                        join(&mut runs, between, vec![Inline::Muted { content }]);
+                    }
+                }
+                continue;
+            }
+            let one = match lead.filter(|_| leads(part.role)) {
+                Some(wrap) => wrap(vec![run(part)]),
+                None => run(part),
+            };
+            join(&mut runs, between, vec![one]);
+        }
+        runs
+    }
+}
+
+/// Whether a part of a role is set off where it comes first; a sentence or an address is not.
+fn leads(role: Role) -> bool {
+    !matches!(role, Role::Text | Role::Address | Role::Link)
+}

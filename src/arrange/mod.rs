@@ -1,0 +1,130 @@
+//! Where the parts of a document stand: which on which line, in which order, and what sets them off.
+//!
+//! Decided here once, by the theme's tokens, for all outputs. Renderers draw the lines and ask no
+//! more; where the date of a heading stands is the theme's as well
+//! ([`DatePlacement`](crate::theme::DatePlacement)).
+
+mod heading;
+mod paper;
+
+use crate::document::{
+    Document, Entry, Group, Inline, Inlines, Item, Joins, Lines, Part, PositionItem,
+    PublicationItem, Section,
+};
+use crate::theme::Theme;
+
+/// A document with its parts on lines, ready to draw.
+pub type Arranged = Document<Lines>;
+
+/// Puts the parts of a document on the lines where a theme has them.
+pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
+    let arranger = Arranger {
+        theme,
+        joins: &document.joins,
+    };
+    Document {
+        version: document.version,
+        meta: document.meta.clone(),
+        header: document.header.clone(),
+        legend: document.legend.clone(),
+        joins: document.joins.clone(),
+        sections: document
+            .sections
+            .iter()
+            .map(|one| arranger.section(one))
+            .collect(),
+    }
+}
+
+/// Puts the parts of one item on the lines where a theme has them.
+pub fn arrange_item(item: &Item, joins: &Joins, theme: &Theme) -> Item<Lines> {
+    Arranger { theme, joins }.item(item)
+}
+
+struct Arranger<'a> {
+    theme: &'a Theme,
+    joins: &'a Joins,
+}
+
+impl Arranger<'_> {
+    fn section(&self, section: &Section) -> Section<Lines> {
+        let groups = section.groups.iter().map(|group| Group {
+            title: group.title.clone(),
+            items: group.items.iter().map(|item| self.item(item)).collect(),
+        });
+        Section {
+            origin: section.origin.clone(),
+            id: section.id.clone(),
+            title: section.title.clone(),
+            capitals: section.capitals.clone(),
+            legend: section.legend.clone(),
+            groups: groups.collect(),
+        }
+    }
+
+    fn item(&self, item: &Item) -> Item<Lines> {
+        match item {
+            Item::Entry(entry) => Item::Entry(self.entry(entry)),
+            Item::Publication(paper) => Item::Publication(PublicationItem {
+                origin: paper.origin.clone(),
+                label: paper.label.clone(),
+                year: paper.year.clone(),
+                content: self.paper(&paper.content),
+                body: paper.body.clone(),
+            }),
+            Item::Paragraph(paragraph) => Item::Paragraph(paragraph.clone()),
+            Item::Line(line) => Item::Line(line.clone()),
+        }
+    }
+
+    fn entry(&self, entry: &Entry) -> Entry<Lines> {
+        let positions = entry.positions.iter().map(|position| PositionItem {
+            origin: position.origin.clone(),
+            heading: self.position(&position.heading),
+            date: position.date.clone(),
+            highlights: position.highlights.clone(),
+        });
+        Entry {
+            origin: entry.origin.clone(),
+            heading: self.heading(&entry.heading),
+            date: entry.date.clone(),
+            body: entry.body.clone(),
+            positions: positions.collect(),
+            highlights: entry.highlights.clone(),
+        }
+    }
+}
+
+/// A part as a run of its role.
+fn run(part: &Part) -> Inline {
+    Inline::Part {
+        role: part.role,
+        content: part.content.clone(),
+    }
+}
+
+/// Adds runs behind others, with what stands between them; nothing when there is nothing to add.
+fn join(runs: &mut Inlines, between: &str, more: Inlines) {
+    if more.is_empty() {
+        return;
+    }
+    if !runs.is_empty() && !between.is_empty() {
+        runs.push(Inline::text(between));
+    }
+    runs.extend(more);
+}
+
+/// A paper in English, in the order in which it is written where authors come first.
+#[cfg(test)]
+pub(crate) fn paper_line(paper: &PublicationItem) -> Inlines {
+    let joins = crate::compose::joins(crate::words::Locale::default_language());
+    let theme = &Theme::default();
+    let arranger = Arranger {
+        theme,
+        joins: &joins,
+    };
+    arranger.paper(&paper.content).first().to_vec()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! Papers: who, what, where.
+
+use super::{Arranger, join, run};
+use crate::document::{Inline, Inlines, Line, Lines, Part, Parts, Role, plain_text};
+use crate::theme::PaperLayout;
+
+impl Arranger<'_> {
+    /// A paper: one sentence after the other, or its title on a line of its own above the others.
+    pub(super) fn paper(&self, parts: &Parts) -> Lines {
+        let title = parts.of(Role::Title);
+        let lines = match title.filter(|_| self.theme.paper == PaperLayout::TitleFirst) {
+            None => vec![self.sentences(parts.0.iter())],
+            Some(title) => {
+                let content = vec![run(title)];
+                let others = parts.0.iter().filter(|part| part.role != Role::Title);
+                vec![vec![Inline::Strong { content }], self.sentences(others)]
+            }
+        };
+        let lines = lines.into_iter().filter(|runs| !runs.is_empty());
+        Lines(
+            lines
+                .map(|content| Line {
+                    content,
+                    end: Inlines::new(),
+                })
+                .collect(),
+        )
+    }
+
+    /// Parts as sentences, with full stops where none ends them already; links come last, as a list
+    /// with nothing after it: a full stop would be copied with an address.
+    fn sentences<'a>(&self, parts: impl Iterator<Item = &'a Part>) -> Inlines {
+        let joins = self.joins;
+        let mut runs = Inlines::new();
+        let mut in_links = false;
+        for part in parts {
+            let is_link = part.role == Role::Link;
+            let between = match is_link && in_links {
+                true => &joins.items,
+                false => &joins.sentences,
+            };
+            in_links = is_link;
+            join(&mut runs, between, vec![run(part)]);
+            if !is_link && !joins.stop.is_empty() && !ends_sentence(&plain_text(&part.content)) {
+                runs.push(Inline::text(&joins.stop));
+            }
+        }
+        joined_texts(runs)
+    }
+}
+
+/// Runs with neighbouring texts made one.
+fn joined_texts(runs: Inlines) -> Inlines {
+    let mut out = Inlines::with_capacity(runs.len());
+    for run in runs {
+        match (out.last_mut(), run) {
+            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
+            (_, run) => out.push(run),
+        }
+    }
+    out
+}
+
+/// Whether a text ends as a sentence does, perhaps inside quotation marks.
+fn ends_sentence(text: &str) -> bool {
+    let bare = text
+        .trim_end()
+        .trim_end_matches(['"', '”', '’', '\'', '»', '“']);
+    bare.ends_with(['.', '?', '!', '…', '。', '？', '！', '‽'])
+}

@@ -1,0 +1,66 @@
+//! Tokens that take one of a few words.
+
+use serde::Serialize;
+
+/// A token that takes one of a few words.
+pub trait Choice: Copy + Sized + 'static {
+    /// All that it may be, each with its word in a theme file.
+    const ALL: &'static [(Self, &'static str)];
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $key:literal,)* })*) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+        pub enum $name {
+            $($(#[$about])* #[serde(rename = $key)] $variant,)*
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $key)),*];
+        }
+    )* };
+}
+
+choices! {
+    /// Where the date of an entry stands.
+    DatePlacement {
+        /// In a column at the left of the text.
+        Left = "left",
+        /// At the right end of the heading's line.
+        Right = "right",
+        /// On a line of its own under the heading.
+        Under = "under",
+        /// After the heading, on the same line.
+        #[default]
+        Inline = "inline",
+    }
+
+    /// On how many lines the heading of an entry stands.
+    EntryLayout {
+        /// All parts on one line.
+        #[default]
+        Inline = "inline",
+        /// The part that leads on the first line, the others on a second one, at whose end the place stands;
+        /// one line where there is no place.
+        Stacked = "stacked",
+    }
+
+    /// Which part leads the heading of a job or of a degree.
+    Lead {
+        /// The title of the job, the degree.
+        #[default]
+        Title = "title",
+        /// The employer, the school.
+        Organization = "organization",
+    }
+
+    /// What a paper begins with.
+    PaperLayout {
+        /// Its authors; all that is said of it is one paragraph.
+        #[default]
+        AuthorsFirst = "authors-first",
+        /// Its title, on a line of its own.
+        TitleFirst = "title-first",
+    }
+}
