@@ -43,7 +43,7 @@ const MEANT: &[(&str, &str, &str)] = &[
     ),
     (
         "range-in-year",
-        "hr pl ru sk uk",
+        "hr pl sk",
         "the year stands once, as with days",
     ),
     (
@@ -72,14 +72,14 @@ const MEANT: &[(&str, &str, &str)] = &[
         "days of ranges have the prefix of other days",
     ),
     (
-        "range-days",
-        "uk",
-        "the abbreviation of the year stands at each year, not for both at the end",
+        "month day range-months range-in-year range-days range-days-in-year range-in-month",
+        "bg ru uk",
+        "short dates have no abbreviation of the year, as tables have none",
     ),
     (
-        "range-days-in-year range-in-month",
+        "year range-years",
         "bg",
-        "dates that are numbers are whole at both ends, and days of one month stand before it once",
+        "short dates have no abbreviation of the year, as tables have none",
     ),
     (
         "month day range-months range-in-year range-days range-days-in-year range-in-month",
