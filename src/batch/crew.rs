@@ -10,11 +10,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-
 use super::maker::{crashed, given_up};
 use super::worker::{read, write};
-use super::{Finished, Inputs, Order, Task};
+use super::{Error, Finished, Inputs, Order, Task};
 use crate::session;
 
 /// How many workers a CV may end before it is given up. The first may have been at its end anyway,
@@ -48,7 +46,7 @@ impl Crew<'_> {
         inputs: &Inputs,
         mut progress: impl FnMut(),
         mut finished: impl FnMut(Finished) -> ControlFlow<()>,
-    ) -> Result<()> {
+    ) -> Result<(), Error> {
         let next = AtomicUsize::new(0);
         let stop = AtomicBool::new(false);
         let (results, received) = channel();
@@ -90,7 +88,7 @@ impl Crew<'_> {
         inputs: &Inputs,
         next: &AtomicUsize,
         stop: &AtomicBool,
-        results: &Sender<Result<Finished>>,
+        results: &Sender<Result<Finished, Error>>,
     ) {
         let mut worker: Option<Worker> = None;
         while !stop.load(Ordering::Relaxed) {
@@ -106,7 +104,7 @@ impl Crew<'_> {
         }
     }
 
-    fn attempt(&self, worker: &mut Option<Worker>, task: &Task) -> Result<Finished> {
+    fn attempt(&self, worker: &mut Option<Worker>, task: &Task) -> Result<Finished, Error> {
         let mut said = String::new();
         for _ in 0..ATTEMPTS {
             let mut current = match worker.take() {
@@ -159,20 +157,23 @@ struct Worker {
 }
 
 impl Worker {
-    fn start((program, arguments): (&Path, &[&str]), order: &Order) -> Result<Self> {
+    fn start((program, arguments): (&Path, &[&str]), order: &Order) -> Result<Self, Error> {
         let mut process = Command::new(program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .with_context(|| format!("cannot start `{}`", program.display()))?;
+            .map_err(|error| Error::Start {
+                program: program.to_owned(),
+                error,
+            })?;
         let (Some(tasks), Some(results), Some(errors)) = (
             process.stdin.take(),
             process.stdout.take(),
             process.stderr.take(),
         ) else {
-            anyhow::bail!("a worker process has no pipes");
+            return Err(Error::Pipes);
         };
         let mut worker = Self {
             process,

@@ -72,7 +72,7 @@ impl Maker {
             Ok(files) => Finished { files, ..finished },
             Err(error) => {
                 let problem =
-                    Diagnostic::error(Code::UnwritableFile, Place::Nowhere, format!("{error:#}"));
+                    Diagnostic::error(Code::UnwritableFile, Place::Nowhere, error.to_string());
                 Finished::with_problem(task, Outcome::Inaccessible, problem, form)
             }
         }
@@ -110,7 +110,7 @@ impl Maker {
         (outputs, problems)
     }
 
-    fn write(&self, task: &Task, outputs: &[Output]) -> anyhow::Result<Vec<File>> {
+    fn write(&self, task: &Task, outputs: &[Output]) -> Result<Vec<File>, session::Error> {
         let folder = PathBuf::from(&self.order.output_dir).join(&task.folder);
         let replaced = session::replace(&folder, &outputs.iter().collect::<Vec<_>>())?;
         Ok(replaced.written.into_iter().map(File::from).collect())

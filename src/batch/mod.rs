@@ -10,6 +10,7 @@
 //! (`docs/scale.md`).
 
 mod crew;
+mod error;
 mod inputs;
 mod maker;
 mod messages;
@@ -18,6 +19,7 @@ mod summary;
 mod worker;
 
 pub use crew::Crew;
+pub use error::Error;
 pub use inputs::{Input, Inputs, InputsError};
 pub use maker::Maker;
 pub use messages::{File, Finished, Order, Outcome, Task};

@@ -98,7 +98,7 @@ const AMPLE: Duration = Duration::from_secs(300);
 
 /// What a crew says of three inputs when each worker is this shell script.
 #[cfg(unix)]
-fn with_workers(script: &str, time_limit: Duration) -> (Vec<Finished>, anyhow::Result<()>) {
+fn with_workers(script: &str, time_limit: Duration) -> (Vec<Finished>, Result<(), Error>) {
     let folder = tempfile::tempdir().unwrap();
     let sources: Vec<PathBuf> = ["a.yaml", "b.yaml", "c.yaml"]
         .iter()

@@ -1,16 +1,15 @@
 //! The side of a worker: orders in, results out.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-use anyhow::{Context, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Maker, Order, Task};
+use super::{Error, Maker, Order, Task};
 use crate::panics::kept;
 use crate::session::net::STACK;
 
@@ -30,7 +29,7 @@ pub fn serve(
     mut orders: impl BufRead + Send + 'static,
     mut results: impl Write,
     orphaned: impl FnOnce() + Send + 'static,
-) -> Result<()> {
+) -> Result<(), Error> {
     let Some(order) = read::<Order>(&mut orders)? else {
         return Ok(());
     };
@@ -39,7 +38,7 @@ pub fn serve(
         .stack_size(STACK)
         .panic_handler(|_| give_up())
         .build()
-        .context("no thread can be started")?;
+        .map_err(Error::Thread)?;
     let mut maker = Maker::new(order);
     let unanswered = Arc::new(AtomicUsize::new(0));
     for task in tasks(orders, Arc::clone(&unanswered), orphaned) {
@@ -57,7 +56,7 @@ fn tasks(
     mut orders: impl BufRead + Send + 'static,
     unanswered: Arc<AtomicUsize>,
     orphaned: impl FnOnce() + Send + 'static,
-) -> Receiver<Result<Task>> {
+) -> Receiver<Result<Task, Error>> {
     let (tasks, received) = channel();
     thread::spawn(move || {
         loop {
@@ -89,19 +88,19 @@ fn give_up() {
 }
 
 /// Reads a line; none at the end.
-pub(super) fn read<T: DeserializeOwned>(from: &mut impl BufRead) -> Result<Option<T>> {
+pub(super) fn read<T: DeserializeOwned>(from: &mut impl BufRead) -> Result<Option<T>, Error> {
     let mut line = String::new();
     if from.read_line(&mut line)? == 0 {
         return Ok(None);
     }
     serde_json::from_str(&line)
         .map(Some)
-        .context("a line that is no message")
+        .map_err(Error::Message)
 }
 
 /// Writes a line.
-pub(super) fn write(to: &mut impl Write, message: &impl Serialize) -> Result<()> {
-    let mut line = serde_json::to_vec(message)?;
+pub(super) fn write(to: &mut impl Write, message: &impl Serialize) -> Result<(), Error> {
+    let mut line = serde_json::to_vec(message).map_err(io::Error::from)?;
     line.push(b'\n');
     to.write_all(&line)?;
     Ok(to.flush()?)

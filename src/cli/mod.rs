@@ -21,6 +21,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::diagnostics::{is_control, printable, printable_lines};
+use crate::source::LoadError;
 use arguments::{Arguments, Command, Common};
 use clap::Parser;
 use console::print;
@@ -44,6 +45,24 @@ enum Failure {
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
         Self::Environment(error)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Environment(error.into())
+    }
+}
+
+impl From<crate::session::Error> for Failure {
+    fn from(error: crate::session::Error) -> Self {
+        Self::Environment(error.into())
+    }
+}
+
+impl From<crate::batch::Error> for Failure {
+    fn from(error: crate::batch::Error) -> Self {
+        Self::Environment(error.into())
     }
 }
 

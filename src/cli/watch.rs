@@ -15,7 +15,7 @@ use super::build::{request, seconds};
 use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
-use crate::diagnostics::{Severity, shown};
+use crate::diagnostics::{Severity, shown, with_causes};
 use crate::preview::{Paper, Preview, State};
 use crate::session::{self, Asked};
 use crate::watch::{self, GivenUp, Lookout, Order, Press, Rebuild, Shown, Verdict};
@@ -162,7 +162,7 @@ fn state(common: &Common, press: &Press, rebuild: &Rebuild) -> State {
         problems: rebuild.problems.clone(),
         sources: rebuild.sources.clone(),
         failure: match &rebuild.verdict {
-            Verdict::Failed(error) => Some(format!("{error:#}")),
+            Verdict::Failed(error) => Some(with_causes(error)),
             _ => None,
         },
         source: common.file.display().to_string(),
@@ -180,7 +180,7 @@ fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, ca
     );
     let took = seconds(rebuild.elapsed);
     match &rebuild.verdict {
-        Verdict::Failed(error) => common.complain(&format!("{error:#}")),
+        Verdict::Failed(error) => common.complain(&with_causes(error)),
         Verdict::Faulty if !rebuild.written.is_empty() => common.tell(&format!(
             "{cause}: {}; the other documents are written  {took}",
             count_of_errors(rebuild),

@@ -3,6 +3,7 @@
 //! Every room reports through [`Diagnostic`]; `source` knows spans, the later rooms know only the
 //! path of a value (its origin), which [`Sources`] turns into a span when the problem is printed.
 
+mod causes;
 mod closest;
 mod code;
 mod escape;
@@ -23,6 +24,7 @@ use std::ops::Range;
 
 use crate::limits::Limit;
 
+pub use causes::with_causes;
 pub use closest::{closest, enumerated, guess, is_sure, listed};
 pub use code::{Code, Reach};
 pub use escape::{is_control, printable, printable_json, printable_lines, shown};

@@ -1,5 +1,6 @@
 //! Addresses that a link can lead to: the one reader of them, for every field and for markup.
 
+use std::fmt;
 use std::net::Ipv6Addr;
 
 /// The schemes that a link may have, in every field, text, bibliography and output. Others (`javascript:`,
@@ -11,6 +12,7 @@ pub const MAX_BYTES: usize = 8000;
 
 /// Why a text is no address that can be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unlinkable {
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
@@ -48,6 +50,14 @@ impl Unlinkable {
         }
     }
 }
+
+impl fmt::Display for Unlinkable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl std::error::Error for Unlinkable {}
 
 /// Whether a text begins as an address of a web server does: with `https://`, `http://` or `www.`.
 pub fn begins_as_web(text: &str) -> bool {

@@ -45,6 +45,8 @@ pub enum NotDialled {
     Unclear,
 }
 
+impl std::error::Error for NotDialled {}
+
 impl fmt::Display for NotDialled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

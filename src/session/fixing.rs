@@ -9,10 +9,9 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
-
+use super::error::Error;
 use super::transaction::replace_source;
-use crate::diagnostics::{Code, Diagnostic, FileId, Replacement, Severity, shown};
+use crate::diagnostics::{Code, Diagnostic, FileId, Replacement, Severity};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, Loaded};
 use crate::theme;
@@ -49,17 +48,14 @@ pub struct Fixed {
 /// # Errors
 /// When the file cannot be read or written, is no regular file, or was changed meanwhile. It is then
 /// as it was.
-pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>> {
+pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>, Error> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),
     };
     // What comes from a pipe can be read once only, and is nowhere to be corrected.
     if fs::metadata(file).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return Err(anyhow!(
-            "`{}` is no regular file, and nothing in it can be corrected",
-            shown(file)
-        ));
+        return Err(Error::NotRegular(file.to_owned()));
     }
     let bytes = source::bytes_of(file)?;
     let name = file.display().to_string();
@@ -69,10 +65,7 @@ pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>> {
         return Ok(slips);
     }
     if source::bytes_of(file)? != bytes {
-        return Err(anyhow!(
-            "`{}` was changed by another program meanwhile; nothing was corrected",
-            shown(file)
-        ));
+        return Err(Error::Changed(file.to_owned()));
     }
     replace_source(file, &corrected)?;
     Ok(slips)

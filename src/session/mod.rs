@@ -1,6 +1,7 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod check;
+mod error;
 mod fixing;
 mod names;
 pub mod net;
@@ -29,6 +30,7 @@ use crate::theme::Theme;
 use crate::words::Locale;
 
 pub use check::{check, check_text, check_within};
+pub use error::Error;
 pub use fixing::{Fixed, fix, fixed};
 pub use names::{Asked, UnknownDocument, each_once};
 pub use output::{Extent, leftovers, same_as_written};

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Judgement, Severity, Sources};
 use crate::model::Cv;
 use crate::papers::{Papers, Record};
 use crate::render::typst::Engine;
-use crate::source::{self, Environment};
+use crate::source::{self, Environment, LoadError};
 use crate::theme::Themes;
 use crate::{advice, theme};
 
@@ -88,8 +88,8 @@ impl Project {
 /// is no CV.
 ///
 /// # Errors
-/// A [`source::LoadError`] when the file cannot be read.
-pub fn open(file: &Path) -> anyhow::Result<Project> {
+/// A [`LoadError`] when the file cannot be read.
+pub fn open(file: &Path) -> Result<Project, LoadError> {
     open_with(file, Engine::new(Some(&source::folder_of(file))))
 }
 
@@ -97,7 +97,7 @@ pub fn open(file: &Path) -> anyhow::Result<Project> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_with(file: &Path, engine: Engine) -> anyhow::Result<Project> {
+pub fn open_with(file: &Path, engine: Engine) -> Result<Project, LoadError> {
     let mut project = read(file, engine)?;
     if project.has_errors() {
         project.cv = None;
@@ -114,7 +114,7 @@ pub fn open_with(file: &Path, engine: Engine) -> anyhow::Result<Project> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn read(file: &Path, engine: Engine) -> anyhow::Result<Project> {
+pub fn read(file: &Path, engine: Engine) -> Result<Project, LoadError> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),

@@ -13,13 +13,12 @@ use std::sync::{PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::Output;
+use super::error::Error;
 use super::output::leftovers;
-use crate::diagnostics::shown;
 
 /// How the names of temporary files begin: new content, and below it old content.
 const PREFIX: &str = ".folio-";
@@ -71,7 +70,7 @@ pub struct Written {
 /// # Errors
 /// When the folder cannot be made, or a file cannot be written or moved. All old files are then
 /// still there.
-pub fn replace(folder: &Path, outputs: &[&Output]) -> Result<Replaced> {
+pub fn replace(folder: &Path, outputs: &[&Output]) -> Result<Replaced, Error> {
     replaced(folder, outputs, false)
 }
 
@@ -80,11 +79,11 @@ pub fn replace(folder: &Path, outputs: &[&Output]) -> Result<Replaced> {
 ///
 /// # Errors
 /// As [`replace`].
-pub fn replace_durably(folder: &Path, outputs: &[&Output]) -> Result<Replaced> {
+pub fn replace_durably(folder: &Path, outputs: &[&Output]) -> Result<Replaced, Error> {
     replaced(folder, outputs, true)
 }
 
-fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Replaced> {
+fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Replaced, Error> {
     let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
     let paths: Vec<PathBuf> = outputs
         .iter()
@@ -93,9 +92,9 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
     let mut folders: BTreeSet<&Path> = BTreeSet::from([folder]);
     folders.extend(paths.iter().filter_map(|path| path.parent()));
     for folder in &folders {
-        fs::create_dir_all(folder).map_err(|error| {
-            let folder = shown(folder);
-            anyhow!("the output folder `{folder}` cannot be made: {error}")
+        fs::create_dir_all(folder).map_err(|error| Error::Folder {
+            path: folder.to_path_buf(),
+            error,
         })?;
     }
     let turn = Turn::take(folder, PATIENCE)?;
@@ -104,7 +103,8 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
     }
     let mut changes = Vec::new();
     for (output, path) in outputs.iter().zip(&paths) {
-        changes.push(Change::to(path, &output.bytes).map_err(|error| cannot_write(path, &error))?);
+        changes
+            .push(Change::to(path, &output.bytes).map_err(|error| Error::unwritable(path, error))?);
     }
     let removed = leftovers(folder, outputs.iter().copied());
     changes.extend(removed.iter().map(|path| Change::removal(path)));
@@ -131,17 +131,16 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
 /// # Errors
 /// When it cannot be written, or is a link that leads out of its folder. The old file is then still
 /// there.
-pub(super) fn replace_source(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn replace_source(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
-    let unwritable = |error: io::Error| cannot_write(path, &error);
+    let unwritable = |error: io::Error| Error::unwritable(path, error);
     let target = fs::canonicalize(path).map_err(unwritable)?;
     let folder = fs::canonicalize(folder_of(path)).map_err(unwritable)?;
     if target.parent() != Some(&folder) {
-        return Err(anyhow!(
-            "`{}` is a link to `{}`, outside of its folder; name that file with `--file`; no file was replaced",
-            shown(path),
-            shown(&target)
-        ));
+        return Err(Error::Outside {
+            link: path.to_owned(),
+            target,
+        });
     }
     let permissions = fs::metadata(&target).map_err(unwritable)?.permissions();
     if permissions.readonly() {
@@ -176,7 +175,7 @@ pub fn between_replacements<T>(work: impl FnOnce() -> T) -> T {
 struct Turn(Option<File>);
 
 impl Turn {
-    fn take(path: &Path, patience: Duration) -> Result<Self> {
+    fn take(path: &Path, patience: Duration) -> Result<Self, Error> {
         // Where a folder cannot be opened or locked (Windows, some network drives), each single file
         // is still replaced as a whole.
         let Ok(folder) = File::open(path) else {
@@ -190,11 +189,7 @@ impl Turn {
                     thread::sleep(Duration::from_millis(5));
                 }
                 Err(fs::TryLockError::WouldBlock) => {
-                    return Err(anyhow!(
-                        "another run is writing into `{}` and does not end; end it, or wait for it; no file was \
-                         replaced",
-                        shown(path)
-                    ));
+                    return Err(Error::Busy(path.to_owned()));
                 }
                 Err(fs::TryLockError::Error(_)) => return Ok(Self(None)),
             }
@@ -274,11 +269,11 @@ impl Change {
     }
 
     /// Waits until the disk has the new content.
-    fn sync(&self) -> Result<()> {
+    fn sync(&self) -> Result<(), Error> {
         let synced = self.new.as_ref().map(|new| new.as_file().sync_all());
         synced
             .unwrap_or(Ok(()))
-            .map_err(|error| cannot_write(&self.path, &error))
+            .map_err(|error| Error::unwritable(&self.path, error))
     }
 
     /// Keeps the old file under another name, and puts the new one in its place.
@@ -332,13 +327,13 @@ impl Change {
 }
 
 /// Carries out all changes, or none.
-fn carry_out(mut changes: Vec<Change>) -> Result<()> {
+fn carry_out(mut changes: Vec<Change>) -> Result<(), Error> {
     let mut failure = None;
     let mut tried = 0;
     for change in &mut changes {
         tried += 1;
         if let Err(error) = change.carry_out() {
-            failure = Some(cannot_write(&change.path, &error));
+            failure = Some(Error::unwritable(&change.path, error));
             break;
         }
     }
@@ -347,11 +342,11 @@ fn carry_out(mut changes: Vec<Change>) -> Result<()> {
     };
     for change in changes.iter_mut().take(tried).rev() {
         if let Err(error) = change.undo() {
-            let path = shown(&change.path);
-            failure = anyhow!(
-                "{failure}; `{path}` could not be put back: {}",
-                cause(&error)
-            );
+            failure = Error::Lost {
+                first: Box::new(failure),
+                path: change.path.clone(),
+                error,
+            };
         }
     }
     Err(failure)
@@ -368,23 +363,6 @@ fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
-    }
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
-    anyhow!(
-        "`{}` cannot be written: {}; no file was replaced",
-        shown(path),
-        cause(error)
-    )
-}
-
-/// What the system said, without the name of the temporary file that `tempfile` adds to it.
-fn cause(error: &io::Error) -> String {
-    let words = error.to_string();
-    match words.split_once(" at path ") {
-        Some((said, _)) => said.to_owned(),
-        None => words,
     }
 }
 

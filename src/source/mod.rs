@@ -93,6 +93,7 @@ impl Loaded {
 
 /// Why a file could not be read at all: a problem of the surroundings, not of the file's text.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct LoadError {
     /// The file.
     pub path: PathBuf,
@@ -125,7 +126,7 @@ impl std::error::Error for LoadError {
 /// # Errors
 /// A [`LoadError`] when the file cannot be read: missing, a directory, no permission. Whatever is
 /// wrong with its content is among the diagnostics.
-pub fn load(path: &Path) -> anyhow::Result<Loaded> {
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     load_in(path, &Environment::default())
 }
 
@@ -133,7 +134,7 @@ pub fn load(path: &Path) -> anyhow::Result<Loaded> {
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded> {
+pub fn load_in(path: &Path, environment: &Environment) -> Result<Loaded, LoadError> {
     let bytes = bytes_of(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.display().to_string();
@@ -145,12 +146,11 @@ pub fn load_in(path: &Path, environment: &Environment) -> anyhow::Result<Loaded>
 ///
 /// # Errors
 /// As [`load`].
-pub(crate) fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let bytes = text::beginning(path).map_err(|error| LoadError {
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, LoadError> {
+    text::beginning(path).map_err(|error| LoadError {
         path: path.to_owned(),
         error,
-    })?;
-    Ok(bytes)
+    })
 }
 
 /// The folder of the source file, in which its templates, fonts and pictures are.

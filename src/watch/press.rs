@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::given_up::{GivenUp, fingerprint};
 use super::made::{Made, Step};
 use super::{Inputs, Rebuild, Verdict};
-use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors};
+use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, with_causes};
 use crate::papers::Record;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::net::{self, Stopped};
@@ -155,7 +155,7 @@ impl Press {
         }
         let project = match session::read(&self.order.file, self.engine.clone()) {
             Ok(project) => project,
-            Err(error) => return self.failed(error, start),
+            Err(error) => return self.failed(error.into(), start),
         };
         self.engine = project.engine.clone();
         let rebuild = self.make(project);
@@ -299,7 +299,7 @@ impl Press {
     }
 
     /// Writes what is not on disk, also what somebody else removed.
-    fn write(&mut self, rebuild: &mut Rebuild) -> anyhow::Result<()> {
+    fn write(&mut self, rebuild: &mut Rebuild) -> Result<(), session::Error> {
         let folder = &self.order.output_dir;
         let is_on_disk = |made: &Made| {
             let mut outputs = made.outputs.iter();
@@ -317,14 +317,14 @@ impl Press {
         Ok(())
     }
 
-    fn failed(&mut self, error: anyhow::Error, start: Instant) -> Rebuild {
+    fn failed(&mut self, error: session::Error, start: Instant) -> Rebuild {
         let rebuild = Rebuild::new(Verdict::Failed(error), Sources::default());
         self.finish(rebuild, start)
     }
 
     fn finish(&mut self, mut rebuild: Rebuild, start: Instant) -> Rebuild {
         let failure = match &rebuild.verdict {
-            Verdict::Failed(error) => Some(format!("{error:#}")),
+            Verdict::Failed(error) => Some(with_causes(error)),
             _ => None,
         };
         let has_failed = failure.is_some();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::diagnostics::{Diagnostic, Sources};
-use crate::session::Written;
+use crate::session::{self, Written};
 
 /// What a rebuild found and did.
 #[derive(Debug)]
@@ -59,5 +59,5 @@ pub enum Verdict {
     /// The source has errors; the files are those of its last good state.
     Faulty,
     /// A file cannot be read or written.
-    Failed(anyhow::Error),
+    Failed(session::Error),
 }

@@ -15,7 +15,7 @@ fn output(name: &str, text: &str) -> Output {
     }
 }
 
-fn replaced(folder: &Path, outputs: &[(&str, &str)]) -> Result<Replaced> {
+fn replaced(folder: &Path, outputs: &[(&str, &str)]) -> Result<Replaced, Error> {
     let outputs: Vec<Output> = outputs
         .iter()
         .map(|(name, text)| output(name, text))
