@@ -103,7 +103,7 @@ impl Diagnostic {
         self.fix(format!("write `{new}`"), place, Edit::Text { old, new })
     }
 
-    /// Asks whether `near`, the [closest](super::closest) of the candidates, was meant; an edit as
+    /// Asks whether `near`, the [closest](super::closest()) of the candidates, was meant; an edit as
     /// well when no other of them can have been.
     pub fn suggest<'a>(
         self,

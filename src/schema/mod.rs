@@ -1,6 +1,6 @@
 //! The JSON Schema of `cv.yaml` for editors.
 //!
-//! [`model::schema`](crate::model::schema) says which keys there are, from the types. An editor
+//! [`model::schema`] says which keys there are, from the types. An editor
 //! reads YAML otherwise than Folio does: it takes `2019` for a number and `true` for a flag before
 //! it looks at the schema. So what it is given also allows every form in which a value may be
 //! written (`forms`), and has the rules that the types do not say, as far as a schema can say them

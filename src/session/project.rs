@@ -96,7 +96,7 @@ pub fn open(file: &Path) -> Result<Project, LoadError> {
 /// Reads a source file, to be drawn by an engine of its folder.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn open_with(file: &Path, engine: Engine) -> Result<Project, LoadError> {
     let mut project = read(file, engine)?;
     if project.has_errors() {
@@ -113,7 +113,7 @@ pub fn open_with(file: &Path, engine: Engine) -> Result<Project, LoadError> {
 /// what could not be, and must not be built.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn read(file: &Path, engine: Engine) -> Result<Project, LoadError> {
     let environment = Environment {
         themes: theme::names(engine.project()),

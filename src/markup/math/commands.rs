@@ -314,7 +314,7 @@ pub(super) fn groups() -> Vec<(&'static str, Vec<&'static str>)> {
     ]
 }
 
-/// Every command that [`super::parse`] understands, without its backslash.
+/// Every command that [`super::parse()`] understands, without its backslash.
 pub fn commands() -> impl Iterator<Item = &'static str> {
     groups().into_iter().flat_map(|(_, names)| names)
 }

@@ -1,6 +1,6 @@
 //! The subset of LaTeX math that titles and texts may use.
 //!
-//! Letters, digits and signs; `^`, `_` and primes; braces; the commands of [`commands`]. Anything
+//! Letters, digits and signs; `^`, `_` and primes; braces; the commands of [`commands()`]. Anything
 //! else is an error. `docs/format.md` lists the commands; a test compares the list.
 
 mod commands;

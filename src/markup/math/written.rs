@@ -12,7 +12,7 @@ pub trait Drawing {
     fn words(&self, text: &str) -> Option<String>;
 }
 
-/// Writes with the commands that [`super::parse`] reads.
+/// Writes with the commands that [`super::parse()`] reads.
 struct Source;
 
 impl Drawing for Source {
@@ -38,7 +38,7 @@ fn is_typed(character: char) -> bool {
     character.is_ascii() && !matches!(character, '\\' | '{' | '}' | '$' | '%' | '#' | '&' | '_')
 }
 
-/// The formula in the one form that [`super::parse`] reads again as the same.
+/// The formula in the one form that [`super::parse()`] reads again as the same.
 pub fn written(node: &MathNode) -> String {
     written_with(node, &Source).unwrap_or_default()
 }
