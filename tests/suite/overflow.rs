@@ -108,6 +108,21 @@ pub fn drawn(layout: &Layout) -> String {
     drawn
 }
 
+/// All that is drawn between the margins, without running heads and feet: a long word may go on over the
+/// end of a page.
+pub fn body(layout: &Layout, theme: &Theme) -> String {
+    let mut drawn = String::new();
+    for page in layout.document().pages() {
+        let end = page.frame.size().y.to_pt() - theme.margin_bottom_mm * MM;
+        walk(&page.frame, Transform::identity(), &mut |from, _, text| {
+            if (theme.margin_top_mm * MM - 1.0..end).contains(&from.y.to_pt()) {
+                drawn.push_str(text);
+            }
+        });
+    }
+    drawn
+}
+
 fn assert_inside(turn: usize, length: usize, template: &str, theme_name: &str) {
     let what = format!("turn {turn}, {template}, {theme_name}");
     let cv = cv_of(turn, length);

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::contract::Dice;
 use super::filled::{allowed, filled, read, read_if_right, unique};
-use super::overflow::{drawn, outside};
+use super::overflow::{body, outside};
 use super::project::{ENGINE, TEMPLATES, THEMES, condensed, document_of};
 
 /// Fields that hold a part of an address, an identifier, or names in which marks mean something.
@@ -253,7 +253,7 @@ fn round(seed: u64, printed: &HashSet<String>) -> usize {
     assert_eq!(layout.warnings(), [], "{what}");
     let outside = outside(&layout, &theme);
     assert!(outside.is_empty(), "{what}: {outside:#?}");
-    let drawn = condensed(&drawn(&layout)).to_lowercase();
+    let drawn = condensed(&body(&layout, &theme)).to_lowercase();
     for number in 0..inputs {
         let word = unique(number);
         assert!(
@@ -305,7 +305,7 @@ fn round(seed: u64, printed: &HashSet<String>) -> usize {
     assert_eq!(layout.errors(), [], "{what}");
     assert_eq!(layout.warnings(), [], "{what}");
     let said = condensed(&text(&composed.document, &theme));
-    let drawn = condensed(&super::overflow::drawn(&layout));
+    let drawn = condensed(&body(&layout, &theme));
     for number in 2000..2000 + entries {
         let word = unique(number);
         assert!(
