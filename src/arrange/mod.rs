@@ -7,11 +7,13 @@
 mod heading;
 mod paper;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::document::{
-    Document, Entry, Group, Inline, Inlines, Item, Joins, Lines, Part, PositionItem,
-    PublicationItem, Section,
+    Document, Entry, Group, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph, Part,
+    PositionItem, PublicationItem, Section,
 };
-use crate::theme::Theme;
+use crate::theme::{Geometry, Theme};
 
 /// A document with its parts on lines, ready to draw.
 pub type Arranged = Document<Lines>;
@@ -21,6 +23,7 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     let arranger = Arranger {
         theme,
         joins: &document.joins,
+        geometry: Some(Geometry::of(document, theme)),
     };
     Document {
         version: document.version,
@@ -38,18 +41,27 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
 
 /// Puts the parts of one item on the lines where a theme has them.
 pub fn arrange_item(item: &Item, joins: &Joins, theme: &Theme) -> Item<Lines> {
-    Arranger { theme, joins }.item(item)
+    let geometry = None;
+    Arranger {
+        theme,
+        joins,
+        geometry,
+    }
+    .item(item)
 }
 
 struct Arranger<'a> {
     theme: &'a Theme,
     joins: &'a Joins,
+    /// None where an item alone is arranged.
+    geometry: Option<Geometry>,
 }
 
 impl Arranger<'_> {
     fn section(&self, section: &Section) -> Section<Lines> {
         let groups = section.groups.iter().map(|group| Group {
             title: group.title.clone(),
+            labels_beside: self.fits_beside(group),
             items: group.items.iter().map(|item| self.item(item)).collect(),
         });
         Section {
@@ -62,6 +74,20 @@ impl Arranger<'_> {
         }
     }
 
+    /// Whether there is a column beside the text that is wide enough for the label of each line.
+    fn fits_beside(&self, group: &Group) -> bool {
+        let fits = |geometry: Geometry, label: &str| {
+            geometry.side_mm(label.graphemes(true).count()) <= geometry.column_mm
+        };
+        self.geometry.is_some_and(|geometry| {
+            let labels = group.items.iter().filter_map(|item| match item {
+                Item::Line(line) => Some(&line.label),
+                _ => None,
+            });
+            geometry.column_mm > 0.0 && labels.into_iter().all(|label| fits(geometry, label))
+        })
+    }
+
     fn item(&self, item: &Item) -> Item<Lines> {
         match item {
             Item::Entry(entry) => Item::Entry(self.entry(entry)),
@@ -72,8 +98,15 @@ impl Arranger<'_> {
                 content: self.paper(&paper.content),
                 body: paper.body.clone(),
             }),
-            Item::Paragraph(paragraph) => Item::Paragraph(paragraph.clone()),
-            Item::Line(line) => Item::Line(line.clone()),
+            Item::Paragraph(paragraph) => Item::Paragraph(Paragraph {
+                origin: paragraph.origin.clone(),
+                content: with_asides(&paragraph.content),
+            }),
+            Item::Line(line) => Item::Line(LabelledLine {
+                origin: line.origin.clone(),
+                label: line.label.clone(),
+                content: with_asides(&line.content),
+            }),
         }
     }
 
@@ -103,6 +136,17 @@ fn run(part: &Part) -> Inline {
     }
 }
 
+/// Runs with the asides among them muted.
+fn with_asides(runs: &Inlines) -> Inlines {
+    let set = |run: &Inline| match run {
+        Inline::Part { role, .. } if role.is_aside() => Inline::Muted {
+            content: vec![run.clone()],
+        },
+        run => run.clone(),
+    };
+    runs.iter().map(set).collect()
+}
+
 /// Adds runs behind others, with what stands between them; nothing when there is nothing to add.
 fn join(runs: &mut Inlines, between: &str, more: Inlines) {
     if more.is_empty() {
@@ -122,6 +166,7 @@ pub(crate) fn paper_line(paper: &PublicationItem) -> Inlines {
     let arranger = Arranger {
         theme,
         joins: &joins,
+        geometry: None,
     };
     arranger.paper(&paper.content).first().to_vec()
 }

@@ -52,6 +52,7 @@ fn heading(theme: &Theme, said: &[(Role, &str)]) -> Vec<String> {
     let arranger = Arranger {
         theme,
         joins: &joins,
+        geometry: None,
     };
     shown(&arranger.heading(&parts(said)))
 }
@@ -109,6 +110,7 @@ fn a_position_stands_out_less_than_its_employer() {
     let arranger = Arranger {
         theme: &theme,
         joins: &joins,
+        geometry: None,
     };
     let lines = arranger.position(&parts(&[JOB[0], JOB[2]]));
     assert_eq!(shown(&lines), ["*Engineer*, (Turin)"]);
@@ -132,6 +134,7 @@ fn papers_begin_with_their_authors_or_their_titles() {
         let arranger = Arranger {
             theme: &theme,
             joins: &joins,
+            geometry: None,
         };
         shown(&arranger.paper(&parts(&said)))
     };

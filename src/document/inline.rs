@@ -28,7 +28,7 @@ pub enum Inline {
         /// What is emphasised.
         content: Inlines,
     },
-    /// Less important: a place, a remark. Grey where there is colour.
+    /// Less important, by its role. Grey where there is colour.
     Muted {
         /// What is less important.
         content: Inlines,

@@ -174,8 +174,21 @@ pub struct Section<H = Parts> {
 pub struct Group<H = Parts> {
     /// The subheading.
     pub title: Option<String>,
+    /// Whether the labels of its lines stand in the column beside the text. Arranging decides it.
+    pub labels_beside: bool,
     /// The items, in order.
     pub items: Vec<Item<H>>,
+}
+
+impl<H> Group<H> {
+    /// Items under a subheading, or under none.
+    pub fn new(title: Option<String>, items: Vec<Item<H>>) -> Self {
+        Self {
+            title,
+            labels_beside: false,
+            items,
+        }
+    }
 }
 
 /// One thing in a section.

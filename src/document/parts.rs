@@ -53,7 +53,7 @@ pub enum Role {
     Kind,
     /// Who took part.
     Collaborators,
-    /// The level of a course.
+    /// The level of a course; how well something is known.
     Level,
     /// How many listened.
     Audience,

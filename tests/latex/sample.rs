@@ -31,7 +31,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
         title: title.into(),
         capitals: capitals(title, "en"),
         legend: None,
-        groups: vec![Group { title: None, items }],
+        groups: vec![Group::new(None, items)],
     }
 }
 
@@ -368,10 +368,7 @@ fn publications() -> Section {
         ),
         Item::Publication(unlabelled),
     ];
-    let group = |title: &str, items| Group {
-        title: Some(title.into()),
-        items,
-    };
+    let group = |title: &str, items| Group::new(Some(title.into()), items);
     Section {
         origin: String::new(),
         id: "publications".into(),

@@ -81,7 +81,7 @@ pub fn list(
             Item::Publication(style.item(work, label, &mut used, problems))
         });
         let items = items.collect();
-        listing.groups.push(Group { title, items });
+        listing.groups.push(Group::new(title, items));
     }
     marks.check_symbols(&used, problems);
     listing.legend = marks.legend(&used);

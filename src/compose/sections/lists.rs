@@ -17,6 +17,14 @@ fn said(text: Option<&str>) -> Option<String> {
     text.map(plain).filter(|text| !text.is_empty())
 }
 
+/// " (native)": how well, as an aside.
+fn level_aside(composer: &Composer, level: &str) -> Inline {
+    Inline::Part {
+        role: Role::Level,
+        content: vec![Inline::text(composer.locale.aside(level))],
+    }
+}
+
 /// Words in one line; interests with keywords in a line each.
 pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<Item> {
     let locale = composer.locale;
@@ -64,7 +72,7 @@ pub(super) fn skill(
     if let Some(level) = said(skill.level.as_deref()) {
         match content.is_empty() {
             true => content.push(Inline::text(level)),
-            false => content.push(Inline::muted(composer.locale.aside(&level))),
+            false => content.push(level_aside(composer, &level)),
         }
     }
     let (url, note) = (skill.url.as_ref(), skill.note.as_ref());
@@ -113,7 +121,7 @@ pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> V
         let name = vec![Inline::text(name)];
         phrases::add(&mut content, composer.locale, Message::JoinItems, name);
         if let Some(level) = said(language.level.as_deref()) {
-            content.push(Inline::muted(composer.locale.aside(&level)));
+            content.push(level_aside(composer, &level));
         }
         let (url, note) = (language.url.as_ref(), language.note.as_ref());
         remarks(composer, &mut content, url, note, &selected.path);

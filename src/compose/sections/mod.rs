@@ -53,7 +53,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             capitals: composer.capitals(&title),
             title,
             legend: None,
-            groups: vec![Group { title: None, items }],
+            groups: vec![Group::new(None, items)],
         });
     }
     (legend, sections)
@@ -155,7 +155,7 @@ fn publication_sections(
         };
         let items = group.items;
         let heading = group.title.unwrap_or_else(|| title.clone());
-        section(heading, id, None, vec![Group { title: None, items }])
+        section(heading, id, None, vec![Group::new(None, items)])
     });
     (listing.legend, sections.collect())
 }

@@ -5,7 +5,7 @@ use crate::document::{
     Dated, Entry, Group, Header, Inline, Item, Legend, Lines, Paragraph, PhotoView,
     PublicationItem, Section,
 };
-use crate::theme::{Geometry, Theme};
+use crate::theme::Theme;
 
 use super::characters::{Class, class};
 use super::escape::{Needs, pdf_text, text};
@@ -18,7 +18,6 @@ pub(super) fn push_body(out: &mut String, document: &Arranged, theme: &Theme, ne
     let mut body = Body {
         out,
         upper: theme.heading_upper,
-        geometry: Geometry::of(document, theme),
         needs,
     };
     body.header(&document.header);
@@ -39,7 +38,6 @@ pub(super) fn push_body(out: &mut String, document: &Arranged, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
-    geometry: Geometry,
     needs: &'a mut Needs,
 }
 
@@ -127,13 +125,6 @@ impl Body<'_> {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
-        let side = self.geometry.column_mm > 0.0
-            && group.items.iter().all(|item| match item {
-                Item::Line(line) => {
-                    self.geometry.side_mm(line.label.chars().count()) <= self.geometry.column_mm
-                }
-                _ => true,
-            });
         for item in &group.items {
             match item {
                 Item::Entry(entry) => self.entry(entry),
@@ -144,7 +135,11 @@ impl Body<'_> {
                     let content = runs(&line.content, self.needs);
                     self.block(
                         &[&label, &content],
-                        if side { "cvsideline" } else { "cvline" },
+                        if group.labels_beside {
+                            "cvsideline"
+                        } else {
+                            "cvline"
+                        },
                     );
                 }
             }

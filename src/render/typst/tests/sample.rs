@@ -53,6 +53,7 @@ pub(super) fn section(id: &str, title: &str, groups: Vec<Group>) -> Section {
 
 pub(super) fn group(title: Option<&str>, items: Vec<Item>) -> Group {
     Group {
+        labels_beside: false,
         title: title.map(str::to_owned),
         items,
     }
