@@ -43,7 +43,7 @@
 //! [`arrange`] puts the parts on lines; [`fit`] keeps them to the pages there may be, and [`render`]
 //! draws them. [`export`] writes bibliographies instead, and [`writer`] goes the way back, from a `Cv` to a
 //! `cv.yaml`. [`session`] strings them together; [`watch`] and [`batch`] do so on every save and for
-//! many CVs.
+//! many CVs; [`import`] makes a `cv.yaml` of files of other formats.
 //!
 //! Whatever is wrong with a CV is a [`diagnostics::Diagnostic`] with a place in its source, found or returned as
 //! a list. What is wrong with its surroundings (files, folders, processes) is an error of the room that met it:
@@ -63,6 +63,7 @@ pub(crate) mod files;
 pub mod fit;
 #[cfg(test)]
 mod generated;
+pub mod import;
 pub mod limits;
 pub mod markup;
 pub mod model;

@@ -27,6 +27,8 @@ Examples:
   folio check --fix            and first correct what is surely a slip
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
+  folio import resume.json -o cv.yaml
+                               make a cv.yaml of a CV in another format
   folio schema > cv.json       write the JSON Schema that editors check with
   folio -f ada.yaml cv -o out  read ada.yaml, write out/cv.pdf
 
@@ -35,7 +37,25 @@ Exit codes:
   1  the source has errors (or warnings that are denied), or --verify found stale files
   2  the command line is wrong, or names a document that does not exist
   3  a file or the standard output cannot be written, a file cannot be read, or would be overwritten
-     by new";
+     by new or import";
+
+const IMPORT: &str = "\
+What is written passes `folio check` where the source is right; what it has wrong stays as it was, and
+is told. Every value of the source is placed, placed with a doubt, or told as left out, with its path
+and why. docs/import.md lists the fields of every format.
+
+Examples:
+  folio import resume.json                 print a cv.yaml, and what became of each value
+  folio import Ada_Lovelace_CV.yaml -o cv.yaml
+                                           write it; a file that is there stays as it is
+  folio import resume.json -o cv.yaml --report
+                                           and what was left out, as comments at its end
+
+Exit codes:
+  0  done, whatever was left out
+  1  a file is broken, or in no format that is known
+  2  the command line is wrong
+  3  a file cannot be read or written, or would be overwritten";
 
 const BATCH: &str = "\
 Which files:
@@ -202,6 +222,9 @@ pub enum Command {
     Schema,
     /// Write a commented cv.yaml to start from
     New(New),
+    /// Make a cv.yaml of a CV in another format, and say what became of each value
+    #[command(after_help = IMPORT)]
+    Import(Import),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page in roff
@@ -453,6 +476,70 @@ pub struct Explain {
 pub struct New {
     /// File to write; it must not exist [default: cv.yaml]
     pub path: Option<PathBuf>,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files to read
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Write into this file, which must not exist; to the standard output when missing
+    // Of the same name as the folder of documents, in whose place it stands here.
+    #[arg(id = "output_dir", short, long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Format of the files; recognised by their content when missing
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<SourceFormat>,
+    /// Add what became of the values to the end of the file, as comments
+    #[arg(long)]
+    pub report: bool,
+    /// Form of the report
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub message_format: ReportForm,
+}
+
+/// The file that `-o` names for `import`, if it is given there or before.
+pub fn import_output(arguments: &[OsString]) -> Option<PathBuf> {
+    use clap::parser::ValueSource;
+
+    let matches = Arguments::command().try_get_matches_from(arguments).ok()?;
+    let (_, import) = matches.subcommand()?;
+    let is_given = import.value_source("output_dir") == Some(ValueSource::CommandLine);
+    let output = import.get_one::<PathBuf>("output_dir");
+    output.filter(|_| is_given).cloned()
+}
+
+/// A format that is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SourceFormat {
+    /// JSON Resume, in JSON or YAML
+    JsonResume,
+    /// RenderCV, all versions
+    #[value(name = "rendercv")]
+    RenderCv,
+    /// YAMLResume
+    #[value(name = "yamlresume")]
+    YamlResume,
+    /// The _data/cv.yml of al-folio
+    AlFolio,
+    /// CSL-JSON, or the same in YAML
+    Csl,
+    /// Hayagriva
+    Hayagriva,
+}
+
+impl From<SourceFormat> for crate::import::Format {
+    fn from(format: SourceFormat) -> Self {
+        match format {
+            SourceFormat::JsonResume => Self::JsonResume,
+            SourceFormat::RenderCv => Self::RenderCv,
+            SourceFormat::YamlResume => Self::YamlResume,
+            SourceFormat::AlFolio => Self::AlFolio,
+            SourceFormat::Csl => Self::Csl,
+            SourceFormat::Hayagriva => Self::Hayagriva,
+        }
+    }
 }
 
 /// Arguments of `completions`.

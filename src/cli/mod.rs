@@ -9,6 +9,7 @@ mod console;
 mod dump;
 mod explain;
 mod fit;
+mod import;
 mod man;
 mod new;
 mod project;
@@ -84,6 +85,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(arguments) => (common, completions::run(&arguments)),
         Command::Explain(arguments) => (common, explain::run(&arguments)),
         Command::Schema => (common, schema::run()),
+        Command::Import(of_import) => {
+            let output = arguments::import_output(&arguments);
+            (
+                common.clone(),
+                import::run(&common, &of_import, output.as_deref()),
+            )
+        }
         Command::New(arguments) => (common.clone(), new::run(&common, &arguments)),
         Command::Man => (common, man::run()),
         Command::Document(words) => match arguments::document(&common, words) {

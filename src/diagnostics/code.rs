@@ -84,6 +84,7 @@ codes! {
     BadEscape "bad-escape" Error, File;
     BadFileName "bad-file-name" Error, File;
     BadFont "bad-font" Error | Warning, File;
+    BadImport "bad-import" Error, File;
     BadIndentation "bad-indentation" Error, File;
     BadIsbn "bad-isbn" Error, File;
     BadKey "bad-key" Error, File;

@@ -77,6 +77,20 @@ impl Sources {
         self.spans.get(path)
     }
 
+    /// The path of the innermost value in which a byte of a file stands, its key included.
+    pub fn path_at(&self, file: FileId, offset: usize) -> Option<&str> {
+        let holds = |spans: &Spans| {
+            let start = spans
+                .key
+                .as_ref()
+                .map_or(spans.value.start, |key| key.start);
+            spans.file == file && (start..=spans.value.end).contains(&offset)
+        };
+        let found = self.spans.iter().filter(|(_, spans)| holds(spans));
+        let innermost = found.min_by_key(|(path, spans)| (spans.value.len(), path.len()));
+        innermost.map(|(path, _)| path.as_str())
+    }
+
     /// Where the value at a path stands; its nearest ancestor when the path itself has no place.
     ///
     /// `email[0]` is also found where a single value stands for a list of one.

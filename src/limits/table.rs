@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::diagnostics::Code;
-use crate::{advice, compose, diagnostics, preview, reading, render, source, watch};
+use crate::{advice, compose, diagnostics, import, preview, reading, render, source, watch};
 
 /// A limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub const LIMITS: &[(&str, &[&[Limit]])] = &[
         &[source::TREE_LIMITS, compose::DOCUMENT_LIMITS],
     ),
     ("Bibliographies", &[source::bibtex::limits::LIMITS]),
+    ("Files that are imported", &[import::limits::LIMITS]),
     ("Texts", &[text::LIMITS, compose::TEXT_LIMITS]),
     ("Pictures", &[render::typst::PICTURE_LIMITS]),
     ("Fonts", &[render::typst::FONT_LIMITS]),

@@ -31,6 +31,7 @@ pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sources, shown};
 use crate::limits::Limit;
 use crate::model::Cv;
+pub(crate) use text::add as add_text;
 
 /// Most documents of a file, next to those that every file has.
 const MAX_DOCUMENTS: usize = 1_000;

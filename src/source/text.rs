@@ -15,7 +15,7 @@ pub(super) fn beginning(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Adds the text of a file to the sources; an error when it is no text.
-pub(super) fn add(
+pub(crate) fn add(
     name: &str,
     bytes: &[u8],
     sources: &mut Sources,

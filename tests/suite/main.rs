@@ -26,6 +26,7 @@ mod formats;
 mod hidden;
 mod homepage;
 mod hostile_names;
+mod import;
 mod killed;
 mod languages;
 mod limits;

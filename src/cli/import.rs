@@ -1,0 +1,100 @@
+//! `folio import`.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::arguments::{Common, Import, ReportForm, Reporting};
+use super::reporting::show;
+use super::{Failure, console, print};
+use crate::diagnostics::{printable_lines, shown};
+use crate::import::{self, File, Format, Options};
+use crate::reading;
+
+/// Where the JSON Schema is, as `folio schema` is told to write it.
+const SCHEMA: &str = "schema/cv.schema.json";
+
+pub(super) fn run(
+    common: &Common,
+    arguments: &Import,
+    output: Option<&Path>,
+) -> Result<(), Failure> {
+    if output.is_none() && arguments.message_format == ReportForm::Json {
+        return Err(Failure::Usage(
+            "the report in JSON goes to the standard output, so the CV must go into a file; add `-o cv.yaml`"
+                .to_owned(),
+        ));
+    }
+    let files = arguments.files.iter().map(|path| read(path));
+    let files: Vec<File> = files.collect::<anyhow::Result<_>>()?;
+    let mut options = Options::default();
+    options.format = arguments.from.map(Format::from);
+    options.schema = Some(SCHEMA.to_owned());
+    options.report = arguments.report;
+    let imported = match import::import(&files, &options) {
+        Ok(imported) => imported,
+        Err(unreadable) => {
+            show(
+                common,
+                &Reporting::default(),
+                &unreadable.problems,
+                &unreadable.sources,
+            );
+            return Err(Failure::Source);
+        }
+    };
+    match output {
+        Some(path) => write(path, &imported.text)?,
+        None => print(imported.text.as_bytes()),
+    }
+    for (file, format) in files.iter().zip(&imported.formats) {
+        let from = format!("{} ({})", file.name, format.title());
+        match output {
+            Some(path) => common.tell(&format!("{}  written from {from}", shown(path))),
+            None => common.tell(&format!("read {from}")),
+        }
+    }
+    match arguments.message_format {
+        ReportForm::Json => print(imported.report.json().as_bytes()),
+        ReportForm::Human => console::say(&printable_lines(&imported.report.human())),
+    }
+    if let Some(path) = output {
+        let path = shown(path);
+        common.tell(&format!(
+            "\nnext: `folio -f {path} check`, then `folio -f {path} build`"
+        ));
+    }
+    Ok(())
+}
+
+/// Reads a file.
+fn read(path: &PathBuf) -> anyhow::Result<File> {
+    let bytes = reading::read(path, import::MAX_BYTES)
+        .with_context(|| format!("`{}` cannot be read", shown(path)))?;
+    Ok(File {
+        name: path.display().to_string(),
+        bytes,
+    })
+}
+
+/// Writes the file, unless there is one.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    let cannot = || format!("`{}` cannot be written", shown(path));
+    // Asked and made in one step: nothing that appears in between is overwritten.
+    let opened = OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match opened {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => anyhow::bail!(
+            "`{}` is already there and stays as it is; name another file: `-o other.yaml`",
+            shown(path)
+        ),
+        opened => opened.with_context(cannot)?,
+    };
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        // The beginning of one would be in the way of the next attempt.
+        let _ = std::fs::remove_file(path);
+    }
+    written.with_context(cannot)
+}

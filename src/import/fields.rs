@@ -1,0 +1,946 @@
+//! Tables of fields: which keys of a source go into which field of an entry, and how.
+//!
+//! One table a section serves all formats, since they call the same things by a few names; a key that
+//! two formats use for different things is dealt with before by the format's own reader, and what has its
+//! place already is left alone here.
+
+use super::draft::{Draft, Path};
+use super::person;
+use super::text;
+use super::tree::Node;
+use crate::model::Section;
+
+/// How a value is placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// Words that print as they are.
+    Literal,
+    /// A text with inline markup.
+    Markup,
+    /// Paragraphs into the field; bullets among them become the entry's highlights, if it may have some.
+    Prose,
+    /// A web address.
+    Address,
+    /// A list of words, or one text that is such a list.
+    Words,
+    /// A list of words, which one text is not.
+    Items,
+    /// Bullets.
+    Bullets,
+    /// A place: a text, or its parts.
+    Location,
+    /// Words of a list in a text of one field.
+    Joined,
+    /// As a remark, with a doubt: the section has no field of its own for it.
+    Remark,
+}
+
+/// Keys of the source, the field that they go into, and how. An earlier key wins over a later one.
+pub(super) type Field = (&'static [&'static str], &'static str, As);
+
+use As::{Address, Bullets, Items, Joined, Literal, Location, Markup, Prose, Remark, Words};
+
+const URL: Field = (&["url", "website", "link", "href"], "url", Address);
+const PLACE: Field = (&["location", "place"], "location", Location);
+const BULLETS: Field = (
+    &[
+        "highlights",
+        "achievements",
+        "responsibilities",
+        "bullets",
+        "points",
+        "tasks",
+    ],
+    "highlights",
+    Bullets,
+);
+const SUMMARY: Field = (&["summary"], "summary", Prose);
+const TEXT: Field = (&["summary", "description", "details"], "summary", Prose);
+const TAGS: Field = (&["tags"], "tags", Items);
+const NOTE: Field = (&["note", "notes", "comment"], "note", Markup);
+const TOOLS: Field = (
+    &[
+        "keywords",
+        "technologies",
+        "stack",
+        "tech_stack",
+        "techStack",
+        "tech",
+        "skills",
+        "tools",
+    ],
+    "note",
+    Remark,
+);
+
+const WORK: &[Field] = &[
+    (
+        &[
+            "company",
+            "organization",
+            "employer",
+            "name",
+            "institution",
+            "institute",
+        ],
+        "organization",
+        Literal,
+    ),
+    (&["department", "unit", "team", "group"], "unit", Literal),
+    (
+        &[
+            "position",
+            "title",
+            "role",
+            "jobTitle",
+            "job_title",
+            "label",
+        ],
+        "title",
+        Literal,
+    ),
+    PLACE,
+    URL,
+    SUMMARY,
+    BULLETS,
+    (&["description", "details"], "note", Markup),
+    NOTE,
+    TAGS,
+    TOOLS,
+];
+
+const EDUCATION: &[Field] = &[
+    (
+        &[
+            "institution",
+            "school",
+            "university",
+            "name",
+            "organization",
+            "company",
+        ],
+        "institution",
+        Literal,
+    ),
+    (
+        &["degree", "studyType", "study_type", "position", "title"],
+        "degree",
+        Literal,
+    ),
+    (
+        &[
+            "area",
+            "field",
+            "major",
+            "fieldOfStudy",
+            "field_of_study",
+            "label",
+        ],
+        "field",
+        Literal,
+    ),
+    (&["grade", "gpa", "GPA"], "grade", Literal),
+    (&["honors", "honours"], "honors", Items),
+    (
+        &["advisor", "advisors", "supervisor", "supervisors"],
+        "advisors",
+        Items,
+    ),
+    (&["thesis", "dissertation"], "thesis", Markup),
+    (&["courses", "coursework"], "courses", Words),
+    PLACE,
+    URL,
+    TEXT,
+    BULLETS,
+    NOTE,
+    TAGS,
+    (&["keywords", "department", "activities"], "note", Remark),
+];
+
+const PROJECT: &[Field] = &[
+    (&["name", "title", "label", "company"], "name", Literal),
+    (&["role", "roles", "position"], "role", Joined),
+    (&["description"], "description", Markup),
+    (
+        &[
+            "technologies",
+            "keywords",
+            "stack",
+            "tech_stack",
+            "techStack",
+            "tech",
+            "tools",
+            "skills",
+        ],
+        "technologies",
+        Words,
+    ),
+    (
+        &[
+            "github",
+            "githubUrl",
+            "repository",
+            "repo",
+            "source",
+            "code",
+        ],
+        "links.code",
+        Address,
+    ),
+    (&["demo", "live"], "links.demo", Address),
+    (&["stars", "metrics"], "metrics", Items),
+    URL,
+    PLACE,
+    (&["summary", "details"], "summary", Prose),
+    BULLETS,
+    NOTE,
+    TAGS,
+    (&["entity", "type", "organization"], "note", Remark),
+];
+
+const PUBLICATION: &[Field] = &[
+    (&["title", "name", "label"], "title", Markup),
+    (
+        &[
+            "venue",
+            "journal",
+            "publisher",
+            "booktitle",
+            "conference",
+            "publication",
+            "outlet",
+        ],
+        "venue",
+        Literal,
+    ),
+    (&["volume"], "volume", Literal),
+    (&["issue", "number"], "issue", Literal),
+    (&["pages", "page"], "pages", Literal),
+    (&["arxiv", "arXiv"], "arxiv", Literal),
+    (&["pmid"], "pmid", Literal),
+    (&["isbn", "ISBN"], "isbn", Literal),
+    (&["pdf"], "links.pdf", Address),
+    (&["code"], "links.code", Address),
+    (&["awards", "award"], "awards", Items),
+    URL,
+    (
+        &["summary", "description", "details"],
+        "contribution",
+        Markup,
+    ),
+    NOTE,
+    TAGS,
+    (
+        &["location", "status", "highlights", "keywords"],
+        "note",
+        Remark,
+    ),
+];
+
+const TALK: &[Field] = &[
+    (&["title", "name", "label"], "title", Markup),
+    (
+        &[
+            "event",
+            "conference",
+            "venue",
+            "company",
+            "institution",
+            "organization",
+            "details",
+        ],
+        "event",
+        Literal,
+    ),
+    (&["with", "coauthors", "authors"], "with", Items),
+    (&["slides"], "links.slides", Address),
+    (&["video"], "links.video", Address),
+    PLACE,
+    URL,
+    (
+        &["summary", "description", "highlights", "position"],
+        "summary",
+        Prose,
+    ),
+    NOTE,
+    TAGS,
+];
+
+const TEACHING: &[Field] = &[
+    (
+        &["course", "name", "title", "area", "label"],
+        "course",
+        Literal,
+    ),
+    (&["code", "number"], "code", Literal),
+    (&["role", "position", "degree"], "role", Literal),
+    (
+        &[
+            "institution",
+            "company",
+            "university",
+            "school",
+            "organization",
+        ],
+        "institution",
+        Literal,
+    ),
+    (&["level"], "level", Literal),
+    (&["terms", "semester", "semesters", "term"], "terms", Items),
+    (&["students"], "students", Literal),
+    PLACE,
+    URL,
+    TEXT,
+    BULLETS,
+    NOTE,
+    TAGS,
+];
+
+const ADVISING: &[Field] = &[
+    (
+        &["name", "student", "title", "label", "company"],
+        "name",
+        Literal,
+    ),
+    (&["degree", "studyType"], "degree", Literal),
+    (&["role", "position"], "role", Literal),
+    (
+        &["institution", "school", "university", "organization"],
+        "institution",
+        Literal,
+    ),
+    (&["thesis", "project", "topic", "area"], "thesis", Markup),
+    (&["now", "placement"], "now", Literal),
+    URL,
+    (
+        &["summary", "details", "highlights", "location"],
+        "note",
+        Remark,
+    ),
+    NOTE,
+    TAGS,
+];
+
+const GRANT: &[Field] = &[
+    (&["title", "name", "label", "position"], "title", Markup),
+    (
+        &[
+            "funder",
+            "agency",
+            "awarder",
+            "issuer",
+            "organization",
+            "company",
+            "institution",
+        ],
+        "funder",
+        Literal,
+    ),
+    (
+        &["number", "grant_number", "award_number"],
+        "number",
+        Literal,
+    ),
+    (&["role"], "role", Literal),
+    (&["amount"], "amount", Literal),
+    (&["status"], "status", Literal),
+    (&["with"], "with", Items),
+    URL,
+    (
+        &["summary", "description", "details", "highlights"],
+        "summary",
+        Prose,
+    ),
+    NOTE,
+    TAGS,
+    (&["location"], "note", Remark),
+];
+
+const AWARD: &[Field] = &[
+    (
+        &["title", "name", "label", "position", "award", "bullet"],
+        "title",
+        Literal,
+    ),
+    (
+        &[
+            "awarder",
+            "issuer",
+            "organization",
+            "company",
+            "institution",
+            "details",
+        ],
+        "issuer",
+        Literal,
+    ),
+    (&["amount"], "amount", Literal),
+    (
+        &["summary", "description", "reason", "highlights"],
+        "reason",
+        Prose,
+    ),
+    PLACE,
+    URL,
+    NOTE,
+    TAGS,
+];
+
+const SERVICE: &[Field] = &[
+    (
+        &["role", "position", "name", "title", "label", "bullet"],
+        "role",
+        Literal,
+    ),
+    (
+        &["organization", "company", "institution", "details"],
+        "organization",
+        Literal,
+    ),
+    (
+        &["venue", "conference", "journal", "event"],
+        "venue",
+        Literal,
+    ),
+    PLACE,
+    URL,
+    (&["summary", "description", "highlights"], "summary", Prose),
+    NOTE,
+    TAGS,
+];
+
+const SKILL: &[Field] = &[
+    (&["name", "label", "title", "category"], "name", Literal),
+    (
+        &["keywords", "details", "items", "skills"],
+        "keywords",
+        Words,
+    ),
+    (&["level"], "level", Literal),
+    NOTE,
+    URL,
+    TAGS,
+    (&["summary", "description", "highlights"], "note", Remark),
+];
+
+const LANGUAGE: &[Field] = &[
+    (&["language", "name", "label", "title"], "name", Literal),
+    (
+        &["fluency", "level", "details", "proficiency", "summary"],
+        "level",
+        Literal,
+    ),
+    NOTE,
+    TAGS,
+    (&["keywords"], "note", Remark),
+];
+
+const CERTIFICATION: &[Field] = &[
+    (
+        &[
+            "name", "title", "label", "degree", "area", "position", "bullet",
+        ],
+        "title",
+        Literal,
+    ),
+    (
+        &[
+            "issuer",
+            "authority",
+            "awarder",
+            "organization",
+            "institution",
+            "company",
+            "details",
+        ],
+        "issuer",
+        Literal,
+    ),
+    (
+        &["number", "license", "id", "credential_id"],
+        "number",
+        Literal,
+    ),
+    URL,
+    NOTE,
+    TAGS,
+    (
+        &["summary", "description", "highlights", "location"],
+        "note",
+        Remark,
+    ),
+];
+
+const MEMBERSHIP: &[Field] = &[
+    (
+        &[
+            "organization",
+            "company",
+            "institution",
+            "name",
+            "title",
+            "label",
+            "bullet",
+        ],
+        "organization",
+        Literal,
+    ),
+    (&["role", "position", "details"], "role", Literal),
+    PLACE,
+    URL,
+    NOTE,
+    TAGS,
+    (&["summary", "description", "highlights"], "note", Remark),
+];
+
+const MEDIA: &[Field] = &[
+    (&["title", "name", "label", "bullet"], "title", Markup),
+    (
+        &[
+            "outlet",
+            "publisher",
+            "company",
+            "organization",
+            "institution",
+            "details",
+        ],
+        "outlet",
+        Literal,
+    ),
+    (&["kind", "type"], "kind", Literal),
+    URL,
+    NOTE,
+    TAGS,
+    (
+        &["summary", "description", "highlights", "location"],
+        "note",
+        Remark,
+    ),
+];
+
+const REFERENCE: &[Field] = &[
+    (&["name", "label"], "name", Literal),
+    (&["position", "title", "role", "jobTitle"], "title", Literal),
+    (
+        &["company", "organization", "institution"],
+        "organization",
+        Literal,
+    ),
+    (&["email"], "email", Literal),
+    (&["phone"], "phone", Literal),
+    (&["relationship", "relation"], "relation", Literal),
+    (
+        &[
+            "reference",
+            "summary",
+            "details",
+            "description",
+            "quote",
+            "highlights",
+        ],
+        "note",
+        Prose,
+    ),
+    URL,
+    NOTE,
+    TAGS,
+];
+
+const INTEREST: &[Field] = &[
+    (&["name", "label", "title", "bullet"], "name", Literal),
+    (&["keywords", "details", "items"], "keywords", Words),
+];
+
+const NEWS: &[Field] = &[
+    (
+        &["text", "title", "name", "label", "bullet", "summary"],
+        "text",
+        Markup,
+    ),
+    URL,
+    NOTE,
+    TAGS,
+];
+
+/// Fields of an entry of a section of the user's own.
+const OWN: &[Field] = &[
+    (
+        &[
+            "title",
+            "name",
+            "label",
+            "company",
+            "institution",
+            "organization",
+            "bullet",
+            "number",
+            "reversed_number",
+        ],
+        "title",
+        Markup,
+    ),
+    (
+        &[
+            "subtitle",
+            "position",
+            "role",
+            "company",
+            "institution",
+            "organization",
+            "awarder",
+            "issuer",
+            "publisher",
+            "journal",
+            "degree",
+            "studyType",
+            "level",
+            "fluency",
+        ],
+        "subtitle",
+        Literal,
+    ),
+    PLACE,
+    URL,
+    (
+        &[
+            "summary",
+            "description",
+            "details",
+            "value",
+            "area",
+            "reference",
+            "text",
+        ],
+        "summary",
+        Prose,
+    ),
+    BULLETS,
+    NOTE,
+    TAGS,
+    (
+        &["keywords", "technologies", "authors", "items"],
+        "note",
+        Remark,
+    ),
+];
+
+/// The table of a section; of one of the user's own without a section.
+pub(super) fn of(section: Option<Section>) -> &'static [Field] {
+    match section {
+        None => OWN,
+        Some(section) => match section {
+            Section::Summary => &[],
+            Section::Interests => INTEREST,
+            Section::Experience | Section::Volunteering => WORK,
+            Section::Education => EDUCATION,
+            Section::Grants => GRANT,
+            Section::Awards => AWARD,
+            Section::Publications => PUBLICATION,
+            Section::Projects => PROJECT,
+            Section::Talks => TALK,
+            Section::Teaching => TEACHING,
+            Section::Advising => ADVISING,
+            Section::Service => SERVICE,
+            Section::Memberships => MEMBERSHIP,
+            Section::Media => MEDIA,
+            Section::Certifications => CERTIFICATION,
+            Section::Skills => SKILL,
+            Section::Languages => LANGUAGE,
+            Section::News => NEWS,
+            Section::References => REFERENCE,
+        },
+    }
+}
+
+/// Whether entries may have bullets.
+pub(super) fn has_bullets(section: Option<Section>) -> bool {
+    section.is_none_or(|section| section.spec().bullets)
+}
+
+/// Places the values of a map into an entry, as a table says.
+pub(super) fn fill(draft: &mut Draft, entry: &Path, node: Node, fields: &[Field], bullets: bool) {
+    for (row, (keys, to, how)) in fields.iter().enumerate() {
+        for key in *keys {
+            // What has no place left here may have one in a later row.
+            let later = fields
+                .iter()
+                .skip(row + 1)
+                .any(|(keys, ..)| keys.contains(key));
+            if later && draft.has(&entry.keys(to)) {
+                continue;
+            }
+            // A key that stands twice says two things.
+            let values = node.entries().into_iter().filter(|(name, _)| name == key);
+            for (_, value) in values {
+                place(draft, entry, value, to, *how, bullets);
+            }
+        }
+    }
+}
+
+/// Whether a leaf below is not placed yet and says something.
+fn is_open(node: Node) -> bool {
+    let open = |number: &usize| node.ledger.is_untold(*number);
+    node.says_something() && node.leaves().iter().any(open)
+}
+
+/// Places one value into a field of an entry.
+pub(super) fn place(
+    draft: &mut Draft,
+    entry: &Path,
+    value: Node,
+    to: &str,
+    how: As,
+    bullets: bool,
+) {
+    if !is_open(value) {
+        return;
+    }
+    let path = entry.keys(to);
+    match how {
+        Literal => literal(draft, entry, &path, value),
+        Markup => {
+            for item in value.items() {
+                if let Some(text) = item.text() {
+                    let text = draft.dialect.prose(text).joined();
+                    draft.put(&path, text, &[item]);
+                }
+            }
+        }
+        Prose => prose(draft, entry, &path, value, bullets),
+        Address => {
+            for item in value.items() {
+                let Some(text) = item.text() else { continue };
+                match text::web(text) {
+                    Some(url) => draft.put(&path, url, &[item]),
+                    None => draft.doubt(&path, text, &[item], "it is not a web address"),
+                };
+            }
+        }
+        Words | Items => words(draft, &path, value, how == Words),
+        Bullets if bullets => value
+            .items()
+            .into_iter()
+            .for_each(|item| bullet(draft, entry, item)),
+        Bullets => prose(draft, entry, &path, value, false),
+        Location => person::location(draft, &path, value),
+        Joined => joined(draft, &path, value, None),
+        Remark => joined(
+            draft,
+            &path,
+            value,
+            Some("there is no field of its own for it"),
+        ),
+    }
+}
+
+fn literal(draft: &mut Draft, entry: &Path, path: &Path, value: Node) {
+    for item in value.items() {
+        let Some(text) = item.text() else { continue };
+        let (words, link) = draft.dialect.literal(text);
+        if words.is_empty() || !draft.put(path, words, &[item]) {
+            continue;
+        }
+        // A name that is a link: the address is that of the entry.
+        if let Some(link) = link {
+            draft.put(&entry.key("url"), link, &[item]);
+        }
+    }
+}
+
+fn prose(draft: &mut Draft, entry: &Path, path: &Path, value: Node, bullets: bool) {
+    let items = value.items();
+    // Texts that stand in one field belong together, and so does what a list says of it.
+    if let [only] = items[..]
+        && let Some(text) = only.text()
+    {
+        let prose = draft.dialect.prose(text);
+        if !bullets || prose.bullets.is_empty() {
+            draft.put(path, prose.joined(), &[only]);
+            return;
+        }
+        let before = prose.paragraphs.join(" ");
+        if !before.is_empty() {
+            draft.put(path, before, &[only]);
+        }
+        let highlights = entry.key("highlights");
+        for text in prose.bullets.into_iter().chain(prose.after) {
+            let at = draft.next(&highlights);
+            draft.put(&at, text, &[only]);
+        }
+        return;
+    }
+    let texts: Vec<(Node, String)> = items
+        .iter()
+        .filter_map(|item| Some((*item, draft.dialect.prose(item.text()?).joined())))
+        .collect();
+    let nodes: Vec<Node> = texts.iter().map(|(node, _)| *node).collect();
+    let texts: Vec<String> = texts.into_iter().map(|(_, text)| text).collect();
+    if !texts.is_empty() {
+        draft.put(path, text::joined(texts.iter().map(String::as_str)), &nodes);
+    }
+}
+
+/// A bullet, and those below it: Folio has one level.
+fn bullet(draft: &mut Draft, entry: &Path, item: Node) {
+    if !is_open(item) {
+        return;
+    }
+    let highlights = entry.key("highlights");
+    if let Some(text) = item.text() {
+        let prose = draft.dialect.prose(text);
+        let is_nested = !prose.bullets.is_empty() && !prose.paragraphs.is_empty();
+        for (at, text) in prose
+            .paragraphs
+            .into_iter()
+            .chain(prose.bullets)
+            .chain(prose.after)
+            .enumerate()
+        {
+            let path = draft.next(&highlights);
+            match is_nested && at > 0 {
+                true => draft.doubt(
+                    &path,
+                    text,
+                    &[item],
+                    "bullets below bullets stand in one row",
+                ),
+                false => draft.put(&path, text, &[item]),
+            };
+        }
+        return;
+    }
+    if item.is_list() {
+        item.items()
+            .into_iter()
+            .for_each(|item| bullet(draft, entry, item));
+        return;
+    }
+    // `- Title: [below, below]` is a map to YAML, and so is a bullet with a colon in it.
+    for (key, value) in item.entries() {
+        let known = [
+            "text",
+            "title",
+            "summary",
+            "contents",
+            "content",
+            "description",
+            "bullet",
+        ]
+        .contains(&key);
+        match (value.text(), known) {
+            (Some(_), true) => bullet(draft, entry, value),
+            (Some(text), false) => {
+                let text = draft.dialect.markup(&format!("{key}: {text}"));
+                let path = draft.next(&highlights);
+                draft.put(&path, text, &[value]);
+            }
+            (None, true) => value
+                .items()
+                .into_iter()
+                .for_each(|item| bullet(draft, entry, item)),
+            (None, false) => {
+                let path = draft.next(&highlights);
+                let text = draft.dialect.markup(key);
+                draft.doubt(
+                    &path,
+                    text,
+                    &[value],
+                    "bullets below bullets stand in one row",
+                );
+                value
+                    .items()
+                    .into_iter()
+                    .for_each(|item| bullet(draft, entry, item));
+            }
+        }
+    }
+}
+
+fn words(draft: &mut Draft, path: &Path, value: Node, split: bool) {
+    for item in value.items() {
+        let item = match item.is_map() {
+            true => item
+                .any(&["name", "title", "label", "skill"])
+                .unwrap_or(item),
+            false => item,
+        };
+        let Some(text) = item.text() else { continue };
+        let (text, _) = draft.dialect.literal(text);
+        let parts = match split && !value.is_list() {
+            true => text::split_list(&text),
+            false => vec![text],
+        };
+        for part in parts {
+            let at = draft.next(path);
+            draft.put(&at, part, &[item]);
+        }
+    }
+}
+
+fn joined(draft: &mut Draft, path: &Path, value: Node, doubt: Option<&str>) {
+    let mut texts = Vec::new();
+    let mut nodes = Vec::new();
+    for item in value.items() {
+        if let Some(text) = item.text() {
+            texts.push(draft.dialect.literal(text).0);
+            nodes.push(item);
+        }
+    }
+    if texts.is_empty() {
+        return;
+    }
+    let text = texts.join(", ");
+    match doubt {
+        Some(doubt) => draft.append(path, &draft.dialect.markup(&text), &nodes, doubt),
+        None => draft.put(path, text, &nodes),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The fields of entries of a section in the schema.
+    fn schema_fields(section: Option<Section>) -> BTreeSet<String> {
+        let root = crate::model::schema();
+        let definition = match section {
+            None => "CustomEntry".to_owned(),
+            Some(section) => {
+                let reference = &root["properties"][section.key()]["items"]["$ref"];
+                let name = reference.as_str().unwrap().rsplit('/').next().unwrap();
+                name.trim_end_matches("OrText").to_owned()
+            }
+        };
+        let fields = |definition: &Value| -> BTreeSet<String> {
+            let properties = definition["properties"].as_object();
+            properties
+                .into_iter()
+                .flat_map(|map| map.keys().cloned())
+                .collect()
+        };
+        fields(&root["definitions"][&definition])
+    }
+
+    #[test]
+    fn every_row_of_a_table_names_a_field_of_its_section() {
+        let sections = Section::ALL
+            .iter()
+            .copied()
+            .filter(|one| *one != Section::Summary);
+        for section in sections.map(Some).chain([None]) {
+            let known = schema_fields(section);
+            for (keys, to, how) in of(section) {
+                let first = to.split('.').next().unwrap();
+                assert!(
+                    known.contains(first),
+                    "{section:?} {keys:?} {to} {how:?}: {known:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,575 @@
+//! `folio import`: every fixture, what it becomes, and that no value of it is lost.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use folio::diagnostics::Severity;
+use folio::import::{File, Format, Imported, Options, Unreadable, import};
+use folio::source::{Environment, load_str};
+use serde_yaml::Value;
+
+use super::cli::run;
+use super::contract::Dice;
+use super::project::fixtures;
+
+/// The files to be imported, by name.
+fn files() -> Vec<PathBuf> {
+    let folder = fixtures().join("import");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 2, "{paths:?}");
+    paths
+}
+
+fn file(path: &Path) -> File {
+    File {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: fs::read(path).unwrap(),
+    }
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.schema = Some("schema/cv.schema.json".to_owned());
+    options
+}
+
+fn imported(path: &Path) -> Imported {
+    import(&[file(path)], &options())
+        .unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems))
+}
+
+/// What a text is refused with.
+fn refused(name: &str, bytes: &[u8]) -> Unreadable {
+    let file = File {
+        name: name.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    match import(&[file], &options()) {
+        Ok(imported) => panic!("{name}: {}", imported.text),
+        Err(unreadable) => unreadable,
+    }
+}
+
+#[test]
+fn every_fixture_becomes_a_file_and_a_report() {
+    for path in files() {
+        let imported = imported(&path);
+        let name = path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .replace('.', "-");
+        let snapshot = format!(
+            "{}\n---- report ----\n{}",
+            imported.text,
+            imported.report.human()
+        );
+        insta::with_settings!({
+            snapshot_path => "../snapshots/import",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!(name, snapshot) });
+    }
+}
+
+#[test]
+fn what_is_written_passes_the_check_and_is_read_as_the_same() {
+    for path in files() {
+        let imported = imported(&path);
+        let loaded = load_str(
+            "cv.yaml",
+            &imported.text,
+            Path::new(""),
+            &Environment::default(),
+        );
+        let errors: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .collect();
+        // What is wrong in the source is wrong in the file, and was told.
+        let told: BTreeSet<&str> = imported
+            .report
+            .lines
+            .iter()
+            .filter(|line| line.outcome == folio::import::Outcome::Wrong)
+            .map(|line| line.reason.as_str())
+            .collect();
+        for error in &errors {
+            assert!(
+                told.contains(error.message.as_str()),
+                "{path:?}: {error:#?}\n{}",
+                imported.text
+            );
+        }
+        assert_eq!(errors.is_empty(), told.is_empty(), "{path:?}");
+        assert_eq!(
+            told.is_empty(),
+            !path.to_string_lossy().contains("wrong"),
+            "{path:?}: {told:?}"
+        );
+        if errors.is_empty() {
+            assert_eq!(loaded.cv.unwrap(), imported.cv, "{path:?}");
+        }
+    }
+}
+
+/// The value at a path of the written file. A single value is its own first item, a text the name of what it is
+/// short for.
+fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    let path = path.strip_prefix('.').unwrap_or(path);
+    if path.is_empty() {
+        return Some(value);
+    }
+    if let Some(rest) = path.strip_prefix('[') {
+        let (index, rest) = rest.split_once(']')?;
+        let index: usize = index.parse().ok()?;
+        return match value {
+            Value::Sequence(items) => at(items.get(index)?, rest),
+            single => (index == 0).then(|| at(single, rest))?,
+        };
+    }
+    match value {
+        Value::Mapping(map) => map.iter().find_map(|(key, below)| {
+            let rest = path.strip_prefix(key.as_str()?)?;
+            let fits = rest.is_empty() || rest.starts_with(['.', '[']);
+            fits.then(|| at(below, rest))?
+        }),
+        // `venue: …` for `venue.name`
+        Value::String(_) | Value::Number(_) if !path.contains(['.', '[']) => Some(value),
+        _ => None,
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(flag) => flag.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Fields whose values are written in another form than that of the source.
+fn is_in_another_form(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let last = last.split('[').next().unwrap_or(last);
+    [
+        "start", "end", "date", "expected", "expires", "updated", "years", "type", "status",
+        "paper", "theme", "language", "location", "url", "website", "doi", "arxiv", "kind",
+        "currency",
+    ]
+    .contains(&last)
+        || path.starts_with("person.profiles.")
+}
+
+/// Every value that is said to be placed stands where it is said to, with what it says.
+#[test]
+fn no_value_of_a_fixture_is_lost() {
+    let mut checked = 0;
+    for path in files() {
+        let imported = imported(&path);
+        let written: Value = serde_yaml::from_str(&imported.text).unwrap();
+        let said = imported
+            .account
+            .iter()
+            .filter(|leaf| !leaf.text.trim().is_empty());
+        for leaf in said {
+            let context = format!("{path:?} {leaf:?}\n{}", imported.text);
+            assert!(
+                !leaf.places.is_empty() || leaf.reason.as_ref().is_some_and(|why| !why.is_empty()),
+                "{context}"
+            );
+            let mut all = String::new();
+            let mut exempt = false;
+            for place in &leaf.places {
+                let value =
+                    at(&written, place).unwrap_or_else(|| panic!("nothing at {place}: {context}"));
+                all.push_str(&text_of(value));
+                exempt |= is_in_another_form(place);
+            }
+            let (here, there) = (letters(&leaf.text), letters(&all));
+            // A label says which field the value beside it belongs into.
+            let is_label = leaf.path.ends_with(".name") || leaf.path.ends_with(".label");
+            exempt |= is_label
+                && leaf
+                    .places
+                    .iter()
+                    .all(|place| place.starts_with("person.") || place.starts_with("languages"));
+            if leaf.places.is_empty() || exempt {
+                continue;
+            }
+            checked += 1;
+            assert!(
+                there.contains(&here) || here.contains(&there) || is_markup(&leaf.text),
+                "{here} {there} {context}"
+            );
+            assert!(!there.is_empty() || here.is_empty(), "{context}");
+        }
+        let report = &imported.report;
+        assert_eq!(report.values, report.placed + report.left_out(), "{path:?}");
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+/// Whether a text holds tags or links, whose letters are not all shown.
+fn is_markup(text: &str) -> bool {
+    text.contains("](") || text.contains("</") || text.contains("<br") || text.contains("&")
+}
+
+#[test]
+fn files_that_are_broken_are_refused_with_one_error_at_its_place() {
+    let cases: &[(&str, &[u8], &str)] = &[
+        ("empty.json", b"", "the file is empty"),
+        ("blank.yaml", b"  \n\n", "the file is empty"),
+        (
+            "comma.json",
+            b"{\"basics\": {\"name\": \"Ada\",}}",
+            "this is no JSON: trailing comma",
+        ),
+        (
+            "more.json",
+            b"{\"basics\": {}} x",
+            "this is no JSON: trailing characters",
+        ),
+        (
+            "cut.json",
+            b"{\"basics\": {\"name\"",
+            "this is no JSON: EOF while parsing an object",
+        ),
+        ("tab.yaml", b"cv:\n\tname: Ada\n", ""),
+        ("twice.yaml", b"cv:\n  name: Ada\n  name: Bea\n", ""),
+        (
+            "latin.json",
+            b"{\"basics\": {\"name\": \"Andr\xE9\"}}",
+            "the file is not UTF-8: the byte 0xE9 stands here",
+        ),
+        (
+            "sixteen.json",
+            b"\xFF\xFE{\0",
+            "the file is in UTF-16 or UTF-32, expected UTF-8",
+        ),
+        (
+            "zero.json",
+            b"{\"basics\": \"\0\"}",
+            "the file holds a zero byte",
+        ),
+        ("number.json", b"[1, 2, 3]", ""),
+        ("text.yaml", b"just a text\n", ""),
+        ("other.yaml", b"title: a\nversion: 2\n", ""),
+        ("own.yaml", b"person: {name: Ada}\n", ""),
+        ("cycle.yaml", b"cv: &a {b: *a}\n", ""),
+    ];
+    for (name, bytes, expected) in cases {
+        let unreadable = refused(name, bytes);
+        let [problem] = unreadable.problems.as_slice() else {
+            panic!("{name}: {:#?}", unreadable.problems)
+        };
+        assert!(
+            problem.message.contains(expected),
+            "{name}: {}",
+            problem.message
+        );
+        assert!(
+            !problem.help.is_empty() || problem.label.is_some(),
+            "{name}: {problem:?}"
+        );
+        assert!(
+            unreadable.sources.resolve(&problem.place).is_some(),
+            "{name}: {problem:?}"
+        );
+    }
+    let deep = format!("{{\"basics\": {}{}}}", "[".repeat(5000), "]".repeat(5000));
+    let problem = &refused("deep.json", deep.as_bytes()).problems[0];
+    assert!(
+        problem.message.contains("recursion limit"),
+        "{}",
+        problem.message
+    );
+    let many = format!(
+        "{{\"basics\": {{}}, \"work\": [{}0]}}",
+        "0,".repeat(150_000)
+    );
+    let problem = &refused("many.json", many.as_bytes()).problems[0];
+    assert!(
+        problem.message.contains("more than 100000 values"),
+        "{}",
+        problem.message
+    );
+    let long = format!("{{\"basics\": {{}}, \"work\": [{}0]}}", "0,".repeat(30_000));
+    let problem = &refused("long.json", long.as_bytes()).problems[0];
+    assert!(
+        problem.message.contains("more than 20000 items"),
+        "{}",
+        problem.message
+    );
+}
+
+#[test]
+fn the_program_writes_the_file_and_never_over_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = "{\"basics\": {\"name\": \"Ada Lovelace\", \"hair\": \"dark\"}, \"work\": [{\"name\": \"Engines\", \"startDate\": \"2020\"}]}";
+    fs::write(folder.path().join("resume.json"), source).unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["import", "resume.json"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.starts_with("# yaml-language-server: $schema=schema/cv.schema.json\n\nperson:\n  name: Ada Lovelace\n"), "{stdout}");
+    assert!(
+        stderr.contains("4 of 4 values") || stderr.contains("3 of 4 values placed"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("basics.hair \"dark\": Folio has no place for it"),
+        "{stderr}"
+    );
+
+    let (code, stdout, stderr) = run(folder.path(), &["import", "resume.json", "-o", "cv.yaml"]);
+    assert_eq!((code, stdout.as_str()), (0, ""), "{stderr}");
+    assert!(
+        stderr.starts_with("cv.yaml  written from resume.json (JSON Resume)\n"),
+        "{stderr}"
+    );
+    let written = fs::read_to_string(folder.path().join("cv.yaml")).unwrap();
+    assert!(!folder.path().join("output").exists());
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 0, "{stderr}");
+
+    let (code, _, stderr) = run(folder.path(), &["import", "resume.json", "-o", "cv.yaml"]);
+    assert_eq!(code, 3);
+    assert!(
+        stderr.contains("`cv.yaml` is already there and stays as it is"),
+        "{stderr}"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("cv.yaml")).unwrap(),
+        written
+    );
+
+    let arguments = [
+        "import",
+        "resume.json",
+        "-o",
+        "two.yaml",
+        "--report",
+        "--message-format",
+        "json",
+    ];
+    let (code, stdout, _) = run(folder.path(), &arguments);
+    assert_eq!(code, 0);
+    let lines: Vec<serde_json::Value> = stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines[0]["path"], "basics.hair");
+    assert_eq!(lines[0]["outcome"], "left-out");
+    assert_eq!(lines.last().unwrap()["left_out"], 1);
+    let two = fs::read_to_string(folder.path().join("two.yaml")).unwrap();
+    assert!(
+        two.ends_with("# left out:\n# basics.hair \"dark\": Folio has no place for it\n"),
+        "{two}"
+    );
+
+    let (code, _, stderr) = run(
+        folder.path(),
+        &["import", "resume.json", "--message-format", "json"],
+    );
+    assert_eq!(code, 2, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["import", "missing.json"]);
+    assert_eq!(code, 3, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["import"]);
+    assert_eq!(code, 2, "{stderr}");
+    fs::write(folder.path().join("broken.json"), "{\"basics\": {},}").unwrap();
+    let (code, _, stderr) = run(folder.path(), &["import", "broken.json"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("broken.json:1:15"), "{stderr}");
+}
+
+#[test]
+fn the_format_is_recognised_or_given() {
+    let json = |text: &str| File {
+        name: "cv".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    for (text, expected) in [
+        ("{\"basics\": {\"name\": \"Ada\"}}", Format::JsonResume),
+        ("basics:\n  name: Ada\n", Format::JsonResume),
+        ("{\"work\": [], \"education\": []}", Format::JsonResume),
+        ("cv:\n  name: Ada\n", Format::RenderCv),
+        (
+            "cv: {name: Ada}\ndesign: {theme: classic}\n",
+            Format::RenderCv,
+        ),
+        ("{\"cv\": {\"name\": \"Ada\"}}", Format::RenderCv),
+    ] {
+        let imported = import(&[json(text)], &options()).unwrap();
+        assert_eq!(imported.formats, [expected], "{text}");
+    }
+    let mut given = options();
+    given.format = Some(Format::JsonResume);
+    let imported = import(&[json("{\"skills\": [\"Rust\"]}")], &given).unwrap();
+    assert_eq!(imported.cv.skills[0].name.as_deref(), Some("Rust"));
+}
+
+/// A fixture in which some words and numbers are others, or with some bytes changed.
+fn mutant(dice: &mut Dice, bytes: &[u8]) -> Vec<u8> {
+    const PIECES: [&str; 24] = [
+        "{", "}", "[", "]", ":", ",", "\"", "\n", "- ", "null", "\"\"", "2020", "present", "**",
+        "$", "\\", "<p>", "</", "\u{202e}", "é", "&a", "*a", "|", "#",
+    ];
+    const WORDS: [&str; 20] = [
+        "",
+        "2020",
+        "present",
+        "13",
+        "0",
+        "name",
+        "title",
+        "summary",
+        "highlights",
+        "**bold**",
+        "<p>a</p>",
+        "$x$",
+        "a_b_c",
+        "\u{202e}",
+        "日本",
+        "https://example.org",
+        "ada@example.org",
+        "null",
+        "<li>",
+        "&amp;",
+    ];
+    let mut out = bytes.to_vec();
+    let is_soft = dice.between(0, 2) > 0;
+    for _ in 0..dice.between(1, 4) {
+        let length = out.len();
+        if length == 0 {
+            break;
+        }
+        if is_soft {
+            // A word, from where one begins to where it ends.
+            let from = dice.between(0, length - 1);
+            let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+            let begin = from
+                + out[from..]
+                    .iter()
+                    .take_while(|byte| !is_letter(byte))
+                    .count();
+            let end = begin
+                + out[begin..]
+                    .iter()
+                    .take_while(|byte| is_letter(byte))
+                    .count();
+            drop(out.splice(begin..end, dice.one_of(&WORDS).bytes()));
+            continue;
+        }
+        let from = dice.between(0, length - 1);
+        let to = (from + dice.between(0, 40)).min(length);
+        match dice.between(0, 5) {
+            0 => drop(out.drain(from..to)),
+            1 => {
+                let part = out[from..to].to_vec();
+                let at = dice.between(0, length);
+                out.splice(at..at, part);
+            }
+            2 => drop(out.splice(from..from, dice.one_of(&PIECES).bytes())),
+            3 => out[from] = (dice.next() % 256) as u8,
+            4 => {
+                // A line goes, or comes again.
+                let lines: Vec<Vec<u8>> = out
+                    .split_inclusive(|byte| *byte == b'\n')
+                    .map(<[u8]>::to_vec)
+                    .collect();
+                let (gone, again) = (
+                    dice.between(0, lines.len() - 1),
+                    dice.between(0, lines.len() - 1),
+                );
+                out = lines
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != gone)
+                    .flat_map(|(at, line)| match at == again {
+                        true => [line.clone(), line.clone()].concat(),
+                        false => line.clone(),
+                    })
+                    .collect();
+            }
+            _ => out.truncate(from.max(length / 2)),
+        }
+    }
+    out
+}
+
+/// Imports mutants of all fixtures: a clear error, or a file in which every value is accounted for.
+fn import_mutants(count: usize) {
+    let fixtures: Vec<File> = files().iter().map(|path| file(path)).collect();
+    let (mut read, mut slowest) = (0, Duration::ZERO);
+    for seed in 0..count {
+        let mut dice = Dice(seed as u64);
+        let fixture = &fixtures[seed % fixtures.len()];
+        let bytes = mutant(&mut dice, &fixture.bytes);
+        let file = File {
+            name: fixture.name.clone(),
+            bytes,
+        };
+        let begun = Instant::now();
+        match import(std::slice::from_ref(&file), &options()) {
+            Ok(imported) => {
+                read += 1;
+                let report = &imported.report;
+                assert_eq!(
+                    report.values,
+                    report.placed + report.left_out(),
+                    "seed {seed}"
+                );
+                let written: Value = serde_yaml::from_str(&imported.text)
+                    .unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}", imported.text));
+                for leaf in &imported.account {
+                    for place in &leaf.places {
+                        assert!(
+                            at(&written, place).is_some(),
+                            "seed {seed}: {leaf:?}\n{}",
+                            imported.text
+                        );
+                    }
+                }
+            }
+            Err(unreadable) => {
+                assert!(!unreadable.problems.is_empty(), "seed {seed}");
+                for problem in &unreadable.problems {
+                    assert!(
+                        !problem.message.contains("does not fit"),
+                        "seed {seed}: {problem:?}"
+                    );
+                }
+            }
+        }
+        slowest = slowest.max(begun.elapsed());
+    }
+    println!("{read} of {count} mutants were read, the slowest in {slowest:?}");
+    assert!(read * 10 > count, "{read} of {count}");
+    assert!(slowest < Duration::from_secs(20), "{slowest:?}");
+}
+
+#[test]
+fn mutants_are_refused_or_accounted_for() {
+    import_mutants(300);
+}
+
+#[test]
+#[ignore = "takes long"]
+fn many_mutants_are_refused_or_accounted_for() {
+    import_mutants(100_000);
+}
