@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use folio::session::Request;
-use folio::watch::{Order, Press, Verdict};
+use folio::watch::{Builder, Order, Status};
 
 /// Rebuilds after which memory is first taken, and all of them.
 const REBUILDS: (usize, usize) = match cfg!(debug_assertions) {
@@ -37,17 +37,17 @@ fn memory_stays_flat() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("cv.yaml"), &source).unwrap();
-    let mut press = Press::new(Order {
+    let mut builder = Builder::new(Order {
         file: path("cv.yaml"),
         output_dir: path("output"),
         documents: Vec::new(),
         request: Request::default(),
         denies_warnings: false,
         time_limit: Duration::from_secs(300),
-        given_up: None,
+        timed_out: None,
         is_over: Default::default(),
     });
-    assert!(matches!(press.rebuild(&[]).verdict, Verdict::Current));
+    assert!(matches!(builder.rebuild(&[]).status, Status::Current));
     let (early, all) = REBUILDS;
     let mut at_start = 0;
     let mut faulty = 0;
@@ -61,11 +61,11 @@ fn memory_stays_flat() {
             _ => text,
         };
         fs::write(path("cv.yaml"), text).unwrap();
-        let rebuild = press.rebuild(&[path("cv.yaml")]);
-        press.rest();
-        match rebuild.verdict {
-            Verdict::Current => assert!(!rebuild.made.is_empty()),
-            Verdict::Faulty => faulty += 1,
+        let rebuild = builder.rebuild(&[path("cv.yaml")]);
+        builder.rest();
+        match rebuild.status {
+            Status::Current => assert!(!rebuild.made.is_empty()),
+            Status::Faulty => faulty += 1,
             other => panic!("{other:?}"),
         }
         if number + 1 == early {

@@ -124,7 +124,7 @@ pub(super) fn crashed(task: &Task, said: &str, form: Form) -> Finished {
 }
 
 /// The end of a CV that took longer than it may.
-pub(super) fn given_up(task: &Task, limit: Duration, form: Form) -> Finished {
+pub(super) fn timed_out(task: &Task, limit: Duration, form: Form) -> Finished {
     let problem = Stopped::TooLong(limit).problem_of_file();
     Finished {
         seconds: limit.as_secs_f64(),

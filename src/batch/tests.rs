@@ -96,7 +96,7 @@ fn a_panic_is_an_error_of_its_file() {
 /// Longer than any of these tests takes.
 const AMPLE: Duration = Duration::from_secs(300);
 
-/// What a crew says of three inputs when each worker is this shell script.
+/// What a pool says of three inputs when each worker is this shell script.
 #[cfg(unix)]
 fn with_workers(script: &str, time_limit: Duration) -> (Vec<Finished>, Result<(), Error>) {
     let folder = tempfile::tempdir().unwrap();
@@ -109,14 +109,14 @@ fn with_workers(script: &str, time_limit: Duration) -> (Vec<Finished>, Result<()
         form: Form::Short,
         ..order(folder.path())
     };
-    let crew = Crew {
+    let pool = WorkerPool {
         program: (Path::new("/bin/sh"), &["-c", script]),
         order: &order,
         jobs: 2,
         time_limit,
     };
     let mut results = Vec::new();
-    let ended = crew.run(
+    let ended = pool.run(
         &inputs,
         || {},
         |finished| {
@@ -189,12 +189,12 @@ fn a_program_that_is_not_there_ends_the_run() {
     let folder = tempfile::tempdir().unwrap();
     let sources = [source(folder.path(), "a.yaml", "person: {name: A}\n")];
     let inputs = Inputs::find(&sources, folder.path()).unwrap();
-    let crew = Crew {
+    let pool = WorkerPool {
         program: (Path::new("/no/such/program"), &[]),
         order: &order(folder.path()),
         jobs: 1,
         time_limit: AMPLE,
     };
-    let ended = crew.run(&inputs, || {}, |_| ControlFlow::Continue(()));
+    let ended = pool.run(&inputs, || {}, |_| ControlFlow::Continue(()));
     assert!(ended.unwrap_err().to_string().contains("/no/such/program"));
 }

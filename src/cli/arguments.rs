@@ -12,7 +12,7 @@ use crate::batch::Shard;
 use crate::diagnostics::{Code, printable_lines};
 use crate::limits::Limit;
 use crate::model::Format;
-use crate::watch::GivenUp;
+use crate::watch::TimedOut;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -330,7 +330,7 @@ pub struct Watch {
     pub reporting: Reporting,
     /// What the process that this one replaces gave up
     #[arg(long, hide = true)]
-    pub given_up: Option<GivenUp>,
+    pub timed_out: Option<TimedOut>,
 }
 
 /// Arguments of `check`.

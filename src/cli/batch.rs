@@ -13,7 +13,7 @@ use super::arguments::{Batch, Common, MessageFormat};
 use super::build::request;
 use super::reporting::print_report;
 use super::{Failure, print};
-use crate::batch::{self, Crew, Inputs, InputsError, Order, Summary};
+use crate::batch::{self, Inputs, InputsError, Order, Summary, WorkerPool};
 use crate::diagnostics::{self, printable, shown};
 use crate::session::{self, Output};
 use crate::source;
@@ -46,7 +46,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     let program = std::env::current_exe().context("the program cannot find itself")?;
     let cores = std::thread::available_parallelism();
     let jobs = arguments.jobs.or(cores.ok()).map_or(1, NonZeroUsize::get);
-    let crew = Crew {
+    let pool = WorkerPool {
         program: (&program, &WORKER),
         order: &order,
         jobs,
@@ -55,7 +55,7 @@ pub(super) fn run(common: &Common, arguments: &Batch) -> Result<(), Failure> {
     let bar = progress_bar(common, arguments, inputs.len());
     let mut summary = Summary::new(jobs, arguments.shard);
     let mut results = Vec::new();
-    let ended = crew.run(
+    let ended = pool.run(
         &inputs,
         || bar.inc(1),
         |mut finished| {

@@ -16,9 +16,9 @@ use super::fit;
 use super::project::unknown_document;
 use super::reporting::show;
 use crate::diagnostics::{Severity, shown, with_causes};
-use crate::preview::{Paper, Preview, State};
+use crate::preview::{Preview, ShownDocument, State};
 use crate::session::{self, Asked};
-use crate::watch::{self, GivenUp, Lookout, Order, Press, Rebuild, Shown, Verdict};
+use crate::watch::{self, Builder, Order, Rebuild, Shown, Status, TimedOut, Watcher};
 
 pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
     let order = Order {
@@ -28,11 +28,11 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
         request: request(&arguments.format, arguments.pages, arguments.theme.clone())?,
         denies_warnings: arguments.reporting.denies_warnings(),
         time_limit: Duration::from_secs(arguments.time_limit.into()),
-        given_up: arguments.given_up.clone(),
+        timed_out: arguments.timed_out.clone(),
         is_over: Arc::default(),
     };
-    let mut lookout = Lookout::new();
-    let (stopper, is_over) = (lookout.stopper(), Arc::clone(&order.is_over));
+    let mut watcher = Watcher::new();
+    let (stopper, is_over) = (watcher.stopper(), Arc::clone(&order.is_over));
     // A layout that is being made is not waited for: it may go on without end.
     let stop = move || {
         is_over.store(true, Ordering::Relaxed);
@@ -44,13 +44,13 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
         false => None,
     };
     let named = order.documents.clone();
-    let mut press = Press::new(order);
+    let mut builder = Builder::new(order);
     let mut unknown = None;
     let mut is_first = true;
     // It was said by the process before.
-    let mut is_known = arguments.given_up.is_some();
-    let stopper = lookout.stopper();
-    watch::keep_current(&mut press, &mut lookout, |press, rebuild, changed| {
+    let mut is_known = arguments.timed_out.is_some();
+    let stopper = watcher.stopper();
+    watch::keep_current(&mut builder, &mut watcher, |builder, rebuild, changed| {
         let cause = match is_first {
             true => "first build".to_owned(),
             false => cause(changed, rebuild),
@@ -69,17 +69,17 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
             }
         }
         if let Some(preview) = &preview {
-            preview.show(state(common, press, rebuild));
+            preview.show(state(common, builder, rebuild));
         }
         // Unless something was saved between the two.
-        let is_same = press.given_up() == arguments.given_up.as_ref();
+        let is_same = builder.timed_out() == arguments.timed_out.as_ref();
         if !(std::mem::take(&mut is_known) && is_same) {
-            tell(common, arguments, press, rebuild, &cause);
+            tell(common, arguments, builder, rebuild, &cause);
         }
-        if rebuild.given_up
-            && let Some(given_up) = press.given_up()
+        if rebuild.timed_out
+            && let Some(timed_out) = builder.timed_out()
         {
-            replace(common, given_up, preview.as_ref());
+            replace(common, timed_out, preview.as_ref());
         }
     });
     match unknown {
@@ -91,14 +91,14 @@ pub(super) fn run(common: &Common, arguments: &Watch) -> Result<(), Failure> {
 /// Puts another process in the place of this one, to end the threads that go on without end. It has
 /// the same number, terminal and address of the preview.
 #[cfg(unix)]
-fn replace(common: &Common, given_up: &GivenUp, preview: Option<&Preview>) {
+fn replace(common: &Common, timed_out: &TimedOut, preview: Option<&Preview>) {
     use std::os::unix::process::CommandExt;
 
     let Ok(program) = std::env::current_exe() else {
         return;
     };
     let mut arguments = again(std::env::args_os().skip(1));
-    arguments.push(format!("--given-up={given_up}").into());
+    arguments.push(format!("--timed-out={timed_out}").into());
     if let Some(preview) = preview {
         arguments.push(format!("--port={}", preview.port()).into());
     }
@@ -108,7 +108,7 @@ fn replace(common: &Common, given_up: &GivenUp, preview: Option<&Preview>) {
 
 /// Elsewhere a thread without end goes on beside the others.
 #[cfg(not(unix))]
-fn replace(_: &Common, _: &GivenUp, _: Option<&Preview>) {}
+fn replace(_: &Common, _: &TimedOut, _: Option<&Preview>) {}
 
 /// The arguments of this process without what the next one is told anew: where the preview is, and
 /// not to open it again.
@@ -120,7 +120,7 @@ fn again(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
         let text = argument.to_string_lossy();
         let is_told_anew = std::mem::replace(&mut is_value, text == "--port")
             || text == "--open"
-            || ["--port", "--given-up"].iter().any(|name| {
+            || ["--port", "--timed-out"].iter().any(|name| {
                 text.strip_prefix(name)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
             });
@@ -138,7 +138,7 @@ fn start_preview(common: &Common, arguments: &Watch) -> Result<Preview, Failure>
         None => anyhow::Error::from(error).context("the preview cannot be served"),
     })?;
     let address = preview.address();
-    if arguments.given_up.is_none() {
+    if arguments.timed_out.is_none() {
         common.tell(&format!("preview at {address}"));
     }
     if arguments.open
@@ -151,18 +151,18 @@ fn start_preview(common: &Common, arguments: &Watch) -> Result<Preview, Failure>
 }
 
 /// What the preview shows after a rebuild.
-fn state(common: &Common, press: &Press, rebuild: &Rebuild) -> State {
-    let papers = press.shown().iter().map(|shown| Paper {
+fn state(common: &Common, builder: &Builder, rebuild: &Rebuild) -> State {
+    let documents = builder.shown().iter().map(|shown| ShownDocument {
         name: shown.name.clone(),
         note: fitting(shown),
         page: Arc::clone(&shown.page),
     });
     State {
-        papers: papers.collect(),
+        documents: documents.collect(),
         problems: rebuild.problems.clone(),
         sources: rebuild.sources.clone(),
-        failure: match &rebuild.verdict {
-            Verdict::Failed(error) => Some(with_causes(error)),
+        failure: match &rebuild.status {
+            Status::Failed(error) => Some(with_causes(error)),
             _ => None,
         },
         source: common.file.display().to_string(),
@@ -171,7 +171,7 @@ fn state(common: &Common, press: &Press, rebuild: &Rebuild) -> State {
 }
 
 /// Prints the problems and the one line of a rebuild.
-fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, cause: &str) {
+fn tell(common: &Common, arguments: &Watch, builder: &Builder, rebuild: &Rebuild, cause: &str) {
     show(
         common,
         &arguments.reporting,
@@ -179,23 +179,23 @@ fn tell(common: &Common, arguments: &Watch, press: &Press, rebuild: &Rebuild, ca
         &rebuild.sources,
     );
     let took = seconds(rebuild.elapsed);
-    match &rebuild.verdict {
-        Verdict::Failed(error) => common.complain(&with_causes(error)),
-        Verdict::Faulty if !rebuild.written.is_empty() => common.tell(&format!(
+    match &rebuild.status {
+        Status::Failed(error) => common.complain(&with_causes(error)),
+        Status::Faulty if !rebuild.written.is_empty() => common.tell(&format!(
             "{cause}: {}; the other documents are written  {took}",
             count_of_errors(rebuild),
         )),
-        Verdict::Faulty => common.tell(&format!(
+        Status::Faulty => common.tell(&format!(
             "{cause}: {}; {} stays as it is  {took}",
             count_of_errors(rebuild),
-            folder(press.output_dir()),
+            folder(builder.output_dir()),
         )),
-        Verdict::Unchanged => {}
-        Verdict::Current if rebuild.made.is_empty() && rebuild.written.is_empty() => {
+        Status::Unchanged => {}
+        Status::Current if rebuild.made.is_empty() && rebuild.written.is_empty() => {
             common.tell(&format!("{cause}: changes no document  {took}"));
         }
-        Verdict::Current => {
-            common.tell(&format!("{cause}: {}  {took}", documents(press, rebuild)));
+        Status::Current => {
+            common.tell(&format!("{cause}: {}  {took}", documents(builder, rebuild)));
         }
     }
 }
@@ -219,11 +219,11 @@ fn cause(changed: &[PathBuf], rebuild: &Rebuild) -> String {
 }
 
 /// "cv 2 pages · resume 1 page, 97 % full, set tighter, 9.6 pt, 3 items left out".
-fn documents(press: &Press, rebuild: &Rebuild) -> String {
+fn documents(builder: &Builder, rebuild: &Rebuild) -> String {
     let made = |shown: &&Shown| rebuild.made.contains(&shown.name);
-    let lines: Vec<String> = press.shown().iter().filter(made).map(document).collect();
+    let lines: Vec<String> = builder.shown().iter().filter(made).map(document).collect();
     match lines[..] {
-        [] => format!("{} written again", folder(press.output_dir())),
+        [] => format!("{} written again", folder(builder.output_dir())),
         _ => lines.join(" · "),
     }
 }

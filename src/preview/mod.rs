@@ -1,14 +1,14 @@
 //! The pages in a browser, changing as the source does.
 //!
-//! A small server for this machine alone: `board` holds what is shown, `server` answers
+//! A small server for this machine alone: `store` holds what is shown, `server` answers
 //! connections, `request` says which are answered at all. The page asks for the state once, by a
 //! stream of events; every message is the whole state, without the pages, which are fetched by the
 //! hash of what is on them.
 
-mod board;
 mod glyphs;
 mod request;
 mod server;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -16,8 +16,8 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
-use board::Board;
-pub use board::{Paper, State};
+use store::Store;
+pub use store::{ShownDocument, State};
 
 use crate::limits::Limit;
 
@@ -62,7 +62,7 @@ pub(crate) const LIMITS: &[Limit] = &[
 
 /// A running preview.
 pub struct Preview {
-    board: Arc<Board>,
+    store: Arc<Store>,
     port: u16,
 }
 
@@ -85,9 +85,9 @@ impl Preview {
                 .map_or_else(|| listen(0), Ok)?,
         };
         let port = listener.local_addr()?.port();
-        let board = Arc::new(Board::default());
-        server::start(listener, port, Arc::clone(&board))?;
-        Ok(Self { board, port })
+        let store = Arc::new(Store::default());
+        server::start(listener, port, Arc::clone(&store))?;
+        Ok(Self { store, port })
     }
 
     /// Where it is.
@@ -97,7 +97,7 @@ impl Preview {
 
     /// Shows another state.
     pub fn show(&self, state: State) {
-        self.board.show(state);
+        self.store.show(state);
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::board::Board;
 use super::request::{self, Refusal, Route};
+use super::store::Store;
 
 /// Most connections at a time; a browser window has up to six.
 pub(super) const MOST_CONNECTIONS: usize = 64;
@@ -32,12 +32,12 @@ const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
 /// Answers connections in the background, until the program ends.
-pub(super) fn start(listener: TcpListener, port: u16, board: Arc<Board>) -> io::Result<()> {
+pub(super) fn start(listener: TcpListener, port: u16, store: Arc<Store>) -> io::Result<()> {
     let open = Arc::new(AtomicUsize::new(0));
     let accept = move || {
         for stream in listener.incoming() {
             match stream {
-                Ok(stream) => receive(stream, port, &board, &open),
+                Ok(stream) => receive(stream, port, &store, &open),
                 // The system has no descriptor left; one is free again soon.
                 Err(_) => thread::sleep(Duration::from_millis(50)),
             }
@@ -58,7 +58,7 @@ impl Drop for Place {
     }
 }
 
-fn receive(stream: TcpStream, port: u16, board: &Arc<Board>, open: &Arc<AtomicUsize>) {
+fn receive(stream: TcpStream, port: u16, store: &Arc<Store>, open: &Arc<AtomicUsize>) {
     // Without this limit nothing may be written, lest somebody who does not read holds a thread.
     if stream.set_write_timeout(Some(WRITE_TIMEOUT)).is_err() {
         return;
@@ -71,11 +71,11 @@ fn receive(stream: TcpStream, port: u16, board: &Arc<Board>, open: &Arc<AtomicUs
         let _ = refuse(&stream, Refusal::Busy);
         return;
     }
-    let board = Arc::clone(board);
+    let store = Arc::clone(store);
     let connection = move || {
         let _place = place;
         // Whoever left needs no answer.
-        let _ = answer(stream, port, &board);
+        let _ = answer(stream, port, &store);
     };
     // When the system gives no thread, the connection is closed, and the browser tries again.
     let _ = thread::Builder::new()
@@ -83,14 +83,14 @@ fn receive(stream: TcpStream, port: u16, board: &Arc<Board>, open: &Arc<AtomicUs
         .spawn(connection);
 }
 
-fn answer(mut stream: TcpStream, port: u16, board: &Board) -> io::Result<()> {
+fn answer(mut stream: TcpStream, port: u16, store: &Store) -> io::Result<()> {
     let request = match request::read(&mut stream, port) {
         Some(Ok(request)) => request,
         Some(Err(refusal)) => return refuse(&stream, refusal),
         None => return Ok(()),
     };
     let answer = match request.route {
-        Route::Events if !request.head_only => return stream_events(&stream, board),
+        Route::Events if !request.head_only => return stream_events(&stream, store),
         Route::Events => Some(Answer::new("text/event-stream", "")),
         Route::Page => Some(Answer::new(
             "text/html; charset=utf-8",
@@ -105,8 +105,8 @@ fn answer(mut stream: TcpStream, port: u16, board: &Board) -> io::Result<()> {
             include_str!("page.js"),
         )),
         Route::Icon => Some(Answer::picture(include_str!("icon.svg"))),
-        Route::Svg(hash) => board.svg(&hash).map(|svg| Answer::picture(&svg)),
-        Route::Pdf(name) => board
+        Route::Svg(hash) => store.svg(&hash).map(|svg| Answer::picture(&svg)),
+        Route::Pdf(name) => store
             .pdf(&name)
             .map(|pdf| Answer::new("application/pdf", pdf)),
     };
@@ -181,13 +181,13 @@ fn head(status: &str, kind: &str, policy: &str, length: Option<usize>) -> String
 }
 
 /// Sends every state until the browser leaves (Server-sent events, HTML standard, section 9.2).
-fn stream_events(mut stream: &TcpStream, board: &Board) -> io::Result<()> {
+fn stream_events(mut stream: &TcpStream, store: &Store) -> io::Result<()> {
     let mut start = head("200 OK", "text/event-stream", PAGE_POLICY, None);
     start.push_str(&format!("retry: {RETRY}\n\n"));
     stream.write_all(start.as_bytes())?;
     let mut version = 0;
     loop {
-        let event = match board.after(version, HEARTBEAT) {
+        let event = match store.after(version, HEARTBEAT) {
             Some((newer, message)) => {
                 version = newer;
                 // JSON has no line breaks but written ones.

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::board::Board;
 use super::request::{self, Refusal, Route};
+use super::store::Store;
 use super::*;
 use crate::diagnostics::Sources;
 use crate::render::typst::Engine;
@@ -27,7 +27,7 @@ fn page(source: &str, name: &str) -> Arc<Page> {
 fn state(summary: &str) -> State {
     let source = format!("person: {{name: Ada Lovelace}}\nsummary: {summary}\n");
     State {
-        papers: vec![Paper {
+        documents: vec![ShownDocument {
             name: "cv".to_owned(),
             note: "1 page".to_owned(),
             page: page(&source, "cv"),
@@ -67,8 +67,8 @@ fn running() -> Preview {
     Preview::start(Some(free)).unwrap()
 }
 
-fn latest(board: &Board) -> serde_json::Value {
-    let (_, message) = board.after(0, Duration::ZERO).unwrap();
+fn latest(store: &Store) -> serde_json::Value {
+    let (_, message) = store.after(0, Duration::ZERO).unwrap();
     serde_json::from_str(&message).unwrap()
 }
 
@@ -122,7 +122,7 @@ fn the_page_and_its_parts_are_served_and_nothing_else() {
 fn pages_are_served_by_what_is_on_them() {
     let preview = running();
     preview.show(state("Computing."));
-    let first = latest(&preview.board);
+    let first = latest(&preview.store);
     let hash = first["documents"][0]["pages"][0]["hash"]
         .as_str()
         .unwrap()
@@ -134,13 +134,13 @@ fn pages_are_served_by_what_is_on_them() {
     );
     assert!(!svg.contains("<use "), "letters are joined into paths");
     preview.show(state("Computing."));
-    let same = latest(&preview.board);
+    let same = latest(&preview.store);
     assert_eq!(
         same["documents"][0]["pages"][0]["hash"], hash,
         "the same look, the same hash"
     );
     preview.show(state("Engines."));
-    let other = latest(&preview.board);
+    let other = latest(&preview.store);
     assert_ne!(other["documents"][0]["pages"][0]["hash"], hash);
     assert!(get(&preview, &format!("/pages/{hash}.svg")).starts_with("HTTP/1.1 404 "));
 }
@@ -153,13 +153,13 @@ fn problems_come_with_their_place_and_line() {
         Path::new(""),
         &Environment::default(),
     );
-    let board = Board::default();
-    board.show(State {
+    let store = Store::default();
+    store.show(State {
         problems: loaded.diagnostics,
         sources: loaded.sources,
         ..State::default()
     });
-    let problem = &latest(&board)["problems"][0];
+    let problem = &latest(&store)["problems"][0];
     assert_eq!(problem["place"], "cv.yaml:1:1");
     assert_eq!(problem["severity"], "error");
     assert_eq!(problem["code"], "unknown-key");
@@ -168,12 +168,12 @@ fn problems_come_with_their_place_and_line() {
         excerpt.starts_with("1 | persn: <b>\n  | ^^^^^ "),
         "{excerpt}"
     );
-    board.show(State {
+    store.show(State {
         failure: Some("gone".to_owned()),
         sources: Sources::default(),
         ..State::default()
     });
-    assert_eq!(latest(&board)["failure"], "gone");
+    assert_eq!(latest(&store)["failure"], "gone");
 }
 
 #[test]

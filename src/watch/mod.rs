@@ -1,23 +1,23 @@
 //! Rebuilding what an edit changes, for as long as somebody writes.
 //!
-//! A [`Press`] keeps what every document was made from and makes only those anew for which that
-//! changed. A [`Lookout`] tells it when files changed. They do not know each other: the press
-//! names its [`Inputs`], the lookout names those that changed.
+//! A [`Builder`] keeps what every document was made from and makes only those anew for which that
+//! changed. A [`Watcher`] tells it when files changed. They do not know each other: the builder
+//! names its [`Dependencies`], the watcher names those that changed.
 
-mod given_up;
-mod inputs;
-mod lookout;
-mod made;
-mod press;
+mod builder;
+mod cache;
+mod dependencies;
 mod rebuild;
 #[cfg(test)]
 mod tests;
+mod timeouts;
+mod watcher;
 
-pub use given_up::GivenUp;
-pub use inputs::Inputs;
-pub use lookout::{Lookout, Stopper, Wake};
-pub use press::{Order, Press, Shown};
-pub use rebuild::{Rebuild, Verdict};
+pub use builder::{Builder, Order, Shown};
+pub use dependencies::Dependencies;
+pub use rebuild::{Rebuild, Status};
+pub use timeouts::TimedOut;
+pub use watcher::{Stopper, Wake, Watcher};
 
 use std::path::PathBuf;
 
@@ -26,49 +26,49 @@ use crate::limits::Limit;
 pub(crate) const LIMITS: &[Limit] = &[
     Limit::quiet(
         "files of `templates/` and `fonts/` that are watched",
-        inputs::MOST_FILES as u64,
+        dependencies::MOST_FILES as u64,
         "",
         "the others are not",
     ),
     Limit::quiet(
         "links from one to the next that are followed",
-        inputs::MOST_LINKS as u64,
+        dependencies::MOST_LINKS as u64,
         "",
         "the others are not",
     ),
 ];
 
-/// Keeps documents current until the lookout is stopped or the press is over.
+/// Keeps documents current until the watcher is stopped or the builder is over.
 ///
 /// `tell` is told of every rebuild, the first one included, that found or did anything, with the
-/// inputs that had changed.
+/// dependencies that had changed.
 pub fn keep_current(
-    press: &mut Press,
-    lookout: &mut Lookout,
-    mut tell: impl FnMut(&Press, &Rebuild, &[PathBuf]),
+    builder: &mut Builder,
+    watcher: &mut Watcher,
+    mut tell: impl FnMut(&Builder, &Rebuild, &[PathBuf]),
 ) {
-    // All inputs are looked at when none is named; what is known of them is told all the same.
+    // All dependencies are looked at when none is named; what is known of them is told all the same.
     let (mut changed, mut known) = (Vec::new(), Vec::new());
     loop {
-        let rebuild = press.rebuild(&changed);
-        if press.is_over() {
+        let rebuild = builder.rebuild(&changed);
+        if builder.is_over() {
             return;
         }
-        if !matches!(rebuild.verdict, Verdict::Unchanged) {
+        if !matches!(rebuild.status, Status::Unchanged) {
             if known.is_empty() {
                 // It changed after the last look and before it was read.
-                known = lookout.catch_up();
+                known = watcher.catch_up();
             }
-            tell(press, &rebuild, &known);
+            tell(builder, &rebuild, &known);
         }
-        press.rest();
-        if lookout.watch(press.inputs()) {
-            // Inputs that nobody looked at before may have changed since they were read.
-            known = lookout.catch_up();
+        builder.rest();
+        if watcher.watch(builder.dependencies()) {
+            // Dependencies that nobody looked at before may have changed since they were read.
+            known = watcher.catch_up();
             changed.clear();
             continue;
         }
-        changed = match lookout.wait() {
+        changed = match watcher.wait() {
             Wake::Changed(changed) => changed,
             Wake::Stopped => return,
         };

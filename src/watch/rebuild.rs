@@ -10,7 +10,7 @@ use crate::session::{self, Written};
 #[derive(Debug)]
 pub struct Rebuild {
     /// How it ended.
-    pub verdict: Verdict,
+    pub status: Status,
     /// What is wrong with the source, weighed and in its order.
     pub problems: Vec<Diagnostic>,
     /// The text that the problems are about.
@@ -24,7 +24,7 @@ pub struct Rebuild {
     /// The pages that are no more, and were removed.
     pub removed: Vec<PathBuf>,
     /// Whether a document took too long, and still does.
-    pub given_up: bool,
+    pub timed_out: bool,
     /// The documents that the source has.
     pub known: Vec<String>,
     /// How long it took.
@@ -33,16 +33,16 @@ pub struct Rebuild {
 
 impl Rebuild {
     /// A rebuild of some sources that has done nothing yet.
-    pub(super) fn new(verdict: Verdict, sources: Sources) -> Self {
+    pub(super) fn new(status: Status, sources: Sources) -> Self {
         Self {
-            verdict,
+            status,
             problems: Vec::new(),
             sources,
             edited: Vec::new(),
             made: Vec::new(),
             written: Vec::new(),
             removed: Vec::new(),
-            given_up: false,
+            timed_out: false,
             known: Vec::new(),
             elapsed: Duration::ZERO,
         }
@@ -51,7 +51,7 @@ impl Rebuild {
 
 /// How a rebuild ended.
 #[derive(Debug)]
-pub enum Verdict {
+pub enum Status {
     /// Everything is as it was.
     Unchanged,
     /// The files are those of the source.

@@ -31,15 +31,15 @@ documents:
 
 struct Desk {
     folder: TempDir,
-    press: Press,
+    builder: Builder,
 }
 
 impl Desk {
     fn new(source: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("cv.yaml"), source).unwrap();
-        let press = Press::new(order(folder.path()));
-        Self { folder, press }
+        let builder = Builder::new(order(folder.path()));
+        Self { folder, builder }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -55,7 +55,7 @@ impl Desk {
     /// Writes the source and rebuilds; the documents made.
     fn edit(&mut self, source: &str) -> Rebuild {
         self.write("cv.yaml", source);
-        self.press.rebuild(&[self.path("cv.yaml")])
+        self.builder.rebuild(&[self.path("cv.yaml")])
     }
 
     /// Whether the outputs are those of a build by a new process.
@@ -84,25 +84,25 @@ fn order(folder: &Path) -> Order {
         request: Request::default(),
         denies_warnings: false,
         time_limit: Duration::from_secs(300),
-        given_up: None,
+        timed_out: None,
         is_over: Arc::default(),
     }
 }
 
 fn is_current(rebuild: &Rebuild) -> bool {
-    matches!(rebuild.verdict, Verdict::Current)
+    matches!(rebuild.status, Status::Current)
 }
 
 #[test]
 fn only_what_changed_is_made_again() {
     let mut desk = Desk::new(SOURCE);
-    let first = desk.press.rebuild(&[]);
+    let first = desk.builder.rebuild(&[]);
     assert!(is_current(&first), "{first:?}");
     assert_eq!(first.made, ["cv", "resume", "publications"]);
     assert_eq!(first.written.len(), 5);
 
-    let again = desk.press.rebuild(&[]);
-    assert!(matches!(again.verdict, Verdict::Unchanged), "{again:?}");
+    let again = desk.builder.rebuild(&[]);
+    assert!(matches!(again.status, Status::Unchanged), "{again:?}");
     assert!(again.made.is_empty() && again.written.is_empty());
 
     let comment = desk.edit(&format!("# A comment.\n{SOURCE}"));
@@ -125,7 +125,7 @@ fn only_what_changed_is_made_again() {
 #[test]
 fn bibliographies_are_written_again_when_only_their_data_changed() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     // Whether a paper is selected is not printed, but exported.
     let rebuild = desk.edit(&SOURCE.replace("date: 1843", "date: 1843\n    selected: true"));
     assert!(is_current(&rebuild), "{rebuild:?}");
@@ -133,14 +133,14 @@ fn bibliographies_are_written_again_when_only_their_data_changed() {
     let bib = fs::read_to_string(desk.path("output/publications.bib")).unwrap();
     assert!(bib.contains("selected"), "{bib}");
     desk.write("cv.yaml", SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     desk.assert_as_built();
 }
 
 #[test]
 fn errors_keep_the_files_and_undoing_them_makes_nothing() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     let before = fs::read(desk.path("output/cv.pdf")).unwrap();
     for broken in [
         "person: [",
@@ -149,9 +149,9 @@ fn errors_keep_the_files_and_undoing_them_makes_nothing() {
         &SOURCE.replace("Computing researcher.", "\u{1F9FF} is in no font."),
     ] {
         let faulty = desk.edit(broken);
-        assert!(matches!(faulty.verdict, Verdict::Faulty), "{faulty:?}");
+        assert!(matches!(faulty.status, Status::Faulty), "{faulty:?}");
         assert!(!faulty.problems.is_empty() && faulty.written.is_empty());
-        assert_eq!(desk.press.shown().len(), 3, "the last good pages stay");
+        assert_eq!(desk.builder.shown().len(), 3, "the last good pages stay");
     }
     assert_eq!(fs::read(desk.path("output/cv.pdf")).unwrap(), before);
     let mended = desk.edit(SOURCE);
@@ -165,11 +165,11 @@ fn errors_keep_the_files_and_undoing_them_makes_nothing() {
 #[test]
 fn nothing_is_written_until_all_documents_are_good_and_then_all_of_it() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     let old = fs::read(desk.path("output/cv.txt")).unwrap();
     let cv = SOURCE.replace("Computing", "Curious");
     let faulty = desk.edit(&cv.replace("resume: {", "resume: {theme: none, "));
-    assert!(matches!(faulty.verdict, Verdict::Faulty), "{faulty:?}");
+    assert!(matches!(faulty.status, Status::Faulty), "{faulty:?}");
     assert_eq!(fs::read(desk.path("output/cv.txt")).unwrap(), old);
     let mended = desk.edit(&cv);
     assert!(is_current(&mended));
@@ -181,19 +181,19 @@ fn nothing_is_written_until_all_documents_are_good_and_then_all_of_it() {
 #[test]
 fn missing_files_and_folders_in_their_place_are_survived() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     fs::remove_file(desk.path("cv.yaml")).unwrap();
-    let missing = desk.press.rebuild(&[]);
-    assert!(matches!(missing.verdict, Verdict::Failed(_)), "{missing:?}");
+    let missing = desk.builder.rebuild(&[]);
+    assert!(matches!(missing.status, Status::Failed(_)), "{missing:?}");
     // Said once.
     assert!(matches!(
-        desk.press.rebuild(&[]).verdict,
-        Verdict::Unchanged
+        desk.builder.rebuild(&[]).status,
+        Status::Unchanged
     ));
     fs::create_dir(desk.path("cv.yaml")).unwrap();
     assert!(matches!(
-        desk.press.rebuild(&[]).verdict,
-        Verdict::Failed(_)
+        desk.builder.rebuild(&[]).status,
+        Status::Failed(_)
     ));
     fs::remove_dir(desk.path("cv.yaml")).unwrap();
     fs::remove_dir_all(desk.path("output")).unwrap();
@@ -203,7 +203,7 @@ fn missing_files_and_folders_in_their_place_are_survived() {
     // A folder where a file belongs is a problem of the surroundings, and passes.
     fs::remove_file(desk.path("output/cv.pdf")).unwrap();
     fs::create_dir_all(desk.path("output/cv.pdf/in")).unwrap();
-    assert!(matches!(desk.edit(SOURCE).verdict, Verdict::Failed(_)));
+    assert!(matches!(desk.edit(SOURCE).status, Status::Failed(_)));
     fs::remove_dir_all(desk.path("output/cv.pdf")).unwrap();
     assert!(is_current(&desk.edit(SOURCE)));
     desk.assert_as_built();
@@ -216,33 +216,33 @@ fn templates_themes_and_bibliographies_are_inputs() {
         "bibliography: [papers.bib]\npublications:\n  -",
     );
     let mut desk = Desk::new(&source);
-    let missing = desk.press.rebuild(&[]);
-    assert!(matches!(missing.verdict, Verdict::Faulty), "{missing:?}");
+    let missing = desk.builder.rebuild(&[]);
+    assert!(matches!(missing.status, Status::Faulty), "{missing:?}");
     let papers = desk.path("papers.bib");
-    assert!(desk.press.inputs().files().contains(&papers));
+    assert!(desk.builder.dependencies().files().contains(&papers));
     let paper = "@article{a, title={A Paper}, author={Ada Lovelace}, year={1842}}\n";
     desk.write("papers.bib", paper);
-    assert!(is_current(&desk.press.rebuild(&[])));
+    assert!(is_current(&desk.builder.rebuild(&[])));
     desk.write("papers.bib", &paper.replace("A Paper", "Another Paper"));
-    let changed = desk.press.rebuild(&[papers]);
+    let changed = desk.builder.rebuild(&[papers]);
     assert_eq!(changed.made, ["cv", "publications"]);
 
     // A template of one's own in place of one of the program, and gone again.
     let own = include_str!("../../templates/resume.typ");
     desk.write("templates/resume.typ", own);
-    let same = desk.press.rebuild(&[desk.path("templates/resume.typ")]);
+    let same = desk.builder.rebuild(&[desk.path("templates/resume.typ")]);
     assert!(same.made.is_empty(), "the same content: {same:?}");
     desk.write("templates/resume.typ", "#panic(\"not yet\")\n");
-    let faulty = desk.press.rebuild(&[desk.path("templates/resume.typ")]);
-    assert!(matches!(faulty.verdict, Verdict::Faulty), "{faulty:?}");
+    let faulty = desk.builder.rebuild(&[desk.path("templates/resume.typ")]);
+    assert!(matches!(faulty.status, Status::Faulty), "{faulty:?}");
     assert_eq!(faulty.made, ["resume"]);
     fs::remove_dir_all(desk.path("templates")).unwrap();
-    let back = desk.press.rebuild(&[desk.path("templates")]);
+    let back = desk.builder.rebuild(&[desk.path("templates")]);
     assert!(is_current(&back) && back.made == ["resume"], "{back:?}");
 
     desk.write("templates/themes/clear.yaml", "accent: \"#7a1020\"\n");
     let theme = desk
-        .press
+        .builder
         .rebuild(&[desk.path("templates/themes/clear.yaml")]);
     assert_eq!(theme.made, ["resume"]);
     desk.assert_as_built();
@@ -251,16 +251,16 @@ fn templates_themes_and_bibliographies_are_inputs() {
 #[test]
 fn what_changes_while_the_source_is_broken_is_not_forgotten() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     for broken in ["person: [", &SOURCE.replace("cv: {", "cv: {theme: none, ")] {
         desk.edit(broken);
         let own = include_str!("../../templates/academic.typ");
         desk.write("templates/academic.typ", &format!("{own}\nMore.\n"));
-        desk.press.rebuild(&[desk.path("templates/academic.typ")]);
+        desk.builder.rebuild(&[desk.path("templates/academic.typ")]);
         assert_eq!(desk.edit(SOURCE).made, ["cv"]);
         desk.assert_as_built();
         fs::remove_dir_all(desk.path("templates")).unwrap();
-        assert_eq!(desk.press.rebuild(&[desk.path("templates")]).made, ["cv"]);
+        assert_eq!(desk.builder.rebuild(&[desk.path("templates")]).made, ["cv"]);
     }
 }
 
@@ -271,21 +271,26 @@ fn a_picture_is_an_input_of_the_documents_that_show_it() {
         "name: Ada Lovelace\n  photo: {path: ada.svg, alt: Ada}\n",
     );
     let mut desk = Desk::new(&source);
-    let missing = desk.press.rebuild(&[]);
+    let missing = desk.builder.rebuild(&[]);
     assert_eq!(missing.problems[0].code, Code::BadPhoto);
     let svg = include_str!("../../tests/fixtures/portrait.svg");
     desk.write("ada.svg", svg);
-    let shown = desk.press.rebuild(&[desk.path("ada.svg")]);
+    let shown = desk.builder.rebuild(&[desk.path("ada.svg")]);
     assert!(is_current(&shown), "{shown:?}");
-    assert!(desk.press.inputs().files().contains(&desk.path("ada.svg")));
+    assert!(
+        desk.builder
+            .dependencies()
+            .files()
+            .contains(&desk.path("ada.svg"))
+    );
     desk.write("ada.svg", &svg.replace("<svg ", "<svg data-changed=\"1\" "));
-    let changed = desk.press.rebuild(&[desk.path("ada.svg")]);
+    let changed = desk.builder.rebuild(&[desk.path("ada.svg")]);
     assert!(!changed.made.is_empty(), "{changed:?}");
     assert!(
         !changed.made.contains(&"publications".to_owned()),
         "{changed:?}"
     );
-    let same = desk.press.rebuild(&[desk.path("ada.svg")]);
+    let same = desk.builder.rebuild(&[desk.path("ada.svg")]);
     assert!(same.made.is_empty());
     desk.assert_as_built();
 }
@@ -293,48 +298,51 @@ fn a_picture_is_an_input_of_the_documents_that_show_it() {
 #[test]
 fn a_font_of_the_projects_own_makes_everything_again() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     let font = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fonts/source-code-pro/SourceCodePro-Regular.otf");
     let font = fs::read(font).unwrap();
     let own = desk.path("fonts/Own.otf");
     fs::create_dir_all(own.parent().unwrap()).unwrap();
     fs::write(&own, &font).unwrap();
-    assert_eq!(desk.press.rebuild(std::slice::from_ref(&own)).made.len(), 3);
+    assert_eq!(
+        desk.builder.rebuild(std::slice::from_ref(&own)).made.len(),
+        3
+    );
     fs::write(&own, &font).unwrap();
-    assert!(desk.press.rebuild(&[own]).made.is_empty());
+    assert!(desk.builder.rebuild(&[own]).made.is_empty());
     desk.assert_as_built();
 }
 
 #[test]
 fn documents_come_and_go_with_the_source() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     let more = desk.edit(&format!("{SOURCE}  short: {{extends: resume}}\n"));
     assert_eq!(more.made, ["short"]);
-    assert_eq!(desk.press.shown().len(), 4);
+    assert_eq!(desk.builder.shown().len(), 4);
     assert!(desk.edit(SOURCE).made.is_empty());
-    assert_eq!(desk.press.shown().len(), 3);
+    assert_eq!(desk.builder.shown().len(), 3);
 
     let mut order = order(desk.folder.path());
     order.documents = vec!["short".to_owned()];
-    let mut press = Press::new(order);
-    let unknown = press.rebuild(&[]);
-    assert!(matches!(unknown.verdict, Verdict::Faulty), "{unknown:?}");
+    let mut builder = Builder::new(order);
+    let unknown = builder.rebuild(&[]);
+    assert!(matches!(unknown.status, Status::Faulty), "{unknown:?}");
     assert_eq!(unknown.problems[0].code, Code::UnknownDocument);
 }
 
 #[test]
 fn formats_change_what_is_written() {
     let mut desk = Desk::new(SOURCE);
-    desk.press.rebuild(&[]);
+    desk.builder.rebuild(&[]);
     let more = desk.edit(&SOURCE.replace("[pdf, txt]", "[pdf, txt, tex]"));
     assert_eq!(more.made, ["cv"]);
     assert!(desk.path("output/cv.tex").is_file());
     let mut order = order(desk.folder.path());
     order.request.formats = vec![Format::Svg];
-    let mut press = Press::new(order);
-    assert!(is_current(&press.rebuild(&[])));
+    let mut builder = Builder::new(order);
+    assert!(is_current(&builder.rebuild(&[])));
     assert!(desk.path("output/cv-1.svg").is_file());
 }
 
@@ -347,7 +355,7 @@ fn after_any_sequence_of_edits_the_files_are_those_of_a_build() {
         "portrait.svg",
         include_str!("../../tests/fixtures/portrait.svg"),
     );
-    let first = desk.press.rebuild(&[]);
+    let first = desk.builder.rebuild(&[]);
     assert!(is_current(&first), "{:?}", first.problems);
     let edits: [&dyn Fn(&str) -> String; 5] = [
         &|source| source.replacen("the ", "the very ", 3),
@@ -374,8 +382,8 @@ fn after_any_sequence_of_edits_the_files_are_those_of_a_build() {
 }
 
 /// Waits for a wake that is not about nothing.
-fn wakes(lookout: &mut Lookout) -> Vec<PathBuf> {
-    match lookout.wait() {
+fn wakes(watcher: &mut Watcher) -> Vec<PathBuf> {
+    match watcher.wait() {
         Wake::Changed(changed) => changed,
         Wake::Stopped => panic!("stopped"),
     }
@@ -387,53 +395,53 @@ fn a_lookout_sees_every_way_of_saving() {
     let path = |name: &str| folder.path().join(name);
     fs::write(path("cv.yaml"), "a").unwrap();
     fs::create_dir(path("output")).unwrap();
-    let inputs = Inputs::new(
+    let dependencies = Dependencies::new(
         vec![path("cv.yaml"), path("new.bib")],
         vec![path("templates"), path("fonts")],
     );
-    let mut lookout = Lookout::new();
-    assert!(lookout.watch(inputs.clone()));
-    assert!(!lookout.watch(inputs.clone()));
+    let mut watcher = Watcher::new();
+    assert!(watcher.watch(dependencies.clone()));
+    assert!(!watcher.watch(dependencies.clone()));
 
     // What is none of them wakes nobody: the next wake is about the source alone.
     fs::write(path("output/cv.pdf"), "%PDF").unwrap();
     fs::write(path("notes.txt"), "x").unwrap();
     fs::read(path("cv.yaml")).unwrap();
     fs::write(path("cv.yaml"), "b").unwrap();
-    assert_eq!(wakes(&mut lookout), [path("cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("cv.yaml")]);
 
     fs::write(path("cv.yaml.tmp"), "c").unwrap();
     fs::rename(path("cv.yaml.tmp"), path("cv.yaml")).unwrap();
-    assert_eq!(wakes(&mut lookout), [path("cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("cv.yaml")]);
 
     fs::rename(path("cv.yaml"), path("cv.yaml~")).unwrap();
     fs::write(path("cv.yaml"), "d").unwrap();
-    assert_eq!(wakes(&mut lookout), [path("cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("cv.yaml")]);
 
     fs::remove_file(path("cv.yaml")).unwrap();
-    assert_eq!(wakes(&mut lookout), [path("cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("cv.yaml")]);
     fs::write(path("cv.yaml"), "e").unwrap();
-    assert_eq!(wakes(&mut lookout), [path("cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("cv.yaml")]);
 
     fs::write(path("new.bib"), "e").unwrap();
-    assert_eq!(wakes(&mut lookout), [path("new.bib")]);
+    assert_eq!(wakes(&mut watcher), [path("new.bib")]);
 
     fs::create_dir_all(path("templates/lib")).unwrap();
     fs::write(path("templates/lib/parts.typ"), "e").unwrap();
-    assert!(wakes(&mut lookout)[0].starts_with(path("templates")));
+    assert!(wakes(&mut watcher)[0].starts_with(path("templates")));
     assert!(
-        lookout.watch(inputs.clone()),
+        watcher.watch(dependencies.clone()),
         "there is a new folder to watch"
     );
     fs::write(path("templates/lib/parts.typ"), "f").unwrap();
-    let changed = wakes(&mut lookout);
+    let changed = wakes(&mut watcher);
     assert!(
         changed.contains(&path("templates/lib/parts.typ")),
         "{changed:?}"
     );
 
-    lookout.stopper().stop();
-    assert_eq!(lookout.wait(), Wake::Stopped);
+    watcher.stopper().stop();
+    assert_eq!(watcher.wait(), Wake::Stopped);
 }
 
 #[test]
@@ -447,23 +455,23 @@ fn a_lookout_sees_the_file_behind_a_link_and_a_folder_put_back() {
     std::os::unix::fs::symlink("../store/cv.yaml", path("home/cv.yaml")).unwrap();
     #[cfg(not(unix))]
     fs::write(path("home/cv.yaml"), "a").unwrap();
-    let inputs = Inputs::new(vec![path("home/cv.yaml")], Vec::new());
-    let mut lookout = Lookout::new();
-    lookout.watch(inputs.clone());
+    let dependencies = Dependencies::new(vec![path("home/cv.yaml")], Vec::new());
+    let mut watcher = Watcher::new();
+    watcher.watch(dependencies.clone());
     #[cfg(unix)]
     {
         fs::write(path("store/cv.yaml"), "b").unwrap();
-        assert_eq!(wakes(&mut lookout), [path("home/cv.yaml")]);
+        assert_eq!(wakes(&mut watcher), [path("home/cv.yaml")]);
     }
     fs::rename(path("home"), path("away")).unwrap();
-    wakes(&mut lookout);
-    lookout.watch(inputs.clone());
+    wakes(&mut watcher);
+    watcher.watch(dependencies.clone());
     fs::rename(path("away"), path("home")).unwrap();
-    wakes(&mut lookout);
-    lookout.watch(inputs);
+    wakes(&mut watcher);
+    watcher.watch(dependencies);
     fs::remove_file(path("home/cv.yaml")).unwrap();
     fs::write(path("home/cv.yaml"), "c").unwrap();
-    assert_eq!(wakes(&mut lookout), [path("home/cv.yaml")]);
+    assert_eq!(wakes(&mut watcher), [path("home/cv.yaml")]);
 }
 
 #[test]
@@ -471,10 +479,10 @@ fn a_burst_of_saves_is_one_change_and_an_endless_one_is_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cv.yaml");
     fs::write(&file, "a").unwrap();
-    let mut lookout = Lookout::new();
-    lookout.watch(Inputs::new(vec![file.clone()], Vec::new()));
+    let mut watcher = Watcher::new();
+    watcher.watch(Dependencies::new(vec![file.clone()], Vec::new()));
     let burst = file.clone();
-    let stopper = lookout.stopper();
+    let stopper = watcher.stopper();
     let writer = std::thread::spawn(move || {
         for number in 0..200 {
             fs::write(&burst, number.to_string()).unwrap();
@@ -484,7 +492,7 @@ fn a_burst_of_saves_is_one_change_and_an_endless_one_is_not_waited_for() {
     });
     let start = Instant::now();
     let mut wakes = 0;
-    while let Wake::Changed(changed) = lookout.wait() {
+    while let Wake::Changed(changed) = watcher.wait() {
         assert_eq!(changed, std::slice::from_ref(&file));
         wakes += 1;
     }

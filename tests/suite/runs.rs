@@ -11,7 +11,7 @@ use folio::compose;
 use folio::diagnostics::{Severity, json};
 use folio::model::Format;
 use folio::session::Request;
-use folio::watch::{Order, Press};
+use folio::watch::{Builder, Order};
 use serde_json::Value;
 
 use super::cli::run;
@@ -182,10 +182,10 @@ fn every_run_says_the_same_and_writes_the_same() {
             },
             denies_warnings: false,
             time_limit: Duration::from_secs(600),
-            given_up: None,
+            timed_out: None,
             is_over: Arc::default(),
         };
-        let rebuild = Press::new(order).rebuild(&[]);
+        let rebuild = Builder::new(order).rebuild(&[]);
         let watched = told(&json(&rebuild.problems, &rebuild.sources));
         assert_eq!(says(&watched), says(&built), "{}", case.cv);
         let (code_of_check, checked) = of(&["check"], &form[2..]);

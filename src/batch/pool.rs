@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::maker::{crashed, given_up};
+use super::maker::{crashed, timed_out};
 use super::worker::{read, write};
 use super::{Error, Finished, Inputs, Order, Task};
 use crate::session;
@@ -23,7 +23,7 @@ const ATTEMPTS: usize = 2;
 const LAST_WORDS: usize = 2_000;
 
 /// Workers that make the CVs of a run.
-pub struct Crew<'a> {
+pub struct WorkerPool<'a> {
     /// The program that a worker runs, and its arguments: it must [`super::serve`] its standard
     /// input and output.
     pub program: (&'a Path, &'a [&'a str]),
@@ -35,7 +35,7 @@ pub struct Crew<'a> {
     pub time_limit: Duration,
 }
 
-impl Crew<'_> {
+impl WorkerPool<'_> {
     /// Makes the CVs, and tells `finished` of each in the order of the inputs, as soon as it and
     /// those before it are finished; `progress` hears of each at once.
     ///
@@ -125,7 +125,7 @@ impl Crew<'_> {
                     current.end();
                     drop(current);
                     self.sweep(task);
-                    return Ok(given_up(task, self.time_limit, self.order.form));
+                    return Ok(timed_out(task, self.time_limit, self.order.form));
                 }
             }
         }
@@ -133,7 +133,7 @@ impl Crew<'_> {
     }
 }
 
-impl Crew<'_> {
+impl WorkerPool<'_> {
     /// Removes what a worker that was ended while it wrote the files of a CV has left.
     fn sweep(&self, task: &Task) {
         session::sweep(&Path::new(&self.order.output_dir).join(&task.folder));

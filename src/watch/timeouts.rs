@@ -7,12 +7,12 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
-use super::Inputs;
+use super::Dependencies;
 use crate::diagnostics::Sources;
 
 /// Documents that took too long in one state of their source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenUp {
+pub struct TimedOut {
     /// Their names.
     pub(super) documents: Vec<String>,
     /// The state, as [`fingerprint`] has it.
@@ -20,7 +20,7 @@ pub struct GivenUp {
 }
 
 /// A number for the text of the sources and for the state of folders, the same in every process.
-pub(super) fn fingerprint(sources: &Sources, folders: &Inputs) -> u64 {
+pub(super) fn fingerprint(sources: &Sources, folders: &Dependencies) -> u64 {
     let mut hasher = DefaultHasher::new();
     for file in sources.files() {
         file.hash(&mut hasher);
@@ -32,13 +32,13 @@ pub(super) fn fingerprint(sources: &Sources, folders: &Inputs) -> u64 {
 }
 
 /// As an argument of the program: the state, and behind a colon the names.
-impl fmt::Display for GivenUp {
+impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:x}:{}", self.state, self.documents.join("/"))
     }
 }
 
-impl FromStr for GivenUp {
+impl FromStr for TimedOut {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -57,11 +57,11 @@ mod tests {
 
     #[test]
     fn what_was_given_up_is_read_back() {
-        let given_up = GivenUp {
+        let timed_out = TimedOut {
             documents: vec!["cv".to_owned(), "résumé: long".to_owned()],
             state: u64::MAX,
         };
-        assert_eq!(given_up.to_string().parse(), Ok(given_up));
-        assert!("cv".parse::<GivenUp>().is_err());
+        assert_eq!(timed_out.to_string().parse(), Ok(timed_out));
+        assert!("cv".parse::<TimedOut>().is_err());
     }
 }

@@ -14,12 +14,12 @@ pub(super) const MOST_LINKS: usize = 40;
 
 /// The files and folders that documents depend on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Inputs {
+pub struct Dependencies {
     files: Vec<PathBuf>,
     trees: Vec<PathBuf>,
 }
 
-impl Inputs {
+impl Dependencies {
     /// Single files, and folders of which everything counts.
     pub fn new(mut files: Vec<PathBuf>, mut trees: Vec<PathBuf>) -> Self {
         trees.sort();
@@ -40,7 +40,7 @@ impl Inputs {
         &self.trees
     }
 
-    /// Whether a path is one of the inputs.
+    /// Whether a path is one of the dependencies.
     pub(super) fn cover(&self, path: &Path) -> bool {
         self.files.iter().any(|file| file == path)
             || self.trees.iter().any(|tree| path.starts_with(tree))
@@ -67,7 +67,7 @@ impl Inputs {
         folders
     }
 
-    /// The input that each name in the file system stands for.
+    /// The dependency that each name in the file system stands for.
     pub(super) fn register(&self) -> Register {
         let all = self.files.iter().chain(&self.trees);
         Register {
@@ -82,7 +82,7 @@ impl Inputs {
         }
     }
 
-    /// What the file system says of every input.
+    /// What the file system says of every dependency.
     pub(super) fn stamps(&self) -> Stamps {
         let mut stamps = Stamps::new();
         for file in &self.files {
@@ -96,7 +96,7 @@ impl Inputs {
     }
 }
 
-/// Finds the inputs that events are about.
+/// Finds the dependencies that events are about.
 #[derive(Debug, Default)]
 pub(super) struct Register {
     files: HashMap<PathBuf, PathBuf>,
@@ -104,10 +104,10 @@ pub(super) struct Register {
 }
 
 impl Register {
-    /// The input, as it was named, that a file is part of.
+    /// The dependency, as it was named, that a file is part of.
     pub(super) fn find(&self, path: &Path) -> Option<PathBuf> {
-        if let Some(input) = self.files.get(path) {
-            return Some(input.clone());
+        if let Some(dependency) = self.files.get(path) {
+            return Some(dependency.clone());
         }
         self.trees.iter().find_map(|(tree, name)| {
             let inside = path.strip_prefix(tree).ok()?;
@@ -120,7 +120,7 @@ impl Register {
     }
 }
 
-/// What the file system says of every input; nothing of one that is not there.
+/// What the file system says of every dependency; nothing of one that is not there.
 pub(super) type Stamps = BTreeMap<PathBuf, Option<Stamp>>;
 
 /// What the file system says of a file.

@@ -1,7 +1,7 @@
-//! When inputs change.
+//! When dependencies change.
 //!
 //! The system's notices come first, and at once. They are not the whole truth: folders are moved
-//! away and put back, and some file systems give no notice. So twice a second the inputs are also
+//! away and put back, and some file systems give no notice. So twice a second the dependencies are also
 //! asked for their times and sizes, which costs less than can be measured.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,10 +10,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::Inputs;
-use super::inputs::{Identity, Register, Stamps};
+use super::Dependencies;
+use super::dependencies::{Identity, Register, Stamps};
 
 /// How long nothing may change before a change counts as complete.
 const QUIET: Duration = Duration::from_millis(20);
@@ -21,16 +21,16 @@ const QUIET: Duration = Duration::from_millis(20);
 /// How long changes are collected at most.
 const LONGEST: Duration = Duration::from_millis(50);
 
-/// How often the inputs are asked for their times.
+/// How often the dependencies are asked for their times.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Waits for changes of inputs.
-pub struct Lookout {
+/// Waits for changes of dependencies.
+pub struct Watcher {
     /// None where the system has no watches left.
     watcher: Option<RecommendedWatcher>,
     messages: Receiver<Message>,
     sender: Sender<Message>,
-    inputs: Inputs,
+    dependencies: Dependencies,
     register: Register,
     folders: BTreeMap<PathBuf, (Identity, bool)>,
     stamps: Stamps,
@@ -38,10 +38,10 @@ pub struct Lookout {
     home: Option<PathBuf>,
 }
 
-/// What a lookout saw.
+/// What a watcher saw.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Wake {
-    /// These inputs may have changed; none means that any may have.
+    /// These dependencies may have changed; none means that any may have.
     Changed(Vec<PathBuf>),
     /// It is over.
     Stopped,
@@ -52,26 +52,26 @@ enum Message {
     Stop,
 }
 
-/// Ends a lookout from elsewhere, such as from a signal.
+/// Ends a watcher from elsewhere, such as from a signal.
 #[derive(Clone)]
 pub struct Stopper(Sender<Message>);
 
 impl Stopper {
-    /// Has [`Lookout::wait`] return.
+    /// Has [`Watcher::wait`] return.
     pub fn stop(&self) {
-        // A lookout that is gone has stopped.
+        // A watcher that is gone has stopped.
         let _ = self.0.send(Message::Stop);
     }
 }
 
-impl Default for Lookout {
+impl Default for Watcher {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Lookout {
-    /// A lookout for nothing yet.
+impl Watcher {
+    /// A watcher for nothing yet.
     pub fn new() -> Self {
         let (sender, messages) = mpsc::channel();
         let notices = sender.clone();
@@ -82,7 +82,7 @@ impl Lookout {
             watcher: watcher.ok(),
             messages,
             sender,
-            inputs: Inputs::default(),
+            dependencies: Dependencies::default(),
             register: Register::default(),
             folders: BTreeMap::new(),
             stamps: Stamps::new(),
@@ -90,42 +90,42 @@ impl Lookout {
         }
     }
 
-    /// What ends the lookout.
+    /// What ends the watcher.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.sender.clone())
     }
 
-    /// Looks out for these inputs from now on.
+    /// Looks out for these dependencies from now on.
     ///
     /// True when they are others than before: what changed while nobody looked has to be looked for
     /// by the caller.
-    pub fn watch(&mut self, inputs: Inputs) -> bool {
-        let moved = self.rearm(&inputs);
-        if inputs == self.inputs && !moved {
+    pub fn watch(&mut self, dependencies: Dependencies) -> bool {
+        let moved = self.rearm(&dependencies);
+        if dependencies == self.dependencies && !moved {
             return false;
         }
-        // Of the inputs that are not new, the last look still counts.
-        let mut stamps = inputs.stamps();
-        stamps.retain(|path, _| !self.inputs.cover(path));
+        // Of the dependencies that are not new, the last look still counts.
+        let mut stamps = dependencies.stamps();
+        stamps.retain(|path, _| !self.dependencies.cover(path));
         let before = std::mem::take(&mut self.stamps).into_iter();
-        stamps.extend(before.filter(|(path, _)| inputs.cover(path)));
+        stamps.extend(before.filter(|(path, _)| dependencies.cover(path)));
         self.stamps = stamps;
-        self.register = inputs.register();
-        self.inputs = inputs;
+        self.register = dependencies.register();
+        self.dependencies = dependencies;
         true
     }
 
-    /// The inputs that are known to have changed since they were last looked at, which counts as a
+    /// The dependencies that are known to have changed since they were last looked at, which counts as a
     /// look.
     pub fn catch_up(&mut self) -> Vec<PathBuf> {
         let changed = self.look().map_or_else(Vec::new, Changed::into_paths);
-        self.stamps = self.inputs.stamps();
+        self.stamps = self.dependencies.stamps();
         changed
     }
 
-    /// Watches the folders of the inputs as they are now; whether any of them is new.
-    fn rearm(&mut self, inputs: &Inputs) -> bool {
-        let wanted: BTreeMap<PathBuf, (Identity, bool)> = inputs
+    /// Watches the folders of the dependencies as they are now; whether any of them is new.
+    fn rearm(&mut self, dependencies: &Dependencies) -> bool {
+        let wanted: BTreeMap<PathBuf, (Identity, bool)> = dependencies
             .folders()
             .into_iter()
             .filter_map(|(folder, whole)| {
@@ -158,7 +158,7 @@ impl Lookout {
         true
     }
 
-    /// Waits until inputs changed and then came to rest, or until stopped.
+    /// Waits until dependencies changed and then came to rest, or until stopped.
     pub fn wait(&mut self) -> Wake {
         loop {
             let seen = match self.messages.recv_timeout(LOOK) {
@@ -170,7 +170,7 @@ impl Lookout {
             if !self.settle(&mut changed) {
                 return Wake::Stopped;
             }
-            self.stamps = self.inputs.stamps();
+            self.stamps = self.dependencies.stamps();
             return Wake::Changed(changed.into_paths());
         }
     }
@@ -198,7 +198,7 @@ impl Lookout {
         }
     }
 
-    /// The inputs that a notice is about, if any.
+    /// The dependencies that a notice is about, if any.
     fn seen(&self, notice: notify::Result<Event>) -> Option<Changed> {
         let event = match notice {
             Ok(event) if event.need_rescan() => return Some(Changed::Any),
@@ -234,12 +234,12 @@ impl Lookout {
         Some(Changed::Any)
     }
 
-    /// The inputs that changed since they were last looked at, if any.
+    /// The dependencies that changed since they were last looked at, if any.
     fn look(&self) -> Option<Changed> {
         if let Some(any) = self.return_home() {
             return Some(any);
         }
-        let now = self.inputs.stamps();
+        let now = self.dependencies.stamps();
         let differ = |path: &&PathBuf| now.get(*path) != self.stamps.get(*path);
         let paths: BTreeSet<PathBuf> = now
             .keys()
@@ -259,7 +259,7 @@ impl Lookout {
     }
 }
 
-/// Inputs that changed.
+/// Dependencies that changed.
 enum Changed {
     Any,
     Paths(BTreeSet<PathBuf>),

@@ -16,7 +16,7 @@ use crate::session::Page;
 #[derive(Default)]
 pub struct State {
     /// The documents in their last good state.
-    pub papers: Vec<Paper>,
+    pub documents: Vec<ShownDocument>,
     /// What is wrong with the source.
     pub problems: Vec<Diagnostic>,
     /// The text that the problems are about.
@@ -31,7 +31,7 @@ pub struct State {
 
 /// A document that is shown.
 #[derive(Clone)]
-pub struct Paper {
+pub struct ShownDocument {
     /// Its name.
     pub name: String,
     /// A few words on how it was fitted.
@@ -40,7 +40,7 @@ pub struct Paper {
     pub page: Arc<Page>,
 }
 
-impl PartialEq for Paper {
+impl PartialEq for ShownDocument {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name && self.note == other.note && Arc::ptr_eq(&self.page, &other.page)
     }
@@ -86,7 +86,7 @@ struct ProblemMessage<'a> {
 
 /// Holds the state for all connections.
 #[derive(Default)]
-pub(super) struct Board {
+pub(super) struct Store {
     content: Mutex<Content>,
     changed: Condvar,
 }
@@ -95,20 +95,20 @@ pub(super) struct Board {
 struct Content {
     version: u64,
     message: Arc<str>,
-    papers: Vec<Arc<Hung>>,
+    documents: Vec<Arc<StoredDocument>>,
     /// Pages that were asked for, drawn.
     drawn: HashMap<String, Arc<str>>,
 }
 
 /// A document with its pages' hashes.
-struct Hung {
-    paper: Paper,
+struct StoredDocument {
+    document: ShownDocument,
     pages: Vec<PageMessage>,
 }
 
-impl Hung {
-    fn new(paper: Paper) -> Self {
-        let layout = &paper.page.fitted.layout;
+impl StoredDocument {
+    fn new(document: ShownDocument) -> Self {
+        let layout = &document.page.fitted.layout;
         let pages = (0..layout.pages()).filter_map(|page| {
             let (width, height) = layout.page_size(page)?;
             let hash = format!("{:032x}", layout.page_hash(page)?);
@@ -120,32 +120,32 @@ impl Hung {
         });
         Self {
             pages: pages.collect(),
-            paper,
+            document,
         }
     }
 }
 
-impl Board {
+impl Store {
     pub(super) fn show(&self, state: State) {
-        let before = self.content().papers.clone();
-        let hung: Vec<Arc<Hung>> = state
-            .papers
+        let before = self.content().documents.clone();
+        let stored: Vec<Arc<StoredDocument>> = state
+            .documents
             .iter()
-            .map(|paper| {
-                let mut same = before.iter().filter(|hung| hung.paper == *paper);
+            .map(|document| {
+                let mut same = before.iter().filter(|stored| stored.document == *document);
                 let same = same.next().cloned();
-                same.unwrap_or_else(|| Arc::new(Hung::new(paper.clone())))
+                same.unwrap_or_else(|| Arc::new(StoredDocument::new(document.clone())))
             })
             .collect();
         let mut content = self.content();
         content.version += 1;
-        content.message = message(&state, &hung, content.version).into();
+        content.message = message(&state, &stored, content.version).into();
         let is_shown = |hash: &String| {
-            let mut pages = hung.iter().flat_map(|hung| &hung.pages);
+            let mut pages = stored.iter().flat_map(|stored| &stored.pages);
             pages.any(|page| page.hash == *hash)
         };
         content.drawn.retain(|hash, _| is_shown(hash));
-        content.papers = hung;
+        content.documents = stored;
         drop(content);
         self.changed.notify_all();
     }
@@ -167,15 +167,15 @@ impl Board {
             if let Some(svg) = content.drawn.get(hash) {
                 return Some(Arc::clone(svg));
             }
-            content.papers.iter().find_map(|hung| {
-                let index = hung.pages.iter().position(|page| page.hash == hash)?;
-                Some((Arc::clone(&hung.paper.page), index))
+            content.documents.iter().find_map(|stored| {
+                let index = stored.pages.iter().position(|page| page.hash == hash)?;
+                Some((Arc::clone(&stored.document.page), index))
             })?
         };
         // Drawn without the lock, so that a new state does not wait for an old page.
         let svg: Arc<str> = glyphs::joined(&page.fitted.layout.svg(index)).into();
         let mut content = self.content();
-        let mut pages = content.papers.iter().flat_map(|hung| &hung.pages);
+        let mut pages = content.documents.iter().flat_map(|stored| &stored.pages);
         if pages.any(|page| page.hash == hash) {
             content.drawn.insert(hash.to_owned(), Arc::clone(&svg));
         }
@@ -186,8 +186,11 @@ impl Board {
     pub(super) fn pdf(&self, name: &str) -> Option<Vec<u8>> {
         let page = {
             let content = self.content();
-            let hung = content.papers.iter().find(|hung| hung.paper.name == name)?;
-            Arc::clone(&hung.paper.page)
+            let stored = content
+                .documents
+                .iter()
+                .find(|stored| stored.document.name == name)?;
+            Arc::clone(&stored.document.page)
         };
         page.fitted.layout.pdf().ok()
     }
@@ -197,18 +200,20 @@ impl Board {
     }
 }
 
-fn message(state: &State, hung: &[Arc<Hung>], version: u64) -> String {
-    let owner = hung.first().map(|hung| &hung.paper.page.fitted.document);
-    let documents = hung
+fn message(state: &State, stored: &[Arc<StoredDocument>], version: u64) -> String {
+    let owner = stored
+        .first()
+        .map(|stored| &stored.document.page.fitted.document);
+    let documents = stored
         .iter()
-        .map(|hung| (&hung.paper, &hung.pages))
-        .map(|(paper, pages)| DocumentMessage {
-            name: &paper.name,
-            title: &paper.page.fitted.document.meta.kind,
-            note: &paper.note,
+        .map(|stored| (&stored.document, &stored.pages))
+        .map(|(document, pages)| DocumentMessage {
+            name: &document.name,
+            title: &document.page.fitted.document.meta.kind,
+            note: &document.note,
             pdf: format!(
                 "/pdf/{}.pdf",
-                utf8_percent_encode(&paper.name, NON_ALPHANUMERIC)
+                utf8_percent_encode(&document.name, NON_ALPHANUMERIC)
             ),
             pages: pages.clone(),
         });

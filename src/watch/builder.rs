@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::given_up::{GivenUp, fingerprint};
-use super::made::{Made, Step};
-use super::{Inputs, Rebuild, Verdict};
+use super::cache::{CachedDocument, Step};
+use super::timeouts::{TimedOut, fingerprint};
+use super::{Dependencies, Rebuild, Status};
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, with_causes};
 use crate::papers::Record;
 use crate::render::typst::{Engine, forget_unused_since};
@@ -36,24 +36,24 @@ pub struct Order {
     /// The longest that a document may take.
     pub time_limit: Duration,
     /// What another process gave up before.
-    pub given_up: Option<GivenUp>,
+    pub timed_out: Option<TimedOut>,
     /// Set from elsewhere when nobody waits for documents any more.
     pub is_over: Arc<AtomicBool>,
 }
 
 /// Keeps the documents of a source current.
 ///
-/// After every [`Press::rebuild`] without problems the output folder has the same bytes as after a
+/// After every [`Builder::rebuild`] without problems the output folder has the same bytes as after a
 /// build of the same source by a new process.
-pub struct Press {
+pub struct Builder {
     order: Order,
     project: PathBuf,
     engine: Engine,
-    made: BTreeMap<String, Made>,
+    made: BTreeMap<String, CachedDocument>,
     shown: Vec<Shown>,
     bibliographies: Vec<PathBuf>,
     /// The documents that took too long, which are not tried again before something changes.
-    given_up: Option<GivenUp>,
+    timed_out: Option<TimedOut>,
     last: Option<Last>,
     is_rested: bool,
 }
@@ -76,13 +76,13 @@ struct Last {
     failure: Option<String>,
 }
 
-impl Press {
-    /// A press that has made nothing yet.
+impl Builder {
+    /// A builder that has made nothing yet.
     pub fn new(order: Order) -> Self {
         let project = source::folder_of(&order.file);
         Self {
             engine: Engine::new(Some(&project)),
-            given_up: order.given_up.clone(),
+            timed_out: order.timed_out.clone(),
             order,
             project,
             made: BTreeMap::new(),
@@ -100,8 +100,8 @@ impl Press {
     }
 
     /// The documents that took too long in the present state of the source.
-    pub fn given_up(&self) -> Option<&GivenUp> {
-        self.given_up.as_ref()
+    pub fn timed_out(&self) -> Option<&TimedOut> {
+        self.timed_out.as_ref()
     }
 
     /// The documents in their last good state.
@@ -115,11 +115,11 @@ impl Press {
     }
 
     /// All files that the documents depend on.
-    pub fn inputs(&self) -> Inputs {
+    pub fn dependencies(&self) -> Dependencies {
         let mut files: Vec<PathBuf> = vec![self.order.file.clone()];
         files.extend(self.bibliographies.iter().cloned());
         files.extend(self.made.values().flat_map(|made| made.engine.files()));
-        Inputs::new(files, vec![self.fonts(), self.project.join("templates")])
+        Dependencies::new(files, vec![self.fonts(), self.project.join("templates")])
     }
 
     fn fonts(&self) -> PathBuf {
@@ -128,7 +128,7 @@ impl Press {
 
     /// Reads the source again, makes what changed, and writes it.
     ///
-    /// `changed` are the inputs that may have changed, as [`Press::inputs`] names them; none means
+    /// `changed` are the dependencies that may have changed, as [`Builder::dependencies`] names them; none means
     /// all of them. When there is an error, no file is written.
     pub fn rebuild(&mut self, changed: &[PathBuf]) -> Rebuild {
         let start = Instant::now();
@@ -137,7 +137,7 @@ impl Press {
         };
         let all = changed.is_empty();
         if !all {
-            self.given_up = None;
+            self.timed_out = None;
         }
         if all || !changed.iter().all(is_source) {
             // They are looked at when the document is next composed, which a source with errors
@@ -151,7 +151,7 @@ impl Press {
         {
             self.engine = Engine::new(Some(&self.project));
             // Every line may take another font now.
-            self.made.values_mut().for_each(Made::forget);
+            self.made.values_mut().for_each(CachedDocument::forget);
         }
         let project = match session::read(&self.order.file, self.engine.clone()) {
             Ok(project) => project,
@@ -174,7 +174,7 @@ impl Press {
 
     /// Makes the documents of a source that was read, and writes them when nothing is wrong.
     fn make(&mut self, project: Project) -> Rebuild {
-        let mut rebuild = Rebuild::new(Verdict::Unchanged, Sources::default());
+        let mut rebuild = Rebuild::new(Status::Unchanged, Sources::default());
         if let Some(cv) = &project.cv {
             let bibliographies = cv.bibliography.iter();
             self.bibliographies = bibliographies.map(|name| self.project.join(name)).collect();
@@ -196,7 +196,7 @@ impl Press {
         if is_ready && Extent::of(&rebuild.problems) != Extent::Nothing {
             self.show(asked.names);
             if let Err(error) = self.write(&mut rebuild) {
-                rebuild.verdict = Verdict::Failed(error);
+                rebuild.status = Status::Failed(error);
             }
         }
         rebuild
@@ -212,24 +212,25 @@ impl Press {
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut before = std::mem::take(&mut self.made);
-        let mut kept: Vec<(String, Option<Made>)> = names
+        let mut kept: Vec<(String, Option<CachedDocument>)> = names
             .iter()
             .map(|name| (name.clone(), before.remove(name)))
             .collect();
         // What takes longest begins first, so that nothing waits for it at the end.
-        let took = |made: &Option<Made>| made.as_ref().map_or(Duration::ZERO, |made| made.took);
+        let took =
+            |made: &Option<CachedDocument>| made.as_ref().map_or(Duration::ZERO, |made| made.took);
         kept.sort_by_key(|(_, made)| Reverse(took(made)));
         // The same would take as long again.
-        let trees = Inputs::new(
+        let trees = Dependencies::new(
             Vec::new(),
             vec![self.fonts(), self.project.join("templates")],
         );
         let state = fingerprint(&project.sources, &trees);
-        let known = self.given_up.take().filter(|known| known.state == state);
-        let mut given_up = known.map_or_else(Vec::new, |known| known.documents);
+        let known = self.timed_out.take().filter(|known| known.state == state);
+        let mut timed_out = known.map_or_else(Vec::new, |known| known.documents);
         let limit = self.order.time_limit;
-        let too_long: Vec<String> = given_up.clone();
-        kept.retain(|(name, _)| !given_up.contains(name));
+        let too_long: Vec<String> = timed_out.clone();
+        kept.retain(|(name, _)| !timed_out.contains(name));
         let begun: Vec<String> = kept.iter().map(|(name, _)| name.clone()).collect();
         let (engine, request) = (self.engine.clone(), self.order.request.clone());
         let own = Kept::from(record);
@@ -254,9 +255,9 @@ impl Press {
                 }
                 Err(stopped) => {
                     found.push(stopped.problem(&name));
-                    if matches!(stopped, Stopped::TooLong(_)) && !given_up.contains(&name) {
-                        given_up.push(name.clone());
-                        rebuild.given_up = true;
+                    if matches!(stopped, Stopped::TooLong(_)) && !timed_out.contains(&name) {
+                        timed_out.push(name.clone());
+                        rebuild.timed_out = true;
                     }
                     continue;
                 }
@@ -273,8 +274,8 @@ impl Press {
                 self.made.insert(name, made);
             }
         }
-        self.given_up = (!given_up.is_empty()).then_some(GivenUp {
-            documents: given_up,
+        self.timed_out = (!timed_out.is_empty()).then_some(TimedOut {
+            documents: timed_out,
             state,
         });
         found
@@ -301,7 +302,7 @@ impl Press {
     /// Writes what is not on disk, also what somebody else removed.
     fn write(&mut self, rebuild: &mut Rebuild) -> Result<(), session::Error> {
         let folder = &self.order.output_dir;
-        let is_on_disk = |made: &Made| {
+        let is_on_disk = |made: &CachedDocument| {
             let mut outputs = made.outputs.iter();
             made.is_written && outputs.all(|output| folder.join(&output.file).is_file())
         };
@@ -318,13 +319,13 @@ impl Press {
     }
 
     fn failed(&mut self, error: session::Error, start: Instant) -> Rebuild {
-        let rebuild = Rebuild::new(Verdict::Failed(error), Sources::default());
+        let rebuild = Rebuild::new(Status::Failed(error), Sources::default());
         self.finish(rebuild, start)
     }
 
     fn finish(&mut self, mut rebuild: Rebuild, start: Instant) -> Rebuild {
-        let failure = match &rebuild.verdict {
-            Verdict::Failed(error) => Some(with_causes(error)),
+        let failure = match &rebuild.status {
+            Status::Failed(error) => Some(with_causes(error)),
             _ => None,
         };
         let has_failed = failure.is_some();
@@ -340,11 +341,11 @@ impl Press {
             && rebuild.written.is_empty()
             && self.last.as_ref() == Some(&this)
         {
-            rebuild.verdict = Verdict::Unchanged;
+            rebuild.status = Status::Unchanged;
         } else if !has_failed {
-            rebuild.verdict = match has_errors(&rebuild.problems) {
-                true => Verdict::Faulty,
-                false => Verdict::Current,
+            rebuild.status = match has_errors(&rebuild.problems) {
+                true => Status::Faulty,
+                false => Status::Current,
             };
         }
         if let Some(last) = &self.last {

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 use crate::words::Locale;
 
 /// A document with what it was made from.
-pub(super) struct Made {
+pub(super) struct CachedDocument {
     from: Ingredients,
     pub(super) engine: Engine,
     /// The pages; none when they could not be made.
@@ -82,7 +82,7 @@ fn papers(composed: &Composed, format: BibliographyFormat) -> String {
     export::bibliography(&composed.works, locale, format)
 }
 
-impl Made {
+impl CachedDocument {
     /// Has it made anew, whatever it was made from.
     pub(super) fn forget(&mut self) {
         self.page = None;
@@ -98,11 +98,11 @@ impl Made {
 /// One document in one rebuild.
 pub(super) enum Step {
     /// It is as it was.
-    Kept(Made),
+    Kept(CachedDocument),
     /// It was laid out.
-    Remade(Made),
+    Remade(CachedDocument),
     /// It cannot be composed; what there was of it stays.
-    Faulty(Option<Made>, Vec<Diagnostic>),
+    Faulty(Option<CachedDocument>, Vec<Diagnostic>),
 }
 
 impl Step {
@@ -110,7 +110,7 @@ impl Step {
     pub(super) fn take(
         record: &Record,
         name: &str,
-        made: Option<Made>,
+        made: Option<CachedDocument>,
         shared: &Engine,
         request: &Request,
     ) -> Self {
@@ -150,7 +150,7 @@ impl Step {
                 (None, Vec::new())
             }
         };
-        Self::Remade(Made {
+        Self::Remade(CachedDocument {
             from,
             engine,
             page,
