@@ -79,6 +79,16 @@ impl LanguageFile {
     }
 }
 
+/// The tags by which a file is known beside its own. They are read once: languages are looked up for
+/// every document.
+fn other_tags() -> &'static [(&'static str, &'static LanguageFile)] {
+    static TAGS: OnceLock<Vec<(&'static str, &'static LanguageFile)>> = OnceLock::new();
+    TAGS.get_or_init(|| {
+        let tags = |file: &'static LanguageFile| file.also().map(move |tag| (tag, file));
+        FILES.iter().flat_map(tags).collect()
+    })
+}
+
 impl Locale {
     /// The language of a BCP 47 tag, or of the tags above it: `en-GB-oxendict`, `en-GB`, `en`.
     pub fn for_tag(tag: &str) -> Option<&'static Self> {
@@ -109,9 +119,8 @@ impl Locale {
         let chain = chain.map(|tag| tag.to_string());
         let named = |tag: &String| {
             LanguageFile::of(tag).or_else(|| {
-                FILES
-                    .iter()
-                    .find(|file| file.also().any(|also| also == tag))
+                let mut others = other_tags().iter();
+                others.find(|(also, _)| also == tag).map(|(_, file)| *file)
             })
         };
         chain.iter().find_map(named).map(LanguageFile::loaded)
@@ -129,7 +138,8 @@ impl Locale {
 
     /// The codes of all languages that Folio has words of, those by which a file is known as well.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        let tags = FILES.iter().flat_map(|file| file.also().chain([file.tag]));
+        let others = other_tags().iter().map(|(tag, _)| *tag);
+        let tags = FILES.iter().map(|file| file.tag).chain(others);
         tags.map(|tag| tag.split('-').next().unwrap_or(tag))
     }
 

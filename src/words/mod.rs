@@ -16,6 +16,8 @@ mod plural;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod spelling;
+#[cfg(test)]
 mod tests;
 
 pub use dates::Written;

@@ -229,11 +229,11 @@ pub(super) fn title(composer: &mut Composer, title: Option<&Text>, path: &str) -
     runs.unwrap_or_default()
 }
 
-/// "with A, B".
+/// "with A and B".
 pub(super) fn with(composer: &Composer, names: &[String]) -> Option<String> {
     let locale = composer.locale;
     let with = |names: &str| locale.fill(Message::With, &[("names", names)]);
-    (!names.is_empty()).then(|| with(&locale.list(names)))
+    (!names.is_empty()).then(|| with(&locale.all(names)))
 }
 
 pub(super) fn teaching(
