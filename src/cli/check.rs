@@ -46,17 +46,25 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
 fn correct(common: &Common) -> Result<(), Failure> {
     let engine = Engine::new(Some(&source::folder_of(&common.file)));
     let corrected = session::fix(&common.file, &engine)?;
-    let file = shown(&common.file);
     for slip in &corrected {
         common.tell(&format!(
-            "{file}:{}: {}: {}",
-            slip.line, slip.message, slip.title
+            "{}:{}: {}: {}",
+            shown(&slip.file),
+            slip.line,
+            slip.message,
+            slip.title
         ));
     }
+    let mut files: Vec<String> = corrected.iter().map(|slip| shown(&slip.file)).collect();
+    files.dedup();
+    let files = files.join(", ");
     common.tell(&match corrected.len() {
-        0 => format!("there is nothing in {file} that is surely a slip"),
-        1 => format!("1 slip corrected in {file}"),
-        count => format!("{count} slips corrected in {file}"),
+        0 => format!(
+            "there is nothing in {} that is surely a slip",
+            shown(&common.file)
+        ),
+        1 => format!("1 slip corrected in {files}"),
+        count => format!("{count} slips corrected in {files}"),
     });
     Ok(())
 }

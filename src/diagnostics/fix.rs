@@ -26,6 +26,12 @@ pub enum Edit {
         /// What is to stand there.
         new: String,
     },
+    /// What stands there goes, with its line where nothing else stands in it, else with the comma
+    /// before it in brackets.
+    Removal {
+        /// What stands there.
+        old: String,
+    },
     /// A text becomes another one, in quotes where it has some or needs some.
     Text {
         /// What the text says.
@@ -52,12 +58,37 @@ impl Fix {
         let (file, range) = sources.resolve(&self.place)?;
         let (_, text) = sources.file(file)?;
         let raw = text.get(range.clone())?;
+        if let Edit::Removal { old } = &self.edit {
+            let range = (raw == old).then(|| removed(text, &range))??;
+            return Some(Replacement {
+                file,
+                range,
+                text: String::new(),
+            });
+        }
         let text = match &self.edit {
+            Edit::Removal { .. } => String::new(),
             Edit::Characters { old, new } => (raw == old).then(|| new.clone())?,
             Edit::Text { old, new } => rewritten(raw, old, new)?,
         };
         Some(Replacement { file, range, text })
     }
+}
+
+/// The bytes to take away so that an entry or item goes; none where something would be left that
+/// belongs to it, or go that does not.
+fn removed(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map(|at| range.end + at + 1);
+    let before = &text[start..range.start];
+    let after = &text[range.end..end.unwrap_or(text.len())];
+    if matches!(before.trim(), "" | "-") && after.trim().is_empty() {
+        return Some(start..end?);
+    }
+    let before = text[..range.start].trim_end_matches(' ');
+    let rest = text[range.end..].trim_start_matches(' ');
+    (before.ends_with(',') && rest.starts_with([',', ']', '}']))
+        .then(|| before.len() - 1..range.end)
 }
 
 /// A scalar that says `new`, written as one that says `old` is.
@@ -96,6 +127,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the edit that takes the item at the place of the problem away.
+    pub fn without(self, written: impl Into<String>) -> Self {
+        let old = written.into();
+        let place = self.place.clone();
+        self.fix("remove the repetition", place, Edit::Removal { old })
+    }
+
     /// Adds the edit that makes the text or key at the place of the problem another one.
     pub fn rewrite(self, old: impl Into<String>, new: impl Into<String>) -> Self {
         let (old, new) = (old.into(), new.into());
@@ -122,6 +160,27 @@ impl Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_takes_its_line_or_its_comma_with_it() {
+        for (text, old, expected) in [
+            ("a: 1\nb: 2\nc: 3\n", "b: 2", Some("a: 1\nc: 3\n")),
+            ("a: 1\r\n  b: 2 \r\nc: 3", "b: 2", Some("a: 1\r\nc: 3")),
+            ("- x\n- y\n", "y", Some("- x\n")),
+            ("[x, y]", "y", Some("[x]")),
+            ("{a: 1, b: 2, c: 3}", "b: 2", Some("{a: 1, c: 3}")),
+            // A comment would go, a comma stay, and a line end without a break.
+            ("a: 1\nb: 2 # why\n", "b: 2", None),
+            ("[x, y]", "x", None),
+            ("a: 1\nb: 2", "b: 2", None),
+            ("- a: 1\n  b: 2\n", "a: 1\n", None),
+        ] {
+            let at = text.find(old).unwrap();
+            let gone = removed(text, &(at..at + old.len()));
+            let left = gone.map(|range| [&text[..range.start], &text[range.end..]].concat());
+            assert_eq!(left.as_deref(), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_text_keeps_its_quotes_and_gets_those_that_it_needs() {

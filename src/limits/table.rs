@@ -2,7 +2,9 @@
 
 use super::text;
 use crate::diagnostics::Code;
-use crate::{advice, compose, diagnostics, import, preview, reading, render, source, watch};
+use crate::{
+    advice, compose, diagnostics, import, preview, reading, render, session, source, watch,
+};
 
 /// A limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,12 @@ pub const LIMITS: &[(&str, &[&[Limit]])] = &[
     ("Time", &[crate::cli::TIME_LIMITS]),
     (
         "Messages",
-        &[diagnostics::LIMITS, source::PROBLEM_LIMITS, advice::LIMITS],
+        &[
+            diagnostics::LIMITS,
+            source::PROBLEM_LIMITS,
+            advice::LIMITS,
+            session::LIMITS,
+        ],
     ),
     (
         "`folio watch` and its preview",

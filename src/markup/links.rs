@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, Tag};
 
 use super::apart::Apart;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Edit, Place};
 use crate::model::Url;
 use crate::model::address::Unlinkable;
 
@@ -121,11 +121,14 @@ impl<'a> Links<'a> {
         if let Some(title) = title_at {
             let written = self.apart.written(&self.apart.text[title.clone()]);
             let place = self.place(&title);
+            let edit = self.without_title(&address_at, &title);
             let message = format!("the title of the link, {}, prints nowhere", shown(&written));
-            problems.push(
-                Diagnostic::warning(Code::LinkTitle, place, message)
-                    .help("leave it out, or say it in the text"),
-            );
+            let problem = Diagnostic::warning(Code::LinkTitle, place, message)
+                .help("leave it out, or say it in the text");
+            problems.push(match edit {
+                Some((place, edit)) => problem.fix("leave the title out", place, edit),
+                None => problem,
+            });
         }
         match self.checked(found, &address, &address_at) {
             Ok(url) => Outcome::Link(url),
@@ -217,6 +220,24 @@ impl<'a> Links<'a> {
                 (written, address, title.map(at))
             }
         }
+    }
+
+    /// What takes a title away, with the white space between it and the address.
+    fn without_title(
+        &mut self,
+        address: &Range<usize>,
+        title: &Range<usize>,
+    ) -> Option<(Place, Edit)> {
+        let kept = self.apart.text.get(address.start..title.start)?.trim_end();
+        let new = self.apart.written(kept);
+        let place = self.place(&(address.start..title.end));
+        let Place::Part { text, .. } = &place else {
+            return None;
+        };
+        let whole = self.apart.text.get(address.start..title.end)?;
+        let old = text.clone();
+        // A long part is cut for its place.
+        (old == self.apart.written(whole)).then_some((place, Edit::Characters { old, new }))
     }
 
     /// The place of a part of the text in the file.

@@ -151,7 +151,12 @@ fn server(scheme: &str, rest: &str) -> Result<(), Unlinkable> {
     };
     // A second scheme: an address pasted behind a prefix.
     if rest.contains("http://") && host.starts_with("http") || matches!(host, "http" | "https") {
-        return Err(Unlinkable::new("the web address holds `http` twice"));
+        let wrong = Unlinkable::new("the web address holds `http` twice");
+        let is_whole = rest.starts_with("http://") || rest.starts_with("https://");
+        return Err(match is_whole {
+            true => wrong.meant(rest.to_owned(), web),
+            false => wrong,
+        });
     }
     if !is_domain(host) && host != "localhost" {
         return Err(
@@ -237,7 +242,15 @@ pub fn mail(address: &str) -> Result<(), Unlinkable> {
         return Err(wrong.meant(bare.to_owned(), mail));
     }
     let Some((local, domain)) = address.rsplit_once('@') else {
-        return Err(wrong().help("an e-mail address has an `@`, such as `ada@example.org`"));
+        let wrong = wrong().help("an e-mail address has an `@`, such as `ada@example.org`");
+        let written = ["[at]", "(at)", " at "];
+        let parts = written.iter().find_map(|at| address.split_once(at));
+        return Err(match parts {
+            Some((local, domain)) => {
+                wrong.meant(format!("{}@{}", local.trim(), domain.trim()), mail)
+            }
+            None => wrong,
+        });
     };
     let local_valid = !local.is_empty()
         && !local.starts_with('.')

@@ -76,7 +76,7 @@ impl fmt::Display for Error {
             ),
             Self::Outside { link, target } => write!(
                 f,
-                "`{}` is a link to `{}`, outside of its folder; name that file with `--file`; no file was replaced",
+                "`{}` is a link to `{}`, outside of its folder, where nothing is corrected; name that file itself; no file was replaced",
                 shown(link),
                 shown(target)
             ),

@@ -1,4 +1,4 @@
-//! The edits of problems applied to the source file.
+//! The edits of problems applied to the source file and to the themes beside it.
 //!
 //! One edit is made at a time, and the file read again: an edit stays only when its problem is gone
 //! and no other has come. So edits cannot overlap, and one mistake that hid others does not end the
@@ -7,11 +7,18 @@
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::Error;
-use super::transaction::replace_source;
-use crate::diagnostics::{Code, Diagnostic, FileId, Replacement, Severity};
+use super::transaction::replace_sources;
+use crate::compose;
+use crate::diagnostics::{
+    Code, Diagnostic, FileId, Judgement, Replacement, Severity, Sources, has_errors,
+};
+use crate::limits::Limit;
+use crate::papers::{Papers, Record};
+use crate::reading;
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, Loaded};
 use crate::theme;
@@ -22,7 +29,22 @@ const MOST: usize = 1_000;
 /// Most bytes that are read to try edits: of very large files few are tried.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
-/// The file of the CV among the sources.
+pub(crate) const LIMITS: &[Limit] = &[
+    Limit::quiet(
+        "edits that `folio check --fix` tries in a file",
+        MOST as u64,
+        "",
+        "further ones are tried when it is run again",
+    ),
+    Limit::quiet(
+        "what `folio check --fix` reads of a file to try its edits, each time that it does",
+        (MOST_BYTES / 1024 / 1024) as u64,
+        "MB",
+        "further ones are tried when it is run again",
+    ),
+];
+
+/// The file that is corrected among the sources.
 const MAIN: FileId = FileId(0);
 
 /// A byte order mark, from behind which the bytes of places are counted.
@@ -31,7 +53,9 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// A slip that was corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
-    /// The line, from 1.
+    /// The file, as problems name it.
+    pub file: String,
+    /// Its line as it was, from 1.
     pub line: usize,
     /// The code of the problem.
     pub code: Code,
@@ -41,13 +65,13 @@ pub struct Fixed {
     pub title: String,
 }
 
-/// Corrects what is surely a slip in a source file, in the environment of the folder of `engine`;
-/// gives what was corrected, in the order of the lines. Without anything to correct, the file is not
-/// touched.
+/// Corrects what is surely a slip in a source file and in the themes of its folder, in the environment
+/// of `engine`; gives what was corrected, the source file first, in the order of the lines. All files
+/// with something to correct are replaced, or none; the others are not touched.
 ///
 /// # Errors
-/// When the file cannot be read or written, is no regular file, or was changed meanwhile. It is then
-/// as it was.
+/// When a file cannot be read or written, is no regular file, or was changed meanwhile. All are then
+/// as they were.
 pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>, Error> {
     let environment = Environment {
         themes: theme::names(engine.project()),
@@ -60,15 +84,49 @@ pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>, Error> {
     let bytes = source::bytes_of(file)?;
     let name = file.display().to_string();
     let folder = file.parent().unwrap_or(Path::new(""));
-    let (corrected, slips) = fixed(&name, &bytes, folder, &environment);
-    if slips.is_empty() {
-        return Ok(slips);
+    let (corrected, mut slips) = fixed(&name, &bytes, folder, &environment);
+    let mut changes = vec![Change {
+        path: file.to_owned(),
+        bytes,
+        corrected,
+    }];
+    for theme in engine.project().map(theme::theme_files).unwrap_or_default() {
+        // One that cannot be read has nothing to correct; it is told when the project is read.
+        let Some(project) = engine.project() else {
+            continue;
+        };
+        let Ok(bytes) = theme.read(project) else {
+            continue;
+        };
+        let (corrected, found) = fixed_theme(&theme.name, &theme.shown, &bytes, project);
+        slips.extend(found);
+        changes.push(Change {
+            path: theme.path,
+            bytes,
+            corrected,
+        });
     }
-    if source::bytes_of(file)? != bytes {
-        return Err(Error::Changed(file.to_owned()));
+    changes.retain(|change| change.bytes != change.corrected);
+    for change in &changes {
+        let most = change.bytes.len() as u64;
+        // A file that grew cannot be read within its old length.
+        if reading::read(&change.path, most).ok().as_ref() != Some(&change.bytes) {
+            return Err(Error::Changed(change.path.clone()));
+        }
     }
-    replace_source(file, &corrected)?;
+    let changes: Vec<(&Path, &[u8])> = changes
+        .iter()
+        .map(|change| (change.path.as_path(), change.corrected.as_slice()))
+        .collect();
+    replace_sources(&changes)?;
     Ok(slips)
+}
+
+/// A file, as it was and as it is to be.
+struct Change {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    corrected: Vec<u8>,
 }
 
 /// The bytes of a source file with all corrected in it that is surely a slip, and what that was. The
@@ -83,49 +141,134 @@ pub fn fixed(
     environment: &Environment,
 ) -> (Vec<u8>, Vec<Fixed>) {
     let load = |bytes: &[u8]| source::load_bytes(name, bytes, folder, environment);
-    let mut attempts = Attempts {
-        load,
-        seen: HashSet::from([hash(bytes)]),
-        refused: HashSet::new(),
-        left: MOST.min(MOST_BYTES / bytes.len().max(1)),
+    let reading = |bytes: &[u8]| Reading::from(load(bytes));
+    let state = Attempts::new(bytes, reading).correct(name, bytes);
+    let has_errors = has_errors(&state.reading.found);
+    let state = match has_errors {
+        true => state,
+        // What stands within texts is read when they are composed.
+        false => {
+            let mut attempts = Attempts::new(&state.bytes, |bytes: &[u8]| with_texts(load(bytes)));
+            let reading = (attempts.read)(&state.bytes);
+            attempts.go_on(State { reading, ..state }, true)
+        }
     };
-    let given = State {
-        loaded: (attempts.load)(bytes),
-        bytes: bytes.to_vec(),
-        slips: Vec::new(),
+    state.finished()
+}
+
+/// The bytes of a theme's file with all corrected in it that is surely a slip, and what that was.
+fn fixed_theme(name: &str, file: &str, bytes: &[u8], project: &Path) -> (Vec<u8>, Vec<Fixed>) {
+    let read = |bytes: &[u8]| {
+        let mut sources = Sources::default();
+        let (found, is_read) = theme::problems(project, name, bytes, &mut sources);
+        Reading {
+            sources,
+            found,
+            is_read,
+        }
     };
-    let State {
-        bytes, mut slips, ..
-    } = attempts.correct(given, true);
-    // No edit adds or removes a line.
-    slips.sort_by_key(|slip| slip.line);
-    (bytes, slips)
+    Attempts::new(bytes, read).correct(file, bytes).finished()
+}
+
+/// A file that was read.
+struct Reading {
+    sources: Sources,
+    found: Vec<Diagnostic>,
+    /// Whether there is anything of it, in spite of what was found.
+    is_read: bool,
+}
+
+impl From<Loaded> for Reading {
+    fn from(loaded: Loaded) -> Self {
+        Self {
+            is_read: loaded.cv.is_some(),
+            sources: loaded.sources,
+            found: loaded.diagnostics,
+        }
+    }
+}
+
+/// A file that was read, with what is found in the texts of its documents.
+fn with_texts(loaded: Loaded) -> Reading {
+    let mut texts = Vec::new();
+    if let Some(cv) = loaded.cv.as_ref().filter(|_| !loaded.has_errors()) {
+        let papers = Arc::new(Papers::new(cv));
+        let options = compose::Options::default();
+        for name in cv.document_names() {
+            let papers = Arc::clone(&papers);
+            let composed = compose::compose(Record { cv, papers }, &name, &options);
+            texts.extend(composed.into_iter().flat_map(|composed| composed.problems));
+        }
+        let judgement = Judgement {
+            allowed: &cv.settings.allow,
+            denies_warnings: false,
+            least: Severity::Warning,
+        };
+        texts = judgement.of(texts, &loaded.sources);
+    }
+    let mut reading = Reading::from(loaded);
+    reading.found.extend(texts);
+    reading
 }
 
 /// A file on the way to being corrected.
 struct State {
+    /// Its name.
+    file: String,
     bytes: Vec<u8>,
-    loaded: Loaded,
+    /// Which line of the given file each line of it was.
+    lines: Vec<usize>,
+    reading: Reading,
     slips: Vec<Fixed>,
 }
 
+impl State {
+    /// The bytes, and the slips in the order of the lines.
+    fn finished(mut self) -> (Vec<u8>, Vec<Fixed>) {
+        self.slips.sort_by_key(|slip| slip.line);
+        (self.bytes, self.slips)
+    }
+}
+
 /// What was tried.
-struct Attempts<L> {
-    load: L,
+struct Attempts<R> {
+    read: R,
     seen: HashSet<u64>,
     refused: HashSet<(Code, String, String)>,
     /// How many more edits may be tried.
     left: usize,
 }
 
-impl<L: Fn(&[u8]) -> Loaded> Attempts<L> {
+impl<R: Fn(&[u8]) -> Reading> Attempts<R> {
+    fn new(bytes: &[u8], read: R) -> Self {
+        Self {
+            read,
+            seen: HashSet::from([hash(bytes)]),
+            refused: HashSet::new(),
+            left: MOST.min(MOST_BYTES / bytes.len().max(1)),
+        }
+    }
+
+    /// Corrects a file.
+    fn correct(&mut self, file: &str, bytes: &[u8]) -> State {
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let given = State {
+            file: file.to_owned(),
+            bytes: bytes.to_vec(),
+            lines: (1..=lines).collect(),
+            reading: (self.read)(bytes),
+            slips: Vec::new(),
+        };
+        self.go_on(given, true)
+    }
+
     /// Makes one edit after the other until no more is to be made. Where it `looks_ahead`, an edit may
     /// bring problems to light that further ones remove: what stands below an unknown key is read only
     /// when the key is known.
-    fn correct(&mut self, mut state: State, looks_ahead: bool) -> State {
+    fn go_on(&mut self, mut state: State, looks_ahead: bool) -> State {
         'edited: loop {
-            for problem in &state.loaded.diagnostics {
-                for (title, edit) in edits(problem, &state.loaded) {
+            for problem in &state.reading.found {
+                for (title, edit) in edits(problem, &state.reading.sources) {
                     let attempt = (problem.code, problem.message.clone(), edit.text.clone());
                     if self.refused.contains(&attempt) {
                         continue;
@@ -135,26 +278,31 @@ impl<L: Fn(&[u8]) -> Loaded> Attempts<L> {
                     }
                     self.left -= 1;
                     let bytes = applied(&state.bytes, &edit);
+                    let line = state.reading.sources.line_column(MAIN, edit.range.start).0;
                     let mut slips = state.slips.clone();
                     slips.push(Fixed {
-                        line: state.loaded.sources.line_column(MAIN, edit.range.start).0,
+                        file: state.file.clone(),
+                        // As many as the file has lines.
+                        line: state.lines.get(line - 1).copied().unwrap_or(line),
                         code: problem.code,
                         message: problem.message.clone(),
                         title,
                     });
                     let is_new = self.seen.insert(hash(&bytes));
-                    let loaded = (self.load)(&bytes);
+                    let reading = (self.read)(&bytes);
                     let mut next = State {
+                        file: state.file.clone(),
                         bytes,
-                        loaded,
+                        lines: moved(&state, &edit, line),
+                        reading,
                         slips,
                     };
                     let mut is_kept =
-                        is_new && is_better(&state.loaded, &next.loaded, problem, &edit);
+                        is_new && is_better(&state.reading, &next.reading, problem, &edit);
                     if is_new && !is_kept && looks_ahead && problem.code == Code::UnknownKey {
                         let refused = self.refused.clone();
-                        next = self.correct(next, false);
-                        is_kept = is_better(&state.loaded, &next.loaded, problem, &edit);
+                        next = self.go_on(next, false);
+                        is_kept = is_better(&state.reading, &next.reading, problem, &edit);
                         // What does not help after an edit that is not kept may help without it.
                         if !is_kept {
                             self.refused = refused;
@@ -172,14 +320,37 @@ impl<L: Fn(&[u8]) -> Loaded> Attempts<L> {
     }
 }
 
+/// The lines of a file after an edit that begins in one of them: what goes may be whole lines.
+fn moved(state: &State, edit: &Replacement, line: usize) -> Vec<usize> {
+    let breaks = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    let text = state.bytes.strip_prefix(MARK).unwrap_or(&state.bytes);
+    let gone = breaks(text.get(edit.range.clone()).unwrap_or_default());
+    let come = breaks(edit.text.as_bytes());
+    let mut lines = state.lines.clone();
+    let kept = line.min(lines.len());
+    // From the beginning of a line on, that line goes; from within it, those below.
+    let starts_line = edit.range.start == 0 || text.get(edit.range.start - 1) == Some(&b'\n');
+    let from = if starts_line {
+        kept.saturating_sub(1)
+    } else {
+        kept
+    };
+    let own = lines.get(kept.saturating_sub(1)).copied().unwrap_or(line);
+    lines.splice(
+        from..(from + gone).min(lines.len()),
+        std::iter::repeat_n(own, come),
+    );
+    lines
+}
+
 /// The edits of a problem in the main file, each with what it does. Advice is never followed
 /// unasked.
-fn edits(problem: &Diagnostic, loaded: &Loaded) -> Vec<(String, Replacement)> {
+fn edits(problem: &Diagnostic, sources: &Sources) -> Vec<(String, Replacement)> {
     if problem.severity == Severity::Note {
         return Vec::new();
     }
     let edits = problem.fixes.iter().filter_map(|fix| {
-        let edit = fix.replacement(&loaded.sources)?;
+        let edit = fix.replacement(sources)?;
         (edit.file == MAIN).then(|| (fix.title.clone(), edit))
     });
     edits.collect()
@@ -204,24 +375,25 @@ fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// Whether an edit removed its problem and brought no other.
-fn is_better(before: &Loaded, after: &Loaded, problem: &Diagnostic, edit: &Replacement) -> bool {
-    match (&before.cv, &after.cv) {
-        (None, Some(_)) => true,
-        (Some(_), None) => false,
+fn is_better(before: &Reading, after: &Reading, problem: &Diagnostic, edit: &Replacement) -> bool {
+    match (before.is_read, after.is_read) {
+        (false, true) => true,
+        (true, false) => false,
         // Reading stops at the first mistake of syntax, now further down.
-        (None, None) => {
+        (false, false) => {
             let stop = edit.range.start + edit.text.len();
             last(after).is_some_and(|at| at >= stop && at > edit.range.start)
         }
-        (Some(_), Some(_)) => {
-            let same = |loaded: &Loaded| {
-                count(loaded, |other| {
+        (true, true) => {
+            let same = |reading: &Reading| {
+                count(reading, |other| {
                     other.code == problem.code && other.message == problem.message
                 })
             };
-            let twice = |loaded: &Loaded| count(loaded, |other| other.code == Code::DuplicateKey);
+            let twice =
+                |reading: &Reading| count(reading, |other| other.code == Code::DuplicateKey);
             let of = |severity: Severity| {
-                move |loaded: &Loaded| count(loaded, |other| other.severity == severity)
+                move |reading: &Reading| count(reading, |other| other.severity == severity)
             };
             let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
             same(after) < same(before)
@@ -231,17 +403,17 @@ fn is_better(before: &Loaded, after: &Loaded, problem: &Diagnostic, edit: &Repla
     }
 }
 
-fn count(loaded: &Loaded, is_meant: impl Fn(&Diagnostic) -> bool) -> usize {
-    let problems = loaded.diagnostics.iter();
+fn count(reading: &Reading, is_meant: impl Fn(&Diagnostic) -> bool) -> usize {
+    let problems = reading.found.iter();
     problems.filter(|problem| is_meant(problem)).count()
 }
 
 /// Where the last error of the main file is.
-fn last(loaded: &Loaded) -> Option<usize> {
-    let errors = loaded.diagnostics.iter();
+fn last(reading: &Reading) -> Option<usize> {
+    let errors = reading.found.iter();
     errors
         .filter(|problem| problem.severity == Severity::Error)
-        .filter_map(|problem| loaded.sources.resolve(&problem.place))
+        .filter_map(|problem| reading.sources.resolve(&problem.place))
         .filter(|(file, _)| *file == MAIN)
         .map(|(_, range)| range.start)
         .max()

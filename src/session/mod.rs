@@ -31,6 +31,7 @@ use crate::words::Locale;
 
 pub use check::{check, check_text, check_within};
 pub use error::Error;
+pub(crate) use fixing::LIMITS;
 pub use fixing::{Fixed, fix, fixed};
 pub use names::{Asked, UnknownDocument, each_once};
 pub use output::{Extent, leftovers, same_as_written};

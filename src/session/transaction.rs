@@ -126,13 +126,22 @@ fn replaced(folder: &Path, outputs: &[&Output], is_durable: bool) -> Result<Repl
     })
 }
 
-/// Replaces a file that the user wrote, as a whole, and has the disk keep it; its permissions stay.
+/// Replaces files that the user wrote, all or none, each as a whole, and has the disk keep them; their
+/// permissions stay.
 ///
 /// # Errors
-/// When it cannot be written, or is a link that leads out of its folder. The old file is then still
+/// When one cannot be written, or is a link that leads out of its folder. The old files are then still
 /// there.
-pub(super) fn replace_source(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn replace_sources(files: &[(&Path, &[u8])]) -> Result<(), Error> {
     let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
+    let changes = files.iter().map(|(path, bytes)| of_source(path, bytes));
+    let changes = changes.collect::<Result<Vec<_>, Error>>()?;
+    changes.iter().try_for_each(Change::sync)?;
+    carry_out(changes)
+}
+
+/// The new content of a file that the user wrote.
+fn of_source(path: &Path, bytes: &[u8]) -> Result<Change, Error> {
     let unwritable = |error: io::Error| Error::unwritable(path, error);
     let target = fs::canonicalize(path).map_err(unwritable)?;
     let folder = fs::canonicalize(folder_of(path)).map_err(unwritable)?;
@@ -152,8 +161,7 @@ pub(super) fn replace_source(path: &Path, bytes: &[u8]) -> Result<(), Error> {
             .set_permissions(permissions)
             .map_err(unwritable)?;
     }
-    change.sync()?;
-    carry_out(vec![change])
+    Ok(change)
 }
 
 /// Removes what a run that was killed has left in a folder.

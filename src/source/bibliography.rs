@@ -22,11 +22,8 @@ pub(super) fn read(
         let place = Place::Value(format!("bibliography[{index}]"));
         if !seen.insert(name) {
             let message = format!("the bibliography `{name}` is named twice");
-            diagnostics.push(Diagnostic::warning(
-                Code::RepeatedBibliography,
-                place,
-                message,
-            ));
+            let problem = Diagnostic::warning(Code::RepeatedBibliography, place, message);
+            diagnostics.push(problem.without(name.as_str()));
             continue;
         }
         let path = folder.join(name);

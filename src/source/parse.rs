@@ -1,6 +1,7 @@
 //! From the events of the YAML parser to the tree, within limits.
 
 mod lookalikes;
+mod repeated;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -413,7 +414,15 @@ impl Builder<'_> {
                     value: node,
                 });
             }
-            (Content::Map { .. }, Some((None, _))) | (Content::Scalar { .. }, _) => {}
+            (Content::Map { entries, .. }, Some((None, key))) => {
+                let written = self.text.get(key.clone()).unwrap_or_default();
+                let name = written.trim_matches(['"', '\'']);
+                let first = entries.iter().find(|entry| entry.key == name);
+                if first.is_some_and(|first| repeated::says_no_more(&node, &first.value)) {
+                    self.without_repetition(key, &node);
+                }
+            }
+            (Content::Scalar { .. }, _) => {}
         }
         Ok(())
     }

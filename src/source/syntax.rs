@@ -4,6 +4,7 @@
 //! often a character at the beginning of the value, or on the line before.
 
 mod brackets;
+mod indentation;
 mod quotes;
 
 use std::ops::Range;
@@ -247,46 +248,6 @@ impl Broken<'_> {
         unprintable(self.place(at..at + character.len_utf8()), character)
     }
 
-    fn tab(&self) -> Diagnostic {
-        let line = self.line();
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let tab = line.find('\t').filter(|&tab| tab < indent);
-        let range = match tab {
-            Some(tab) => self.line.start + tab..self.line.start + indent,
-            None => self.at..self.at,
-        };
-        let old = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        let new = old.replace('\t', "  ");
-        let place = self.place(range);
-        let problem = Diagnostic::error(
-            Code::TabIndentation,
-            place.clone(),
-            "a line is indented with a tab",
-        )
-        .label("YAML takes only spaces here")
-        .help("indent with two spaces for each level");
-        match old.is_empty() {
-            true => problem,
-            false => problem.fix("indent with spaces", place, Edit::Characters { old, new }),
-        }
-    }
-
-    /// A tab before the text of the line, or of the next one, which then goes on with this one.
-    fn tab_around(&self) -> Option<Diagnostic> {
-        let has_tab = |line: &str| {
-            let text = line.trim_start_matches([' ', '\t']);
-            !text.is_empty() && line[..line.len() - text.len()].contains('\t')
-        };
-        let below = self.text[self.line.end..].find(|c: char| !c.is_whitespace());
-        let below = below.map(|at| line_at(self.text, self.line.end + at));
-        let lines = [Some(self.line.clone()), below];
-        let line = lines
-            .into_iter()
-            .flatten()
-            .find(|line| has_tab(&self.text[line.clone()]))?;
-        Some(Self { line, ..*self }.tab())
-    }
-
     fn comment_in_text(&self) -> Diagnostic {
         let comment = rest_of_line(self.text, self.at);
         let place = self.place(self.at..self.at + comment.len());
@@ -394,87 +355,6 @@ impl Broken<'_> {
             _ => diagnostic.help("write `key: value`"),
         }
         .help("a text over several lines is indented more than its key")
-    }
-
-    fn indent(&self) -> usize {
-        let line = self.line();
-        line.len() - line.trim_start_matches(' ').len()
-    }
-
-    /// A line that stands too far right or left.
-    fn indentation(&self, error: &ScanError) -> Option<Diagnostic> {
-        let line = self.line();
-        let indent = self.indent();
-        let before = self.line_before()?;
-        let before_line = &self.text[before.clone()];
-        let before_indent = before_line.len() - before_line.trim_start_matches(' ').len();
-        let start = self.line.start + indent;
-        let range = start..self.line.start + line.trim_end().len();
-        // In the column of the key above, it would be a key if a space stood behind its colon.
-        let column = before_line.len() - before_line.trim_start_matches([' ', '-']).len();
-        if indent == column && !line.contains(": ") && !line.trim_end().ends_with(':') {
-            let glued = self.glued(self.line.clone());
-            if let Some(glued) = glued.filter(|glued| !glued.fixes.is_empty()) {
-                return Some(glued);
-            }
-        }
-        let (message, label) = if before_line.trim_start().starts_with('#')
-            && matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey)
-            && !line.contains(": ")
-        {
-            (
-                String::from("a comment ended the text, and this line follows it"),
-                "not part of the text above",
-            )
-        } else if line.trim_start().starts_with("- ")
-            && matches!(error.kind(), ErrorKind::ExpectedBlockMappingKey)
-        {
-            (
-                String::from("an item of a list stands where a key is expected"),
-                "this item belongs to no list",
-            )
-        } else if before_line.trim_start().starts_with("- ")
-            && line.contains(':')
-            && indent > before_indent
-        {
-            (
-                format!(
-                    "the keys of this item begin {} spaces from the left, this one {indent}",
-                    before_indent + 2
-                ),
-                "does not stand below the key above",
-            )
-        } else if matches!(error.kind(), ErrorKind::ExpectedBlockSequenceEntry) {
-            (
-                String::from("a key stands where an item of the list above is expected"),
-                "expected `- ` here",
-            )
-        } else if indent > before_indent {
-            (
-                String::from(
-                    "this line is indented more than the one above, which already has a value",
-                ),
-                "indented too far",
-            )
-        } else if matches!(
-            error.kind(),
-            ErrorKind::ExpectedBlockMappingKey
-                | ErrorKind::MappingValueNotAllowed
-                | ErrorKind::InvalidIndentation
-        ) {
-            (
-                String::from("the indentation of this line fits no line above it"),
-                "begins at a column of its own",
-            )
-        } else {
-            return None;
-        };
-        Some(
-            Diagnostic::error(Code::BadIndentation, self.place(range), message)
-                .label(label)
-                .related(self.place(before.start + before_indent..before.start + before_line.trim_end().len()), "the line above")
-                .help("keys of one map begin at the same column; what belongs to a key is indented by two spaces more"),
-        )
     }
 
     /// A character at the beginning of the value that YAML gives a meaning.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use super::tokens::{self, Token};
 use super::{DatePlacement, LEAST_CONTRAST, Theme, colour};
 use crate::diagnostics::{
-    Code, Diagnostic, FileId, Place, Sources, closest, enumerated, has_errors,
+    Code, Diagnostic, FileId, Fix, Place, Sources, closest, enumerated, has_errors,
 };
 use crate::files::{self, Unreadable};
 use crate::reading;
@@ -82,16 +82,8 @@ impl Themes {
         let Some(project) = project else {
             return Self::default();
         };
-        let mut reading = Reading {
-            files: BTreeMap::new(),
-            read: BTreeMap::new(),
-            names: names(Some(project)),
-        };
-        for name in own_names(project) {
-            let mut problems = Vec::new();
-            let file = File::read(project, &name, sources, &mut problems);
-            reading.files.insert(name, (file, problems));
-        }
+        let mut reading = Reading::of(project);
+        reading.read_others(project, sources);
         for name in reading.files.keys().cloned().collect::<Vec<_>>() {
             reading.resolve(&name, &mut Vec::new());
         }
@@ -126,6 +118,74 @@ impl Themes {
             }),
         }
     }
+}
+
+/// What is found in one theme of a project whose file holds these bytes, in the first file of `sources`,
+/// and whether anything of it could be read.
+pub(crate) fn problems(
+    project: &Path,
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+) -> (Vec<Diagnostic>, bool) {
+    let mut reading = Reading::of(project);
+    let mut found = Vec::new();
+    let file = File::of(project, name, bytes, sources, &mut found);
+    let (main, is_read) = (FileId(0), file.is_some());
+    reading.files.insert(name.to_owned(), (file, found));
+    reading.read_others(project, sources);
+    let mut found = reading.resolve(name, &mut Vec::new()).problems;
+    found.retain(|problem| matches!(&problem.place, Place::Span { file, .. } if *file == main));
+    (found, is_read)
+}
+
+/// A theme's file of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ThemeFile {
+    /// The theme's name.
+    pub(crate) name: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// As problems name it.
+    pub(crate) shown: String,
+}
+
+/// The theme files of a project, in the order of their names.
+pub(crate) fn theme_files(project: &Path) -> Vec<ThemeFile> {
+    let own = own_names(project).into_iter();
+    own.map(|name| ThemeFile {
+        path: project.join(path_of(&name)),
+        shown: printed(project, &name),
+        name,
+    })
+    .collect()
+}
+
+/// The path of a theme's file in its project.
+fn path_of(name: &str) -> String {
+    format!("{FOLDER}/{name}.yaml")
+}
+
+/// The bytes of a theme's file.
+fn read(project: &Path, name: &str) -> Result<Vec<u8>, Unreadable> {
+    let path = path_of(name);
+    files::read_whole(project, Path::new(&path), reading::MAX_TEMPLATE_BYTES)
+}
+
+impl ThemeFile {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is outside of the project.
+    pub(crate) fn read(&self, project: &Path) -> Result<Vec<u8>, Unreadable> {
+        read(project, &self.name)
+    }
+}
+
+/// A theme's file as problems name it.
+fn printed(project: &Path, name: &str) -> String {
+    let path = project.join(path_of(name)).display().to_string();
+    path.strip_prefix("./").unwrap_or(&path).to_owned()
 }
 
 /// Reads one theme by name, without keeping the text of its file.
@@ -193,6 +253,25 @@ struct Reading {
 }
 
 impl Reading {
+    fn of(project: &Path) -> Self {
+        Self {
+            files: BTreeMap::new(),
+            read: BTreeMap::new(),
+            names: names(Some(project)),
+        }
+    }
+
+    /// Reads the files of a project's own themes that were not read.
+    fn read_others(&mut self, project: &Path, sources: &mut Sources) {
+        for name in own_names(project) {
+            self.files.entry(name.clone()).or_insert_with(|| {
+                let mut problems = Vec::new();
+                let file = File::read(project, &name, sources, &mut problems);
+                (file, problems)
+            });
+        }
+    }
+
     /// A theme with what it inherits; `above` are those that extend it.
     fn resolve(&mut self, name: &str, above: &mut Vec<String>) -> Read {
         if let Some(read) = self.read.get(name) {
@@ -286,15 +365,12 @@ impl File {
         sources: &mut Sources,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let path = format!("{FOLDER}/{name}.yaml");
-        let printed = project.join(&path).display().to_string();
-        let printed = printed.strip_prefix("./").unwrap_or(&printed);
-        let bytes = match files::read_whole(project, Path::new(&path), reading::MAX_TEMPLATE_BYTES)
-        {
+        let path = path_of(name);
+        let bytes = match read(project, name) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = Place::Span {
-                    file: sources.add(printed, ""),
+                    file: sources.add(printed(project, name), ""),
                     range: 0..0,
                 };
                 problems.push(match error {
@@ -311,7 +387,18 @@ impl File {
                 return None;
             }
         };
-        let (file, root) = source::tree(printed, &bytes, sources, problems)?;
+        Self::of(project, name, &bytes, sources, problems)
+    }
+
+    /// A theme's file of these bytes.
+    fn of(
+        project: &Path,
+        name: &str,
+        bytes: &[u8],
+        sources: &mut Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let (file, root) = source::tree(&printed(project, name), bytes, sources, problems)?;
         Some(Self {
             name: name.to_owned(),
             file,
@@ -402,9 +489,13 @@ impl File {
                     let problem =
                         Diagnostic::error(Code::BadTheme, self.place(span), fault.message)
                             .label(fault.label);
-                    problems.push(match fault.help {
+                    let problem = match fault.help {
                         Some(help) => problem.help(help),
                         None => problem.help(format!("`{}`: {}", token.key, token.about)),
+                    };
+                    problems.push(match (entry.value.text(), fault.meant) {
+                        (Some(text), Some(meant)) => problem.rewrite(text, meant),
+                        _ => problem,
                     });
                     if entry.value.is_null() {
                         self.forget_comment_after(&entry.key_span, node, problems);
@@ -414,19 +505,25 @@ impl File {
         }
     }
 
-    /// Forgets the warning of a comment where a value is missing, which says the same.
+    /// Forgets the warning of a comment where a value is missing, which the last problem says as well, and
+    /// has that one corrected in the same way.
     fn forget_comment_after(&self, key: &Range<usize>, map: &Node, problems: &mut Vec<Diagnostic>) {
         let starts = map.entries().iter().map(|entry| entry.key_span.start);
         let next = starts.filter(|start| *start > key.start).min();
         let between = key.end..next.unwrap_or(usize::MAX);
-        problems.retain(|problem| match &problem.place {
+        let says_the_same = |problem: &mut Diagnostic| match &problem.place {
             Place::Span { file, range } => {
-                problem.code != Code::CommentInText
-                    || *file != self.file
-                    || !between.contains(&range.start)
+                problem.code == Code::CommentInText
+                    && *file == self.file
+                    && between.contains(&range.start)
             }
-            _ => true,
-        });
+            _ => false,
+        };
+        let forgotten = problems.extract_if(.., says_the_same);
+        let fixes: Vec<Fix> = forgotten.flat_map(|problem| problem.fixes).collect();
+        if let Some(problem) = problems.last_mut() {
+            problem.fixes.extend(fixes);
+        }
     }
 
     fn unknown_token(&self, key: &str, span: &Range<usize>, map: &str) -> Diagnostic {

@@ -18,6 +18,7 @@ use serde::Serialize;
 pub use choice::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout};
 pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
+pub(crate) use library::{problems, theme_files};
 
 /// The looks of a document. The default one says nothing: it lies under files that say all.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

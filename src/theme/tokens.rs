@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout, Theme, colour};
-use crate::diagnostics::{closest, enumerated};
+use crate::diagnostics::{closest, enumerated, is_sure};
 use crate::source::{Content, Node};
 
 /// The unit of a number, as its key names it.
@@ -94,6 +94,8 @@ pub(super) struct Fault {
     pub(super) message: String,
     pub(super) label: String,
     pub(super) help: Option<&'static str>,
+    /// What was surely meant, where anything was.
+    pub(super) meant: Option<String>,
 }
 
 const fn number(
@@ -193,18 +195,30 @@ impl Token {
                 let weight = value.text().and_then(|text| text.parse().ok());
                 *slot(theme) = weight
                     .filter(|weight| (100..=900).contains(weight))
-                    .ok_or_else(|| self.fault(value, "a weight from 100 to 900, such as 600"))?;
+                    .ok_or_else(|| Fault {
+                        meant: value.text().and_then(weight_of).map(str::to_owned),
+                        ..self.fault(value, "a weight from 100 to 900, such as 600")
+                    })?;
             }
             Kind::Flag(slot) => {
                 *slot(theme) = match value.text() {
                     Some("true") => true,
                     Some("false") => false,
-                    _ => return Err(self.fault(value, "`true` or `false`")),
+                    other => {
+                        return Err(Fault {
+                            meant: other.and_then(flag_of).map(str::to_owned),
+                            ..self.fault(value, "`true` or `false`")
+                        });
+                    }
                 };
             }
             Kind::Colour(slot) => {
                 let colour = value.text().filter(|text| colour::parse(text).is_some());
                 let colour = colour.ok_or_else(|| Fault {
+                    meant: value
+                        .text()
+                        .map(|text| format!("#{text}"))
+                        .filter(|text| colour::parse(text).is_some()),
                     help: value
                         .is_null()
                         .then_some("write it in quotes: without them `#` begins a comment"),
@@ -231,9 +245,10 @@ impl Token {
                 if !set(theme, text) {
                     let keys = keys();
                     let fault = self.fault(value, &enumerated(&keys));
-                    return Err(match closest(text, keys) {
+                    return Err(match closest(text, keys.iter().copied()) {
                         Some(close) => Fault {
                             label: format!("did you mean `{close}`?"),
+                            meant: is_sure(text, close, keys).then(|| close.to_owned()),
                             ..fault
                         },
                         None => fault,
@@ -267,13 +282,17 @@ impl Token {
             .map(|(number, factor)| number * factor)
             // Neither is `inf` read, which has no digits, nor what is too large to be a number.
             .filter(|number| number.is_finite())
-            .ok_or_else(|| self.fault(value, &expected))?;
+            .ok_or_else(|| Fault {
+                meant: decimal(text),
+                ..self.fault(value, &expected)
+            })?;
         if !bounds.contains(&number) {
             let (least, most) = bounds.into_inner();
             return Err(Fault {
                 message: format!("`{}` is out of bounds", self.key),
                 label: format!("must be between {least} and {most} {name}"),
                 help: None,
+                meant: None,
             });
         }
         Ok(number)
@@ -292,8 +311,38 @@ impl Token {
             message,
             label: format!("expected {expected}"),
             help: None,
+            meant: None,
         }
     }
+}
+
+/// A number that is written with a comma for its point.
+fn decimal(text: &str) -> Option<String> {
+    let (whole, part) = text.split_once(',')?;
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_digits(whole) && is_digits(part)).then(|| format!("{whole}.{part}"))
+}
+
+/// The number of a weight that is called by its name, as OpenType and CSS do.
+fn weight_of(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "light" => "300",
+        "regular" | "normal" => "400",
+        "medium" => "500",
+        "semibold" | "semi-bold" => "600",
+        "bold" => "700",
+        "black" => "900",
+        _ => return None,
+    })
+}
+
+/// A flag that is written in another word for it.
+fn flag_of(text: &str) -> Option<&'static str> {
+    Some(match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" => "true",
+        "false" | "no" | "off" => "false",
+        _ => return None,
+    })
 }
 
 /// The name of a font family.

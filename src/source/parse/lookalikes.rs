@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Builder, Open};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::source::quoting::{quoted, quoting_with_sign};
 use crate::source::syntax;
 use crate::source::tree::Content;
@@ -21,12 +21,36 @@ impl Builder<'_> {
         };
         let start = span.start + at;
         let message = "this line goes on with the text above it, and its `-` is printed";
-        self.diagnostics.push(
-            Diagnostic::warning(Code::DashInText, self.place(start..start + 1), message)
-                .label("begins no item")
-                .help("indent it like the item above; items have no items of their own")
-                .help("if the dash belongs to the text, quote the text or write it after `>-`"),
-        );
+        let problem = Diagnostic::warning(Code::DashInText, self.place(start..start + 1), message)
+            .label("begins no item")
+            .help("indent it like the item above; items have no items of their own")
+            .help("if the dash belongs to the text, quote the text or write it after `>-`");
+        self.diagnostics
+            .push(match self.item_above(span.start, start) {
+                Some((range, old, new)) => {
+                    let (place, edit) = (self.place(range), Edit::Characters { old, new });
+                    problem.fix("indent it like the item above", place, edit)
+                }
+                None => problem,
+            });
+    }
+
+    /// The indentation of a dash that stands one space beside that of the item whose text begins at
+    /// `item`, as it is and as it was meant: no text goes on there.
+    fn item_above(&self, item: usize, dash: usize) -> Option<(Range<usize>, String, String)> {
+        let indent = |at: usize| {
+            let line = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
+            self.text[line..at]
+                .bytes()
+                .all(|byte| byte == b' ')
+                .then_some(line..at)
+        };
+        let own = indent(dash)?;
+        let above = indent(self.text[..item].strip_suffix("- ")?.len())?;
+        (own.len() == above.len() + 1).then(|| {
+            let old = self.text[own.clone()].to_owned();
+            (own, old, self.text[above].to_owned())
+        })
     }
 
     /// Whether a value that begins at an offset goes to the end of its line and no further: outside of

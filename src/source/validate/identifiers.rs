@@ -36,6 +36,14 @@ impl Wrong {
         }
     }
 
+    /// What was surely meant, where the help says something else.
+    pub(super) fn surely(self, meant: impl Into<String>) -> Self {
+        Self {
+            meant: Some(meant.into()),
+            ..self
+        }
+    }
+
     /// What is wrong and what helps, in a sentence.
     pub(super) fn sentence(self) -> String {
         match self.help {
@@ -113,8 +121,15 @@ fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
 /// A DOI, bare or as a web address.
 fn doi(text: &str) -> Result<(), Wrong> {
     identifier::doi(text).map(drop).ok_or_else(|| {
-        Wrong::new(format!("`{text}` is not a DOI"))
-            .help("a DOI looks like `10.1000/182`, bare or after `https://doi.org/`")
+        let wrong = Wrong::new(format!("`{text}` is not a DOI"))
+            .help("a DOI looks like `10.1000/182`, bare or after `https://doi.org/`");
+        // Pasted behind a prefix that was there already.
+        let last = text.rfind("https://doi.org/").filter(|at| *at > 0);
+        let bare = last.map(|at| &text[at..]);
+        match bare.filter(|bare| identifier::doi(bare).is_some()) {
+            Some(bare) => wrong.surely(bare),
+            None => wrong,
+        }
     })
 }
 
@@ -249,8 +264,13 @@ pub(super) fn pmid(text: &str) -> Result<(), Wrong> {
     if (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(());
     }
-    Err(Wrong::new(format!("`{text}` is not a PubMed identifier"))
-        .help("it has digits only, such as `12345678`"))
+    let wrong = Wrong::new(format!("`{text}` is not a PubMed identifier"))
+        .help("it has digits only, such as `12345678`");
+    let bare = without_prefix(text, &["pmid:", "pmid"]).trim_start();
+    Err(match bare.len() < text.len() && pmid(bare).is_ok() {
+        true => wrong.surely(bare),
+        false => wrong,
+    })
 }
 
 #[cfg(test)]

@@ -118,22 +118,48 @@ fn amount(path: String, amount: &Option<Amount>, diagnostics: &mut Vec<Diagnosti
         && parts.next().is_none();
     if !valid && !digits.is_empty() {
         let message = format!("`{digits}` is not an amount in digits");
-        diagnostics.push(
-            Diagnostic::error(Code::BadAmount, value(format!("{path}.value")), message)
-                .help("write digits without spaces or commas, such as `1500000` or `99.50`; or the amount as one text"),
-        );
+        let problem = Diagnostic::error(Code::BadAmount, value(format!("{path}.value")), message)
+            .help("write digits without spaces or commas, such as `1500000` or `99.50`; or the amount as one text");
+        diagnostics.push(match ungrouped(digits) {
+            Some(meant) => problem.rewrite(digits.as_str(), meant),
+            None => problem,
+        });
     }
     if !currency.is_empty()
         && (currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()))
     {
         let message = format!("`{currency}` is not the code of a currency");
-        diagnostics.push(
-            Diagnostic::error(
-                Code::BadCurrency,
-                value(format!("{path}.currency")),
-                message,
-            )
-            .help("write the three letters of ISO 4217, such as `EUR`, `USD` or `GBP`"),
-        );
+        let place = value(format!("{path}.currency"));
+        let problem = Diagnostic::error(Code::BadCurrency, place, message)
+            .help("write the three letters of ISO 4217, such as `EUR`, `USD` or `GBP`");
+        diagnostics.push(match code_of(currency) {
+            Some(meant) => problem.rewrite(currency.as_str(), meant),
+            None => problem,
+        });
     }
+}
+
+/// The digits of a number in groups of three, where no comma or point of it may be that of decimals:
+/// a comma alone may be.
+fn ungrouped(written: &str) -> Option<String> {
+    let groups: Vec<&str> = written
+        .split([',', ' ', '\'', '’', '\u{a0}', '\u{202f}'])
+        .collect();
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, others) = groups.split_first()?;
+    let is_grouped = (1..=3).contains(&first.len())
+        && groups.iter().all(|group| is_digits(group))
+        && others.iter().all(|group| group.len() == 3)
+        && (others.len() > 1 || !written.contains(','));
+    is_grouped.then(|| groups.concat())
+}
+
+/// The code of a currency that is written otherwise, where only one has that sign or name.
+fn code_of(written: &str) -> Option<String> {
+    let upper = written.trim().to_uppercase();
+    Some(match upper.as_str() {
+        "€" | "EURO" | "EUROS" => "EUR".to_owned(),
+        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => upper,
+        _ => return None,
+    })
 }
