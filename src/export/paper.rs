@@ -1,6 +1,5 @@
 //! The papers that a document shows, as data: what exports write.
 
-use crate::compose::publications::genre;
 use crate::document::{Inlines, Origin};
 use crate::markup;
 use crate::model::{Publication, PublicationType, Url};
@@ -58,7 +57,7 @@ fn one(papers: &Papers, work: &Work, locale: &Locale) -> Shown {
     let title = work.publication.title.as_ref();
     let mut publication = work.publication.clone();
     let written = publication.genre.take();
-    publication.genre = written.map(|written| genre(&written, locale));
+    publication.genre = written.map(|written| locale.genre(&written));
     let mut year = work.year;
     if is_hidden(&publication) {
         year = publication.date.map(|date| date.year);

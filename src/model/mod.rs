@@ -51,7 +51,7 @@ pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
     AuthorNames, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
-    Numbering, Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+    Numbering, PAPER_PARTS, Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
 };
 pub use times::{Clash, DateMeans, Meaning, Times, When};
 pub use url::{Account, Url};

@@ -314,6 +314,16 @@ pub enum Scheme {
     Short,
 }
 
+/// What `publications.show` knows: parts of a paper, and whether they print where a document does not
+/// say. Counts of citations age.
+pub const PAPER_PARTS: [(&str, bool); 5] = [
+    ("note", true),
+    ("contribution", true),
+    ("awards", true),
+    ("presentation", true),
+    ("citations", false),
+];
+
 layered! {
     /// Which publications a document takes, and how it shows them.
     pub struct PublicationOptions {

@@ -27,8 +27,9 @@ pub(crate) mod venue;
 mod work;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
+pub(crate) use authors::split as split_authors;
 pub use authors::{AuthorEntry, AuthorList};
 pub use duplicates::{Evidence, Twin};
 pub use entry::{Entry, People};

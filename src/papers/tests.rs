@@ -1,5 +1,7 @@
 //! Tests of names, of lists of names, and of who of them is the owner.
 
+pub(crate) mod kinds;
+
 use super::*;
 use crate::diagnostics::Place;
 use crate::model::{AuthorNames, Cv, Person};

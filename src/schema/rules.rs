@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::diagnostics::Code;
-use crate::model::{ALL_DOCUMENTS, Section, Url, known_networks};
+use crate::model::{ALL_DOCUMENTS, PAPER_PARTS, Section, Url, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::Locale;
 
@@ -20,15 +20,6 @@ const ORCID: &str = r"^\s*$|[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]";
 const AMOUNT: &str = r"^[0-9]+(\.[0-9]+)?$";
 const CURRENCY: &str = "^[A-Z]{3}$";
 const FILE: &str = r#"^$|^[^./\\:*?"<>|\- ]([^/\\:*?"<>|]*[^/\\:*?"<>|. ])?$"#;
-
-/// What `publications.show` knows.
-const PARTS: [&str; 5] = [
-    "note",
-    "contribution",
-    "awards",
-    "presentation",
-    "citations",
-];
 
 /// Adds the rules of a key of a definition.
 pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
@@ -99,7 +90,10 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         ("PublicationOptions", "prefixes") => {
             schema["propertyNames"] = json!({"$ref": "#/definitions/PublicationType"});
         }
-        ("PublicationOptions", "show") => texts(schema, &json!({"enum": PARTS})),
+        ("PublicationOptions", "show") => {
+            let parts: Vec<&str> = PAPER_PARTS.iter().map(|(part, _)| *part).collect();
+            texts(schema, &json!({"enum": parts}));
+        }
         ("Settings" | "DocumentSettings", "paper") => {
             // The alias that the decoder knows.
             schema["anyOf"] = json!([schema.clone(), {"const": "us-letter"}]);

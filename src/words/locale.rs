@@ -8,7 +8,7 @@ use icu_locale_core::LanguageIdentifier;
 
 use super::file::Lines;
 use super::lists::{Beginnings, OtherAnd};
-use super::message::{Counted, Message};
+use super::message::{Counted, Family, Message};
 use super::numbers::Digits;
 use super::pattern::Pattern;
 use super::plural::{Category, Rules};
@@ -319,6 +319,16 @@ impl Locale {
     pub fn word(&self, message: Message) -> String {
         debug_assert!(message.places().is_empty(), "{message:?} has places");
         self.pattern(message).words()
+    }
+
+    /// What a work calls itself, in words: BibLaTeX's localisation key `phdthesis` is "PhD thesis", and
+    /// what is no key stays as it is written.
+    pub fn genre(&self, written: &str) -> String {
+        let written = written.trim();
+        match Family::Genre.message(&written.to_lowercase()) {
+            Some(message) => self.word(message),
+            None => written.to_owned(),
+        }
     }
 
     /// A message with `values` in its places.

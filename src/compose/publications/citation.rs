@@ -8,7 +8,7 @@ use crate::compose::phrases;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, plain_text};
 use crate::markup;
-use crate::model::{Citations, PartialDate, Publication, Text};
+use crate::model::{Citations, PAPER_PARTS, PartialDate, Publication, Text};
 use crate::papers::{MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
 use crate::words::{Family, Locale, Message};
@@ -25,14 +25,11 @@ pub struct Style<'a> {
     pub marks: &'a PrintedMarks,
 }
 
-/// Parts that print when a document does not say: all but counts of citations, which age.
-const SHOWN: [&str; 4] = ["presentation", "awards", "note", "contribution"];
-
 impl Style<'_> {
     fn shows(&self, part: &str) -> bool {
         match &self.options.show {
             Some(parts) => parts.iter().any(|shown| shown == part),
-            None => SHOWN.contains(&part),
+            None => PAPER_PARTS.contains(&(part, true)),
         }
     }
 

@@ -21,8 +21,6 @@ use crate::words::Locale;
 use citation::Style;
 use marks::PrintedMarks;
 
-pub use terms::genre;
-
 /// A finished list of publications.
 #[derive(Debug, Default)]
 pub struct Listing {

@@ -1,14 +1,6 @@
-//! Words of a citation that are keys or numbers in the source: genres, editions, languages.
+//! Words of a citation that are keys or numbers in the source: editions, languages, versions.
 
 use crate::words::{Family, Locale, Message};
-
-/// A genre in words: BibLaTeX's localisation key `phdthesis` is "PhD thesis".
-pub fn genre(written: &str, locale: &Locale) -> String {
-    match Family::Genre.message(&written.trim().to_lowercase()) {
-        Some(message) => locale.word(message),
-        None => written.trim().to_owned(),
-    }
-}
 
 /// An edition in words: `2` is "2nd ed.", `Second` is "Second ed.", `3e édition` stays.
 pub fn edition(written: &str, locale: &Locale) -> String {
@@ -194,7 +186,7 @@ mod tests {
             ("patentus", "US patent"),
             ("White paper", "White paper"),
         ] {
-            assert_eq!(genre(written, english()), printed);
+            assert_eq!(english().genre(written), printed);
         }
         assert_eq!(version("2.1", english()), "version 2.1");
         assert_eq!(version("v2.1", english()), "v2.1");

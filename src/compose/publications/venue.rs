@@ -30,7 +30,7 @@ pub fn runs(
     let is_named = is_named(publication);
     let number = field(&publication.patent_number);
     let genre = field(&publication.genre)
-        .map(|genre| terms::genre(&genre, locale))
+        .map(|genre| locale.genre(&genre))
         .filter(|genre| !out.contains(genre));
     match (&number, genre) {
         (Some(_), _) => {}
@@ -117,7 +117,7 @@ fn date(publication: &Publication, kind: PublicationType, locale: &Locale) -> Op
 
 /// "Patent US 7"; "US patent 7" where the genre names the office and the number does not.
 fn patent(publication: &Publication, number: &str, locale: &Locale) -> Inlines {
-    let genre = field(&publication.genre).map(|genre| terms::genre(&genre, locale));
+    let genre = field(&publication.genre).map(|genre| locale.genre(&genre));
     let has_office = number.starts_with(|first: char| first.is_alphabetic());
     match genre {
         Some(genre) if !has_office => {

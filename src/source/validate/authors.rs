@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Known, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, listed};
 use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
+use crate::papers::split_authors;
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
     let known: Known = cv.marks.keys().collect();
@@ -26,12 +27,9 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         ] {
             let path = format!("publications[{index}].{field}");
             match authors {
-                Authors::Line(line) => undeclared(
-                    &path,
-                    line.split([';', ',']).flat_map(|part| part.split(" and ")),
-                    &symbols,
-                    diagnostics,
-                ),
+                Authors::Line(line) => {
+                    undeclared(&path, &split_authors(line), &symbols, diagnostics)
+                }
                 Authors::List(list) => {
                     for (number, Author(author)) in list.iter().enumerate() {
                         let path = format!("{path}[{number}]");
@@ -49,12 +47,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                             }
                         }
                         named(&path, author, diagnostics);
-                        undeclared(
-                            &path,
-                            author.name.iter().map(String::as_str),
-                            &symbols,
-                            diagnostics,
-                        );
+                        undeclared(&path, author.name.as_slice(), &symbols, diagnostics);
                     }
                 }
             }
@@ -117,14 +110,12 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
 }
 
 /// Reports marks behind names that `marks` does not declare, each once.
-fn undeclared<'a>(
-    path: &str,
-    names: impl Iterator<Item = &'a str>,
-    symbols: &[&str],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn undeclared(path: &str, names: &[String], symbols: &[&str], diagnostics: &mut Vec<Diagnostic>) {
     let mut found = BTreeSet::new();
-    for name in names {
+    // `Lovelace*, Ada`: the mark stands after the family name.
+    let families = names.iter().filter_map(|name| name.split_once(','));
+    let families = families.map(|(family, _)| family);
+    for name in names.iter().map(String::as_str).chain(families) {
         let mut rest = name.trim();
         loop {
             let stripped = symbols.iter().find_map(|symbol| rest.strip_suffix(symbol));
@@ -149,6 +140,9 @@ fn undeclared<'a>(
                     }
                     .help(format!("say what it means: `marks: {{equal: {{symbol: \"{mark}\", label: Equal contribution}}}}`")));
                 }
+            } else if rest.len() < name.len() && rest.ends_with(',') {
+                // `Xin Chen*,#`: a comma between marks.
+                rest = rest.trim_end_matches(',').trim_end();
             } else {
                 break;
             }

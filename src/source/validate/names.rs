@@ -2,24 +2,15 @@
 
 use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, closest};
-use crate::model::{Cv, DocumentSettings, Section, known_networks};
+use crate::model::{Cv, DocumentSettings, PAPER_PARTS, Section, known_networks};
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
-
-/// What `publications.show` knows.
-const PARTS: [&str; 5] = [
-    "note",
-    "contribution",
-    "awards",
-    "presentation",
-    "citations",
-];
 
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
     let themes: Known = environment.themes.iter().map(String::as_str).collect();
     let templates: Known = environment.templates.iter().map(String::as_str).collect();
     let sections = section_names(cv);
-    let parts: Known = PARTS.into_iter().collect();
+    let parts: Known = PAPER_PARTS.iter().map(|(part, _)| *part).collect();
     let hidden = hideable(cv, &sections);
     let mut judge = |code, kind, path: String, name: Option<&str>, known: &Known| {
         if let Some(name) = name.filter(|name| !name.is_empty() && !known.contains(name)) {
