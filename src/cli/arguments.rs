@@ -48,6 +48,8 @@ Examples:
   folio import resume.json                 print a cv.yaml, and what became of each value
   folio import Ada_Lovelace_CV.yaml -o cv.yaml
                                            write it; a file that is there stays as it is
+  folio import 0000-0002-1825-0097.xml papers.bib -o cv.yaml
+                                           make one CV of a record of ORCID and a bibliography
   folio import resume.json -o cv.yaml --report
                                            and what was left out, as comments at its end
 
@@ -481,7 +483,7 @@ pub struct New {
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files to read
+    /// Files to read, which become one CV; of LinkedIn's export also its folder
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Write into this file, which must not exist; to the standard output when missing
@@ -527,6 +529,16 @@ pub enum SourceFormat {
     Csl,
     /// Hayagriva
     Hayagriva,
+    /// BibTeX or BibLaTeX
+    #[value(name = "bibtex")]
+    BibTex,
+    /// An ORCID record, in XML or JSON
+    Orcid,
+    /// LinkedIn's export of your data, as a folder or an archive
+    #[value(name = "linkedin")]
+    LinkedIn,
+    /// LaTeX in the macros of moderncv, Awesome-CV or AltaCV
+    Latex,
 }
 
 impl From<SourceFormat> for crate::import::Format {
@@ -538,6 +550,10 @@ impl From<SourceFormat> for crate::import::Format {
             SourceFormat::AlFolio => Self::AlFolio,
             SourceFormat::Csl => Self::Csl,
             SourceFormat::Hayagriva => Self::Hayagriva,
+            SourceFormat::BibTex => Self::BibTex,
+            SourceFormat::Orcid => Self::Orcid,
+            SourceFormat::LinkedIn => Self::LinkedIn,
+            SourceFormat::Latex => Self::Latex,
         }
     }
 }

@@ -69,14 +69,32 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Reads a file.
+/// Reads a file, or those of a folder that are imported.
 fn read(path: &PathBuf) -> anyhow::Result<File> {
-    let bytes = reading::read(path, import::MAX_BYTES)
-        .with_context(|| format!("`{}` cannot be read", shown(path)))?;
-    Ok(File {
-        name: path.display().to_string(),
-        bytes,
-    })
+    let cannot = |path: &Path| format!("`{}` cannot be read", shown(path));
+    let name = path.display().to_string();
+    if !path.is_dir() {
+        let bytes = reading::read(path, import::MAX_BYTES).with_context(|| cannot(path))?;
+        return Ok(File::new(name, bytes));
+    }
+    let mut parts = Vec::new();
+    for entry in path.read_dir().with_context(|| cannot(path))? {
+        let entry = entry.with_context(|| cannot(path))?;
+        let of_folder = entry.file_name().to_string_lossy().into_owned();
+        if import::is_read_of_folder(&of_folder) {
+            let path = entry.path();
+            let bytes = reading::read(&path, import::MAX_BYTES).with_context(|| cannot(&path))?;
+            parts.push((of_folder, bytes));
+        }
+    }
+    parts.sort();
+    if parts.is_empty() {
+        anyhow::bail!(
+            "nothing in `{}` is imported: it is no folder of LinkedIn's export, which has `Profile.csv` and the like in it",
+            shown(path)
+        );
+    }
+    Ok(File::folder(name, parts))
 }
 
 /// Writes the file, unless there is one.

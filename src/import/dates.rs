@@ -120,7 +120,8 @@ pub(super) fn read(text: &str) -> Option<Time> {
     if text.len() > 100 {
         return None;
     }
-    let lower = text.to_lowercase();
+    // LaTeX writes a dash as two hyphens.
+    let lower = text.to_lowercase().replace("---", "–").replace("--", "–");
     if let Some(time) = whole(&lower) {
         return Some(time);
     }
@@ -494,6 +495,7 @@ mod tests {
             ("(present)", "present"),
             ("2019-2021", "2019 to 2021"),
             ("2019–2021", "2019 to 2021"),
+            ("2019--2021", "2019 to 2021"),
             ("2019 - 2021", "2019 to 2021"),
             ("2019/2020", "2019 to 2020"),
             ("2019 to 2021", "2019 to 2021"),

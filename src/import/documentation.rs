@@ -2,7 +2,7 @@
 
 use super::fields::{self, Field};
 use super::format::Format;
-use super::{csl, hayagriva, json_resume, rendercv, times};
+use super::{csl, hayagriva, json_resume, latex, linkedin, orcid, rendercv, times};
 use crate::model::Section;
 
 fn row(keys: &[&str], to: &str) -> String {
@@ -76,6 +76,37 @@ fn works(fields: &[Field]) -> String {
     )
 }
 
+fn linkedin() -> String {
+    let mut out = String::from("| File | Column | Goes into |\n|---|---|---|\n");
+    for (file, section, columns) in linkedin::TABLES {
+        for (names, to, _) in *columns {
+            out.push_str(&format!(
+                "| `{file}` | {} | `{}[].{to}` |\n",
+                names.join(", "),
+                section.key()
+            ));
+        }
+    }
+    out
+}
+
+fn orcid() -> String {
+    let mut out = String::from("| Summary | Goes into |\n|---|---|\n");
+    for (name, section) in orcid::ACTIVITIES {
+        out.push_str(&row(&[name], section.key()));
+    }
+    out
+}
+
+fn latex() -> String {
+    let mut out = String::from("| Macro | Arguments |\n|---|---|\n");
+    for (name, _, fields) in latex::ENTRIES {
+        let fields: Vec<String> = fields.iter().map(|field| format!("{{{field}}}")).collect();
+        out.push_str(&format!("| `\\{name}` | `{}` |\n", fields.concat()));
+    }
+    out
+}
+
 fn rendercv() -> String {
     let mut out = String::from("| Key | Goes into |\n|---|---|\n");
     for (keys, to, _) in rendercv::PERSON {
@@ -99,6 +130,9 @@ fn the_documentation_has_the_tables() {
         ("rendercv", rendercv()),
         ("csl", works(csl::FIELDS)),
         ("hayagriva", works(hayagriva::FIELDS)),
+        ("linkedin", linkedin()),
+        ("orcid", orcid()),
+        ("latex", latex()),
         ("dates", dates()),
         ("entries", entries()),
     ] {

@@ -249,6 +249,36 @@ impl Draft {
         self.doubt(path, text, from, reason)
     }
 
+    /// Puts a text behind what stands at a path already, as a part of the same, or alone.
+    pub(super) fn extend(&mut self, path: &Path, between: &str, text: &str, from: &[Node]) {
+        match self.at_mut(path) {
+            Some(Sketch::Word(known)) => {
+                known.push_str(between);
+                known.push_str(text);
+                for node in from {
+                    node.ledger.place(&node.leaves(), &path.to_string(), None);
+                }
+            }
+            _ => {
+                self.put(path, text, from);
+            }
+        }
+    }
+
+    /// Adds an item to a list; the caller says what became of what it was made of.
+    pub(super) fn push(&mut self, list: &Path, item: Sketch) {
+        if !self.has(list) {
+            let place = list.item(0);
+            self.set(&place, String::new());
+            if let Some(Sketch::List(items)) = self.at_mut(list) {
+                items.clear();
+            }
+        }
+        if let Some(Sketch::List(items)) = self.at_mut(list) {
+            items.push(item);
+        }
+    }
+
     /// Puts a text that the source does not have, such as an entry's name where a name must be.
     pub(super) fn fill(&mut self, path: &Path, text: &str) {
         self.set(path, text.to_owned());

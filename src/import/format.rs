@@ -4,9 +4,10 @@ use super::draft::Draft;
 use super::text::Dialect;
 use super::tree::{Node, Raw};
 use super::{
-    File, Unreadable, al_folio, csl, hayagriva, json_resume, limits, reading, rendercv, yamlresume,
+    File, Unreadable, al_folio, archive, bib, csl, hayagriva, json_resume, latex, limits, linkedin,
+    orcid, reading, rendercv, xml, yamlresume,
 };
-use crate::diagnostics::listed;
+use crate::diagnostics::{Sources, listed};
 
 /// A format that is imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +25,14 @@ pub enum Format {
     Csl,
     /// Hayagriva.
     Hayagriva,
+    /// BibTeX or BibLaTeX.
+    BibTex,
+    /// An ORCID record, in XML or JSON.
+    Orcid,
+    /// LinkedIn's export of one's data, as a folder or an archive.
+    LinkedIn,
+    /// LaTeX in the macros of moderncv, Awesome-CV or AltaCV.
+    Latex,
 }
 
 impl Format {
@@ -35,6 +44,10 @@ impl Format {
         Self::AlFolio,
         Self::Csl,
         Self::Hayagriva,
+        Self::Orcid,
+        Self::LinkedIn,
+        Self::BibTex,
+        Self::Latex,
     ];
 
     /// Its name on the command line.
@@ -46,6 +59,10 @@ impl Format {
             Self::AlFolio => "al-folio",
             Self::Csl => "csl",
             Self::Hayagriva => "hayagriva",
+            Self::BibTex => "bibtex",
+            Self::Orcid => "orcid",
+            Self::LinkedIn => "linkedin",
+            Self::Latex => "latex",
         }
     }
 
@@ -58,6 +75,10 @@ impl Format {
             Self::AlFolio => "al-folio",
             Self::Csl => "CSL-JSON",
             Self::Hayagriva => "Hayagriva",
+            Self::BibTex => "BibTeX",
+            Self::Orcid => "ORCID",
+            Self::LinkedIn => "LinkedIn",
+            Self::Latex => "LaTeX",
         }
     }
 
@@ -70,6 +91,9 @@ impl Format {
             Self::AlFolio => al_folio::is_one(root),
             Self::Csl => csl::is_one(root),
             Self::Hayagriva => hayagriva::is_one(root),
+            Self::Orcid => orcid::is_one(root),
+            // They are known by their texts.
+            Self::LinkedIn | Self::BibTex | Self::Latex => false,
         }
     }
 
@@ -84,7 +108,7 @@ impl Format {
     }
 
     /// Places what a file says.
-    pub(super) fn place(self, draft: &mut Draft, root: Node) {
+    pub(super) fn place(self, draft: &mut Draft, root: Node, file: &File) {
         match self {
             Self::JsonResume => json_resume::read(draft, root),
             Self::RenderCv => rendercv::read(draft, root),
@@ -92,12 +116,22 @@ impl Format {
             Self::AlFolio => al_folio::read(draft, root),
             Self::Csl => csl::read(draft, root),
             Self::Hayagriva => hayagriva::read(draft, root),
+            Self::Orcid => orcid::read(draft, root),
+            Self::LinkedIn => linkedin::read(draft, root),
+            Self::BibTex => bib::read(draft, root, file),
+            Self::Latex => latex::read(draft, root),
         }
     }
 }
 
 /// Reads a file, in the format that is given or in the one that it is in.
 pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), Unreadable> {
+    if !file.parts.is_empty()
+        || file.bytes.starts_with(archive::SIGNATURE)
+        || given == Some(Format::LinkedIn)
+    {
+        return Ok((Format::LinkedIn, limited(linkedin::raw(file)?, file)?));
+    }
     let (sources, id) = reading::text(&file.name, &file.bytes)?;
     let text = sources
         .file(id)
@@ -111,19 +145,23 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
             "is it the right file?",
         ));
     }
-    let again = sources.clone();
-    let raw = match text.starts_with(['{', '[']) {
-        true => reading::json(sources, id)?,
-        false => reading::yaml(&file.name, &file.bytes)?,
-    };
-    if let Some(excess) = limits::excess(&raw) {
-        return Err(reading::unreadable(
-            again,
-            id,
-            excess,
-            "is it the right file? A CV has some hundreds of values",
-        ));
+    let is_tree = text.starts_with(['{', '[', '<']);
+    if given == Some(Format::BibTex) || given.is_none() && !is_tree && bib::is_one(&text) {
+        return Ok((Format::BibTex, limited(bib::raw(file)?, file)?));
     }
+    if given == Some(Format::Latex) || given.is_none() && !is_tree && latex::is_one(&text) {
+        return Ok((Format::Latex, limited(latex::raw(&text), file)?));
+    }
+    if given.is_none() && is_linkedin(file, &text) {
+        return Ok((Format::LinkedIn, limited(linkedin::raw(file)?, file)?));
+    }
+    let again = sources.clone();
+    let raw = match text.chars().next() {
+        Some('<') => xml::read(sources, id)?,
+        Some('{' | '[') => reading::json(sources, id)?,
+        _ => reading::yaml(&file.name, &file.bytes)?,
+    };
+    let raw = limited(raw, file)?;
     let found = Format::ALL
         .iter()
         .copied()
@@ -134,13 +172,34 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
             let titles = listed(Format::ALL.iter().map(|format| format.title()));
             let keys = listed(Format::ALL.iter().map(|format| format.key()));
             let message = format!("the file is in no format that is known: {titles}");
-            let help =
-                format!("if it is in one of them all the same, name it with `--from`: {keys}");
             let help = match raw.has("person") {
                 true => "it looks like a `cv.yaml`, which needs no import: `folio check --file` reads it".to_owned(),
-                false => help,
+                false => format!("if it is in one of them all the same, name it with `--from`: {keys}"),
             };
             Err(reading::unreadable(again, id, message, help))
+        }
+    }
+}
+
+/// Whether a file is one table of LinkedIn's export.
+fn is_linkedin(file: &File, text: &str) -> bool {
+    let base = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    linkedin::is_read(base)
+        && text
+            .lines()
+            .next()
+            .is_some_and(|head| head.contains(',') || head.trim() == "Name")
+}
+
+/// A tree that is not more than there may be.
+fn limited(raw: Raw, file: &File) -> Result<Raw, Unreadable> {
+    match limits::excess(&raw) {
+        None => Ok(raw),
+        Some(excess) => {
+            let mut sources = Sources::default();
+            let id = sources.add(&file.name, "");
+            let help = "is it the right file? A CV has some hundreds of values";
+            Err(reading::unreadable(sources, id, excess, help))
         }
     }
 }

@@ -7,6 +7,8 @@
 //! `folio check` reads it, and what is found wrong is told as well.
 
 mod al_folio;
+mod archive;
+mod bib;
 mod csl;
 mod dates;
 #[cfg(test)]
@@ -17,8 +19,11 @@ mod format;
 mod hayagriva;
 mod html;
 mod json_resume;
+mod latex;
 mod ledger;
 pub(crate) mod limits;
+mod linkedin;
+mod orcid;
 mod owner;
 mod person;
 mod reading;
@@ -30,6 +35,7 @@ mod times;
 mod titles;
 mod tree;
 mod works;
+mod xml;
 mod yamlresume;
 
 use std::path::Path;
@@ -48,13 +54,41 @@ pub use report::{Accounted, Line, Outcome, Report};
 /// Most bytes of a file.
 pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
 
-/// A file to be imported.
+/// A file, or a folder of files, to be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// What messages call it.
     pub name: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// Of a folder: its files, by their names.
+    pub parts: Vec<(String, Vec<u8>)>,
+}
+
+impl File {
+    /// A file by its name and what it holds.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// A folder by its name and its files.
+    pub fn folder(name: impl Into<String>, parts: Vec<(String, Vec<u8>)>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: Vec::new(),
+            parts,
+        }
+    }
+}
+
+/// Whether a file of a folder is read when the folder is imported. An export of one's data also holds what is of
+/// other people.
+pub fn is_read_of_folder(name: &str) -> bool {
+    linkedin::is_read(name)
 }
 
 /// How it is imported.
@@ -113,15 +147,16 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
     for file in files {
         let (format, raw) = format::read(file, options.format)?;
         let (ledger, value) = Ledger::open(format.prepared(&mut draft, raw));
-        format.place(&mut draft, Node::new(&value, &ledger));
+        format.place(&mut draft, Node::new(&value, &ledger), file);
         ledgers.push((file.name.as_str(), ledger.closed()));
         formats.push(format);
     }
-    if draft.open_ends > 0 {
-        draft.remarks.push(format!(
-            "{} entries have a beginning and no end, and were taken to go on: `end: present`",
-            draft.open_ends
-        ));
+    const OPEN: &str =
+        "a beginning and no end, which is taken to mean that it goes on: `end: present`";
+    match draft.open_ends {
+        0 => {}
+        1 => draft.remarks.push(format!("one entry has {OPEN}")),
+        count => draft.remarks.push(format!("{count} entries have {OPEN}")),
     }
     let misfit = |error: String| {
         let name = files.first().map_or("", |file| &file.name);

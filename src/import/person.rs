@@ -98,6 +98,7 @@ pub(super) fn network(name: &str) -> Option<&'static str> {
     let key = match bare.as_str() {
         "scholar" | "googlescholarid" => "google_scholar",
         "orcidid" => "orcid",
+        "scopusauthorid" | "scopusid" => "scopus",
         "webofscience" | "researcherid" | "publons" => "researcherid",
         "twitterx" | "xtwitter" | "xcom" => "x",
         "stackexchange" => return None,
@@ -248,9 +249,15 @@ pub(super) fn profile(draft: &mut Draft, name: Node, user: Option<Node>, url: Op
     }
 }
 
-/// Puts a web address of the person: as the website, else as an account, else under its name.
+/// Puts a web address of the person.
 pub(super) fn website(draft: &mut Draft, node: Node, label: &str) {
-    let Some(written) = node.text() else { return };
+    if let Some(written) = node.text() {
+        address(draft, node, written, label);
+    }
+}
+
+/// Puts a web address of the person that is a part of a value: as an account, else as the website, else under its name.
+pub(super) fn address(draft: &mut Draft, node: Node, written: &str, label: &str) {
     let person = Path::of("person");
     let Some(url) = text::web(written) else {
         draft.doubt(
@@ -266,11 +273,29 @@ pub(super) fn website(draft: &mut Draft, node: Node, label: &str) {
         return;
     }
     let website = person.key("website");
-    match draft.has(&website) && draft.text_at(&website) != Some(url.as_str()) {
-        true => draft.put(&person.key("profiles").key(label), url, &[node]),
-        false => draft.put(&website, url, &[node]),
-    };
+    if !draft.has(&website) || draft.text_at(&website) == Some(url.as_str()) {
+        draft.put(&website, url, &[node]);
+        return;
+    }
+    // Two sites of one name are told apart by a number.
+    let names = (1..).map(|number| match number {
+        1 => label.to_owned(),
+        number => format!("{label}-{number}"),
+    });
+    let profiles = person.key("profiles");
+    let free = names
+        .take(MOST_SITES)
+        .find(|name| !draft.has(&profiles.key(name)));
+    match free {
+        Some(name) => {
+            draft.put(&profiles.key(&name), url, &[node]);
+        }
+        None => node.leave("there are more web addresses than a CV names"),
+    }
 }
+
+/// Most web addresses of one name.
+const MOST_SITES: usize = 20;
 
 /// Puts addresses or numbers of which a person may have several.
 pub(super) fn contacts(draft: &mut Draft, field: &str, node: Node) {

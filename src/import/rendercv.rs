@@ -116,19 +116,9 @@ fn cv(draft: &mut Draft, node: Node) {
             person::contacts(draft, field, value);
         }
     }
-    for (key, label) in [("website", "website"), ("url", "website")] {
-        for (at, value) in node
-            .get(key)
-            .map(Node::items)
-            .unwrap_or_default()
-            .into_iter()
-            .enumerate()
-        {
-            let label = match at {
-                0 => label.to_owned(),
-                at => format!("{label}-{}", at + 1),
-            };
-            person::website(draft, value, &label);
+    for key in ["website", "url"] {
+        for value in node.get(key).map(Node::items).unwrap_or_default() {
+            person::website(draft, value, "website");
         }
     }
     for key in ["social_networks", "profiles"] {

@@ -9,7 +9,7 @@ use super::works;
 use crate::model::Section;
 
 /// The field of an entry that must be there, with the keys whose values may stand in for it.
-fn main_field(section: Option<Section>) -> (&'static str, &'static [&'static str]) {
+pub(super) fn main_field(section: Option<Section>) -> (&'static str, &'static [&'static str]) {
     let Some(section) = section else {
         return ("title", &[]);
     };
@@ -120,12 +120,18 @@ pub(super) fn add(
     if !draft.has(&entry) {
         return None;
     }
+    require(draft, section, &entry);
+    Some(entry)
+}
+
+/// Gives an entry without a name one, as it must have.
+pub(super) fn require(draft: &mut Draft, section: Option<Section>, entry: &Path) {
+    let (main, _) = main_field(section);
     let path = entry.key(main);
     if !draft.has(&path) {
         draft.fill(&path, NAMELESS);
         draft.comment(&path, "the source has no name here; write it");
     }
-    Some(entry)
 }
 
 /// The entries that stand under one date, as a year and the awards of it.
@@ -395,20 +401,8 @@ fn own(
     open: bool,
     after: Option<&str>,
 ) -> Option<String> {
-    let sections = Path::of("sections");
-    let base = titles::slug(title);
-    let id = (1..).map(|number| match number {
-        1 => base.clone(),
-        number => format!("{base}-{number}"),
-    });
-    let is_free = |id: &String| Section::parse(id).is_none() && !draft.has(&sections.key(id));
-    // Among so many ids as there are sections one is free.
-    let id = id.take(10_000).find(is_free)?;
-    let path = sections.key(&id);
-    draft.fill(&path.key("title"), &heading(title));
-    if let Some(after) = after {
-        draft.fill(&path.key("after"), after);
-    }
+    let id = open_own(draft, title, after)?;
+    let path = Path::of("sections").key(&id);
     if let [only] = items
         && let Some(text) = only.text()
     {
@@ -419,6 +413,25 @@ fn own(
     let entries = path.key("entries");
     for item in items {
         add(draft, None, &entries, *item, open);
+    }
+    Some(id)
+}
+
+/// Begins a section of the writer's own; its id.
+pub(super) fn open_own(draft: &mut Draft, title: &str, after: Option<&str>) -> Option<String> {
+    let sections = Path::of("sections");
+    let base = titles::slug(title);
+    let ids = (1..).map(|number| match number {
+        1 => base.clone(),
+        number => format!("{base}-{number}"),
+    });
+    let is_free = |id: &String| Section::parse(id).is_none() && !draft.has(&sections.key(id));
+    // Among so many ids as there are sections one is free.
+    let id = ids.take(10_000).find(is_free)?;
+    let path = sections.key(&id);
+    draft.fill(&path.key("title"), &heading(title));
+    if let Some(after) = after {
+        draft.fill(&path.key("after"), after);
     }
     Some(id)
 }

@@ -4,6 +4,7 @@ use super::html;
 use crate::document::{Inline, plain_text};
 use crate::markup::{plain, runs};
 use crate::model::{Text, Url, address};
+use crate::source::bibtex;
 
 /// What texts of a format hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(super) enum Dialect {
     Markdown,
     /// Markdown with formulas between dollar signs.
     MarkdownWithMath,
+    /// LaTeX.
+    Tex,
 }
 
 /// A text in paragraphs and bullets.
@@ -98,6 +101,9 @@ impl Dialect {
 
     /// A text as inline markup on one line, in which it prints what it says in this dialect.
     pub(super) fn markup(self, text: &str) -> String {
+        if self == Self::Tex {
+            return plain(&bibtex::latex_as_markup(&text.replace("\\\\", " ")));
+        }
         let (dialect, text) = match html::is_html(text) {
             true => (Self::Markdown, html::markdown(text, self)),
             false => (self, text.to_owned()),
@@ -125,6 +131,10 @@ impl Dialect {
 
     /// A text as it prints without markup, and the address of the first link in it.
     pub(super) fn literal(self, text: &str) -> (String, Option<String>) {
+        if self == Self::Tex {
+            let inlines = runs(&Text(self.markup(text)), "", &mut Vec::new());
+            return (plain(&plain_text(&inlines)), first_link(&inlines));
+        }
         let text = match html::is_html(text) {
             true => html::markdown(text, self),
             false => plain(text),
@@ -144,9 +154,10 @@ impl Dialect {
 
     /// A text of several lines, taken apart.
     pub(super) fn prose(self, text: &str) -> Prose {
-        let (dialect, text) = match html::is_html(text) {
-            true => (Self::Markdown, html::markdown(text, self)),
-            false => (self, text.to_owned()),
+        let (dialect, text) = match self {
+            Self::Tex => (self, with_bullets(text)),
+            _ if html::is_html(text) => (Self::Markdown, html::markdown(text, self)),
+            _ => (self, text.to_owned()),
         };
         let mut prose = Prose::default();
         let mut is_new = true;
@@ -182,6 +193,46 @@ impl Dialect {
         }
         prose
     }
+}
+
+/// LaTeX whose lists are lines with a sign before each item.
+fn with_bullets(latex: &str) -> String {
+    let mut out = String::new();
+    let mut rest = latex;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let from = &rest[at..];
+        let length = from[1..]
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(from.len() - 1);
+        let (name, after) = (&from[1..1 + length], &from[1 + length..]);
+        rest = match name {
+            "item" => {
+                out.push_str("\n- ");
+                after
+            }
+            "begin" | "end" => {
+                out.push_str("\n\n");
+                let after = after.find('}').map_or(after, |end| &after[end + 1..]);
+                match after.strip_prefix('[') {
+                    Some(options) => options.find(']').map_or(after, |end| &options[end + 1..]),
+                    None => after,
+                }
+            }
+            "" => {
+                // A sign behind the backslash belongs to it.
+                let end = 1 + from[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&from[..end]);
+                &from[end..]
+            }
+            _ => {
+                out.push_str(&from[..1 + length]);
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 fn append(text: Option<&mut String>, line: &str) {
@@ -460,8 +511,8 @@ mod tests {
         }
 
         #[test]
-        fn no_text_panics(text in "(\\PC|<p>|<li>|\\*\\*|\\[|\\]\\(|\\n- |`|\\$){0,20}") {
-            for dialect in [Dialect::Plain, Dialect::Markdown, Dialect::MarkdownWithMath] {
+        fn no_text_panics(text in "(\\PC|<p>|<li>|\\*\\*|\\[|\\]\\(|\\n- |`|\\$|\\\\item|\\\\begin\\{){0,20}") {
+            for dialect in [Dialect::Plain, Dialect::Markdown, Dialect::MarkdownWithMath, Dialect::Tex] {
                 let _ = (dialect.markup(&text), dialect.literal(&text), dialect.prose(&text), split_list(&text));
             }
         }

@@ -36,6 +36,7 @@ use told::{Folded, Unread};
 
 pub use merge::merge;
 pub use table::OTHER_LINK;
+pub(crate) use table::{Use as FieldUse, use_of};
 
 /// What reading a bibliography gave.
 #[derive(Debug, Default)]
@@ -128,4 +129,30 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
             _ => usize::MAX,
         });
     read
+}
+
+/// The entries of a bibliography by their keys, each with its fields as written, for an account of all of them.
+pub(crate) fn written(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let entries = entries::parse(FileId(0), text, &mut Vec::new());
+    let fields = |entry: &entries::Entry| {
+        let fields = entry.fields.iter();
+        fields
+            .map(|(name, field)| (name.clone(), field.value.as_written().to_owned()))
+            .collect()
+    };
+    entries
+        .iter()
+        .map(|entry| (entry.key.clone(), fields(entry)))
+        .collect()
+}
+
+/// The field of a paper that a field of an entry is read into, where it is one alone.
+pub(crate) fn field_of(name: &str) -> Option<&'static str> {
+    let mut sources = table::SOURCES.iter();
+    sources.find_map(|(field, names)| names.contains(&name).then_some(*field))
+}
+
+/// LaTeX as text with inline markup.
+pub(crate) fn latex_as_markup(latex: &str) -> String {
+    markup::written(&tex::read(latex).nodes)
 }
