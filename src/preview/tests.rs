@@ -1,8 +1,8 @@
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use proptest::prelude::*;
 
@@ -225,37 +225,55 @@ fn what_is_no_request_gets_an_end() {
 #[test]
 fn slow_requests_end_and_hold_up_nobody() {
     let preview = running();
-    let start = Instant::now();
-    let mut slow: Vec<TcpStream> = (0..40)
-        .map(|_| TcpStream::connect(("127.0.0.1", preview.port)).unwrap())
-        .collect();
-    for stream in &mut slow {
-        stream.write_all(b"GET / HT").unwrap();
-    }
-    assert!(get(&preview, "/").starts_with("HTTP/1.1 200 "));
-    assert!(
-        start.elapsed() < Duration::from_secs(4),
-        "{:?}",
-        start.elapsed()
-    );
-    let more: Vec<TcpStream> = (0..40)
-        .map(|_| TcpStream::connect(("127.0.0.1", preview.port)).unwrap())
-        .collect();
     let port = preview.port;
-    let mut refused = false;
-    for mut stream in more {
-        stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
-            .unwrap();
-        let _ = write!(stream, "GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
-        let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer);
-        refused |= answer.starts_with("HTTP/1.1 503 ");
-    }
-    assert!(refused, "there is a limit");
+    let forty = || -> Vec<TcpStream> {
+        let streams = (0..40).map(|_| TcpStream::connect(("127.0.0.1", port)).unwrap());
+        streams.collect()
+    };
+    let slow = || {
+        let mut streams = forty();
+        for stream in &mut streams {
+            stream.write_all(b"GET / HT").unwrap();
+        }
+        streams
+    };
+    // Others are answered, and too many refused, while slow requests wait for their ends. On a busy
+    // machine these may come in between; where they hold others up, they always do.
+    let are_waiting = |streams: &[TcpStream]| {
+        streams.iter().all(|stream| {
+            stream.set_nonblocking(true).unwrap();
+            let waits = stream.peek(&mut [0]);
+            stream.set_nonblocking(false).unwrap();
+            waits.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+        })
+    };
+    let mut attempts = 0;
+    let slow = loop {
+        attempts += 1;
+        assert!(attempts <= 20, "slow requests hold others up");
+        let slow = slow();
+        assert!(get(&preview, "/").starts_with("HTTP/1.1 200 "));
+        if !are_waiting(&slow) {
+            continue;
+        }
+        let mut refused = false;
+        for mut stream in forty() {
+            stream
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            let _ = write!(stream, "GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            let mut answer = String::new();
+            let _ = stream.read_to_string(&mut answer);
+            refused |= answer.starts_with("HTTP/1.1 503 ");
+        }
+        if refused {
+            break slow;
+        }
+        assert!(!are_waiting(&slow), "there is a limit");
+    };
     for mut stream in slow {
         stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
+            .set_read_timeout(Some(Duration::from_secs(60)))
             .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();

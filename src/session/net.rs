@@ -302,8 +302,9 @@ mod tests {
 
     #[test]
     fn what_takes_too_long_is_given_up_and_the_others_are_made() {
-        // More of them than there are cores.
-        let results = each((0..40).collect(), Duration::from_millis(300), |input| {
+        // More of them than there are cores; the others take nothing of two seconds on any machine.
+        let count = 2 * (rayon::current_num_threads() + 1);
+        let results = each((0..count).collect(), Duration::from_secs(2), |input| {
             if input % 2 == 1 {
                 loop {
                     thread::park();
@@ -311,6 +312,7 @@ mod tests {
             }
             input
         });
+        assert_eq!(results.len(), count);
         for (index, result) in results.iter().enumerate() {
             match index % 2 {
                 0 => assert_eq!(*result, Ok(index)),

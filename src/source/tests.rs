@@ -183,12 +183,21 @@ fn a_character_is_found_within_its_value() {
     );
 }
 
+/// What a processor has worked for this thread, which is the same on a busy machine; where the system
+/// does not say, the time since `start`.
+fn worked(start: Instant) -> Duration {
+    let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = said.and_then(|said| said.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
 /// Loads, prints, and takes no longer than a person waits.
 fn bounded(text: &str) -> Loaded {
     let start = Instant::now();
+    let before = worked(start);
     let loaded = loaded(text);
     human(&loaded.diagnostics, &loaded.sources, true);
-    let took = start.elapsed();
+    let took = worked(start) - before;
     assert!(
         took < Duration::from_secs(20),
         "{took:?} without optimisation"

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -483,10 +484,16 @@ fn a_burst_of_saves_is_one_change_and_an_endless_one_is_not_waited_for() {
     watcher.watch(Dependencies::new(vec![file.clone()], Vec::new()));
     let burst = file.clone();
     let stopper = watcher.stopper();
+    let count = Arc::new(AtomicUsize::new(0));
+    let woken = Arc::clone(&count);
     let writer = std::thread::spawn(move || {
-        for number in 0..200 {
+        // For as long as it takes on a busy machine until somebody was woken in between.
+        for number in 0..10_000 {
             fs::write(&burst, number.to_string()).unwrap();
             std::thread::sleep(Duration::from_millis(2));
+            if number >= 200 && woken.load(Ordering::Relaxed) > 1 {
+                break;
+            }
         }
         stopper.stop();
     });
@@ -495,6 +502,7 @@ fn a_burst_of_saves_is_one_change_and_an_endless_one_is_not_waited_for() {
     while let Wake::Changed(changed) = watcher.wait() {
         assert_eq!(changed, std::slice::from_ref(&file));
         wakes += 1;
+        count.fetch_add(1, Ordering::Relaxed);
     }
     writer.join().unwrap();
     let most = start.elapsed().as_millis() / 40 + 2;

@@ -38,6 +38,7 @@ mod paths;
 mod pdf;
 mod peers;
 mod pipes;
+mod processor_time;
 mod project;
 mod quantities;
 mod runs;

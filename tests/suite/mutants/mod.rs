@@ -19,9 +19,10 @@ use folio::session::{self, Built, Request};
 use folio::source::{Environment, load_bytes};
 
 use super::contract::Dice;
+use super::processor_time;
 use super::project::{ENGINE, fixtures};
 
-/// The longest that a file may take to be read, composed and complained about.
+/// The longest that a processor may work for a file to be read, composed and complained about.
 const LONGEST: Duration = Duration::from_secs(2);
 /// After this a file is taken to hang for good, and the run ends.
 const ENDLESS: Duration = Duration::from_secs(60);
@@ -51,6 +52,7 @@ impl Nursery {
             let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
                 .unwrap()
                 .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_file())
                 .collect();
             paths.sort();
             for path in paths {
@@ -281,22 +283,17 @@ fn run(numbers: std::ops::Range<u64>, typeset: usize) {
     let numbers: Vec<u64> = numbers.collect();
     for_each(&numbers, |number| {
         let (bytes, folder) = nursery.mutant(number);
-        // A slow machine is not a slow program: what was slow once is timed again.
-        for last in [false, true] {
-            let start = Instant::now();
-            let outcome = catch_unwind(AssertUnwindSafe(|| accepted(&bytes, folder, number)));
-            let taken = start.elapsed();
-            match outcome {
-                Err(panic) => tally.fail(number, &bytes, &words_of(&*panic)),
-                Ok(_) if taken > LONGEST && !last => continue,
-                Ok(_) if taken > LONGEST => tally.fail(number, &bytes, &format!("takes {taken:?}")),
-                Ok(Some(_)) => tally.accepted.lock().unwrap().push(number),
-                Ok(None) => {}
-            }
-            let mut slowest = tally.slowest.lock().unwrap();
-            *slowest = (*slowest).max(Some((taken, number)));
-            break;
+        let start = processor_time::of_thread();
+        let outcome = catch_unwind(AssertUnwindSafe(|| accepted(&bytes, folder, number)));
+        let taken = processor_time::of_thread() - start;
+        match outcome {
+            Err(panic) => tally.fail(number, &bytes, &words_of(&*panic)),
+            Ok(_) if taken > LONGEST => tally.fail(number, &bytes, &format!("takes {taken:?}")),
+            Ok(Some(_)) => tally.accepted.lock().unwrap().push(number),
+            Ok(None) => {}
         }
+        let mut slowest = tally.slowest.lock().unwrap();
+        *slowest = (*slowest).max(Some((taken, number)));
     });
     let mut accepted_numbers = std::mem::take(&mut *tally.accepted.lock().unwrap());
     accepted_numbers.sort_unstable();
@@ -357,24 +354,19 @@ fn bibliography(nursery: &Nursery, number: u64, folder: &Path) -> Result<(), Str
     fs::write(folder.join(&name), &bytes).unwrap();
     let yaml = format!("person: {{name: Ada Lovelace}}\nbibliography: [{name}]\n");
     let text = String::from_utf8_lossy(&bytes);
-    let timed = || {
-        let start = Instant::now();
-        let judged = catch_unwind(AssertUnwindSafe(|| {
-            drop(accepted(yaml.as_bytes(), folder, number))
-        }));
-        match judged {
-            Err(panic) => Err(format!(
-                "bibliography {number}: {}\n{text}",
-                words_of(&*panic)
-            )),
-            Ok(()) => Ok(start.elapsed()),
-        }
-    };
-    // What was slow once is timed again, as for the other mutants.
-    if timed()? > LONGEST && timed()? > LONGEST {
-        return Err(format!("bibliography {number} is slow\n{text}"));
+    let start = processor_time::of_thread();
+    let judged = catch_unwind(AssertUnwindSafe(|| {
+        drop(accepted(yaml.as_bytes(), folder, number))
+    }));
+    let taken = processor_time::of_thread() - start;
+    match judged {
+        Err(panic) => Err(format!(
+            "bibliography {number}: {}\n{text}",
+            words_of(&*panic)
+        )),
+        Ok(()) if taken > LONGEST => Err(format!("bibliography {number} takes {taken:?}\n{text}")),
+        Ok(()) => Ok(()),
     }
-    Ok(())
 }
 
 fn run_bibliographies(count: u64) {
