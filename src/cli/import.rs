@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 
@@ -27,12 +27,13 @@ pub(super) fn run(
                 .to_owned(),
         ));
     }
-    let files = arguments.files.iter().map(|path| read(path));
+    let files = arguments.files.iter().map(|path| read(path.as_path()));
     let files: Vec<File> = files.collect::<anyhow::Result<_>>()?;
-    let mut options = Options::default();
-    options.format = arguments.from.map(Format::from);
-    options.schema = Some(SCHEMA.to_owned());
-    options.report = arguments.report;
+    let options = Options {
+        format: arguments.from.map(Format::from),
+        schema: Some(SCHEMA.to_owned()),
+        report: arguments.report,
+    };
     let imported = match import::import(&files, &options) {
         Ok(imported) => imported,
         Err(unreadable) => {
@@ -70,7 +71,7 @@ pub(super) fn run(
 }
 
 /// Reads a file, or those of a folder that are imported.
-fn read(path: &PathBuf) -> anyhow::Result<File> {
+fn read(path: &Path) -> anyhow::Result<File> {
     let cannot = |path: &Path| format!("`{}` cannot be read", shown(path));
     let name = path.display().to_string();
     if !path.is_dir() {

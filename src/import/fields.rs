@@ -6,7 +6,7 @@
 
 use super::draft::{Draft, Path};
 use super::person;
-use super::text;
+use super::text::{self, Dialect};
 use super::tree::Node;
 use crate::model::Section;
 
@@ -788,7 +788,8 @@ fn bullet(draft: &mut Draft, entry: &Path, item: Node) {
     }
     let highlights = entry.key("highlights");
     if let Some(text) = item.text() {
-        let prose = draft.dialect.prose(text);
+        let lines = folded_bullets(draft.dialect, text);
+        let prose = draft.dialect.prose(lines.as_deref().unwrap_or(text));
         let is_nested = !prose.bullets.is_empty() && !prose.paragraphs.is_empty();
         for (at, text) in prose
             .paragraphs
@@ -855,6 +856,16 @@ fn bullet(draft: &mut Draft, entry: &Path, item: Node) {
             }
         }
     }
+}
+
+/// Bullets below a bullet that YAML has folded into one line, each on a line of its own: RenderCV divides a text
+/// at ` - `. One such sign is a dash; two before capital letters are bullets.
+fn folded_bullets(dialect: Dialect, text: &str) -> Option<String> {
+    let begins = |part: &str| part.trim_start().starts_with(char::is_uppercase);
+    let parts: Vec<&str> = text.split(" - ").collect();
+    let is_list = dialect != Dialect::Plain && dialect != Dialect::Tex && !text.contains('\n');
+    (is_list && parts.len() > 2 && parts.iter().skip(1).all(|part| begins(part)))
+        .then(|| parts.join("\n- "))
 }
 
 fn words(draft: &mut Draft, path: &Path, value: Node, split: bool) {

@@ -75,7 +75,7 @@ pub(super) const ENTRIES: &[(&str, usize, &[&str])] = &[
     ("cvdoubleitem", 4, &["label", "text", "label2", "text2"]),
     ("cvitem", 2, &["label", "text"]),
     ("cvskill", 2, &["label", "text"]),
-    ("cvref", 3, &["name", "email", "address"]),
+    ("cvref", 3, &["name", "detail", "detail2"]),
     ("cvlistitem", 1, &["text"]),
     ("cvlistdoubleitem", 2, &["text", "text2"]),
     ("cvtag", 1, &["text"]),
@@ -137,7 +137,7 @@ fn without_comments(text: &str) -> String {
 }
 
 /// The group in braces or brackets that a text begins with, without them, and what follows it.
-fn group<'a>(text: &'a str, open: char, close: char) -> Option<(&'a str, &'a str)> {
+fn group(text: &str, open: char, close: char) -> Option<(&str, &str)> {
     let inner = text.trim_start().strip_prefix(open)?;
     let (mut depth, mut escaped) = (0_usize, false);
     for (at, c) in inner.char_indices() {
@@ -448,7 +448,18 @@ fn head(draft: &mut Draft, name: &str, call: Node) {
         }
         "homepage" | "website" => person::address(draft, call, &first, "website"),
         "social" => match call.get("option") {
-            Some(network) => person::profile(draft, network, arguments.first().copied(), None),
+            Some(network) => {
+                let nodes: Vec<Node> = std::iter::once(network)
+                    .chain(arguments.iter().copied())
+                    .collect();
+                person::account(
+                    draft,
+                    &nodes,
+                    network.text().unwrap_or_default(),
+                    Some(&first),
+                    None,
+                );
+            }
             None => call.leave("it does not say which network it is of"),
         },
         "photo" | "photoR" | "photoL" => call.leave(person::PICTURE),
@@ -457,12 +468,11 @@ fn head(draft: &mut Draft, name: &str, call: Node) {
         }
         "quote" | "extrainfo" => call.leave("Folio has no place for it"),
         network => {
-            let key = match network {
+            let label = match network {
                 "xtwitter" => "x",
-                "googlescholar" => "google_scholar",
                 other => other,
             };
-            draft.put(&person.key("profiles").key(key), first, &arguments[..1]);
+            person::account(draft, &arguments[..1], label, Some(&first), None);
             call.leave("an account prints as its name");
         }
     }
@@ -689,12 +699,16 @@ fn line(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
             false => fields::place(draft, &entry, value, field, how, false),
         }
     }
-    for key in ["email", "phone"] {
-        if let Some(value) = node
-            .get(key)
-            .filter(|_| section == Some(Section::References))
-        {
-            fields::place(draft, &entry, value, key, As::Literal, false);
+    for detail in ["detail", "detail2"].iter().filter_map(|key| node.get(key)) {
+        let is_mail = detail.text().is_some_and(|text| text.contains('@'));
+        match (section, is_mail) {
+            (Some(Section::References), true) => {
+                fields::place(draft, &entry, detail, "email", As::Literal, false)
+            }
+            (Some(Section::References), false) if !draft.has(&entry.key("organization")) => {
+                fields::place(draft, &entry, detail, "organization", As::Literal, false);
+            }
+            _ => fields::place(draft, &entry, detail, "note", As::Remark, false),
         }
     }
     if draft.has(&entry) {

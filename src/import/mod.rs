@@ -190,9 +190,11 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
         report.add(name, leaves);
     }
     report.remarks.append(&mut draft.remarks);
-    let mut settings = writer::Options::default();
-    settings.schema = options.schema.clone();
-    settings.comments = std::mem::take(&mut draft.comments);
+    let mut settings = writer::Options {
+        schema: options.schema.clone(),
+        comments: std::mem::take(&mut draft.comments),
+        ..writer::Options::default()
+    };
     let wrong = wrong(&writer::write(&cv, &settings));
     for (path, message) in &wrong {
         settings

@@ -194,26 +194,36 @@ const NAME_AS_USER: &str = "it does not look like a user name";
 
 /// Puts an account on a network: its name, the user, the address, as far as they are given.
 pub(super) fn profile(draft: &mut Draft, name: Node, user: Option<Node>, url: Option<Node>) {
-    let profiles = Path::of("person").key("profiles");
     let Some(label) = name.text() else { return };
+    let nodes: Vec<Node> = [Some(name), user, url].into_iter().flatten().collect();
+    let user = user.and_then(Node::text);
+    account(draft, &nodes, label, user, url.and_then(Node::text));
+}
+
+/// Puts an account that some values tell of.
+pub(super) fn account(
+    draft: &mut Draft,
+    nodes: &[Node],
+    label: &str,
+    user: Option<&str>,
+    url: Option<&str>,
+) {
+    let profiles = Path::of("person").key("profiles");
     let known = network(label);
-    let user_text = user
-        .and_then(Node::text)
-        .map(|text| text.trim_start_matches('@'));
-    let url_text = url.and_then(Node::text).and_then(text::web);
+    let user_text = user.map(|text| text.trim_start_matches('@'));
+    let url_text = url.and_then(text::web);
     // An address that stands in the place of the user.
     let url_text = url_text.or_else(|| {
         user_text
             .filter(|text| text.contains('/'))
             .and_then(text::web)
     });
-    let nodes: Vec<Node> = [Some(name), user, url].into_iter().flatten().collect();
     let Some(key) = known else {
         let path = profiles.key(label);
         let url_text = url_text.or_else(|| elsewhere(label, user_text?));
         match (url_text, user_text) {
             (Some(url), _) => {
-                draft.put(&path, url, &nodes);
+                draft.put(&path, url, nodes);
             }
             (None, Some(_)) => nodes.iter().for_each(|node| {
                 node.leave("the network is not known, and without a web address nothing leads to the account");
@@ -224,23 +234,23 @@ pub(super) fn profile(draft: &mut Draft, name: Node, user: Option<Node>, url: Op
     };
     let path = profiles.key(key);
     let in_url = url_text.as_deref().and_then(|url| user_in(key, url));
-    let is_user = |text: &&str| address::user_name(key, text).is_ok() && !text.contains([' ', '/']);
+    let is_user = |text: &&str| address::user_name(key, text).is_ok() && !text.contains(' ');
     match (in_url, url_text, user_text) {
         (Some(account), _, _) => {
-            draft.put(&path, account, &nodes);
+            draft.put(&path, account, nodes);
         }
         (None, Some(url), Some(text)) if is_user(&text) => {
             // An address of its own says more than the user's name does.
-            draft.put(&path, url, &nodes);
+            draft.put(&path, url, nodes);
         }
         (None, Some(url), _) => {
-            draft.put(&path, url, &nodes);
+            draft.put(&path, url, nodes);
         }
         (None, None, Some(text)) => {
             let bare = text.strip_prefix("in/").unwrap_or(text);
             match is_user(&bare) {
-                true => draft.put(&path, bare, &nodes),
-                false => draft.doubt(&path, text, &nodes, NAME_AS_USER),
+                true => draft.put(&path, bare, nodes),
+                false => draft.doubt(&path, text, nodes, NAME_AS_USER),
             };
         }
         (None, None, None) => nodes

@@ -192,7 +192,7 @@ impl Report {
             let mut places: HashMap<(&str, &str), usize> = HashMap::new();
             for line in lines {
                 let key = (line.file.as_str(), line.reason.as_str());
-                match places.get(&key).filter(|_| outcome == Outcome::LeftOut) {
+                match places.get(&key).filter(|_| outcome != Outcome::Wrong) {
                     Some(at) => groups[*at].1.push(line),
                     None => {
                         places.insert(key, groups.len());
@@ -251,14 +251,17 @@ impl Line {
     fn sentence(&self, same: &[&Self]) -> String {
         let path = printable(&self.path);
         if !same.is_empty() {
-            let count: usize =
-                self.paths.len() + same.iter().map(|line| line.paths.len()).sum::<usize>();
-            let mut paths: Vec<String> = vec![path.to_string()];
-            paths.extend(
-                same.iter()
-                    .take(MOST_PATHS - 1)
-                    .map(|line| printable(&line.path).to_string()),
-            );
+            let all = || std::iter::once(self).chain(same.iter().copied());
+            let count: usize = all().map(|line| line.paths.len()).sum();
+            let with_place = |line: &Self| match line.places.as_slice() {
+                [] => printable(&line.path).to_string(),
+                places => format!(
+                    "{} → {}",
+                    printable(&line.path),
+                    printable(&places.join(" + "))
+                ),
+            };
+            let mut paths: Vec<String> = all().take(MOST_PATHS).map(with_place).collect();
             if same.len() >= MOST_PATHS {
                 paths.push("…".to_owned());
             }
@@ -287,9 +290,8 @@ const MOST_PATHS: usize = 4;
 
 /// Whether two lines say the same of one part of a file.
 fn joins(last: &Line, next: &Line) -> bool {
-    let same = last.outcome == Outcome::LeftOut
-        && next.outcome == last.outcome
-        && last.reason == next.reason;
+    let same =
+        last.outcome == next.outcome && last.reason == next.reason && last.places == next.places;
     let root = |path: &str| path.split(['.', '[']).next().unwrap_or_default().to_owned();
     same && root(&last.path) == root(&next.path) && {
         let shared = common(&last.path, &next.path);

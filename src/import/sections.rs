@@ -60,8 +60,13 @@ pub(super) fn add(
         return None;
     }
     let entry = draft.next(list);
-    if node.text().is_some() {
-        text_entry(draft, section, &entry, node);
+    // RenderCV has bullets and numbered texts as maps of one key.
+    let bullet = node
+        .any(&["bullet", "number", "reversed_number"])
+        .filter(|node| node.text().is_some());
+    let text = bullet.filter(|_| node.entries().len() == 1).unwrap_or(node);
+    if text.text().is_some() {
+        text_entry(draft, section, &entry, text);
         return draft.has(&entry).then_some(entry);
     }
     if node.is_list() {

@@ -307,6 +307,12 @@ fn spread(draft: &mut Draft, entry: &Path, clock: &Clock, node: Node, span: Time
 /// Keeps what is no date as a remark.
 fn remark(draft: &mut Draft, entry: &Path, node: Node) {
     let Some(text) = node.text() else { return };
+    // A link in the column of dates is that of the entry.
+    let (_, link) = draft.dialect.literal(text);
+    if let Some(link) = link.filter(|_| !draft.has(&entry.key("url"))) {
+        draft.put(&entry.key("url"), link, &[node]);
+        return;
+    }
     let text = draft.dialect.markup(text);
     let note = entry.key("note");
     match draft.has(&note) {

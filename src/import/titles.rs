@@ -69,8 +69,7 @@ fn folded(title: &str) -> String {
     let lower = title
         .to_lowercase()
         .replace('_', " ")
-        .replace('&', " and ")
-        .replace('+', " and ");
+        .replace(['&', '+'], " and ");
     let lower = lower
         .replace(['/', ','], " ")
         .replace("open-source", "open source");

@@ -377,7 +377,7 @@ pub(super) fn require_title(draft: &mut Draft, entry: &Path) {
 fn marked(text: &str) -> Option<String> {
     let bare = text.trim_matches(['*', '_']);
     let signs = text.len() - bare.len();
-    (signs >= 2 && signs % 2 == 0 && !bare.contains('*')).then(|| bare.trim().to_owned())
+    (signs >= 2 && signs.is_multiple_of(2) && !bare.contains('*')).then(|| bare.trim().to_owned())
 }
 
 /// Remembers a name of the owner's, where it is another than the one at the top.

@@ -130,6 +130,25 @@ fn what_is_written_passes_the_check_and_is_read_as_the_same() {
     }
 }
 
+/// Two commands from a CV in another format to its pages.
+#[test]
+fn what_is_imported_is_printed() {
+    for path in files() {
+        if path.to_string_lossy().contains("wrong") {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let source = path.to_string_lossy();
+        let (code, _, stderr) = run(folder.path(), &["import", &source, "-o", "cv.yaml"]);
+        assert_eq!(code, 0, "{source}: {stderr}");
+        let (code, _, stderr) = run(folder.path(), &["cv", "--format", "pdf,txt"]);
+        assert_eq!(code, 0, "{source}: {stderr}");
+        let printed = fs::read_to_string(folder.path().join("output/cv.txt")).unwrap();
+        let name = imported(&path).cv.person.name.unwrap();
+        assert!(printed.contains(&name), "{source}: {printed}");
+    }
+}
+
 /// The value at a path of the written file. A single value is its own first item, a text the name of what it is
 /// short for.
 fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
