@@ -51,8 +51,6 @@
 
 pub mod advice;
 pub mod arrange;
-#[cfg(test)]
-mod arrows;
 pub mod batch;
 pub mod cli;
 pub mod compose;
@@ -64,6 +62,8 @@ pub mod fit;
 #[cfg(test)]
 mod generated;
 pub mod import;
+#[cfg(test)]
+mod layering;
 pub mod limits;
 pub mod markup;
 pub mod model;

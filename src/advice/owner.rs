@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Cv;
-use crate::papers::{Entry, Papers, People, Role, letters};
+use crate::papers::{Paper, Papers, People, Role, letters};
 
 /// Papers without the owner that are enough for another name to be likely.
 const SEVERAL: usize = 3;
@@ -43,7 +43,7 @@ pub(super) fn check(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
     }
 }
 
-fn absent(entry: &Entry, role: Role, name: &str) -> Diagnostic {
+fn absent(entry: &Paper, role: Role, name: &str) -> Diagnostic {
     let people = role.field();
     let one = people.trim_end_matches('s');
     Diagnostic::note(
@@ -56,7 +56,7 @@ fn absent(entry: &Entry, role: Role, name: &str) -> Diagnostic {
     ))
 }
 
-fn twice(entry: &Entry, role: Role, name: &str) -> Diagnostic {
+fn twice(entry: &Paper, role: Role, name: &str) -> Diagnostic {
     let people = role.field();
     Diagnostic::note(
         Code::OwnerTwice,
@@ -67,7 +67,7 @@ fn twice(entry: &Entry, role: Role, name: &str) -> Diagnostic {
 }
 
 /// One note in place of many: the owner publishes under a name that the file does not have.
-fn rarely(with_owner: usize, missing: &[(&Entry, Role)], name: &str) -> Diagnostic {
+fn rarely(with_owner: usize, missing: &[(&Paper, Role)], name: &str) -> Diagnostic {
     let all = with_owner + missing.len();
     let message = match with_owner {
         0 => format!("none of the {all} publications with authors names {name}"),
@@ -88,7 +88,7 @@ fn rarely(with_owner: usize, missing: &[(&Entry, Role)], name: &str) -> Diagnost
 
 /// The name that is likely the owner's: of those that share a word with it the commonest, else one
 /// that all papers have; with the number of its papers.
-fn likely(missing: &[(&Entry, Role)], owner: &str) -> Option<(String, usize)> {
+fn likely(missing: &[(&Paper, Role)], owner: &str) -> Option<(String, usize)> {
     let words = |name: &str| -> Vec<String> {
         let words = name.split([' ', '-', ',']).map(letters);
         words.filter(|word| word.chars().count() > 1).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
-use crate::papers::{Entry, Papers, omissions};
+use crate::papers::{Paper, Papers, omissions};
 
 pub(super) fn check(cv: &Cv, papers: &Papers, today: PartialDate, notes: &mut Vec<Diagnostic>) {
     unprinted(cv, papers, notes);
@@ -57,7 +57,7 @@ fn name_of(kind: PublicationType) -> String {
     format!("{kind:?}").to_lowercase()
 }
 
-fn published(publication: &Publication, entry: &Entry, notes: &mut Vec<Diagnostic>) {
+fn published(publication: &Publication, entry: &Paper, notes: &mut Vec<Diagnostic>) {
     let path = &entry.origin;
     if entry.year.is_none() {
         notes.push(

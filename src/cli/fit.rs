@@ -9,7 +9,7 @@ use super::project;
 use super::reporting::show;
 use super::{Failure, print};
 use crate::diagnostics::{Sources, printable_json, printable_lines};
-use crate::fit::{Exchange, Report, Verdict};
+use crate::fit::{Exchange, ItemReport, Report};
 use crate::session::{self, Built};
 
 /// How a document can grow, with the height in lines of the page or in pages.
@@ -95,17 +95,17 @@ fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> 
         return out;
     };
     out.push_str("\n       line  height  class   value  item\n");
-    for verdict in cut.verdicts() {
-        let line = line_of(sources, &verdict.origin).map(|line| line.to_string());
+    for item in cut.items() {
+        let line = line_of(sources, &item.origin).map(|line| line.to_string());
         let _ = writeln!(
             out,
             "{}  {:>5}  {:>4.0} pt  {:<6}  {:>5}  {}",
-            if verdict.kept { "kept" } else { "CUT " },
+            if item.kept { "kept" } else { "CUT " },
             line.unwrap_or_default(),
-            verdict.height_pt,
-            verdict.priority,
-            verdict.value,
-            shortened(&verdict.text)
+            item.height_pt,
+            item.priority,
+            item.value,
+            shortened(&item.text)
         );
     }
     out.push('\n');
@@ -121,7 +121,7 @@ fn table(name: &str, report: &Report, heights: &[f64; 3], sources: &Sources) -> 
 }
 
 /// Items by their beginnings; the first few of many.
-fn named(items: &[Verdict]) -> String {
+fn named(items: &[ItemReport]) -> String {
     const MOST: usize = 4;
     if items.is_empty() {
         return "nothing".to_owned();
@@ -153,23 +153,23 @@ fn json(
     heights: &[f64; 3],
     sources: &Sources,
 ) -> Result<String, Failure> {
-    let placed = |verdict: Verdict| -> anyhow::Result<serde_json::Value> {
-        let line = line_of(sources, &verdict.origin);
-        let mut value = serde_json::to_value(verdict)?;
+    let placed = |item: ItemReport| -> anyhow::Result<serde_json::Value> {
+        let line = line_of(sources, &item.origin);
+        let mut value = serde_json::to_value(item)?;
         value["line"] = line.into();
         Ok(value)
     };
-    let placed_all = |verdicts: Vec<Verdict>| {
+    let placed_all = |verdicts: Vec<ItemReport>| {
         verdicts
             .into_iter()
             .map(placed)
             .collect::<anyhow::Result<Vec<_>>>()
     };
     let cut = report.cut.as_ref();
-    let items = placed_all(cut.map(|cut| cut.verdicts()).unwrap_or_default())?;
+    let items = placed_all(cut.map(|cut| cut.items()).unwrap_or_default())?;
     let mut back = serde_json::Map::new();
     for (growth, height) in GROWTHS.iter().zip(heights) {
-        let origins = |items: Vec<Verdict>| -> Vec<String> {
+        let origins = |items: Vec<ItemReport>| -> Vec<String> {
             items.into_iter().map(|item| item.origin).collect()
         };
         let exchange = cut.map(|cut| cut.with_more(*height));

@@ -16,7 +16,7 @@ use crate::document::{
 };
 use crate::limits::Limit;
 use crate::markup::{self, plain};
-use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, Paper, PartialDate, Text, When};
+use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text, When};
 use crate::papers::{Record, WorkListing};
 use crate::recipe::{Recipe, Resolved};
 use crate::select::{Priorities, Selection, select};
@@ -202,8 +202,8 @@ impl Composer<'_> {
                 self.locale.fill(Message::PageOf, &values)
             },
             paper: match settings.paper {
-                Paper::Letter => "us-letter",
-                Paper::A4 => "a4",
+                PaperSize::Letter => "us-letter",
+                PaperSize::A4 => "a4",
             },
         }
     }

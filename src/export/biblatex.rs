@@ -1,12 +1,12 @@
 //! BibLaTeX.
 
-use super::paper::{Shown, ShownAuthor};
+use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::Inline;
 use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, Url, identifier};
 use crate::source::bibtex::OTHER_LINK;
 
 /// The papers as a BibLaTeX file.
-pub fn write(papers: &[Shown], keys: &[String]) -> String {
+pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
     let mut out = String::new();
     for (paper, key) in papers.iter().zip(keys) {
         if !out.is_empty() {
@@ -109,7 +109,7 @@ impl Entry {
         self.raw(name, latex(&runs.unwrap_or_default()));
     }
 
-    fn paper(&mut self, paper: &Shown) {
+    fn paper(&mut self, paper: &ListedPaper) {
         let publication = &paper.publication;
         // A second pair of braces keeps capitals from styles that would lower them.
         let title = latex(&paper.title);
@@ -235,13 +235,13 @@ impl Entry {
         );
     }
 
-    fn people(&mut self, field: &str, people: &[ShownAuthor], is_cut: bool) {
+    fn people(&mut self, field: &str, people: &[ListedAuthor], is_cut: bool) {
         let mut names: Vec<String> = people.iter().map(name).collect();
         if is_cut {
             names.push("others".to_owned());
         }
         self.raw(field, names.join(" and "));
-        let numbered = |say: &dyn Fn(&ShownAuthor) -> Vec<String>| {
+        let numbered = |say: &dyn Fn(&ListedAuthor) -> Vec<String>| {
             let said = people
                 .iter()
                 .enumerate()
@@ -275,7 +275,7 @@ impl Entry {
     }
 }
 
-fn name(person: &ShownAuthor) -> String {
+fn name(person: &ListedAuthor) -> String {
     let (name, symbols) = (&person.name, escaped(&person.symbols));
     if name.organization {
         return format!("{{{}}}{symbols}", escaped(&name.family));

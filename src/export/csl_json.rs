@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::paper::{Shown, ShownAuthor};
+use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::Inline;
 use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
 
 /// The papers as a JSON array.
-pub fn write(papers: &[Shown], keys: &[String]) -> String {
+pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
     let items: Vec<Value> = papers
         .iter()
         .zip(keys)
@@ -19,7 +19,7 @@ pub fn write(papers: &[Shown], keys: &[String]) -> String {
     text
 }
 
-fn item(paper: &Shown, key: &str) -> Value {
+fn item(paper: &ListedPaper, key: &str) -> Value {
     let publication = &paper.publication;
     let venue = publication
         .venue
@@ -165,7 +165,7 @@ fn spelled_out(text: &str) -> String {
     out
 }
 
-fn person(person: &ShownAuthor) -> Value {
+fn person(person: &ListedAuthor) -> Value {
     let name = &person.name;
     if name.organization || name.given.is_empty() {
         return json!({ "literal": name.print(crate::model::AuthorNames::AsGiven) });

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::HashSet;
 
-use self::paper::{Shown, shown};
+use self::paper::{ListedPaper, listed};
 use crate::papers::WorkListing;
 use crate::words::Locale;
 
@@ -39,7 +39,7 @@ pub fn bibliography_of(
     format: BibliographyFormat,
     is_shown: impl Fn(&str) -> bool,
 ) -> String {
-    let mut papers = shown(listing, locale);
+    let mut papers = listed(listing, locale);
     papers.retain(|paper| is_shown(&paper.origin));
     let keys = keys(&papers);
     match format {
@@ -51,7 +51,7 @@ pub fn bibliography_of(
 
 /// A key for each paper: the one of its bibliography, else family name, year and first word of the title
 /// (`lovelace2025looms`), each once.
-fn keys(papers: &[Shown]) -> Vec<String> {
+fn keys(papers: &[ListedPaper]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     papers
         .iter()
@@ -80,7 +80,7 @@ fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(fits)
 }
 
-fn made_up(paper: &Shown) -> String {
+fn made_up(paper: &ListedPaper) -> String {
     let letters = |text: &str| -> String {
         crate::papers::letters(text)
             .chars()

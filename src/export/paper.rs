@@ -8,7 +8,7 @@ use crate::words::Locale;
 
 /// A paper that a document shows.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct ListedPaper {
     /// Where it stands in the source.
     pub origin: Origin,
     /// What kind of output it is.
@@ -18,20 +18,20 @@ pub struct Shown {
     /// The title.
     pub title: Inlines,
     /// The authors.
-    pub authors: Vec<ShownAuthor>,
+    pub authors: Vec<ListedAuthor>,
     /// Whether the source leaves out authors at the end.
     pub is_cut: bool,
     /// The editors.
-    pub editors: Vec<ShownAuthor>,
+    pub editors: Vec<ListedAuthor>,
     /// The translators.
-    pub translators: Vec<ShownAuthor>,
+    pub translators: Vec<ListedAuthor>,
     /// What is known about it. A paper under review has no venue here.
     pub publication: Publication,
 }
 
 /// An author of a paper that a document shows.
 #[derive(Debug, Clone)]
-pub struct ShownAuthor {
+pub struct ListedAuthor {
     /// The name.
     pub name: Name,
     /// The marks by name.
@@ -45,13 +45,13 @@ pub struct ShownAuthor {
 }
 
 /// The papers that a document lists, in its order.
-pub fn shown(listing: &WorkListing, locale: &Locale) -> Vec<Shown> {
+pub fn listed(listing: &WorkListing, locale: &Locale) -> Vec<ListedPaper> {
     let papers = &listing.papers;
     let works = listing.works();
     works.map(|work| one(papers, work, locale)).collect()
 }
 
-fn one(papers: &Papers, work: &Work, locale: &Locale) -> Shown {
+fn one(papers: &Papers, work: &Work, locale: &Locale) -> ListedPaper {
     let people = |role| people(papers.people(work, role), &papers.marks);
     let list = &papers.people(work, Role::Author).list;
     let title = work.publication.title.as_ref();
@@ -65,7 +65,7 @@ fn one(papers: &Papers, work: &Work, locale: &Locale) -> Shown {
         publication.publisher = None;
         (publication.volume, publication.issue, publication.pages) = (None, None, None);
     }
-    Shown {
+    ListedPaper {
         origin: work.origin.clone(),
         kind: work.kind,
         year,
@@ -80,9 +80,9 @@ fn one(papers: &Papers, work: &Work, locale: &Locale) -> Shown {
     }
 }
 
-fn people(people: &People, table: &MarkTable) -> Vec<ShownAuthor> {
+fn people(people: &People, table: &MarkTable) -> Vec<ListedAuthor> {
     let authors = people.list.authors.iter().enumerate();
-    let shown = authors.map(|(at, author)| ShownAuthor {
+    let shown = authors.map(|(at, author)| ListedAuthor {
         marks: author
             .marks
             .iter()

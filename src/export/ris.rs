@@ -1,11 +1,11 @@
 //! RIS, which PubMed's My Bibliography and reference managers import.
 
-use super::paper::{Shown, ShownAuthor};
+use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::plain_text;
 use crate::model::{AuthorNames, PublicationStatus, PublicationType, Url, identifier};
 
 /// The papers as RIS. The first bytes are `TY  -`: importers refuse a file that begins otherwise.
-pub fn write(papers: &[Shown], keys: &[String]) -> String {
+pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
     let mut out = String::new();
     for (paper, key) in papers.iter().zip(keys) {
         record(paper, key, &mut out);
@@ -13,7 +13,7 @@ pub fn write(papers: &[Shown], keys: &[String]) -> String {
     out
 }
 
-fn record(paper: &Shown, key: &str, out: &mut String) {
+fn record(paper: &ListedPaper, key: &str, out: &mut String) {
     let publication = &paper.publication;
     let venue = publication
         .venue
@@ -134,7 +134,7 @@ fn record(paper: &Shown, key: &str, out: &mut String) {
     out.push_str("ER  - \r\n\r\n");
 }
 
-fn record_type(paper: &Shown) -> &'static str {
+fn record_type(paper: &ListedPaper) -> &'static str {
     let unpublished = matches!(
         paper.publication.status,
         Some(PublicationStatus::UnderReview | PublicationStatus::InPreparation)
@@ -157,7 +157,7 @@ fn record_type(paper: &Shown) -> &'static str {
 }
 
 /// `Family, Given, Suffix`.
-fn name(person: &ShownAuthor) -> String {
+fn name(person: &ListedAuthor) -> String {
     let name = &person.name;
     if name.organization || name.given.is_empty() {
         return name.print(AuthorNames::AsGiven);

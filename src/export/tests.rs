@@ -328,7 +328,7 @@ fn joined(runs: &[Inline]) -> Vec<Inline> {
 }
 
 fn title(cv: &Cv) -> Vec<Inline> {
-    let papers = shown(&works(cv), english());
+    let papers = listed(&works(cv), english());
     joined(&flat(
         &papers.first().expect("one paper").title,
         false,

@@ -9,7 +9,7 @@ use crate::render::typst::{Engine, Layout, Measures};
 use crate::select::Priorities;
 use crate::theme::Theme;
 
-use super::select::{CLASSES, Height, Node, Worth};
+use super::knapsack::{CLASSES, Height, Node, Worth};
 
 /// What may be left out, as a tree, with the items by id.
 #[derive(Debug, Default)]

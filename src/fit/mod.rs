@@ -4,12 +4,12 @@
 //! the bounds of the theme. Only then content goes, class by class, and of a class the least that
 //! makes the rest fit. What is chosen is always verified by a layout.
 
+mod backfill;
 mod bound;
 mod candidates;
-mod refill;
-mod relief;
+mod knapsack;
+mod last_page;
 mod report;
-mod select;
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ pub(crate) use bound::advance;
 pub use bound::surely_fits;
 pub use candidates::Candidate;
 use candidates::{Candidates, Taker, endless, thousandths};
-pub use report::{Cut, Exchange, Report, Verdict};
-use select::{Choice, Height};
+use knapsack::{Choice, Height};
+pub use report::{Cut, Exchange, ItemReport, Report};
 
 /// The densities of [`Theme::at_density`]: roomiest, as designed, tightest.
 const ROOMIEST: f64 = 0.0;
@@ -102,7 +102,7 @@ pub fn fit(
     let mut too_roomy = TooRoomy::of(&designed, document, limit);
     // Of most documents a little tighter is enough.
     if designed.layout.pages() == limit + 1
-        && let Some(density) = relief::foreseen(&designed, document)
+        && let Some(density) = last_page::foreseen(&designed, document)
     {
         let attempt = bench.layout(document, density)?;
         if attempt.layout.pages() <= limit {
@@ -253,7 +253,7 @@ impl Bench<'_> {
                 limit,
             )])
         };
-        let Some(mut choice) = select::select(&candidates.nodes, capacity) else {
+        let Some(mut choice) = knapsack::select(&candidates.nodes, capacity) else {
             return impossible(capacity);
         };
         let mut shown = document.without(&left_out(&candidates, &choice));
@@ -263,14 +263,14 @@ impl Bench<'_> {
         while attempt.layout.pages() > limit {
             let excess = excess(&attempt.layout.measure(), &attempt.theme, document, limit);
             capacity = choice.height.min(capacity) - thousandths(excess).max(1_000);
-            match select::select(&candidates.nodes, capacity) {
+            match knapsack::select(&candidates.nodes, capacity) {
                 Some(next) if self.layouts < MOST_LAYOUTS - 1 => choice = next,
                 _ => return impossible(capacity),
             }
             shown = document.without(&left_out(&candidates, &choice));
             attempt = self.layout(&shown, TIGHTEST)?;
         }
-        (choice, attempt) = self.refill(document, &candidates, choice, attempt, limit)?;
+        (choice, attempt) = self.backfill(document, &candidates, choice, attempt, limit)?;
         shown = document.without(&left_out(&candidates, &choice));
         let designed = TooRoomy {
             density: DESIGNED,
@@ -286,7 +286,7 @@ impl Bench<'_> {
     }
 
     /// Puts items back one by one where the layout has room after all, best first.
-    fn refill(
+    fn backfill(
         &mut self,
         document: &Document,
         candidates: &Candidates,
@@ -302,7 +302,7 @@ impl Bench<'_> {
                 let item = after.and_then(|id| candidates.items.get(&id));
                 thousandths(rooms.from(item.map(|item| item.origin.as_str()))) + ROUNDING
             };
-            let Some(more) = refill::best_addition(candidates, &choice, &refused, room) else {
+            let Some(more) = backfill::best_addition(candidates, &choice, &refused, room) else {
                 break;
             };
             let shown = document.without(&left_out(candidates, &more));

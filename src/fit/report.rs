@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::candidates::{Candidate, Candidates};
-use super::select::{self, Choice, Height, Node};
+use super::knapsack::{self, Choice, Height, Node};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::Document;
 use crate::model::Priority;
@@ -52,7 +52,7 @@ pub struct Cut {
 
 /// An item with what became of it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Verdict {
+pub struct ItemReport {
     /// Where it stands in the source.
     pub origin: String,
     /// How it begins.
@@ -69,7 +69,7 @@ pub struct Verdict {
 
 impl Cut {
     /// All items in reading order.
-    pub fn verdicts(&self) -> Vec<Verdict> {
+    pub fn items(&self) -> Vec<ItemReport> {
         let mut ids = Vec::new();
         fn push(node: &Node, ids: &mut Vec<usize>) {
             ids.push(node.id);
@@ -83,28 +83,25 @@ impl Cut {
             .into_iter()
             .filter_map(|id| Some((id, self.candidates.items.get(&id)?)));
         items
-            .map(|(id, item)| verdict(item, self.choice.kept.binary_search(&id).is_ok()))
+            .map(|(id, item)| ItemReport::of(item, self.choice.kept.binary_search(&id).is_ok()))
             .collect()
     }
 
     /// The items that were left out.
-    pub fn left_out(&self) -> Vec<Verdict> {
-        self.verdicts()
-            .into_iter()
-            .filter(|verdict| !verdict.kept)
-            .collect()
+    pub fn left_out(&self) -> Vec<ItemReport> {
+        self.items().into_iter().filter(|item| !item.kept).collect()
     }
 
     /// The items that would come back with so much more height, in pt, and those that would go for
     /// them: the best choice of a longer page can be another one.
     pub fn with_more(&self, more_pt: f64) -> Exchange {
         let capacity = self.capacity + super::thousandths(more_pt);
-        let kept = select::select(&self.candidates.nodes, capacity).map(|choice| choice.kept);
+        let kept = knapsack::select(&self.candidates.nodes, capacity).map(|choice| choice.kept);
         let kept = kept.unwrap_or_else(|| self.choice.kept.clone());
-        let only_in = |ids: &[usize], others: &[usize]| -> Vec<Verdict> {
+        let only_in = |ids: &[usize], others: &[usize]| -> Vec<ItemReport> {
             let ids = ids.iter().filter(|id| others.binary_search(id).is_err());
             let items = ids.filter_map(|id| self.candidates.items.get(id));
-            items.map(|item| verdict(item, false)).collect()
+            items.map(|item| ItemReport::of(item, false)).collect()
         };
         Exchange {
             back: only_in(&kept, &self.choice.kept),
@@ -117,25 +114,27 @@ impl Cut {
 #[derive(Debug)]
 pub struct Exchange {
     /// The items that would come back.
-    pub back: Vec<Verdict>,
+    pub back: Vec<ItemReport>,
     /// The items that would go for them.
-    pub gone: Vec<Verdict>,
+    pub gone: Vec<ItemReport>,
 }
 
-fn verdict(item: &Candidate, kept: bool) -> Verdict {
-    let priority = match item.priority {
-        Priority::Low => "low",
-        Priority::Normal => "normal",
-        Priority::High => "high",
-        Priority::Pinned => "pinned",
-    };
-    Verdict {
-        origin: item.origin.clone(),
-        text: item.text.clone(),
-        priority,
-        value: item.value,
-        height_pt: item.height,
-        kept,
+impl ItemReport {
+    fn of(item: &Candidate, kept: bool) -> Self {
+        let priority = match item.priority {
+            Priority::Low => "low",
+            Priority::Normal => "normal",
+            Priority::High => "high",
+            Priority::Pinned => "pinned",
+        };
+        Self {
+            origin: item.origin.clone(),
+            text: item.text.clone(),
+            priority,
+            value: item.value,
+            height_pt: item.height,
+            kept,
+        }
     }
 }
 
@@ -147,7 +146,7 @@ pub(super) fn impossible(
     capacity: Height,
     limit: usize,
 ) -> Diagnostic {
-    let over = (select::pinned_height(&candidates.nodes) - capacity).max(0) as f64 / 1000.0;
+    let over = (knapsack::pinned_height(&candidates.nodes) - capacity).max(0) as f64 / 1000.0;
     let lines = (over / theme.leading_pt).ceil().max(1.0);
     let name = &document.meta.name;
     let pages = if limit == 1 {

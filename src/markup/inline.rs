@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::apart::{Apart, GUARD, Piece};
 use super::links::{Beginning, Found, Links, Outcome};
+use super::placeholders::{GUARD, Piece, Placeholders};
 use super::{plain, signs};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Inline, Inlines, plain_text};
@@ -36,10 +36,10 @@ pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inline
         return Inlines::new();
     }
     let line = plain(&text.0);
-    let apart = Apart::new(&line);
+    let placeholders = Placeholders::new(&line);
     let mut reader = Reader {
-        apart: &apart,
-        links: Links::new(&apart, origin),
+        placeholders: &placeholders,
+        links: Links::new(&placeholders, origin),
         origin,
         problems,
     };
@@ -47,7 +47,7 @@ pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inline
 }
 
 struct Reader<'a> {
-    apart: &'a Apart,
+    placeholders: &'a Placeholders,
     links: Links<'a>,
     origin: &'a str,
     problems: &'a mut Vec<Diagnostic>,
@@ -69,7 +69,7 @@ impl Reader<'_> {
         // Wrappers within the innermost that may be.
         let mut deeper = 0;
         let mut is_too_deep = false;
-        let source = self.apart.text.as_str();
+        let source = self.placeholders.text.as_str();
         for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
             if let Some(innermost) = open.last_mut()
                 && !matches!(&event, Event::End(_))
@@ -110,7 +110,10 @@ impl Reader<'_> {
                         .and_then(|open| open.link.as_ref())
                         .is_some_and(Beginning::shows_address);
                     if shows_address {
-                        push_into(&mut open, vec![Inline::text(self.apart.written(written))]);
+                        push_into(
+                            &mut open,
+                            vec![Inline::text(self.placeholders.written(written))],
+                        );
                         continue;
                     }
                     // An entity is the only text that differs from its source.
@@ -126,7 +129,10 @@ impl Reader<'_> {
                     push_into(&mut open, vec![Inline::Code { text }]);
                 }
                 Event::InlineHtml(html) | Event::Html(html) => {
-                    push_into(&mut open, vec![Inline::text(self.apart.written(&html))]);
+                    push_into(
+                        &mut open,
+                        vec![Inline::text(self.placeholders.written(&html))],
+                    );
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     push_into(&mut open, vec![Inline::text(" ")]);
@@ -182,7 +188,7 @@ impl Reader<'_> {
 
     /// The signs at both ends of emphasis, so many characters of it, if they are plainly no emphasis.
     fn literal_signs(&self, range: &Range<usize>, length: usize) -> Option<&'static str> {
-        let source = self.apart.text.as_str();
+        let source = self.placeholders.text.as_str();
         let inner = source.get(range.start + length..range.end.checked_sub(length)?)?;
         let before = source[..range.start].chars().next_back();
         let after = source[range.end..].chars().next();
@@ -200,7 +206,7 @@ impl Reader<'_> {
         let mut runs = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
-            let Some(piece) = self.apart.piece(c) else {
+            let Some(piece) = self.placeholders.piece(c) else {
                 continue;
             };
             if start < at {

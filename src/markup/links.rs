@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{LinkType, Tag};
 
-use super::apart::Apart;
+use super::placeholders::Placeholders;
 use crate::diagnostics::{Code, Diagnostic, Edit, Place};
 use crate::model::Url;
 use crate::model::address::Unlinkable;
@@ -90,15 +90,15 @@ pub(super) enum Outcome {
 
 /// Reads where links lead, and tells what cannot be linked.
 pub(super) struct Links<'a> {
-    apart: &'a Apart,
+    placeholders: &'a Placeholders,
     origin: &'a str,
     told: usize,
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn new(apart: &'a Apart, origin: &'a str) -> Self {
+    pub(super) fn new(placeholders: &'a Placeholders, origin: &'a str) -> Self {
         Self {
-            apart,
+            placeholders,
             origin,
             told: 0,
         }
@@ -109,7 +109,9 @@ impl<'a> Links<'a> {
         let (address, address_at, title_at) = self.parts(found);
         if found.beginning.form == Form::Picture {
             let place = self.place(&found.range);
-            let whole = self.apart.written(&self.apart.text[found.range.clone()]);
+            let whole = self
+                .placeholders
+                .written(&self.placeholders.text[found.range.clone()]);
             let message = format!("`{}` is a picture, and a text holds none", shown(&whole));
             problems.push(
                 Diagnostic::error(Code::BadLink, place, message).help(
@@ -119,7 +121,9 @@ impl<'a> Links<'a> {
             return Outcome::Picture;
         }
         if let Some(title) = title_at {
-            let written = self.apart.written(&self.apart.text[title.clone()]);
+            let written = self
+                .placeholders
+                .written(&self.placeholders.text[title.clone()]);
             let place = self.place(&title);
             let edit = self.without_title(&address_at, &title);
             let message = format!("the title of the link, {}, prints nowhere", shown(&written));
@@ -194,12 +198,12 @@ impl<'a> Links<'a> {
 
     /// The address as it was written, its bytes, and those of a title.
     fn parts(&self, found: &Found) -> (String, Range<usize>, Option<Range<usize>>) {
-        let text = &self.apart.text;
+        let text = &self.placeholders.text;
         let whole = found.range.clone();
         match found.beginning.form {
             Form::Address | Form::Mail => {
                 let inner = whole.start + 1..whole.end.saturating_sub(1).max(whole.start + 1);
-                let address = self.apart.written(&text[inner.clone()]);
+                let address = self.placeholders.written(&text[inner.clone()]);
                 let scheme = match found.beginning.form {
                     Form::Mail => "mailto:",
                     _ => "",
@@ -211,12 +215,14 @@ impl<'a> Links<'a> {
                 let tail = text.get(rest.clone()).and_then(tail);
                 let Some((address, title)) = tail else {
                     // Not in the form that CommonMark has: as the parser read it.
-                    let address = self.apart.written(&found.beginning.destination);
+                    let address = self.placeholders.written(&found.beginning.destination);
                     return (address, whole, None);
                 };
                 let at = |part: Range<usize>| rest.start + part.start..rest.start + part.end;
                 let address = at(address);
-                let written = self.apart.written(&unescaped(&text[address.clone()]));
+                let written = self
+                    .placeholders
+                    .written(&unescaped(&text[address.clone()]));
                 (written, address, title.map(at))
             }
         }
@@ -228,24 +234,28 @@ impl<'a> Links<'a> {
         address: &Range<usize>,
         title: &Range<usize>,
     ) -> Option<(Place, Edit)> {
-        let kept = self.apart.text.get(address.start..title.start)?.trim_end();
-        let new = self.apart.written(kept);
+        let kept = self
+            .placeholders
+            .text
+            .get(address.start..title.start)?
+            .trim_end();
+        let new = self.placeholders.written(kept);
         let place = self.place(&(address.start..title.end));
         let Place::Part { text, .. } = &place else {
             return None;
         };
-        let whole = self.apart.text.get(address.start..title.end)?;
+        let whole = self.placeholders.text.get(address.start..title.end)?;
         let old = text.clone();
         // A long part is cut for its place.
-        (old == self.apart.written(whole)).then_some((place, Edit::Characters { old, new }))
+        (old == self.placeholders.written(whole)).then_some((place, Edit::Characters { old, new }))
     }
 
     /// The place of a part of the text in the file.
     fn place(&mut self, range: &Range<usize>) -> Place {
         self.told += 1;
-        let text = &self.apart.text;
+        let text = &self.placeholders.text;
         let mut part = self
-            .apart
+            .placeholders
             .written(text.get(range.clone()).unwrap_or_default());
         if self.told > MOST_PLACED || part.is_empty() {
             return Place::Value(self.origin.to_owned());
@@ -254,7 +264,7 @@ impl<'a> Links<'a> {
             part.pop();
         }
         let before = self
-            .apart
+            .placeholders
             .written(text.get(..range.start).unwrap_or_default());
         Place::Part {
             nth: before.matches(part.as_str()).count(),

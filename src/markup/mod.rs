@@ -1,9 +1,9 @@
 //! What inline markup is made of: known to those who read it and to those who write it.
 
-mod apart;
 mod inline;
 mod links;
 pub mod math;
+mod placeholders;
 mod plain;
 pub(crate) mod signs;
 

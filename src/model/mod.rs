@@ -51,7 +51,8 @@ pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
     AuthorNames, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
-    Numbering, PAPER_PARTS, Paper, PublicationOptions, Scheme, SectionOptions, Selection, Settings,
+    Numbering, PAPER_PARTS, PaperSize, PublicationOptions, PublicationScope, SectionOptions,
+    Settings, VenueForm,
 };
 pub use times::{Clash, DateMeans, Meaning, Times, When};
 pub use url::{Account, Url};

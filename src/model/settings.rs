@@ -18,7 +18,7 @@ pub struct Settings {
     /// Language of labels, dates and headings, by its BCP 47 tag, such as `de` or `en-GB`; `en` when missing.
     pub language: Option<String>,
     /// Paper size; `a4` when missing.
-    pub paper: Option<Paper>,
+    pub paper: Option<PaperSize>,
     /// The date of the file, printed as "Updated …" and used as the date of the PDF.
     pub updated: Option<PartialDate>,
     /// Theme of the documents that name none.
@@ -32,7 +32,7 @@ pub struct Settings {
 /// A paper size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Paper {
+pub enum PaperSize {
     /// ISO 216 A4, 210 mm × 297 mm.
     A4,
     /// US Letter, 8.5 in × 11 in (215.9 mm × 279.4 mm).
@@ -191,7 +191,7 @@ macro_rules! document_settings {
                 /// Language of this document, by its BCP 47 tag.
                 pub language: Option<String>,
                 /// Paper size of this document.
-                pub paper: Option<Paper>,
+                pub paper: Option<PaperSize>,
                 /// What is written: `pdf` when missing.
                 pub formats: Override<Format>,
                 /// Most bullets an entry may have.
@@ -257,7 +257,7 @@ impl From<&PublicationOptions> for SectionOptions {
 /// Which publications a document takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Selection {
+pub enum PublicationScope {
     /// All of them.
     All,
     /// Those with `selected: true`.
@@ -307,7 +307,7 @@ pub enum AuthorNames {
 /// What part of a paper's record is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Scheme {
+pub enum VenueForm {
     /// The full name of the venue.
     Full,
     /// The short name of the venue, where there is one.
@@ -328,7 +328,7 @@ layered! {
     /// Which publications a document takes, and how it shows them.
     pub struct PublicationOptions {
         /// Which ones.
-        pub only: Option<Selection>,
+        pub only: Option<PublicationScope>,
         /// Only these types.
         pub types: Override<super::PublicationType>,
         /// Most papers, newest first.
@@ -348,7 +348,7 @@ layered! {
         /// How names are written.
         pub names: Option<AuthorNames>,
         /// Whether venues print by their full or short names.
-        pub venues: Option<Scheme>,
+        pub venues: Option<VenueForm>,
         /// Which links and identifiers print, such as `[doi, arxiv, code]`; all when missing.
         pub links: Option<Many<String>>,
         /// Which other parts print: `note`, `contribution`, `awards`, `presentation`, `citations`.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::authors::AuthorList;
-use super::entry::Entry;
+use super::paper::Paper;
 use super::{Role, folding, identifiers};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{AuthorNames, Cv, Publication, PublicationType, identifier};
@@ -36,7 +36,7 @@ pub enum Evidence {
 
 impl Twin {
     /// The published one and the other one, for a twin of which one is a preprint.
-    pub fn published_first(&self, entries: &[Entry]) -> (usize, usize) {
+    pub fn published_first(&self, entries: &[Paper]) -> (usize, usize) {
         if entries.get(self.earlier).is_some_and(is_preprint) {
             (self.later, self.earlier)
         } else {
@@ -45,7 +45,7 @@ impl Twin {
     }
 }
 
-fn is_preprint(entry: &Entry) -> bool {
+fn is_preprint(entry: &Paper) -> bool {
     entry.kind == PublicationType::Preprint
 }
 
@@ -53,14 +53,14 @@ fn is_preprint(entry: &Entry) -> bool {
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     publication: &'a Publication,
-    entry: &'a Entry,
+    entry: &'a Paper,
 }
 
 /// Finds entries of one work: by DOI, arXiv identifier, other identifiers, then title, authors and year.
 ///
 /// Each entry is paired with the first that it repeats. A paper and its workshop version are two
 /// works, as are entries that already say what they are part of.
-pub fn find(publications: &[Publication], entries: &[Entry]) -> Vec<Twin> {
+pub fn find(publications: &[Publication], entries: &[Paper]) -> Vec<Twin> {
     let candidates: Vec<Candidate> = publications
         .iter()
         .zip(entries)
@@ -124,7 +124,7 @@ pub fn find(publications: &[Publication], entries: &[Entry]) -> Vec<Twin> {
 
 /// Reports the entries of one work, each with both places. Twins that the settings make one are not
 /// reported.
-pub fn report(cv: &Cv, entries: &[Entry], twins: &[Twin], problems: &mut Vec<Diagnostic>) {
+pub fn report(cv: &Cv, entries: &[Paper], twins: &[Twin], problems: &mut Vec<Diagnostic>) {
     let merged = cv.settings.merge_preprints.is_some_and(|flag| flag.0);
     for twin in twins {
         if merged && twin.is_preprint {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::selection::is_selected;
 use super::venue;
 use super::work::Work;
-use crate::model::{GroupBy, PublicationStatus, PublicationType, Selection};
+use crate::model::{GroupBy, PublicationScope, PublicationStatus, PublicationType};
 use crate::recipe::Resolved;
 
 /// What the works of a group have in common.
@@ -49,7 +49,7 @@ pub struct WorkGroup {
 /// first; tags in the order of the document's `tags`, else of their first paper.
 pub fn groups(works: &[Work], taken: &[usize], settings: &Resolved) -> Vec<WorkGroup> {
     let options = &settings.publications;
-    let selected_first = options.only == Selection::SelectedFirst;
+    let selected_first = options.only == PublicationScope::SelectedFirst;
     let (leading, rest): (Vec<usize>, Vec<usize>) = taken
         .iter()
         .partition(|at| selected_first && is_selected(&works[**at]));

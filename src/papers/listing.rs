@@ -7,7 +7,7 @@ use super::numbering;
 use super::record::Papers;
 use super::selection::{is_selected, selected};
 use super::work::Work;
-use crate::model::Selection;
+use crate::model::PublicationScope;
 use crate::recipe::Resolved;
 
 /// The works that a document lists.
@@ -32,7 +32,7 @@ impl WorkListing {
     pub fn new(papers: &Arc<Papers>, settings: &Resolved) -> Self {
         let works = &papers.works;
         let options = &settings.publications;
-        let wants_selection = options.only == Selection::Selected;
+        let wants_selection = options.only == PublicationScope::Selected;
         let is_selection = wants_selection && works.iter().any(is_selected);
         Self {
             papers: Arc::clone(papers),

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::duplicates::{self, Twin};
-use super::entry::{Entry, People};
 use super::identity::Owner;
 use super::marks::MarkTable;
+use super::paper::{Paper, People};
 use super::roles::Role;
 use super::work::{self, Work};
 use crate::diagnostics::Diagnostic;
@@ -17,7 +17,7 @@ pub struct Papers {
     /// The marks of the file.
     pub marks: MarkTable,
     /// The publications, in the order of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Paper>,
     /// Pairs of publications that are one work.
     pub twins: Vec<Twin>,
     /// The works, in the order of lists.
@@ -31,8 +31,8 @@ impl Papers {
         let mut problems = Vec::new();
         let marks = MarkTable::new(cv);
         let owner = Owner::new(&cv.person);
-        let entries: Vec<Entry> = (0..cv.publications.len())
-            .map(|index| Entry::read(&cv.publications, index, &marks, &owner, &mut problems))
+        let entries: Vec<Paper> = (0..cv.publications.len())
+            .map(|index| Paper::read(&cv.publications, index, &marks, &owner, &mut problems))
             .collect();
         let twins = duplicates::find(&cv.publications, &entries);
         let works = work::works(cv, &entries, &twins, &mut problems);

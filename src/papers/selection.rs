@@ -2,7 +2,7 @@
 
 use super::order;
 use super::work::Work;
-use crate::model::Selection;
+use crate::model::PublicationScope;
 use crate::recipe::Resolved;
 
 /// The places in `works` that a document takes, in the order it shows them.
@@ -26,14 +26,14 @@ pub fn selected(works: &[Work], settings: &Resolved) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect();
     match options.only {
-        Selection::All => {}
-        Selection::Selected => {
+        PublicationScope::All => {}
+        PublicationScope::Selected => {
             // A file that selects none has said nothing about which to leave out.
             if works.iter().any(is_selected) {
                 taken.retain(|at| is_selected(&works[*at]));
             }
         }
-        Selection::SelectedFirst => taken.sort_by_key(|at| !is_selected(&works[*at])),
+        PublicationScope::SelectedFirst => taken.sort_by_key(|at| !is_selected(&works[*at])),
     }
     taken.truncate(options.limit.map_or(usize::MAX, |limit| limit.0));
     taken

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::duplicates::{self, Twin};
-use super::entry::Entry;
+use super::paper::Paper;
 use super::roles::Role;
 use super::{kinds, order, venue};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -41,7 +41,7 @@ pub fn origin(publications: &[Publication], index: usize) -> String {
 /// from it.
 pub(super) fn works(
     cv: &Cv,
-    entries: &[Entry],
+    entries: &[Paper],
     twins: &[Twin],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Work> {
@@ -92,7 +92,7 @@ impl Work {
 /// For each publication, the one that it is part of.
 fn targets(
     cv: &Cv,
-    entries: &[Entry],
+    entries: &[Paper],
     twins: &[Twin],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {

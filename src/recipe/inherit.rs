@@ -5,7 +5,7 @@ use super::order;
 use super::resolved::{PaperOptions, Resolved, Said};
 use crate::model::{
     ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind, DocumentSettings,
-    Format, Layer as _, Paper, Section, SectionOptions, Text,
+    Format, Layer as _, PaperSize, Section, SectionOptions, Text,
 };
 
 /// The settings of the document `name`, or `None` if the CV has no such document.
@@ -112,7 +112,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
             .language
             .or_else(|| cv.settings.language.clone())
             .unwrap_or_else(|| "en".to_owned()),
-        paper: said.paper.or(cv.settings.paper).unwrap_or(Paper::A4),
+        paper: said.paper.or(cv.settings.paper).unwrap_or(PaperSize::A4),
         file: file.unwrap_or_else(|| name.to_owned()),
         formats,
         pages: said.pages.or(default_pages).map(|Count(pages)| pages),
@@ -129,7 +129,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Selection;
+    use crate::model::PublicationScope;
 
     fn cv(documents: &str) -> Cv {
         serde_yaml::from_str(&format!("documents:\n{documents}")).unwrap()
@@ -183,7 +183,7 @@ mod tests {
         let cv = cv("  short: {extends: resume, publications: {limit: '3'}}\n");
         let short = resolve(&cv, "short").unwrap();
         assert_eq!(short.pages, Some(1));
-        assert_eq!(short.publications.only, Selection::Selected);
+        assert_eq!(short.publications.only, PublicationScope::Selected);
         assert_eq!(short.publications.limit, Some(Count(3)));
     }
 
@@ -215,7 +215,7 @@ mod tests {
                 (kind, template),
                 "{name}"
             );
-            let selected = document.publications.only == Selection::Selected;
+            let selected = document.publications.only == PublicationScope::Selected;
             assert_eq!(selected, kind == DocumentKind::Resume, "{name}");
         }
     }

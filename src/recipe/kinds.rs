@@ -1,7 +1,8 @@
 //! The kinds of document.
 
 use crate::model::{
-    Count, DocumentKind, GroupBy, Many, Numbering, PublicationOptions, Scheme, Section, Selection,
+    Count, DocumentKind, GroupBy, Many, Numbering, PublicationOptions, PublicationScope, Section,
+    VenueForm,
 };
 
 /// What a kind of document is made of.
@@ -54,11 +55,11 @@ static RESUME: Recipe = Recipe {
     photo: false,
     groups_are_sections: false,
     publications: || PublicationOptions {
-        only: Some(Selection::Selected),
+        only: Some(PublicationScope::Selected),
         group: Some(GroupBy::None),
         number: Some(Numbering::None),
         max_authors: Some(Count(8)),
-        venues: Some(Scheme::Short),
+        venues: Some(VenueForm::Short),
         links: Some(Many(["doi", "arxiv", "code"].map(str::to_owned).to_vec())),
         show: Some(Many(["presentation", "awards"].map(str::to_owned).to_vec())),
         ..PublicationOptions::default()

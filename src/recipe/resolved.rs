@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, Paper, PartialDate,
-    PublicationOptions, PublicationType, Scheme, Section, SectionOptions, Selection, Text,
+    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, PaperSize, PartialDate,
+    PublicationOptions, PublicationScope, PublicationType, Section, SectionOptions, Text,
+    VenueForm,
 };
 
 /// A text of a document's own, with its place.
@@ -31,7 +32,7 @@ pub struct Resolved {
     /// Its language, by its BCP 47 tag.
     pub language: String,
     /// Its paper.
-    pub paper: Paper,
+    pub paper: PaperSize,
     /// The name of its files, without extension.
     pub file: String,
     /// The formats that it is written in; at least one.
@@ -88,7 +89,7 @@ impl Resolved {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaperOptions {
     /// Which ones.
-    pub only: Selection,
+    pub only: PublicationScope,
     /// Only these types; all when empty.
     pub types: Vec<PublicationType>,
     /// Most papers, newest first.
@@ -108,7 +109,7 @@ pub struct PaperOptions {
     /// How names are written.
     pub names: AuthorNames,
     /// Whether venues print by their full or short names.
-    pub venues: Scheme,
+    pub venues: VenueForm,
     /// Which links and identifiers print; all when missing.
     pub links: Option<Many<String>>,
     /// Which other parts print; the usual ones when missing.
@@ -123,7 +124,7 @@ impl From<PublicationOptions> for PaperOptions {
     /// What neither the file nor the kind of document says.
     fn from(said: PublicationOptions) -> Self {
         Self {
-            only: said.only.unwrap_or(Selection::All),
+            only: said.only.unwrap_or(PublicationScope::All),
             types: said.types.to_vec(),
             limit: said.limit,
             since: said.since,
@@ -133,7 +134,7 @@ impl From<PublicationOptions> for PaperOptions {
             max_authors: said.max_authors,
             author_position: said.author_position.is_some_and(|flag| flag.0),
             names: said.names.unwrap_or(AuthorNames::AsGiven),
-            venues: said.venues.unwrap_or(Scheme::Full),
+            venues: said.venues.unwrap_or(VenueForm::Full),
             links: said.links,
             show: said.show,
             symbols: said.symbols,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use folio::compose::{self, Options};
 use folio::diagnostics::{Code, Diagnostic};
 use folio::document::Document;
-use folio::fit::{self, Verdict};
+use folio::fit::{self, ItemReport};
 use folio::model::Cv;
 use folio::session::{Page, Request, fitted};
 use folio::theme::{self, Theme};
@@ -276,13 +276,13 @@ fn small(seed: u64) -> Value {
     })
 }
 
-fn value(kept: impl Iterator<Item = Verdict>) -> [u32; 3] {
+fn value(kept: impl Iterator<Item = ItemReport>) -> [u32; 3] {
     let mut value = [0; 3];
-    for verdict in kept {
-        match verdict.priority {
-            "high" => value[0] += verdict.value,
-            "normal" => value[1] += verdict.value,
-            "low" => value[2] += verdict.value,
+    for item in kept {
+        match item.priority {
+            "high" => value[0] += item.value,
+            "normal" => value[1] += item.value,
+            "low" => value[2] += item.value,
             _ => {}
         }
     }
@@ -301,23 +301,23 @@ fn the_best_of_all_subsets_is_kept() {
             continue;
         };
         cut += 1;
-        let verdicts: Vec<Verdict> = report
-            .verdicts()
+        let items: Vec<ItemReport> = report
+            .items()
             .into_iter()
-            .filter(|verdict| verdict.priority != "pinned")
+            .filter(|item| item.priority != "pinned")
             .collect();
-        assert!(verdicts.len() <= 14);
-        let chosen = value(verdicts.iter().filter(|verdict| verdict.kept).cloned());
+        assert!(items.len() <= 14);
+        let chosen = value(items.iter().filter(|item| item.kept).cloned());
         let (document, theme) = whole(&cv, name);
         // Sets that do not fit: nothing that holds one of them fits either.
         let mut too_long: Vec<u32> = Vec::new();
-        let mut better: Vec<u32> = (0..1u32 << verdicts.len())
+        let mut better: Vec<u32> = (0..1u32 << items.len())
             .filter(|set| {
-                let kept = verdicts
+                let kept = items
                     .iter()
                     .enumerate()
                     .filter(|(at, _)| set & 1 << at != 0);
-                value(kept.map(|(_, verdict)| verdict.clone())) > chosen
+                value(kept.map(|(_, item)| item.clone())) > chosen
             })
             .collect();
         better.sort_by_key(|set| set.count_ones());
@@ -325,11 +325,11 @@ fn the_best_of_all_subsets_is_kept() {
             if too_long.iter().any(|known| known & set == *known) {
                 continue;
             }
-            let gone = verdicts
+            let gone = items
                 .iter()
                 .enumerate()
                 .filter(|(at, _)| set & 1 << at == 0);
-            let gone: BTreeSet<String> = gone.map(|(_, verdict)| verdict.origin.clone()).collect();
+            let gone: BTreeSet<String> = gone.map(|(_, item)| item.origin.clone()).collect();
             assert!(
                 !fits(&document.without(&gone), &theme),
                 "seed {seed}: a better set fits, without {gone:?}"
@@ -362,7 +362,7 @@ fn on_several_pages_no_item_that_was_cut_fits_back_in_alone() {
         let gone: BTreeSet<String> = report
             .left_out()
             .into_iter()
-            .map(|verdict| verdict.origin)
+            .map(|item| item.origin)
             .collect();
         for back in &gone {
             let parent_gone = gone
@@ -419,10 +419,7 @@ fn the_same_input_gives_the_same_choice() {
     let chosen = || {
         let page = fit_resume(&cv, "clear").unwrap();
         let cut = page.fitted.report.cut.as_ref().map(|cut| cut.left_out());
-        let origins = cut
-            .unwrap_or_default()
-            .into_iter()
-            .map(|verdict| verdict.origin);
+        let origins = cut.unwrap_or_default().into_iter().map(|item| item.origin);
         (origins.collect::<Vec<_>>(), page.fitted.report.density)
     };
     assert_eq!(chosen(), chosen());

@@ -3,7 +3,7 @@
 use super::terms;
 use crate::compose::phrases;
 use crate::document::{Inline, Inlines, plain_text};
-use crate::model::{Publication, PublicationType, Scheme, VenueFields};
+use crate::model::{Publication, PublicationType, VenueFields, VenueForm};
 use crate::papers::names::normalised;
 use crate::papers::venue::{is_hidden, is_named, year, year_in};
 use crate::words::{Locale, Message};
@@ -12,7 +12,7 @@ use crate::words::{Locale, Message};
 pub fn runs(
     publication: &Publication,
     kind: PublicationType,
-    scheme: Scheme,
+    form: VenueForm,
     locale: &Locale,
     editors: Option<Inlines>,
 ) -> Inlines {
@@ -26,7 +26,7 @@ pub fn runs(
     let empty = VenueFields::default();
     let fields = publication.venue.as_ref().filter(|_| !hidden);
     let fields = fields.map_or(&empty, |venue| &venue.0);
-    out.push(name(fields, kind, scheme, locale, editors));
+    out.push(name(fields, kind, form, locale, editors));
     let is_named = is_named(publication);
     let number = field(&publication.patent_number);
     let genre = field(&publication.genre)
@@ -142,14 +142,14 @@ fn patent(publication: &Publication, number: &str, locale: &Locale) -> Inlines {
 fn name(
     fields: &VenueFields,
     kind: PublicationType,
-    scheme: Scheme,
+    form: VenueForm,
     locale: &Locale,
     editors: Option<Inlines>,
 ) -> Inlines {
     let (long, short) = (field(&fields.name), field(&fields.short));
-    let printed = match scheme {
-        Scheme::Short => short.or(long),
-        Scheme::Full => match (long, short) {
+    let printed = match form {
+        VenueForm::Short => short.or(long),
+        VenueForm::Full => match (long, short) {
             (Some(long), Some(short)) if !contains_words(&long, &short) => {
                 Some(long + &locale.aside(&short))
             }

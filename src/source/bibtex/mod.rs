@@ -7,12 +7,13 @@
 mod dates;
 mod entries;
 mod fields;
+mod identifiers;
 mod inherit;
-mod leftover;
 pub(crate) mod limits;
 mod links;
 mod markup;
 mod merge;
+mod messages;
 mod months;
 mod names;
 mod people;
@@ -20,7 +21,7 @@ mod split;
 mod status;
 mod table;
 mod tex;
-mod told;
+mod unread;
 mod value;
 mod venues;
 mod verbatim;
@@ -32,7 +33,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Spans};
 use crate::model::Publication;
-use told::{Folded, Unread};
+use messages::{Folded, Unread};
 
 pub use merge::merge;
 pub use table::OTHER_LINK;

@@ -1,9 +1,9 @@
 //! Where the work of an entry appeared.
 
 use super::fields::Reader;
-use super::leftover::beside;
 use super::links::Found;
 use super::months;
+use super::unread::beside;
 use crate::model::{Venue, VenueFields};
 
 impl Reader<'_> {

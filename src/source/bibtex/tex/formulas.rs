@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::chemistry::{self, Part};
 use super::reader::{Nodes, Reader};
-use super::{Trouble, ink, push_literal};
+use super::{Trouble, invisible, push_literal};
 use crate::document::MathNode;
 use crate::markup::math;
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
         let mut latex = String::new();
         let mut at = range.start;
         while let Some(character) = self.text[at..range.end].chars().next() {
-            match ink::repair(&self.text[at..range.end]) {
+            match invisible::repair(&self.text[at..range.end]) {
                 Some(repair) => {
                     self.report(at..at + repair.length, Trouble::Inkless(character));
                     latex.push_str(&repair.text);

@@ -6,12 +6,12 @@
 //! place. `docs/bibtex.md` says what is read, from the same tables.
 
 mod accents;
-mod acts;
 mod chemistry;
 mod commands;
+mod execution;
 mod formulas;
 mod html;
-mod ink;
+mod invisible;
 mod links;
 mod reader;
 mod symbols;

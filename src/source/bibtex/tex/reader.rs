@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::html;
-use super::{Node, Problem, Reading, Trouble, control_name, ink, push_literal};
+use super::{Node, Problem, Reading, Trouble, control_name, invisible, push_literal};
 use crate::document::MathNode;
 use crate::markup::math;
 
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
 
     /// A character, or a ligature of TeX's fonts.
     pub(super) fn character(&mut self, character: char, rest: &str, nodes: &mut Nodes) {
-        if let Some(repair) = ink::repair(rest) {
+        if let Some(repair) = invisible::repair(rest) {
             let range = self.at..self.at + repair.length;
             self.report(range, Trouble::Inkless(character));
             self.at += repair.length;
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
     pub(super) fn characters(&mut self, text: &str, nodes: &mut Nodes) {
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            match ink::repair(&text[at..]) {
+            match invisible::repair(&text[at..]) {
                 Some(repair) => {
                     at += repair.length;
                     nodes.push_text(&repair.text, self.looks.is_code);

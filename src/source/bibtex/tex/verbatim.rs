@@ -2,7 +2,7 @@
 //! typesets.
 
 use super::commands::{Meaning, meaning};
-use super::{Problem, Trouble, html, ink};
+use super::{Problem, Trouble, html, invisible};
 
 /// The characters of such a value: escapes, braces and `\url{…}` gone, blanks as single spaces.
 pub fn cleaned(text: &str) -> (String, Vec<Problem>) {
@@ -16,7 +16,7 @@ pub fn cleaned(text: &str) -> (String, Vec<Problem>) {
         if let Some((characters, length)) = html::entity(rest) {
             out.push_str(&characters);
             at += length;
-        } else if let Some(repair) = ink::repair(rest) {
+        } else if let Some(repair) = invisible::repair(rest) {
             at += repair.length;
             trouble(start..at, Trouble::Inkless(character));
             out.push_str(&repair.text);

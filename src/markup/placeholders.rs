@@ -22,17 +22,17 @@ pub(super) enum Piece {
 /// A text on one line behind [`GUARD`], each formula in it replaced by a private-use character, so that
 /// nothing in it is taken for markup.
 #[derive(Debug)]
-pub(super) struct Apart {
+pub(super) struct Placeholders {
     /// The text.
     pub(super) text: String,
     pieces: Vec<Piece>,
 }
 
-impl Apart {
+impl Placeholders {
     /// Sets formulas apart, and asterisks between digits.
     pub(super) fn new(line: &str) -> Self {
         let fences = Fences::new(line);
-        let mut apart = Self {
+        let mut placeholders = Self {
             text: String::from(GUARD),
             pieces: Vec::new(),
         };
@@ -42,23 +42,23 @@ impl Apart {
             .chars()
             .any(|c| (FIRST..FIRST + 0xFFFF).contains(&u32::from(c)))
         {
-            apart.text.push_str(line);
-            return apart;
+            placeholders.text.push_str(line);
+            return placeholders;
         }
         let mut rest = line;
         while let Some(at) = rest.find(['$', '`', '\\', '*']) {
             let (before, from) = rest.split_at(at);
-            apart.text.push_str(before);
+            placeholders.text.push_str(before);
             let taken = match from.as_bytes()[0] {
                 b'\\' => 1 + from[1..].chars().next().map_or(0, char::len_utf8),
                 b'`' => fences.code_span(line.len() - from.len(), from),
                 b'*' => {
                     let length = from.bytes().take_while(|byte| *byte == b'*').count();
                     let (signs, after) = from.split_at(length);
-                    let previous = apart.text.chars().next_back();
+                    let previous = placeholders.text.chars().next_back();
                     let next = after.chars().next();
                     if signs::between_digits(previous, next)
-                        && apart.replace(Piece::Signs(signs.to_owned()))
+                        && placeholders.replace(Piece::Signs(signs.to_owned()))
                     {
                         rest = after;
                         continue;
@@ -66,18 +66,18 @@ impl Apart {
                     length
                 }
                 _ => match formula(from) {
-                    Some(latex) if apart.replace(Piece::Formula(latex.to_owned())) => {
+                    Some(latex) if placeholders.replace(Piece::Formula(latex.to_owned())) => {
                         rest = &from[latex.len() + 2..];
                         continue;
                     }
                     _ => 1,
                 },
             };
-            apart.text.push_str(&from[..taken]);
+            placeholders.text.push_str(&from[..taken]);
             rest = &from[taken..];
         }
-        apart.text.push_str(rest);
-        apart
+        placeholders.text.push_str(rest);
+        placeholders
     }
 
     /// Puts a character in the place of a piece; whether there is one left.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidates;
-use super::select::{Choice, Height, Node, Worth};
+use super::knapsack::{Choice, Height, Node, Worth};
 
 /// An item that may come back, with the headings above it that are gone as well.
 struct Addition {

@@ -20,7 +20,7 @@ pub struct People {
 
 /// What is known of one publication of the file.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct Paper {
     /// Where it stands in the source.
     pub origin: String,
     /// What kind of output it is.
@@ -33,7 +33,7 @@ pub struct Entry {
     people: [People; 3],
 }
 
-impl Entry {
+impl Paper {
     /// Reads the publication at a place of the file; problems are added with the paths of the values
     /// they are about.
     pub(super) fn read(
