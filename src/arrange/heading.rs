@@ -33,38 +33,46 @@ impl Arranger<'_> {
 
     fn lines(&self, parts: &[&Part], leading: fn(Inlines) -> Inline) -> Lines {
         let is_stacked = self.theme.entry == EntryLayout::Stacked;
-        let place = parts.iter().find(|part| part.role == Role::Place);
-        let mains = parts.iter().filter(|part| !part.role.is_aside()).count();
+        let of = |role| parts.iter().copied().find(|part| part.role == role);
+        let end = of(Role::Place).or_else(|| of(Role::Amount));
+        let stays = |part: &Part| end.is_none_or(|end| part.role != end.role);
+        let beside = |part: &&&Part| !part.role.is_aside() && stays(part);
+        let mains = parts.iter().filter(beside).count();
         // A second line is worth its height where something stands at its end.
-        let Some(place) = place.filter(|_| is_stacked && mains > 1) else {
-            let content = self.line(parts, Some(leading));
+        let Some(end) = end.filter(|_| is_stacked && mains > 1) else {
+            let content = self.line(parts, Some(leading), None);
             return Lines(vec![Line {
                 content,
                 end: Inlines::new(),
             }]);
         };
         let (first, further) = parts.split_at(1);
-        let further: Vec<&Part> = further
-            .iter()
-            .copied()
-            .filter(|part| part.role != Role::Place)
-            .collect();
+        let further: Vec<&Part> = further.iter().copied().filter(|one| stays(one)).collect();
         Lines(vec![
             Line {
-                content: self.line(first, Some(leading)),
+                content: self.line(first, Some(leading), None),
                 end: Inlines::new(),
             },
             Line {
-                content: self.line(&further, None),
-                end: vec![Inline::Muted {
-                    content: vec![run(place)],
-                }],
+                content: self.line(&further, None, Some(|content| Inline::Emph { content })),
+                end: match end.role.is_aside() {
+                    true => vec![Inline::Muted {
+                        content: vec![run(end)],
+                    }],
+                    false => vec![run(end)],
+                },
             },
         ])
     }
 
-    /// Parts on one line; between two asides the separator is muted as well.
-    fn line(&self, parts: &[&Part], leading: Option<fn(Inlines) -> Inline>) -> Inlines {
+    /// Parts on one line: the first as `leading` sets it, the others as `further` does; between two asides
+    /// the separator is muted as well.
+    fn line(
+        &self,
+        parts: &[&Part],
+        leading: Option<fn(Inlines) -> Inline>,
+        further: Option<fn(Inlines) -> Inline>,
+    ) -> Inlines {
         let between = &self.joins.parts;
         let mut runs = Inlines::new();
         let mut leading = leading;
@@ -80,8 +88,9 @@ impl Arranger<'_> {
                 }
                 continue;
             }
-            let one = match lead.filter(|_| leads(part.role)) {
-                Some(wrap) => wrap(vec![run(part)]),
+            let set = lead.or(further).filter(|_| leads(part.role));
+            let one = match set {
+                Some(set) => set(vec![run(part)]),
                 None => run(part),
             };
             join(&mut runs, between, vec![one]);

@@ -13,7 +13,7 @@ use crate::document::{
     Document, Entry, Group, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph, Part,
     PositionItem, PublicationItem, Section,
 };
-use crate::theme::{Geometry, Theme};
+use crate::theme::{Geometry, PaperLayout, Theme};
 
 /// A document with its parts on lines, ready to draw.
 pub type Arranged = Document<Lines>;
@@ -94,7 +94,11 @@ impl Arranger<'_> {
             Item::Publication(paper) => Item::Publication(PublicationItem {
                 origin: paper.origin.clone(),
                 label: paper.label.clone(),
-                year: paper.year.clone(),
+                // Where titles stand out, the venue below them is soon found, and has the year.
+                year: match self.theme.paper {
+                    PaperLayout::AuthorsFirst => paper.year.clone(),
+                    PaperLayout::TitleFirst => None,
+                },
                 content: self.paper(&paper.content),
                 body: paper.body.clone(),
             }),

@@ -79,12 +79,12 @@ fn tokens_say_on_which_line_and_in_which_order_parts_stand() {
         (
             Stacked,
             Lead::Title,
-            &["**Engineer**", "Engines, (summers)|(Turin)"],
+            &["**Engineer**", "*Engines*, (summers)|(Turin)"],
         ),
         (
             Stacked,
             Lead::Organization,
-            &["**Engines**", "Engineer, (summers)|(Turin)"],
+            &["**Engines**", "*Engineer*, (summers)|(Turin)"],
         ),
     ] {
         assert_eq!(heading(&theme(entry, lead), &JOB), expected);

@@ -88,7 +88,8 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether it is said beside the point: a place, a remark.
+    /// Whether it is said beside the point: a place, a remark. What somebody did in it, and the sum of
+    /// money, are the point.
     pub fn is_aside(self) -> bool {
         matches!(
             self,
@@ -99,8 +100,6 @@ impl Role {
                 | Self::Collaborators
                 | Self::Level
                 | Self::Audience
-                | Self::Capacity
-                | Self::Amount
                 | Self::Share
                 | Self::Status
                 | Self::Identifier

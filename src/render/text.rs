@@ -64,15 +64,11 @@ impl Writer<'_> {
             &optional(&header.pronouns),
         ]);
         self.line(&[&inline(&header.headline)]);
-        self.line(&[&optional(&header.location)]);
-        let contacts: Vec<String> = header
-            .contacts
-            .iter()
-            .map(|contact| match &contact.label {
-                Some(label) => format!("{label} {}", contact.text),
-                None => contact.text.clone(),
-            })
-            .collect();
+        let contacts = header.contacts.iter().map(|contact| match &contact.label {
+            Some(label) => format!("{label} {}", contact.text),
+            None => contact.text.clone(),
+        });
+        let contacts: Vec<String> = header.location.iter().cloned().chain(contacts).collect();
         self.line(&contacts.iter().map(String::as_str).collect::<Vec<_>>());
     }
 

@@ -41,8 +41,8 @@ choices! {
         /// All parts on one line.
         #[default]
         Inline = "inline",
-        /// The part that leads on the first line, the others on a second one, at whose end the place stands;
-        /// one line where there is no place.
+        /// The part that leads on the first line, the others on a second one, at whose end the place or the sum of
+        /// money stands; one line where there is neither.
         Stacked = "stacked",
     }
 

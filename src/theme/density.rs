@@ -9,12 +9,17 @@ const LEAST_MARGIN_MM: f64 = 12.0;
 /// No small text (contact, dates, legends, feet) is set smaller than this.
 const LEAST_SMALL_PT: f64 = 8.0;
 
+/// No page makes lines longer than this to hold more, in the size of the text; a theme may.
+const LONGEST_MEASURE_EM: f64 = 52.0;
+/// How much of the second quarter the measure takes, where it grows.
+const MEASURE_SHARE: f64 = 1.0 / 3.0;
+
 impl Theme {
     /// The theme set tighter or roomier.
     ///
     /// `density` runs from 0.0 (roomiest) over 1.0 (as designed) to 2.0 (tightest); values beyond
     /// are taken as the nearest of these. On the way to 2.0 one thing gives at a time, a quarter of
-    /// the way each: gaps, then leading, then margins, then size.
+    /// the way each: gaps, then the measure and the leading, then margins, then size.
     pub fn at_density(&self, density: f64) -> Self {
         let density = if density.is_nan() {
             1.0
@@ -49,7 +54,15 @@ impl Theme {
         theme.section_gap_em = shrink(self.section_gap_em, self.floor.section_gap_em, gaps);
         theme.heading_gap_em = shrink(self.heading_gap_em, self.floor.heading_gap_em, gaps);
 
-        let leading = shrink(self.leading_pt, self.floor.leading_pt, part(1.0));
+        // Lines become as long as still reads well before they come closer.
+        let second = part(1.0);
+        let growth = (LONGEST_MEASURE_EM - self.measure_em).max(0.0);
+        let share = if growth > 0.0 { MEASURE_SHARE } else { 0.0 };
+        if growth > 0.0 {
+            theme.measure_em += growth * (second / share).min(1.0);
+        }
+        let closer = ((second - share) / (1.0 - share)).max(0.0);
+        let leading = shrink(self.leading_pt, self.floor.leading_pt, closer);
 
         let margin = self.floor.margin_mm.max(LEAST_MARGIN_MM);
         for side in [

@@ -236,6 +236,8 @@ fn every_step_is_tighter_than_the_one_before() {
                 theme.size_pt,
                 theme.name_pt,
                 theme.note_pt,
+                // Longer lines hold more.
+                -theme.measure_em,
             ]
         };
         for step in 0..200 {

@@ -97,7 +97,7 @@ publications:
     let text = printed(&cv, "cv");
     let mut places: Vec<(usize, &str)> = ["Submitted", "Undated", "Of its venue", "Dated"]
         .iter()
-        .map(|title| (text.find(&format!("{title}.")).unwrap(), *title))
+        .map(|title| (text.find(title).unwrap(), *title))
         .collect();
     let written = places.clone();
     places.sort_unstable();

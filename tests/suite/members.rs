@@ -9,8 +9,8 @@ use folio::theme::Theme;
 use super::project::{ENGINE, condensed, fixture};
 
 /// The papers on their lines.
-fn papers(document: &Document) -> Vec<PublicationItem<Lines>> {
-    let sections = arrange(document, &Theme::default()).sections.into_iter();
+fn papers(document: &Document, theme: &Theme) -> Vec<PublicationItem<Lines>> {
+    let sections = arrange(document, theme).sections.into_iter();
     let groups = sections.flat_map(|section| section.groups);
     let items = groups.flat_map(|group| group.items);
     items
@@ -60,7 +60,7 @@ fn every_output_has_the_same_papers_in_the_same_order_under_the_same_numbers() {
                 ..Request::default()
             };
             let page = fitted(&cv, name, &ENGINE, &request, &mut Vec::new()).unwrap();
-            let papers = papers(&page.fitted.document);
+            let papers = papers(&page.fitted.document, &page.fitted.theme);
             assert!(!papers.is_empty(), "{source} {name}");
             let built = build(&cv, &[(*name).to_owned()], &ENGINE, &request).remove(0);
             let output = |format: Format| {

@@ -61,12 +61,13 @@ impl Body<'_> {
             let headline = runs(&header.headline, self.needs);
             self.block(&[&headline], "cvheadline");
         }
-        if let Some(location) = &header.location {
-            let location = text(location, self.needs);
-            self.block(&[&location], "cvlocation");
-        }
-        if !header.contacts.is_empty() {
+        if !header.contacts.is_empty() || header.location.is_some() {
             self.out.push_str("\\cvcontacts{%\n");
+            if let Some(location) = &header.location {
+                let location = text(location, self.needs);
+                self.out.push_str("  ");
+                self.block(&["", &location], "cvcontact");
+            }
             for contact in &header.contacts {
                 let label = text(contact.label.as_deref().unwrap_or_default(), self.needs);
                 let printed = text(&contact.text, self.needs);
@@ -166,6 +167,8 @@ impl Body<'_> {
         let content = runs(publication.content.first(), self.needs);
         self.block(&[&label, &year, &content], "cvpublication");
         for line in publication.content.further() {
+            // A title does not part from its authors.
+            self.out.push_str("\\nobreak\n");
             self.runs("cvbody", &line.content);
         }
         self.paragraphs("cvbody", &publication.body);

@@ -6,7 +6,7 @@ use unicode_normalization::is_nfd;
 
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::theme::{DatePlacement, Geometry, Theme};
+use crate::theme::{DatePlacement, Geometry, PaperLayout, Theme};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
@@ -22,6 +22,8 @@ const DATES_LEFT: &str = include_str!("dates-left.tex");
 const DATES_RIGHT: &str = include_str!("dates-right.tex");
 const DATES_UNDER: &str = include_str!("dates-under.tex");
 const DATES_INLINE: &str = include_str!("dates-inline.tex");
+const OWNER_UNDERLINED: &str = "% Titles of papers are bold: the owner's name is underlined.\n\
+     \\renewcommand{\\cvself}[1]{\\cvkeep{\\underline{#1}}}\n";
 const SECOND_LINES: &str = include_str!("second-lines.tex");
 
 /// Appends everything before `\begin{document}`.
@@ -62,6 +64,9 @@ pub(super) fn push_preamble(
         DatePlacement::Under => DATES_UNDER,
         DatePlacement::Inline => DATES_INLINE,
     });
+    if theme.paper == PaperLayout::TitleFirst {
+        out.push_str(OWNER_UNDERLINED);
+    }
     if needs.second_lines {
         out.push_str(SECOND_LINES);
     }

@@ -92,7 +92,7 @@ fn only_what_the_text_needs_is_declared() {
         r"\cvgreek{03B1}{03B1}{\ensuremath{\alpha}} % α",
         r"\cvfont{cyrillic}{cmunrm.otf}",
         r"\usepackage{amsmath,amssymb}",
-        r"\cvlocation{Đà Nẵng, \cvscript{cyrillic}{Москва}{041C043E0441043A04320430}{Moskva}, α}",
+        r"\cvcontact{}{Đà Nẵng, \cvscript{cyrillic}{Москва}{041C043E0441043A04320430}{Moskva}, α}",
     ] {
         assert!(tex.contains(present), "{present}");
     }

@@ -102,7 +102,7 @@ fn formula(math: &str) -> String {
     }
 }
 
-/// Takes spaces at the ends of emphasis out of it, where markup has none, and empty emphasis away.
+/// Takes spaces at the ends of emphasis and of code out of them, and empty ones away.
 fn spaces_outside(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
@@ -125,7 +125,18 @@ fn spaces_outside(nodes: Vec<Node>) -> Vec<Node> {
             Node::Emph(inner) => wrap(inner, &Node::Emph).for_each(|node| push(&mut out, node)),
             Node::Strong(inner) => wrap(inner, &Node::Strong).for_each(|node| push(&mut out, node)),
             Node::Link(inner, url) => push(&mut out, Node::Link(spaces_outside(inner), url)),
-            Node::Code(text) if text.is_empty() => {}
+            // Of several spaces markup keeps one, and that one it takes from an end of code beside a backtick.
+            Node::Code(text) => {
+                let bare = text.trim_matches(' ');
+                let space = |there: bool| there.then(|| Node::Text(" ".to_owned()));
+                let code = (!bare.is_empty()).then(|| Node::Code(bare.to_owned()));
+                let after = text.ends_with(' ') && !bare.is_empty();
+                let parts = [space(text.starts_with(' ')), code, space(after)];
+                parts
+                    .into_iter()
+                    .flatten()
+                    .for_each(|node| push(&mut out, node));
+            }
             Node::Math(text) if text.is_empty() => {}
             other => push(&mut out, other),
         }
@@ -204,8 +215,8 @@ fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Next) {
     let after = [next.written, next.bare];
     let multiplies = |next| signs::multiply(before, &bare(inner), next);
     let multiply = sign.starts_with('*') && after.into_iter().any(multiplies);
-    let opens = is_letter(edge(head, First, true)) || !before.is_some_and(is_letter);
-    let closes = is_letter(edge(tail, Last, true)) || !after.into_iter().flatten().any(is_letter);
+    let opens = is_letter(edge(head, First, true)) || before.is_none_or(parts);
+    let closes = is_letter(edge(tail, Last, true)) || after.into_iter().flatten().all(parts);
     if opens && closes && !multiply {
         out.push_str(sign);
         push_nodes(out, inner, next, true);
@@ -259,6 +270,15 @@ fn edge(node: &Node, end: End, within: bool) -> char {
 /// (CommonMark 0.31.2, "Unicode punctuation character"); rare signs count as such, on the safe side.
 fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || is_combining_mark(character)
+}
+
+/// Whether emphasis that ends in punctuation may end before the character, and one that begins with it
+/// begin after: spaces and what is surely punctuation. What is neither, such as a zero-width space, counts
+/// as a letter.
+fn parts(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_ascii_punctuation()
+        || matches!(character, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '¡' | '¿' | '«' | '»')
 }
 
 fn push_escaped(out: &mut String, character: char) {
