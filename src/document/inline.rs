@@ -133,8 +133,8 @@ impl Inline {
         }
     }
 
-    /// The runs that this one wraps; none for a run of characters.
-    pub(crate) fn inner(&self) -> Option<&Inlines> {
+    /// The runs that this one wraps; empty for a run of characters.
+    pub fn children(&self) -> &[Inline] {
         match self {
             Self::Strong { content }
             | Self::Emph { content }
@@ -144,14 +144,9 @@ impl Inline {
             | Self::Part { content, .. }
             | Self::Superscript { content }
             | Self::Subscript { content }
-            | Self::NoBreak { content } => Some(content),
-            Self::Text { .. } | Self::Code { .. } | Self::Math { .. } | Self::Mark { .. } => None,
+            | Self::NoBreak { content } => content,
+            Self::Text { .. } | Self::Code { .. } | Self::Math { .. } | Self::Mark { .. } => &[],
         }
-    }
-
-    /// The runs that this one wraps; empty for a run of characters.
-    pub fn children(&self) -> &[Inline] {
-        self.inner().map_or(&[], |content| content)
     }
 
     /// The runs that this one wraps, to change; none for a run of characters.

@@ -67,16 +67,19 @@ impl Document {
 fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
     struct Found(BTreeSet<String>);
     impl Visit for Found {
-        fn text(&mut self, _what: What, _origin: &str, _text: &String) {}
+        fn text(&mut self, _what: What, _origin: &str, _text: &str) {}
 
-        fn runs(&mut self, what: What, origin: &str, runs: &Inlines) {
-            for run in runs.iter().filter(|_| what == What::Publication) {
-                if let Inline::Mark { symbol, .. } = run {
-                    self.0.insert(symbol.clone());
+        fn runs(&mut self, what: What, _origin: &str, runs: &Inlines) {
+            fn push(runs: &[Inline], found: &mut BTreeSet<String>) {
+                for run in runs {
+                    if let Inline::Mark { symbol, .. } = run {
+                        found.insert(symbol.clone());
+                    }
+                    push(run.children(), found);
                 }
-                if let Some(inner) = run.inner() {
-                    self.runs(what, origin, inner);
-                }
+            }
+            if what == What::Publication {
+                push(runs, &mut self.0);
             }
         }
     }

@@ -32,7 +32,7 @@ pub enum What {
 }
 
 macro_rules! walks {
-    ($trait:ident, $visit:ident, $doc:literal, [$($mut:tt)?], $iter:ident, $runs:ident) => {
+    ($trait:ident, $visit:ident, $doc:literal, [$($mut:tt)?], $text:ty, $iter:ident, $runs:ident) => {
         #[doc = $doc]
         ///
         /// Texts come in the order of reading, each with the origin of the block that it stands in.
@@ -41,7 +41,7 @@ macro_rules! walks {
             fn section(&mut self, _id: &str) {}
 
             /// A text without looks.
-            fn text(&mut self, what: What, origin: &str, text: & $($mut)? String);
+            fn text(&mut self, what: What, origin: &str, text: & $($mut)? $text);
 
             /// A text of runs.
             fn runs(&mut self, what: What, origin: &str, runs: & $($mut)? Inlines);
@@ -170,6 +170,7 @@ walks!(
     visit,
     "What reads the texts of a document.",
     [],
+    str,
     iter,
     runs
 );
@@ -178,6 +179,7 @@ walks!(
     visit_mut,
     "What changes the texts of a document.",
     [mut],
+    String,
     iter_mut,
     runs_mut
 );

@@ -110,13 +110,13 @@ fn the_text_of_the_pages_is_that_of_the_text_output_however_parts_are_arranged()
 fn strings(document: &Document) -> Vec<String> {
     struct Strings(Vec<String>);
     impl Visit for Strings {
-        fn text(&mut self, what: What, _origin: &str, text: &String) {
+        fn text(&mut self, what: What, _origin: &str, text: &str) {
             // Capitals print in some themes, and years beside papers.
             if !matches!(
                 what,
                 What::SectionTitle | What::SectionCapitals | What::Beside
             ) {
-                self.0.push(text.clone());
+                self.0.push(text.to_owned());
             }
         }
 

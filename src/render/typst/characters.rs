@@ -32,7 +32,7 @@ struct Check<'a> {
 }
 
 impl Visit for Check<'_> {
-    fn text(&mut self, what: What, origin: &str, text: &String) {
+    fn text(&mut self, what: What, origin: &str, text: &str) {
         match what {
             What::SectionCapitals if !self.headings_in_capitals => return,
             What::SectionTitle => self.string(origin, text, "the heading"),

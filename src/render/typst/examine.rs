@@ -60,7 +60,7 @@ fn is_plain(document: &Document) -> bool {
 struct Plainness(bool);
 
 impl Visit for Plainness {
-    fn text(&mut self, _what: What, _origin: &str, text: &String) {
+    fn text(&mut self, _what: What, _origin: &str, text: &str) {
         self.0 = self.0 && is_short(text);
     }
 
