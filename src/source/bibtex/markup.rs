@@ -7,7 +7,9 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::tex;
-use crate::markup::signs;
+use crate::document::plain_text;
+use crate::markup::{self, signs};
+use crate::model::Text;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
@@ -24,9 +26,54 @@ pub fn written(nodes: &[tex::Node]) -> String {
     let mut joined = Vec::new();
     join(&mut joined, nodes);
     let nodes = spaces_outside(joined);
+    let text = text_of(&nodes);
+    if !nodes.iter().any(is_emphasised) {
+        return text;
+    }
+    // What stands beside signs of emphasis decides whether they are such, and the signs of one may stand
+    // beside those of another: where the text would not read as it is meant, it stays without.
+    let mut bare = Vec::new();
+    unemphasised(&mut bare, nodes);
+    let bare = text_of(&bare);
+    match shown(&text) == shown(&bare) {
+        true => text,
+        false => bare,
+    }
+}
+
+fn text_of(nodes: &[Node]) -> String {
     let mut out = String::new();
-    push_nodes(&mut out, &nodes, Next::one(None), false);
+    push_nodes(&mut out, nodes, Next::one(None), false);
     out.trim().to_owned()
+}
+
+/// The characters that markup prints.
+fn shown(text: &str) -> String {
+    let text = Text(text.to_owned());
+    plain_text(&markup::runs(&text, "", &mut Vec::new()))
+}
+
+fn is_emphasised(node: &Node) -> bool {
+    match node {
+        Node::Emph(_) | Node::Strong(_) => true,
+        Node::Link(inner, _) => inner.iter().any(is_emphasised),
+        Node::Text(_) | Node::Math(_) | Node::Code(_) => false,
+    }
+}
+
+/// Appends nodes without emphasis.
+fn unemphasised(out: &mut Vec<Node>, nodes: Vec<Node>) {
+    for node in nodes {
+        match node {
+            Node::Emph(inner) | Node::Strong(inner) => unemphasised(out, inner),
+            Node::Link(inner, url) => {
+                let mut bare = Vec::new();
+                unemphasised(&mut bare, inner);
+                push(out, Node::Link(bare, url));
+            }
+            other => push(out, other),
+        }
+    }
 }
 
 /// Appends pieces, of which braces keep nothing together any more.
