@@ -38,6 +38,16 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
                 "write one number for each item of a list, as `+44 20 7946 0000` or with `ext. 12` behind it"
             }
         };
-        notes.push(Diagnostic::note(Code::PhoneForm, value(path), why.to_string()).help(help));
+        let note = Diagnostic::note(Code::PhoneForm, value(path), why.to_string()).help(help);
+        let meant = phone
+            .trim()
+            .strip_prefix("00")
+            .map(|rest| format!("+{rest}"));
+        notes.push(match meant.filter(|meant| tel_uri(meant).is_ok()) {
+            Some(meant) if matches!(why, NotDialled::ExitCode) => {
+                note.rewrite(phone.as_str(), meant)
+            }
+            _ => note,
+        });
     }
 }

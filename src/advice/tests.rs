@@ -365,6 +365,24 @@ fn phones_that_nobody_abroad_can_dial_are_told() {
 }
 
 #[test]
+fn a_phone_number_with_the_code_of_an_exit_is_rewritten() {
+    for (phone, meant) in [
+        ("0044 20 7946 0000", Some("\"+44 20 7946 0000\"")),
+        ("020 7946 0000", None),
+    ] {
+        let text = format!("person: {{name: Ada, email: a@example.org, phone: {phone}}}\n");
+        let loaded = load_str("cv.yaml", &text, Path::new(""), &Environment::default());
+        let notes = advise(&loaded.cv.unwrap(), None);
+        let note = notes.iter().find(|note| note.code == Code::PhoneForm);
+        let fixes = note.unwrap().fixes.iter();
+        let edits: Vec<String> = fixes
+            .map(|fix| fix.replacement(&loaded.sources).unwrap().text)
+            .collect();
+        assert_eq!(edits, Vec::from_iter(meant), "{phone}");
+    }
+}
+
+#[test]
 fn an_overlap_of_two_jobs_is_said_once_whatever_their_positions() {
     let found = advice(
         "experience:

@@ -173,6 +173,13 @@ impl<'a> Links<'a> {
             } else if let Some(help) = wrong.help {
                 problem = problem.help(help);
             }
+            if let (Some(meant), Place::Part { text, .. }) = (wrong.meant, problem.place.clone())
+                && text == address
+            {
+                let place = problem.place.clone();
+                let (title, old) = (format!("write `{meant}`"), text);
+                problem = problem.fix(title, place, Edit::Characters { old, new: meant });
+            }
             // Perhaps none was meant.
             if !address.contains("//") {
                 let sign = if is_link { "[" } else { "<" };

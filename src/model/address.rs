@@ -3,6 +3,8 @@
 use std::fmt;
 use std::net::Ipv6Addr;
 
+use crate::diagnostics::{closest, is_sure};
+
 /// The schemes that a link may have, in every field, text, bibliography and output. Others (`javascript:`,
 /// `file:`) would act on the reader's machine.
 pub const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -128,19 +130,25 @@ pub(super) fn web(address: &str) -> Result<(), Unlinkable> {
         "tel" => Err(Unlinkable::new("a phone number has digits")),
         // `example.org:8080/x` has a port and no scheme.
         other if other.contains('.') => Err(without_scheme(address, ALLOWED)),
-        other => Err(
-            Unlinkable::new(format!("web addresses with `{other}:` are not supported"))
-                .help(ALLOWED),
-        ),
+        other => {
+            let wrong = Unlinkable::new(format!("web addresses with `{other}:` are not supported"))
+                .help(ALLOWED);
+            let known = ["https", "http"];
+            let near = closest(other, known).filter(|near| is_sure(other, near, known));
+            Err(match near.filter(|_| rest.starts_with("//")) {
+                Some(near) => wrong.meant(format!("{near}:{rest}"), web),
+                None => wrong,
+            })
+        }
     }
 }
 
 /// What follows `https:`.
 fn server(scheme: &str, rest: &str) -> Result<(), Unlinkable> {
     let Some(rest) = rest.strip_prefix("//") else {
-        return Err(Unlinkable::new(format!(
-            "`//` is missing after `{scheme}:`"
-        )));
+        let wrong = Unlinkable::new(format!("`//` is missing after `{scheme}:`"));
+        let whole = format!("{scheme}://{}", rest.trim_start_matches('/'));
+        return Err(wrong.meant(whole, web));
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
