@@ -534,6 +534,8 @@ pub enum SourceFormat {
     BibTex,
     /// An ORCID record, in XML or JSON
     Orcid,
+    /// Europass, as the PDF of the portal or as XML
+    Europass,
     /// LinkedIn's export of your data, as a folder or an archive
     #[value(name = "linkedin")]
     LinkedIn,
@@ -552,6 +554,7 @@ impl From<SourceFormat> for crate::import::Format {
             SourceFormat::Hayagriva => Self::Hayagriva,
             SourceFormat::BibTex => Self::BibTex,
             SourceFormat::Orcid => Self::Orcid,
+            SourceFormat::Europass => Self::Europass,
             SourceFormat::LinkedIn => Self::LinkedIn,
             SourceFormat::Latex => Self::Latex,
         }

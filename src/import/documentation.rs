@@ -2,7 +2,7 @@
 
 use super::fields::{self, Field};
 use super::format::Format;
-use super::{csl, hayagriva, json_resume, latex, linkedin, orcid, rendercv, times};
+use super::{csl, europass, hayagriva, json_resume, latex, linkedin, orcid, rendercv, times};
 use crate::model::Section;
 
 fn row(keys: &[&str], to: &str) -> String {
@@ -98,6 +98,18 @@ fn orcid() -> String {
     out
 }
 
+fn europass() -> String {
+    let mut out = String::from("| Part of `CandidateProfile` | Goes into |\n|---|---|\n");
+    for (name, section, heading) in europass::PARTS {
+        let place = match section {
+            Some(section) => format!("`{}`", section.key()),
+            None => format!("a section of your own, \"{heading}\""),
+        };
+        out.push_str(&format!("| `{name}` | {place} |\n"));
+    }
+    out
+}
+
 fn latex() -> String {
     let mut out = String::from("| Macro | Arguments |\n|---|---|\n");
     for (name, _, fields) in latex::ENTRIES {
@@ -132,6 +144,7 @@ fn the_documentation_has_the_tables() {
         ("hayagriva", works(hayagriva::FIELDS)),
         ("linkedin", linkedin()),
         ("orcid", orcid()),
+        ("europass", europass()),
         ("latex", latex()),
         ("dates", dates()),
         ("entries", entries()),

@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::text::Dialect;
 use super::tree::{Node, Raw};
 use super::{
-    File, Unreadable, al_folio, archive, bib, csl, hayagriva, json_resume, latex, limits, linkedin,
-    orcid, reading, rendercv, xml, yamlresume,
+    File, Unreadable, al_folio, archive, bib, csl, europass, hayagriva, json_resume, latex, limits,
+    linkedin, orcid, reading, rendercv, xml, yamlresume,
 };
 use crate::diagnostics::{Sources, listed};
 
@@ -29,6 +29,8 @@ pub enum Format {
     BibTex,
     /// An ORCID record, in XML or JSON.
     Orcid,
+    /// The `Candidate` of Europass, in XML or attached to a PDF.
+    Europass,
     /// LinkedIn's export of one's data, as a folder or an archive.
     LinkedIn,
     /// LaTeX in the macros of moderncv, Awesome-CV or AltaCV.
@@ -45,6 +47,7 @@ impl Format {
         Self::Csl,
         Self::Hayagriva,
         Self::Orcid,
+        Self::Europass,
         Self::LinkedIn,
         Self::BibTex,
         Self::Latex,
@@ -61,6 +64,7 @@ impl Format {
             Self::Hayagriva => "hayagriva",
             Self::BibTex => "bibtex",
             Self::Orcid => "orcid",
+            Self::Europass => "europass",
             Self::LinkedIn => "linkedin",
             Self::Latex => "latex",
         }
@@ -77,6 +81,7 @@ impl Format {
             Self::Hayagriva => "Hayagriva",
             Self::BibTex => "BibTeX",
             Self::Orcid => "ORCID",
+            Self::Europass => "Europass",
             Self::LinkedIn => "LinkedIn",
             Self::Latex => "LaTeX",
         }
@@ -92,6 +97,7 @@ impl Format {
             Self::Csl => csl::is_one(root),
             Self::Hayagriva => hayagriva::is_one(root),
             Self::Orcid => orcid::is_one(root),
+            Self::Europass => europass::is_one(root),
             // They are known by their texts.
             Self::LinkedIn | Self::BibTex | Self::Latex => false,
         }
@@ -117,6 +123,7 @@ impl Format {
             Self::Csl => csl::read(draft, root),
             Self::Hayagriva => hayagriva::read(draft, root),
             Self::Orcid => orcid::read(draft, root),
+            Self::Europass => europass::read(draft, root),
             Self::LinkedIn => linkedin::read(draft, root),
             Self::BibTex => bib::read(draft, root, file),
             Self::Latex => latex::read(draft, root),
@@ -132,7 +139,12 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
     {
         return Ok((Format::LinkedIn, limited(linkedin::raw(file)?, file)?));
     }
-    let (sources, id) = reading::text(&file.name, &file.bytes)?;
+    let attached = match file.bytes.starts_with(europass::PDF) {
+        true => Some(attached(file)?),
+        false => None,
+    };
+    let bytes = attached.as_deref().unwrap_or(&file.bytes);
+    let (sources, id) = reading::text(&file.name, bytes)?;
     let text = sources
         .file(id)
         .map(|(_, text)| text.trim_start().to_owned())
@@ -159,7 +171,7 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
     let raw = match text.chars().next() {
         Some('<') => xml::read(sources, id)?,
         Some('{' | '[') => reading::json(sources, id)?,
-        _ => reading::yaml(&file.name, &file.bytes)?,
+        _ => reading::yaml(&file.name, bytes)?,
     };
     let raw = limited(raw, file)?;
     let found = Format::ALL
@@ -179,6 +191,16 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
             Err(reading::unreadable(again, id, message, help))
         }
     }
+}
+
+/// The XML that is attached to a PDF.
+fn attached(file: &File) -> Result<Vec<u8>, Unreadable> {
+    europass::attachment(&file.bytes).ok_or_else(|| {
+        let mut sources = Sources::default();
+        let id = sources.add(&file.name, "");
+        let help = "a PDF of the Europass portal has its data attached, others have pages alone; import what this one was made from";
+        reading::unreadable(sources, id, "the PDF has no data of Europass attached", help)
+    })
 }
 
 /// Whether a file is one table of LinkedIn's export.

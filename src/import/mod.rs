@@ -14,6 +14,7 @@ mod dates;
 #[cfg(test)]
 mod documentation;
 mod draft;
+mod europass;
 mod fields;
 mod format;
 mod hayagriva;

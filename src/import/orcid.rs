@@ -33,7 +33,7 @@ pub(super) fn is_one(root: &Raw) -> bool {
 }
 
 /// The parts of this name below a node, at any depth.
-fn all<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
+pub(super) fn all<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
     fn gather<'a>(node: Node<'a>, name: &str, found: &mut Vec<Node<'a>>) {
         if node.is_list() {
             node.items()

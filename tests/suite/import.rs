@@ -199,7 +199,7 @@ fn is_in_another_form(path: &str) -> bool {
     [
         "start", "end", "date", "expected", "expires", "updated", "years", "type", "status",
         "paper", "theme", "language", "location", "url", "website", "doi", "arxiv", "kind",
-        "currency",
+        "currency", "phone",
     ]
     .contains(&last)
         || path.starts_with("person.profiles.")
@@ -321,6 +321,11 @@ fn files_that_are_broken_are_refused_with_one_error_at_its_place() {
             "web.xml",
             b"<html><body/></html>",
             "no format that is known",
+        ),
+        (
+            "pages.pdf",
+            b"%PDF-1.7\n1 0 obj\n<<>>\nstream\nendstream\n",
+            "the PDF has no data of Europass attached",
         ),
         (
             "no.zip",
@@ -555,6 +560,24 @@ fn of_a_folder_only_the_tables_of_its_owner_are_read() {
         stderr.contains("it is no folder of LinkedIn's export"),
         "{stderr}"
     );
+}
+
+/// The portal's PDF has the XML attached, packed or not.
+#[test]
+fn what_is_attached_to_a_pdf_is_read() {
+    let xml = fs::read(fixtures().join("import/europass.xml")).unwrap();
+    let expected = import(&[File::new("a", xml.as_slice())], &options()).unwrap();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, &xml).unwrap();
+    for stream in [packed.finish().unwrap(), xml] {
+        let head = "%PDF-1.4\n1 0 obj\n<</Length 3>>\nstream\nBT \nendstream\nendobj\n2 0 obj\n<<>>\nstream\r\n";
+        let mut pdf = head.as_bytes().to_vec();
+        pdf.extend(&stream);
+        pdf.extend(b"\nendstream\nendobj\n%%EOF");
+        let imported = import(&[File::new("a", pdf)], &options()).unwrap();
+        assert_eq!(imported.formats, [Format::Europass]);
+        assert_eq!(imported.cv, expected.cv);
+    }
 }
 
 /// A fixture in which some words and numbers are others, or with some bytes changed.
