@@ -9,9 +9,9 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 
-use super::text::Dialect;
+use super::text::{self, Dialect};
 use super::tree::Node;
-use crate::model::Cv;
+use crate::model::{Cv, Url};
 use crate::writer::Comment;
 
 /// A step of a path.
@@ -172,6 +172,9 @@ impl Draft {
             match (sketch, step) {
                 (Sketch::Map(entries), Step::Key(key)) => {
                     let known = entries.iter().position(|(name, _)| name == key);
+                    if known.is_none() && entries.len() >= MOST_KEYS {
+                        return false;
+                    }
                     if is_last {
                         if known.is_none() {
                             entries.push((key.clone(), Sketch::Word(text)));
@@ -228,7 +231,8 @@ impl Draft {
         for node in from {
             match stands {
                 true => node.ledger.place(&node.leaves(), &path.to_string(), doubt),
-                false => node.leave(format!("`{path}` says something already")),
+                false if self.has(path) => node.leave(format!("`{path}` says something already")),
+                false => node.leave("there are more of these than a CV has"),
             }
         }
         stands
@@ -279,6 +283,30 @@ impl Draft {
         }
     }
 
+    /// Puts a web address, with the scheme that it may lack. One that nobody can follow has no form in the model: it
+    /// stands as a comment, and is told.
+    pub(super) fn address(&mut self, path: &Path, text: &str, from: &[Node]) {
+        if let Some(url) = text::web(text) {
+            self.put(path, url, from);
+            return;
+        }
+        let reason = match Url::parse(text) {
+            Err(wrong) => wrong.sentence(),
+            Ok(_) => return,
+        };
+        self.refuse(path, text, &reason);
+        from.iter().for_each(|node| node.leave(reason.clone()));
+    }
+
+    /// Comments on a text that is not taken over.
+    fn refuse(&mut self, path: &Path, text: &str, reason: &str) {
+        let key = path.0.last().map_or(String::new(), |step| match step {
+            Step::Key(key) => format!("`{key}` "),
+            Step::Index(_) => String::new(),
+        });
+        self.comment(path, format!("{key}was \"{text}\": {reason}"));
+    }
+
     /// Puts a text that the source does not have, such as an entry's name where a name must be.
     pub(super) fn fill(&mut self, path: &Path, text: &str) {
         self.set(path, text.to_owned());
@@ -303,14 +331,13 @@ impl Draft {
             };
             let path = path_of(error.path());
             let reason = error.inner().to_string();
+            if refused.len() >= MOST_REFUSED {
+                return Err(format!("{path}: {reason}"));
+            }
             let text = self
                 .take(&path)
                 .ok_or_else(|| format!("{path}: {reason}"))?;
-            let key = path.0.last().map_or(String::new(), |step| match step {
-                Step::Key(key) => format!("`{key}` "),
-                Step::Index(_) => String::new(),
-            });
-            self.comment(&path, format!("{key}was \"{text}\": {reason}"));
+            self.refuse(&path, &text, &reason);
             refused.push(Refused {
                 path: path.to_string(),
                 text,
@@ -336,6 +363,12 @@ impl Draft {
         }
     }
 }
+
+/// Most keys of a map of the CV: each is looked for among those before it.
+const MOST_KEYS: usize = 1_000;
+
+/// Most values that are taken away again, since the CV is read once for each.
+const MOST_REFUSED: usize = 50;
 
 /// A value that the model refused.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -711,10 +711,7 @@ pub(super) fn place(
         Address => {
             for item in value.items() {
                 let Some(text) = item.text() else { continue };
-                match text::web(text) {
-                    Some(url) => draft.put(&path, url, &[item]),
-                    None => draft.doubt(&path, text, &[item], "it is not a web address"),
-                };
+                draft.address(&path, text, &[item]);
             }
         }
         Words | Items => words(draft, &path, value, how == Words),

@@ -34,7 +34,10 @@ struct Tag<'a> {
 /// The tag that a text begins with, and what follows it.
 fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
+    // Up to the next sign, so that each is looked at once.
+    let end = inner
+        .find(['<', '>'])
+        .filter(|end| inner[*end..].starts_with('>'))?;
     let (inside, rest) = (&inner[..end], &inner[end + 1..]);
     let (closes, inside) = match inside.strip_prefix('/') {
         Some(inside) => (true, inside),
@@ -46,7 +49,7 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let (name, attributes) = inside.split_at(length);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let fits = attributes.is_empty() || attributes.starts_with([' ', '/', '\n', '\t']);
-    (is_name && fits && !inside.contains('<')).then(|| {
+    (is_name && fits).then(|| {
         let tag = Tag {
             name: name.to_ascii_lowercase(),
             closes,

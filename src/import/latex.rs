@@ -110,7 +110,10 @@ enum Piece<'a> {
 }
 
 /// Most pieces of a file.
-const MOST_PIECES: usize = 50_000;
+const MOST_PIECES: usize = 20_000;
+
+/// Most bytes of an argument: an open brace is looked for its other so far.
+const MOST_ARGUMENT: usize = 20_000;
 
 /// The text without comments.
 fn without_comments(text: &str) -> String {
@@ -141,6 +144,9 @@ fn group(text: &str, open: char, close: char) -> Option<(&str, &str)> {
     let inner = text.trim_start().strip_prefix(open)?;
     let (mut depth, mut escaped) = (0_usize, false);
     for (at, c) in inner.char_indices() {
+        if at > MOST_ARGUMENT {
+            return None;
+        }
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

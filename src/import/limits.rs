@@ -11,7 +11,7 @@ pub(super) const VALUES: usize = 100_000;
 pub(super) const ITEMS: usize = 20_000;
 
 /// Most keys of a map, each of which is looked for among the others.
-pub(super) const KEYS: usize = 2_000;
+pub(super) const KEYS: usize = 20_000;
 
 pub(crate) const LIMITS: &[Limit] = &[
     Limit::new(

@@ -248,7 +248,7 @@ fn affiliation(draft: &mut Draft, name: &str, section: Section, node: Node) {
         }
     }
     if let Some((url, text)) = text_at(node, &["url"]) {
-        draft.put(&entry.key("url"), text, &[url]);
+        draft.address(&entry.key("url"), text, &[url]);
     }
     sections::require(draft, Some(section), &entry);
 }
@@ -284,7 +284,7 @@ fn funding(draft: &mut Draft, node: Node) {
     date(draft, &entry.key("start"), node.get("start-date"));
     date(draft, &entry.key("end"), node.get("end-date"));
     if let Some((url, text)) = text_at(node, &["url"]) {
-        draft.put(&entry.key("url"), text, &[url]);
+        draft.address(&entry.key("url"), text, &[url]);
     }
     sections::require(draft, Some(Section::Grants), &entry);
 }
@@ -361,7 +361,7 @@ fn work(draft: &mut Draft, node: Node, group: Node) -> bool {
     date(draft, &entry.key("date"), node.get("publication-date"));
     if is_talk {
         if let Some((url, text)) = text_at(node, &["url"]) {
-            draft.put(&entry.key("url"), text, &[url]);
+            draft.address(&entry.key("url"), text, &[url]);
         }
         if let Some((kind, ..)) = kind {
             kind.leave("it stands among the talks");

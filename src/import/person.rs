@@ -270,12 +270,7 @@ pub(super) fn website(draft: &mut Draft, node: Node, label: &str) {
 pub(super) fn address(draft: &mut Draft, node: Node, written: &str, label: &str) {
     let person = Path::of("person");
     let Some(url) = text::web(written) else {
-        draft.doubt(
-            &person.key("website"),
-            written,
-            &[node],
-            "it is not a web address",
-        );
+        draft.address(&person.key("website"), written, &[node]);
         return;
     };
     if let Some((key, user)) = account_of(&url) {

@@ -406,7 +406,12 @@ fn own(
     open: bool,
     after: Option<&str>,
 ) -> Option<String> {
-    let id = open_own(draft, title, after)?;
+    let Some(id) = open_own(draft, title, after) else {
+        items
+            .iter()
+            .for_each(|item| item.leave("there are more sections of this title than a CV has"));
+        return None;
+    };
     let path = Path::of("sections").key(&id);
     if let [only] = items
         && let Some(text) = only.text()
@@ -422,6 +427,9 @@ fn own(
     Some(id)
 }
 
+/// Most sections of the writer's own of one title.
+const MOST_OWN: usize = 100;
+
 /// Begins a section of the writer's own; its id.
 pub(super) fn open_own(draft: &mut Draft, title: &str, after: Option<&str>) -> Option<String> {
     let sections = Path::of("sections");
@@ -431,8 +439,8 @@ pub(super) fn open_own(draft: &mut Draft, title: &str, after: Option<&str>) -> O
         number => format!("{base}-{number}"),
     });
     let is_free = |id: &String| Section::parse(id).is_none() && !draft.has(&sections.key(id));
-    // Among so many ids as there are sections one is free.
-    let id = ids.take(10_000).find(is_free)?;
+    // Among so many ids as there may be sections one is free.
+    let id = ids.take(MOST_OWN).find(is_free)?;
     let path = sections.key(&id);
     draft.fill(&path.key("title"), &heading(title));
     if let Some(after) = after {

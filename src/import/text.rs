@@ -302,7 +302,11 @@ fn with_schemes(text: &str) -> String {
     while let Some(at) = rest.find("](") {
         let (before, from) = rest.split_at(at + 2);
         out.push_str(before);
-        let end = from.find([')', ' ']).unwrap_or(0);
+        // Where none is left, none is left for those after it.
+        let Some(end) = from.find([')', ' ']) else {
+            rest = from;
+            break;
+        };
         let written = &from[..end];
         match Url::parse(written) {
             Err(_) if !written.contains(':') => match web(written) {

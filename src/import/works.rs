@@ -258,11 +258,7 @@ pub(super) fn put_address(draft: &mut Draft, entry: &Path, node: Node) {
         draft.put(&entry.key("arxiv"), arxiv, &[node]);
         return;
     }
-    let path = entry.key("url");
-    match text::web(text) {
-        Some(url) => draft.put(&path, url, &[node]),
-        None => draft.doubt(&path, text, &[node], "it is not a web address"),
-    };
+    draft.address(&entry.key("url"), text, &[node]);
 }
 
 /// Puts a venue, with the status and the type that stand in its place.
@@ -359,7 +355,12 @@ pub(super) fn people(draft: &mut Draft, path: &Path, node: Node) {
                 "name" if item.get("given-name").is_some() => "family",
                 field => field,
             };
-            draft.put(&at.key(field), text, &[part]);
+            match field {
+                "url" => draft.address(&at.key(field), text, &[part]),
+                field => {
+                    draft.put(&at.key(field), text, &[part]);
+                }
+            }
         }
     }
 }
@@ -380,6 +381,9 @@ fn marked(text: &str) -> Option<String> {
     (signs >= 2 && signs.is_multiple_of(2) && !bare.contains('*')).then(|| bare.trim().to_owned())
 }
 
+/// Most names of the owner's that are remembered.
+const MOST_ALIASES: usize = 20;
+
 /// Remembers a name of the owner's, where it is another than the one at the top.
 pub(super) fn alias(draft: &mut Draft, name: &str) {
     let person = Path::of("person");
@@ -392,7 +396,7 @@ pub(super) fn alias(draft: &mut Draft, name: &str) {
     let aliases = person.key("aliases");
     let is_known =
         (0..draft.length(&aliases)).any(|at| draft.text_at(&aliases.item(at)) == Some(name));
-    if !is_known && !name.is_empty() {
+    if !is_known && !name.is_empty() && draft.length(&aliases) < MOST_ALIASES {
         let at = draft.next(&aliases);
         draft.fill(&at, name);
     }
