@@ -34,6 +34,7 @@ pub struct Inputs {
 
 /// Why there is no list of inputs.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum InputsError {
     /// No file was found in these places.
     Nothing(Vec<PathBuf>),

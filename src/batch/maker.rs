@@ -7,7 +7,7 @@ use super::{File, Finished, Order, Outcome, Task};
 use crate::diagnostics::{Code, Diagnostic, Form, Place, Severity};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
-use crate::session::net::Stopped;
+use crate::session::isolation::Stopped;
 use crate::session::{self, Extent, Output, Project, Request, UnknownDocument};
 use crate::source;
 

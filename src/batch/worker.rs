@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Error, Maker, Order, Task};
 use crate::panics::kept;
-use crate::session::net::STACK;
+use crate::session::isolation::STACK;
 
 /// Works through orders until there are none: the first line of `orders` is an [`Order`], each
 /// further one a [`Task`], which is answered by a [`super::Finished`].

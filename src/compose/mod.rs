@@ -46,6 +46,7 @@ pub(crate) const TEXT_LIMITS: &[Limit] = &[
 
 /// A composed document.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Composed {
     /// The document, ready to draw.
     pub document: Document,

@@ -33,6 +33,7 @@ const EXTENSION_WORDS: [&str; 32] = [
 
 /// Why a telephone number makes no link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotDialled {
     /// It has no country code. RFC 3966, section 5.1.5, wants the area of such a number, which only the
     /// owner knows.

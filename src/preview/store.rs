@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::glyphs;
 use crate::diagnostics::{self, Diagnostic, Sources, printable, printable_lines};
-use crate::session::Page;
+use crate::session::LaidOut;
 
 /// What there is to show.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub struct ShownDocument {
     /// A few words on how it was fitted.
     pub note: String,
     /// Its pages.
-    pub page: Arc<Page>,
+    pub page: Arc<LaidOut>,
 }
 
 impl PartialEq for ShownDocument {

@@ -11,10 +11,10 @@ use super::store::Store;
 use super::*;
 use crate::diagnostics::Sources;
 use crate::render::typst::Engine;
-use crate::session::{self, Page};
+use crate::session::{self, LaidOut};
 use crate::source::{self, Environment};
 
-fn page(source: &str, name: &str) -> Arc<Page> {
+fn page(source: &str, name: &str) -> Arc<LaidOut> {
     let environment = Environment::default();
     let cv = source::load_str("cv.yaml", source, Path::new(""), &environment)
         .cv

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::net::{self, Stopped};
+use super::isolation::{self, Stopped};
 use super::{Kept, Prepared, Request, composed, formats, prepared};
 use crate::diagnostics::Diagnostic;
 use crate::fit;
@@ -30,7 +30,7 @@ pub fn check<'a>(
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// What [`check`] finds, with a net under the documents: one that panics or takes longer than it may
+/// What [`check`] finds, the documents isolated: one that panics or takes longer than it may
 /// is a problem.
 pub fn check_within<'a>(
     limit: Duration,
@@ -41,7 +41,7 @@ pub fn check_within<'a>(
 ) -> Vec<Diagnostic> {
     let kept = Kept::from(record.into());
     let (engine, request) = (engine.clone(), request.clone());
-    let results = net::each(names.to_vec(), limit, move |name| {
+    let results = isolation::each(names.to_vec(), limit, move |name| {
         check_one(&kept.record(), &name, &engine, &request).0
     });
     names

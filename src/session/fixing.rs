@@ -52,6 +52,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A slip that was corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The file, as problems name it.
     pub file: String,

@@ -3,8 +3,8 @@
 mod check;
 mod error;
 mod fixing;
+pub mod isolation;
 mod names;
-pub mod net;
 mod output;
 mod project;
 mod transaction;
@@ -82,6 +82,7 @@ impl Output {
 
 /// What became of one document.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Built {
     /// The document's name.
     pub name: String,
@@ -118,7 +119,7 @@ pub fn build<'a>(
         .collect()
 }
 
-/// Makes the documents `names` as [`build`] does, with a net under them: one that panics or takes
+/// Makes the documents `names` as [`build`] does, isolated: one that panics or takes
 /// longer than it may has no files, and a problem that says so.
 pub fn build_within<'a>(
     limit: Duration,
@@ -129,7 +130,7 @@ pub fn build_within<'a>(
 ) -> Vec<Built> {
     let kept = Kept::from(record.into());
     let (engine, request) = (engine.clone(), request.clone());
-    let results = net::each(names.to_vec(), limit, move |name| {
+    let results = isolation::each(names.to_vec(), limit, move |name| {
         build_one(&kept.record(), &name, &engine, &request)
     });
     names
@@ -192,7 +193,8 @@ fn build_one(record: &Record, name: &str, engine: &Engine, request: &Request) ->
 }
 
 /// A document on its pages, with its settings.
-pub struct Page {
+#[non_exhaustive]
+pub struct LaidOut {
     /// The document, its theme, its pages, and what was done to fit them.
     pub fitted: Fitted,
     /// The settings, resolved.
@@ -213,13 +215,13 @@ pub fn fitted<'a>(
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
-) -> Result<Page, Vec<Diagnostic>> {
+) -> Result<LaidOut, Vec<Diagnostic>> {
     let record = record.into();
     let prepared = prepared(&record, name, engine, request, doubts)?;
     prepared.laid_out(engine, doubts)
 }
 
-/// Does what [`fitted`] does, with a net under it; what does not stop the build is left out.
+/// Does what [`fitted`] does, isolated; what does not stop the build is left out.
 ///
 /// # Errors
 /// Those of [`fitted`], and a panic or a time longer than the limit.
@@ -229,14 +231,14 @@ pub fn fitted_within<'a>(
     name: &str,
     engine: &Engine,
     request: &Request,
-) -> Result<Page, Vec<Diagnostic>> {
+) -> Result<LaidOut, Vec<Diagnostic>> {
     let work: Work<_> =
         |record, name, engine, request| fitted(record, name, engine, request, &mut Vec::new());
     within(limit, record.into(), name, engine, request, work)
         .unwrap_or_else(|problem| Err(vec![*problem]))
 }
 
-/// Does some work for one document, with a net under it.
+/// Does some work for one document, isolated.
 fn within<T: Send + 'static>(
     limit: Duration,
     record: Record<'_>,
@@ -246,7 +248,7 @@ fn within<T: Send + 'static>(
     work: Work<T>,
 ) -> Result<T, Box<Diagnostic>> {
     let (kept, engine, request) = (Kept::from(record), engine.clone(), request.clone());
-    net::one(name, limit, move |name| {
+    isolation::one(name, limit, move |name| {
         work(&kept.record(), name, &engine, &request)
     })
 }
@@ -264,7 +266,7 @@ pub fn laid_out(
     engine: &Engine,
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
-) -> Result<Page, Vec<Diagnostic>> {
+) -> Result<LaidOut, Vec<Diagnostic>> {
     Prepared::new(composed, theme, request, doubts)?.laid_out(engine, doubts)
 }
 
@@ -324,7 +326,7 @@ impl Prepared {
         self,
         engine: &Engine,
         doubts: &mut Vec<Diagnostic>,
-    ) -> Result<Page, Vec<Diagnostic>> {
+    ) -> Result<LaidOut, Vec<Diagnostic>> {
         // Even a run that writes text alone is laid out: what does not fit, and characters that no
         // font has, are found whatever is asked for.
         let fitted = fit::fit(
@@ -338,7 +340,7 @@ impl Prepared {
         if !fitted.layout.errors().is_empty() {
             return Err(fitted.layout.errors().to_vec());
         }
-        Ok(Page {
+        Ok(LaidOut {
             fitted,
             settings: self.settings,
             works: self.works,
@@ -382,7 +384,7 @@ pub fn composed<'a>(
     Ok((composed, theme))
 }
 
-/// Does what [`composed`] does, with a net under it.
+/// Does what [`composed`] does, isolated.
 ///
 /// # Errors
 /// Those of [`composed`], and a panic or a time longer than the limit.
@@ -416,11 +418,11 @@ pub fn formats<'a>(settings: &'a Resolved, request: &'a Request) -> &'a [Format]
 /// # Errors
 /// When a page cannot be exported.
 pub fn outputs(
-    page: &Page,
+    page: &LaidOut,
     start: Instant,
     request: &Request,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let Page {
+    let LaidOut {
         fitted, settings, ..
     } = page;
     let stem = &settings.file;
@@ -443,7 +445,7 @@ pub fn outputs(
 
 /// The files of one format, by name.
 fn export(
-    page: &Page,
+    page: &LaidOut,
     format: Format,
     stem: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
@@ -500,7 +502,7 @@ fn export(
 
 /// The papers on the pages, for other programs.
 fn bibliography(
-    page: &Page,
+    page: &LaidOut,
     format: BibliographyFormat,
     stem: &str,
     extension: &str,

@@ -14,6 +14,7 @@ use crate::theme::Themes;
 use crate::{advice, theme};
 
 /// A source file that was read, and what draws it.
+#[non_exhaustive]
 pub struct Project {
     /// The CV; none when nothing of it could be read.
     pub cv: Option<Cv>,

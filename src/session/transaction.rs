@@ -42,6 +42,7 @@ static REPLACING: RwLock<()> = RwLock::new(());
 
 /// What a run did to a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Replaced {
     /// The files that were written, in the order of the outputs.
     pub written: Vec<Written>,

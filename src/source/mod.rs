@@ -74,6 +74,7 @@ pub(crate) const PROBLEM_LIMITS: &[Limit] = &[Limit::new(
 
 /// What reading a source gave.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Loaded {
     /// The CV, without the values that could not be read; none when the YAML itself is broken.
     pub cv: Option<Cv>,

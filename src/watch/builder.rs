@@ -13,8 +13,8 @@ use super::{Dependencies, Rebuild, Status};
 use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, with_causes};
 use crate::papers::Record;
 use crate::render::typst::{Engine, forget_unused_since};
-use crate::session::net::{self, Stopped};
-use crate::session::{self, Extent, Kept, Output, Page, Project, Request, UnknownDocument};
+use crate::session::isolation::{self, Stopped};
+use crate::session::{self, Extent, Kept, LaidOut, Output, Project, Request, UnknownDocument};
 use crate::source;
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
@@ -64,7 +64,7 @@ pub struct Shown {
     /// Its name.
     pub name: String,
     /// Its pages, and what was done to fit them.
-    pub page: Arc<Page>,
+    pub page: Arc<LaidOut>,
 }
 
 /// The last rebuild, to tell whether the next one differs.
@@ -235,7 +235,7 @@ impl Builder {
         let (engine, request) = (self.engine.clone(), self.order.request.clone());
         let own = Kept::from(record);
         let is_over = Arc::clone(&self.order.is_over);
-        let results = net::each_until(kept, limit, &is_over, move |(name, made)| {
+        let results = isolation::each_until(kept, limit, &is_over, move |(name, made)| {
             Step::take(&own.record(), &name, made, &engine, &request)
         });
         if self.is_over() {

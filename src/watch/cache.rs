@@ -11,7 +11,7 @@ use crate::fit::Priorities;
 use crate::model::Format;
 use crate::papers::Record;
 use crate::render::typst::Engine;
-use crate::session::{self, Output, Page, Request};
+use crate::session::{self, LaidOut, Output, Request};
 use crate::theme::Theme;
 use crate::words::Locale;
 
@@ -20,7 +20,7 @@ pub(super) struct CachedDocument {
     from: Ingredients,
     pub(super) engine: Engine,
     /// The pages; none when they could not be made.
-    pub(super) page: Option<Arc<Page>>,
+    pub(super) page: Option<Arc<LaidOut>>,
     pub(super) outputs: Vec<Output>,
     /// Whether the outputs are those on disk.
     pub(super) is_written: bool,

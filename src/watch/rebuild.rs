@@ -8,6 +8,7 @@ use crate::session::{self, Written};
 
 /// What a rebuild found and did.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rebuild {
     /// How it ended.
     pub status: Status,
@@ -51,6 +52,7 @@ impl Rebuild {
 
 /// How a rebuild ended.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Status {
     /// Everything is as it was.
     Unchanged,

@@ -7,7 +7,7 @@ use folio::diagnostics::{Code, Diagnostic};
 use folio::document::Document;
 use folio::fit::{self, ItemReport};
 use folio::model::Cv;
-use folio::session::{Page, Request, fitted};
+use folio::session::{LaidOut, Request, fitted};
 use folio::theme::{self, Theme};
 use serde_json::{Value, json};
 
@@ -155,7 +155,7 @@ fn request(theme: &str) -> Request {
     }
 }
 
-fn fit_resume(cv: &Cv, theme: &str) -> Result<Page, Vec<Diagnostic>> {
+fn fit_resume(cv: &Cv, theme: &str) -> Result<LaidOut, Vec<Diagnostic>> {
     fitted(cv, "resume", &ENGINE, &request(theme), &mut Vec::new())
 }
 

@@ -98,6 +98,7 @@ fn files_with_one_mistake_have_no_second_error() {
             cv,
             diagnostics,
             sources,
+            ..
         } = source::load(&path).unwrap();
         let Some(cv) = cv else { continue };
         let has_errors = diagnostics

@@ -1,4 +1,4 @@
-//! A net under what lays documents out: dependencies may panic, and templates may go on for ever.
+//! What lays documents out, isolated: dependencies may panic, and templates may go on for ever.
 //!
 //! Each document is made on threads of its own with a stack of known size. A panic in it is an error
 //! of that document; one that takes too long is given up. No thread can be stopped from outside, so
@@ -276,7 +276,7 @@ mod tests {
         assert!(
             problem
                 .message
-                .starts_with("Folio failed on the document `cv`: no 2 (src/session/net.rs:"),
+                .starts_with("Folio failed on the document `cv`: no 2 (src/session/isolation.rs:"),
             "{problem:?}"
         );
     }
