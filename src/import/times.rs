@@ -8,13 +8,16 @@ use crate::model::{End, PartialDate, Section};
 /// Keys under which formats say when something was.
 const START: &[&str] = &[
     "startDate",
+    "startdate",
     "start_date",
     "start",
     "from",
     "begin",
     "started",
 ];
-const END: &[&str] = &["endDate", "end_date", "end", "to", "until", "finished"];
+const END: &[&str] = &[
+    "endDate", "enddate", "end_date", "end", "to", "until", "finished",
+];
 const DATE: &[&str] = &[
     "date",
     "releaseDate",
@@ -73,7 +76,7 @@ fn clock(section: Option<Section>) -> Clock {
 }
 
 const ONE_DATE: &str = "there is one date only: it is the beginning and the end";
-const BEGINNING: &str = "the section has one date: of the time it took, the end";
+const BEGINNING: &str = "the section has one date: of the time it was for, the beginning";
 const AHEAD: &str = "it was said to be expected then";
 const NO_DATE: &str = "it is no date that Folio reads; it stands as a remark";
 
@@ -167,8 +170,21 @@ pub(super) fn place(
         }
     }
     let (start, end) = (node.any(START), node.any(END));
+    // A certificate that ends is valid until then.
+    if section == Some(Section::Certifications)
+        && let Some(node) = end
+        && (start.is_some() || draft.has(&entry.key("date")))
+        && let Some(Time::At(moment)) = time_of(node)
+    {
+        draft.date(&entry.key("expires"), moment, &[node]);
+    }
     if !clock.range {
-        for part in [end, start].into_iter().flatten() {
+        let is_open = |part: &Node| {
+            part.leaves()
+                .iter()
+                .any(|leaf| part.ledger.is_untold(*leaf))
+        };
+        for part in [start, end].into_iter().flatten().filter(is_open) {
             one(draft, entry, section, &clock, part);
         }
         return;
@@ -289,8 +305,7 @@ fn spread(draft: &mut Draft, entry: &Path, clock: &Clock, node: Node, span: Time
         return;
     };
     if !clock.range {
-        let moment = finish.unwrap_or(start);
-        let date = draft.written(moment).date.to_string();
+        let date = draft.written(start).date.to_string();
         if let Some(text) = node.text() {
             draft.comment(&entry.key("date"), format!("was \"{text}\""));
         }
