@@ -27,6 +27,13 @@ impl Shape {
         Self::of(&SCHEMA)
     }
 
+    /// Whether some map of the file has a key of its own of this name.
+    pub(super) fn is_key_somewhere(key: &str) -> bool {
+        let definitions = SCHEMA["definitions"].as_object().into_iter().flatten();
+        let mut maps = definitions.map(|(_, map)| map).chain([&*SCHEMA]);
+        maps.any(|map| map["properties"].get(key).is_some())
+    }
+
     fn of(schema: &'static Value) -> Self {
         let mut forms = Vec::new();
         spread(schema, &mut forms, 0);

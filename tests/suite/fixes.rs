@@ -186,6 +186,10 @@ fn what_is_not_sure_is_left() {
         // A thousand and a half, or one and a half.
         "person: {name: Ada}\ngrants: [{title: Engine, amount: {value: '1,500', currency: EUR}}]\n",
         "person: {name: Ada}\ngrants: [{title: Engine, amount: {value: '150', currency: $}}]\n",
+        // A text that goes on, whose colon makes no key.
+        "person: {name: Ada}\nsummary: I have built\n    engines: three of them\n",
+        "person: {name: Ada}\nsummary: I have built\n Engines: three of them\n",
+        "person: {name: Ada}\nsummary: I have built\n the engines: three of them\n",
         // Between two columns.
         "person:\n    name: Ada\n  headline: Engineer\n",
         // Not told, and so not corrected.

@@ -4,6 +4,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::{Broken, line_at};
 use crate::diagnostics::{Code, Diagnostic, Edit};
+use crate::source::shape::Shape;
 
 /// A key or an item that a line below could stand beside.
 struct Above {
@@ -176,7 +177,11 @@ impl Broken<'_> {
         let (line, indent) = (self.line(), self.indent());
         let content = line.trim_start();
         let is_item = content.starts_with("- ");
-        if !is_item && !is_key(content) || line.contains('\t') {
+        // A text that goes on in another line may hold a colon as well.
+        let key = content.split(':').next().unwrap_or_default();
+        let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let is_name = is_key(content) && key.chars().all(is_word);
+        if !is_item && !is_name || line.contains('\t') {
             return None;
         }
         let above = self.open_above();
@@ -192,6 +197,7 @@ impl Broken<'_> {
         let deepest = same.iter().max_by_key(|one| one.column);
         let below = deepest.filter(|one| {
             !is_item
+                && Shape::is_key_somewhere(key)
                 && one.has_value
                 && indent > one.column
                 && other.iter().all(|other| other.column < one.column)
