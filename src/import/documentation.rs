@@ -1,8 +1,10 @@
 //! The tables of `docs/import.md`, made from those of the readers.
 
-use super::fields::{self, Field};
+use super::fields::Field;
 use super::format::Format;
-use super::{csl, europass, hayagriva, json_resume, latex, linkedin, orcid, rendercv, times};
+use super::{
+    csl, europass, hayagriva, json_resume, linkedin, macros, orcid, rendercv, tables, times,
+};
 use crate::model::Section;
 
 fn row(keys: &[&str], to: &str) -> String {
@@ -34,7 +36,7 @@ fn entries() -> String {
         out.push_str(&format!(
             "**{heading}**\n\n| Keys of the source | Field |\n|---|---|\n"
         ));
-        out.push_str(&rows(fields::of(section)));
+        out.push_str(&rows(tables::of(section)));
         out.push('\n');
     }
     out
@@ -112,7 +114,7 @@ fn europass() -> String {
 
 fn latex() -> String {
     let mut out = String::from("| Macro | Arguments |\n|---|---|\n");
-    for (name, _, fields) in latex::ENTRIES {
+    for (name, _, fields) in macros::ENTRIES {
         let fields: Vec<String> = fields.iter().map(|field| format!("{{{field}}}")).collect();
         out.push_str(&format!("| `\\{name}` | `{}` |\n", fields.concat()));
     }

@@ -1,15 +1,12 @@
 //! Europass since 2020: the `Candidate` in XML, alone or attached to the PDF that the portal gives.
 
-use std::io::Read;
-
-use flate2::read::ZlibDecoder;
-
 use super::dates::{self, Moment};
 use super::draft::{Draft, Path};
 use super::fields::{self, As};
 use super::orcid::all;
 use super::person;
 use super::sections;
+use super::tables;
 use super::text::Dialect;
 use super::tree::{Node, Raw};
 use crate::model::Section;
@@ -71,57 +68,6 @@ pub(super) const PARTS: &[(&str, Option<Section>, &str)] = &[
 pub(super) fn is_one(root: &Raw) -> bool {
     let candidate = root.get("Candidate").unwrap_or(root);
     candidate.get("CandidatePerson").is_some() || candidate.get("CandidateProfile").is_some()
-}
-
-/// Bytes that a PDF begins with.
-pub(super) const PDF: &[u8] = b"%PDF-";
-
-/// Most bytes that the attachments of a PDF are unpacked to.
-const MOST_UNPACKED: u64 = super::MAX_BYTES;
-
-/// The XML of a `Candidate` that is attached to a PDF: the packed or plain stream that holds one.
-pub(super) fn attachment(pdf: &[u8]) -> Option<Vec<u8>> {
-    const BEGIN: &[u8] = b"stream";
-    const END: &[u8] = b"endstream";
-    let is_candidate = |bytes: &[u8]| {
-        let beginning =
-            String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default())
-                .into_owned();
-        beginning.contains("<Candidate")
-    };
-    let mut left = MOST_UNPACKED;
-    let mut at = 0;
-    while let Some(found) = pdf
-        .get(at..)?
-        .windows(BEGIN.len())
-        .position(|window| window == BEGIN)
-    {
-        let start = at + found + BEGIN.len();
-        let rest = pdf.get(start..)?;
-        let rest = rest
-            .strip_prefix(b"\r\n")
-            .or_else(|| rest.strip_prefix(b"\n"))
-            .unwrap_or(rest);
-        let end = rest.windows(END.len()).position(|window| window == END)?;
-        let content = rest.get(..end)?;
-        let mut unpacked = Vec::new();
-        // What is no packed stream ends at once with an error.
-        let _ = ZlibDecoder::new(content)
-            .take(left)
-            .read_to_end(&mut unpacked);
-        left = left.saturating_sub(unpacked.len() as u64);
-        if is_candidate(&unpacked) {
-            return Some(unpacked);
-        }
-        if is_candidate(content) {
-            return Some(content.to_vec());
-        }
-        at = pdf.len() - rest.len() + end + END.len();
-        if left == 0 {
-            return None;
-        }
-    }
-    None
 }
 
 /// The text of an element.
@@ -583,7 +529,7 @@ fn entry(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
         };
         fields::place(draft, &entry, title, main, how, false);
     }
-    let has = |field: &str| fields::of(section).iter().any(|(_, to, _)| *to == field);
+    let has = |field: &str| tables::of(section).iter().any(|(_, to, _)| *to == field);
     let (text, bullets) = match section {
         Some(Section::Awards) => ("reason", false),
         Some(Section::Publications) => ("contribution", false),

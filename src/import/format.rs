@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::text::Dialect;
 use super::tree::{Node, Raw};
 use super::{
-    File, Unreadable, al_folio, archive, bib, csl, europass, hayagriva, json_resume, latex, limits,
-    linkedin, orcid, reading, rendercv, xml, yamlresume,
+    File, Unreadable, al_folio, archive, attachment, bib, csl, europass, hayagriva, json_resume,
+    latex, limits, linkedin, macros, orcid, reading, rendercv, xml, yamlresume,
 };
 use crate::diagnostics::{Sources, listed};
 
@@ -139,7 +139,7 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
     {
         return Ok((Format::LinkedIn, limited(linkedin::raw(file)?, file)?));
     }
-    let attached = match file.bytes.starts_with(europass::PDF) {
+    let attached = match file.bytes.starts_with(attachment::PDF) {
         true => Some(attached(file)?),
         false => None,
     };
@@ -161,8 +161,8 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
     if given == Some(Format::BibTex) || given.is_none() && !is_tree && bib::is_one(&text) {
         return Ok((Format::BibTex, limited(bib::raw(file)?, file)?));
     }
-    if given == Some(Format::Latex) || given.is_none() && !is_tree && latex::is_one(&text) {
-        return Ok((Format::Latex, limited(latex::raw(&text), file)?));
+    if given == Some(Format::Latex) || given.is_none() && !is_tree && macros::is_one(&text) {
+        return Ok((Format::Latex, limited(macros::raw(&text), file)?));
     }
     if given.is_none() && is_linkedin(file, &text) {
         return Ok((Format::LinkedIn, limited(linkedin::raw(file)?, file)?));
@@ -195,7 +195,7 @@ pub(super) fn read(file: &File, given: Option<Format>) -> Result<(Format, Raw), 
 
 /// The XML that is attached to a PDF.
 fn attached(file: &File) -> Result<Vec<u8>, Unreadable> {
-    europass::attachment(&file.bytes).ok_or_else(|| {
+    attachment::read(&file.bytes).ok_or_else(|| {
         let mut sources = Sources::default();
         let id = sources.add(&file.name, "");
         let help = "a PDF of the Europass portal has its data attached, others have pages alone; import what this one was made from";

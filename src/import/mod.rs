@@ -8,6 +8,7 @@
 
 mod al_folio;
 mod archive;
+mod attachment;
 mod bib;
 mod csl;
 mod dates;
@@ -24,6 +25,7 @@ mod latex;
 mod ledger;
 pub(crate) mod limits;
 mod linkedin;
+mod macros;
 mod orcid;
 mod owner;
 mod person;
@@ -31,6 +33,7 @@ mod reading;
 mod rendercv;
 mod report;
 mod sections;
+mod tables;
 mod text;
 mod times;
 mod titles;

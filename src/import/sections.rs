@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Path};
 use super::fields::{self, As};
+use super::tables;
 use super::times;
 use super::titles::{self, Meaning};
 use super::tree::Node;
@@ -85,7 +86,7 @@ pub(super) fn add(
         return draft.has(&entry).then_some(entry);
     }
     let (main, substitutes) = main_field(section);
-    let table = fields::of(section);
+    let table = tables::of(section);
     let names: Vec<&str> = table
         .iter()
         .filter(|(_, to, _)| *to == main)
@@ -145,7 +146,7 @@ fn several(section: Option<Section>, node: Node) -> Option<Vec<Node>> {
         section.spec().dated && !section.spec().bullets && section != Section::Publications
     });
     let (main, _) = main_field(section);
-    let table = fields::of(section);
+    let table = tables::of(section);
     let mut names = table
         .iter()
         .filter(|(_, to, _)| *to == main)
@@ -284,7 +285,7 @@ fn text_entry(draft: &mut Draft, section: Option<Section>, entry: &Path, node: N
             }
         }
         section => {
-            let table = fields::of(section);
+            let table = tables::of(section);
             let how = table
                 .iter()
                 .find(|(_, to, _)| *to == main)
@@ -332,7 +333,7 @@ fn fits(section: Section, node: Node) -> bool {
         return section == Section::Projects && node.get("details").is_some();
     }
     let (main, substitutes) = main_field(Some(section));
-    let table = fields::of(Some(section));
+    let table = tables::of(Some(section));
     let mut names = table
         .iter()
         .filter(|(_, to, _)| *to == main)
@@ -478,7 +479,7 @@ mod tests {
         for section in Section::ALL.iter().filter(|one| **one != Section::Summary) {
             let (main, _) = main_field(Some(*section));
             assert!(
-                fields::of(Some(*section))
+                tables::of(Some(*section))
                     .iter()
                     .any(|(_, to, _)| *to == main),
                 "{section:?}"
