@@ -50,7 +50,7 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    AuthorNames, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
+    AuthorNames, Design, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
     Numbering, PAPER_PARTS, PaperSize, PublicationOptions, PublicationScope, SectionOptions,
     Settings, VenueForm,
 };

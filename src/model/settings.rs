@@ -23,6 +23,8 @@ pub struct Settings {
     pub updated: Option<PartialDate>,
     /// Theme of the documents that name none.
     pub theme: Option<String>,
+    /// What is other than the theme has it, in all documents.
+    pub design: Design,
     /// Codes of warnings that are not reported.
     pub allow: Many<String>,
     /// Whether a preprint and the paper published from it are printed as one.
@@ -174,6 +176,8 @@ macro_rules! document_settings {
                 pub template: Option<String>,
                 /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
                 pub theme: Option<String>,
+                /// What is other than the theme has it.
+                pub design: Design,
                 /// The most pages the document may have.
                 pub pages: Option<Count>,
                 /// Takes untagged items and those with one of these tags.
@@ -217,6 +221,87 @@ macro_rules! document_settings {
     };
 }
 with_sections!(document_settings);
+
+layered! {
+    /// Looks that are other than the theme has them. Lengths are numbers in points, margins in millimetres, or
+    /// have a unit: `10.5pt`, `18mm`, `0.8in`.
+    pub struct Design {
+        /// Colour of headings and links, in quotes: `"#8b0000"`.
+        #[schemars(example = &"#8b0000")]
+        pub accent: Option<String>,
+        /// Colour of places and remarks, in quotes.
+        #[schemars(example = &"#5a5a5a")]
+        pub muted: Option<String>,
+        /// Font of the text, and of headings where `heading_font` does not say otherwise.
+        #[schemars(example = &"Libertinus Serif")]
+        pub font: Option<String>,
+        /// Font of the name, of headings and contact.
+        #[schemars(example = &"Source Sans 3")]
+        pub heading_font: Option<String>,
+        /// Size of the text.
+        #[schemars(example = &"10.5pt")]
+        pub size: Option<String>,
+        /// Distance from line to line; grows with `size` when missing.
+        #[schemars(example = &"14pt")]
+        pub leading: Option<String>,
+        /// Space between entries.
+        #[schemars(example = &"5pt")]
+        pub gap: Option<String>,
+        /// Size of the name.
+        #[schemars(example = &"24pt")]
+        pub name_size: Option<String>,
+        /// All four margins.
+        #[schemars(example = &"18mm")]
+        pub margins: Option<String>,
+        /// Greatest width of running text, in its size.
+        #[schemars(example = &"46em")]
+        pub measure: Option<String>,
+        /// Where dates stand: `left`, `right`, `under` or `inline`.
+        #[schemars(example = &"right")]
+        pub date: Option<String>,
+        /// Whether the heading of an entry takes one line, `inline`, or two, `stacked`.
+        #[schemars(example = &"stacked")]
+        pub entry: Option<String>,
+        /// Which part of a job or a degree comes first: `title` or `organization`.
+        #[schemars(example = &"organization")]
+        pub lead: Option<String>,
+        /// What a paper begins with: `authors-first` or `title-first`.
+        #[schemars(example = &"title-first")]
+        pub paper: Option<String>,
+        /// Whether headings of sections are in capitals.
+        pub capitals: Option<Flag>,
+        /// Thickness of the line under headings of sections; 0 for none.
+        #[schemars(example = &"0.5pt")]
+        pub rule: Option<String>,
+    }
+}
+
+impl Design {
+    /// What is said, by key.
+    pub fn said(&self) -> Vec<(&'static str, String)> {
+        let texts = [
+            ("accent", &self.accent),
+            ("muted", &self.muted),
+            ("font", &self.font),
+            ("heading_font", &self.heading_font),
+            ("size", &self.size),
+            ("leading", &self.leading),
+            ("gap", &self.gap),
+            ("name_size", &self.name_size),
+            ("margins", &self.margins),
+            ("measure", &self.measure),
+            ("date", &self.date),
+            ("entry", &self.entry),
+            ("lead", &self.lead),
+            ("paper", &self.paper),
+            ("rule", &self.rule),
+        ];
+        let texts = texts.into_iter();
+        let texts = texts.filter_map(|(key, text)| Some((key, text.clone()?)));
+        let capitals = self.capitals.map(|flag| ("capitals", flag.0.to_string()));
+        texts.chain(capitals).collect()
+    }
+}
 
 layered! {
     /// What a document takes of a section.

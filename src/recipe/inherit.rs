@@ -2,7 +2,7 @@
 
 use super::kinds::Recipe;
 use super::order;
-use super::resolved::{PaperOptions, Resolved, Said};
+use super::resolved::{DesignValue, PaperOptions, Resolved, Said};
 use crate::model::{
     ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind, DocumentSettings,
     Format, Layer as _, PaperSize, Section, SectionOptions, Text,
@@ -77,6 +77,21 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         text("headline", |document| document.headline.as_ref()),
         text("summary", |document| document.summary.as_ref()),
     );
+    let mut design: Vec<DesignValue> = Vec::new();
+    let layers = chain.iter().copied().chain([ALL_DOCUMENTS]);
+    let layers = layers.filter_map(|layer| {
+        let document = cv.documents.get(layer)?;
+        Some((format!("documents.{layer}"), &document.design))
+    });
+    // The nearest layer that says something of a token decides.
+    for (path, layer) in layers.chain([("settings".to_owned(), &cv.settings.design)]) {
+        for (key, value) in layer.said() {
+            if design.iter().all(|known| known.key != key) {
+                let origin = format!("{path}.design.{key}");
+                design.push(DesignValue { key, value, origin });
+            }
+        }
+    }
     // What holds for all sections stands under what is said of one.
     let everywhere = SectionOptions {
         limit: None,
@@ -108,6 +123,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
             .theme
             .or_else(|| cv.settings.theme.clone())
             .unwrap_or_else(|| recipe.theme.to_owned()),
+        design,
         language: said
             .language
             .or_else(|| cv.settings.language.clone())

@@ -12,4 +12,4 @@ mod resolved;
 
 pub use inherit::resolve;
 pub use kinds::Recipe;
-pub use resolved::{PaperOptions, Resolved, Said};
+pub use resolved::{DesignValue, PaperOptions, Resolved, Said};

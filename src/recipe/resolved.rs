@@ -17,6 +17,17 @@ pub struct Said {
     pub origin: String,
 }
 
+/// A token of a look that a file gives a value of its own, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DesignValue {
+    /// The key of `design`.
+    pub key: &'static str,
+    /// The value as written.
+    pub value: String,
+    /// Where it stands in the file.
+    pub origin: String,
+}
+
 /// What one document selects and how it shows it. What may be missing has no default: no limit, no
 /// text of the document's own.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +40,8 @@ pub struct Resolved {
     pub template: String,
     /// Its theme.
     pub theme: String,
+    /// What is other than the theme has it.
+    pub design: Vec<DesignValue>,
     /// Its language, by its BCP 47 tag.
     pub language: String,
     /// Its paper.

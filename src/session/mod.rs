@@ -381,6 +381,7 @@ pub fn composed<'a>(
             }
             problems
         })?;
+    let theme = theme.with_design(&composed.settings.design, &mut composed.problems)?;
     Ok((composed, theme))
 }
 

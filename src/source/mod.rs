@@ -26,7 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use self::mistakes::Judge;
-pub(crate) use self::tree::{Content, Node};
+pub(crate) use self::tree::{Content, Node, Style};
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sources, shown};
 use crate::limits::Limit;

@@ -7,6 +7,7 @@
 mod choice;
 mod colour;
 mod density;
+mod design;
 mod geometry;
 mod library;
 #[cfg(test)]

@@ -81,18 +81,23 @@ pub fn document_of(template: &str) -> &'static str {
     }
 }
 
-/// A theme with the parts of headings and papers in other places than the embedded themes have them.
-pub fn arrangements(theme: &Theme) -> Vec<Theme> {
-    let titles = Theme {
-        entry: EntryLayout::Stacked,
-        paper: PaperLayout::TitleFirst,
+/// A theme with the parts of headings and papers in every place that matters.
+pub fn arrangements(theme: &Theme) -> [Theme; 3] {
+    let with = |entry, lead, paper| Theme {
+        entry,
+        lead,
+        paper,
         ..theme.clone()
     };
-    let employers = Theme {
-        lead: Lead::Organization,
-        ..titles.clone()
-    };
-    vec![titles, employers]
+    [
+        with(EntryLayout::Inline, Lead::Title, PaperLayout::AuthorsFirst),
+        with(EntryLayout::Stacked, Lead::Title, PaperLayout::TitleFirst),
+        with(
+            EntryLayout::Stacked,
+            Lead::Organization,
+            PaperLayout::TitleFirst,
+        ),
+    ]
 }
 
 /// Runs `check` on every fixture, template and theme.
