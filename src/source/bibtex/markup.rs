@@ -7,8 +7,8 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::tex;
-use crate::document::plain_text;
-use crate::markup::{self, signs};
+use crate::document::{Inline, plain_text};
+use crate::markup::{self, signs as marks};
 use crate::model::Text;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -26,24 +26,108 @@ pub fn written(nodes: &[tex::Node]) -> String {
     let mut joined = Vec::new();
     join(&mut joined, nodes);
     let nodes = spaces_outside(joined);
-    let text = text_of(&nodes);
     if !nodes.iter().any(is_emphasised) {
-        return text;
+        return text_of(&nodes, Signs::Careful);
     }
     // What stands beside signs of emphasis decides whether they are such, and the signs of one may stand
-    // beside those of another: where the text would not read as it is meant, it stays without.
+    // beside those of another. So what was written is read again: all of the emphasis is kept where it reads as
+    // it is meant, what is surely read as such elsewhere, and none where words would not come out.
+    let meant = styled_nodes(&nodes);
+    for signs in [Signs::All, Signs::Careful] {
+        let text = text_of(&nodes, signs);
+        if styled_runs(&text) == meant {
+            return text;
+        }
+    }
+    let careful = text_of(&nodes, Signs::Careful);
     let mut bare = Vec::new();
     unemphasised(&mut bare, nodes);
-    let bare = text_of(&bare);
-    match shown(&text) == shown(&bare) {
-        true => text,
+    let bare = text_of(&bare, Signs::Careful);
+    match shown(&careful) == shown(&bare) {
+        true => careful,
         false => bare,
     }
 }
 
-fn text_of(nodes: &[Node]) -> String {
+/// Which signs of emphasis are written.
+#[derive(Clone, Copy, PartialEq)]
+enum Signs {
+    All,
+    /// Those that are read as such whatever stands around the text.
+    Careful,
+}
+
+/// A character with whether it is strong, emphasised, and code.
+type Styled = (char, [bool; 3]);
+
+/// Stands for a formula.
+const FORMULA: char = '\u{fffc}';
+
+fn styled_nodes(nodes: &[Node]) -> Vec<Styled> {
+    fn push(nodes: &[Node], style: [bool; 3], out: &mut Vec<Styled>) {
+        let [strong, emph, _] = style;
+        for node in nodes {
+            match node {
+                Node::Text(text) => out.extend(text.chars().map(|c| (c, style))),
+                Node::Code(text) => out.extend(text.chars().map(|c| (c, [strong, emph, true]))),
+                Node::Math(_) => out.push((FORMULA, style)),
+                Node::Emph(inner) => push(inner, [strong, true, false], out),
+                Node::Strong(inner) => push(inner, [true, emph, false], out),
+                Node::Link(inner, _) => push(inner, style, out),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    push(nodes, [false; 3], &mut out);
+    trimmed(out)
+}
+
+fn styled_runs(text: &str) -> Vec<Styled> {
+    fn push(runs: &[Inline], style: [bool; 3], out: &mut Vec<Styled>) {
+        let [strong, emph, _] = style;
+        for run in runs {
+            match run {
+                Inline::Math { .. } => out.push((FORMULA, style)),
+                Inline::Code { text } => {
+                    out.extend(text.chars().map(|c| (c, [strong, emph, true])));
+                }
+                Inline::Emph { content } => push(content, [strong, true, false], out),
+                Inline::Strong { content } => push(content, [true, emph, false], out),
+                run => {
+                    let own = run.own_text().unwrap_or_default();
+                    out.extend(own.chars().map(|c| (c, style)));
+                    push(run.children(), style, out);
+                }
+            }
+        }
+    }
+    let text = Text(text.to_owned());
+    let mut out = Vec::new();
+    push(
+        &markup::runs(&text, "", &mut Vec::new()),
+        [false; 3],
+        &mut out,
+    );
+    trimmed(out)
+}
+
+/// Without white space at the ends, which no text keeps; of other white space no style shows.
+fn trimmed(styled: Vec<Styled>) -> Vec<Styled> {
+    let plain = |(c, style): Styled| match c.is_whitespace() {
+        true => (c, [false; 3]),
+        false => (c, style),
+    };
+    let mut styled: Vec<Styled> = styled.into_iter().map(plain).collect();
+    while styled.last().is_some_and(|(c, _)| c.is_whitespace()) {
+        styled.pop();
+    }
+    let start = styled.iter().position(|(c, _)| !c.is_whitespace());
+    styled.split_off(start.unwrap_or(styled.len()))
+}
+
+fn text_of(nodes: &[Node], signs: Signs) -> String {
     let mut out = String::new();
-    push_nodes(&mut out, nodes, Next::one(None), false);
+    push_nodes(&mut out, nodes, Next::one(None), false, signs);
     out.trim().to_owned()
 }
 
@@ -173,7 +257,8 @@ fn spaces_outside(nodes: Vec<Node>) -> Vec<Node> {
             Node::Strong(inner) => wrap(inner, &Node::Strong).for_each(|node| push(&mut out, node)),
             Node::Link(inner, url) => push(&mut out, Node::Link(spaces_outside(inner), url)),
             // Of several spaces markup keeps one, and that one it takes from an end of code beside a backtick.
-            Node::Code(text) => {
+            Node::Code(text) if text.is_empty() => {}
+            Node::Code(text) if is_padded(&text) => {
                 let bare = text.trim_matches(' ');
                 let space = |there: bool| there.then(|| Node::Text(" ".to_owned()));
                 let code = (!bare.is_empty()).then(|| Node::Code(bare.to_owned()));
@@ -216,8 +301,15 @@ impl Next {
     }
 }
 
+/// Whether a code span has a space at both ends that is not part of it: beside backticks, and where it
+/// begins and ends with a space and holds more (CommonMark 0.31.2, "code spans").
+fn is_padded(text: &str) -> bool {
+    let is_spaced = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    is_spaced || text.starts_with('`') || text.ends_with('`')
+}
+
 /// Appends nodes.
-fn push_nodes(out: &mut String, nodes: &[Node], next: Next, nested: bool) {
+fn push_nodes(out: &mut String, nodes: &[Node], next: Next, nested: bool, signs: Signs) {
     for (at, node) in nodes.iter().enumerate() {
         let following = nodes.get(at + 1);
         let next = following.map_or(next, Next::of);
@@ -233,13 +325,13 @@ fn push_nodes(out: &mut String, nodes: &[Node], next: Next, nested: bool) {
                     || out.ends_with('*')
                     || matches!(following, Some(Node::Strong(_) | Node::Emph(_)));
                 let sign = if beside && !within_word { "_" } else { "*" };
-                push_wrapped(out, inner, sign, next);
+                push_wrapped(out, inner, sign, next, signs);
             }
-            Node::Strong(inner) => push_wrapped(out, inner, "**", next),
-            Node::Link(inner, url) if url.is_empty() => push_nodes(out, inner, next, nested),
+            Node::Strong(inner) => push_wrapped(out, inner, "**", next, signs),
+            Node::Link(inner, url) if url.is_empty() => push_nodes(out, inner, next, nested, signs),
             Node::Link(inner, url) => {
                 out.push('[');
-                push_nodes(out, inner, Next::one(Some(']')), false);
+                push_nodes(out, inner, Next::one(Some(']')), false, signs);
                 out.push_str("](<");
                 for c in url.chars() {
                     if c == '&' {
@@ -253,23 +345,23 @@ fn push_nodes(out: &mut String, nodes: &[Node], next: Next, nested: bool) {
     }
 }
 
-fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Next) {
+fn push_wrapped(out: &mut String, inner: &[Node], sign: &str, next: Next, signs: Signs) {
     let (Some(head), Some(tail)) = (inner.first(), inner.last()) else {
         return;
     };
     let before = out.trim_end_matches('*').chars().next_back();
     // Markup would take these signs for those of a product.
     let after = [next.written, next.bare];
-    let multiplies = |next| signs::multiply(before, &bare(inner), next);
+    let multiplies = |next| marks::multiply(before, &bare(inner), next);
     let multiply = sign.starts_with('*') && after.into_iter().any(multiplies);
     let opens = is_letter(edge(head, First, true)) || before.is_none_or(parts);
     let closes = is_letter(edge(tail, Last, true)) || after.into_iter().flatten().all(parts);
-    if opens && closes && !multiply {
+    if signs == Signs::All || opens && closes && !multiply {
         out.push_str(sign);
-        push_nodes(out, inner, next, true);
+        push_nodes(out, inner, next, true, signs);
         out.push_str(sign);
     } else {
-        push_nodes(out, inner, next, false);
+        push_nodes(out, inner, next, false, signs);
     }
 }
 
@@ -346,12 +438,6 @@ fn push_code(out: &mut String, text: &str) {
         .max()
         .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // One space at both ends is not part of a span (CommonMark 0.31.2, "code spans").
-    let spaced = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
-    let space = if spaced || text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let space = if is_padded(text) { " " } else { "" };
     out.push_str(&format!("{fence}{space}{text}{space}{fence}"));
 }
