@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use folio::arrange::arrange;
 use folio::document::Document;
 use folio::render::typst::Engine;
-use folio::theme::Theme;
+use folio::theme::{Look, Theme};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -84,11 +85,12 @@ impl Dumped {
     pub(crate) fn new(document: &Document, theme: &Theme) -> Self {
         let json = |bytes: serde_json::Result<Vec<u8>>| Bytes::new(bytes.expect("plain data"));
         let date = document.meta.date;
+        let (arranged, look) = (arrange(document, theme), Look::of(document, theme));
         Self {
             main: file(&format!("templates/{}.typ", document.meta.template)),
             data: HashMap::from([
-                (file("document.json"), json(serde_json::to_vec(document))),
-                (file("theme.json"), json(serde_json::to_vec(theme))),
+                (file("document.json"), json(serde_json::to_vec(&arranged))),
+                (file("theme.json"), json(serde_json::to_vec(&look))),
             ]),
             date: Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0)
                 .expect("a date of the calendar"),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use divan::{Bencher, counter::ItemsCount};
+use folio::arrange::arrange;
 use folio::fit;
 use folio::model::{Cv, Format};
 use folio::render::latex;
@@ -73,10 +74,10 @@ fn compose(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = SIZES, max_time = 4)]
 fn serialise(bencher: Bencher, count: usize) {
-    let (document, _) = list(count);
+    let (document, theme) = list(count);
     bencher
         .counter(ItemsCount::new(count))
-        .bench(|| serde_json::to_vec(black_box(&document)));
+        .bench(|| serde_json::to_vec(&arrange(black_box(&document), &theme)));
 }
 
 #[divan::bench(args = SIZES, max_time = 15)]

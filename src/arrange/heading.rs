@@ -1,8 +1,14 @@
 //! Headings of entries and of positions.
 
 use super::{Arranger, join, run};
-use crate::document::{Inline, Inlines, Line, Lines, Part, Parts, Role};
+use crate::document::{Inline, Inlines, Line, Lines, Part, Parts, Role, plain_text};
 use crate::theme::{EntryLayout, Lead};
+
+/// Most characters that stand at the end of a second line.
+const LONGEST_END: usize = 40;
+
+/// Most characters of the other parts on it: about three lines.
+const LONGEST_LINE: usize = 240;
 
 impl Arranger<'_> {
     /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two.
@@ -38,8 +44,13 @@ impl Arranger<'_> {
         let stays = |part: &Part| end.is_none_or(|end| part.role != end.role);
         let beside = |part: &&&Part| !part.role.is_aside() && stays(part);
         let mains = parts.iter().filter(beside).count();
-        // A second line is worth its height where something stands at its end.
-        let Some(end) = end.filter(|_| is_stacked && mains > 1) else {
+        let length = |part: &Part| plain_text(&part.content).chars().count();
+        let others = parts.iter().skip(1).filter(|part| stays(part));
+        let is_long = others.map(|part| length(part)).sum::<usize>() > LONGEST_LINE;
+        let fits = |end: &&Part| length(end) <= LONGEST_END && !is_long;
+        // A second line is worth its height where something stands at its end, and what is long reads better
+        // as running text.
+        let Some(end) = end.filter(|end| is_stacked && mains > 1 && fits(end)) else {
             let content = self.line(parts, Some(leading), None);
             return Lines(vec![Line {
                 content,

@@ -97,6 +97,10 @@ fn tokens_say_on_which_line_and_in_which_order_parts_stand() {
         heading(&stacked, &[JOB[0], JOB[2]]),
         ["**Engineer**, (Turin)"]
     );
+    // What is long is running text.
+    let place = "a town ".repeat(8);
+    let far = [JOB[0], JOB[1], (Role::Place, place.trim())];
+    assert_eq!(heading(&stacked, &far).len(), 1);
     // Who gives an award does not lead it.
     let award = [(Role::Title, "Medal"), (Role::Issuer, "Society")];
     assert_eq!(heading(&stacked, &award), ["**Medal**, Society"]);
