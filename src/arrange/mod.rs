@@ -20,12 +20,9 @@ pub type Arranged = Document<Lines>;
 
 /// Puts the parts of a document on the lines where a theme has them.
 pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
-    let arranger = Arranger {
-        theme,
-        joins: &document.joins,
-        geometry: Some(Geometry::of(document, theme)),
-    };
-    Document {
+    let joins = &document.joins;
+    let arranger = Arranger { theme, joins };
+    let mut arranged = Document {
         version: document.version,
         meta: document.meta.clone(),
         header: document.header.clone(),
@@ -36,33 +33,34 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
             .iter()
             .map(|one| arranger.section(one))
             .collect(),
-    }
+    };
+    let geometry = Geometry::of(&arranged, theme);
+    let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
+    groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
+    arranged
 }
 
-/// Puts the parts of one item on the lines where a theme has them.
-pub fn arrange_item(item: &Item, joins: &Joins, theme: &Theme) -> Item<Lines> {
-    let geometry = None;
-    Arranger {
-        theme,
-        joins,
-        geometry,
-    }
-    .item(item)
+/// Whether there is a column beside the text that is wide enough for the label of each line.
+fn fits_beside(group: &Group<Lines>, geometry: Geometry) -> bool {
+    let fits = |item: &Item<Lines>| match item {
+        Item::Line(line) => {
+            geometry.side_mm(line.label.graphemes(true).count()) <= geometry.column_mm
+        }
+        _ => true,
+    };
+    geometry.column_mm > 0.0 && group.items.iter().all(fits)
 }
 
 struct Arranger<'a> {
     theme: &'a Theme,
     joins: &'a Joins,
-    /// None where an item alone is arranged.
-    geometry: Option<Geometry>,
 }
 
 impl Arranger<'_> {
     fn section(&self, section: &Section) -> Section<Lines> {
-        let groups = section.groups.iter().map(|group| Group {
-            title: group.title.clone(),
-            labels_beside: self.fits_beside(group),
-            items: group.items.iter().map(|item| self.item(item)).collect(),
+        let groups = section.groups.iter().map(|group| {
+            let items = group.items.iter().map(|item| self.item(item));
+            Group::new(group.title.clone(), items.collect())
         });
         Section {
             origin: section.origin.clone(),
@@ -72,20 +70,6 @@ impl Arranger<'_> {
             legend: section.legend.clone(),
             groups: groups.collect(),
         }
-    }
-
-    /// Whether there is a column beside the text that is wide enough for the label of each line.
-    fn fits_beside(&self, group: &Group) -> bool {
-        let fits = |geometry: Geometry, label: &str| {
-            geometry.side_mm(label.graphemes(true).count()) <= geometry.column_mm
-        };
-        self.geometry.is_some_and(|geometry| {
-            let labels = group.items.iter().filter_map(|item| match item {
-                Item::Line(line) => Some(&line.label),
-                _ => None,
-            });
-            geometry.column_mm > 0.0 && labels.into_iter().all(|label| fits(geometry, label))
-        })
     }
 
     fn item(&self, item: &Item) -> Item<Lines> {
@@ -170,7 +154,6 @@ pub(crate) fn paper_line(paper: &PublicationItem) -> Inlines {
     let arranger = Arranger {
         theme,
         joins: &joins,
-        geometry: None,
     };
     arranger.paper(&paper.content).first().to_vec()
 }

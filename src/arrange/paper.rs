@@ -1,7 +1,9 @@
 //! Papers: who, what, where.
 
 use super::{Arranger, join, run};
-use crate::document::{Inline, Inlines, Line, Lines, Part, Parts, Role, plain_text};
+use crate::document::{
+    Inline, Inlines, Line, Lines, Part, Parts, Role, ends_sentence, joined_texts, plain_text,
+};
 use crate::theme::PaperLayout;
 
 impl Arranger<'_> {
@@ -47,24 +49,4 @@ impl Arranger<'_> {
         }
         joined_texts(runs)
     }
-}
-
-/// Runs with neighbouring texts made one.
-fn joined_texts(runs: Inlines) -> Inlines {
-    let mut out = Inlines::with_capacity(runs.len());
-    for run in runs {
-        match (out.last_mut(), run) {
-            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
-            (_, run) => out.push(run),
-        }
-    }
-    out
-}
-
-/// Whether a text ends as a sentence does, perhaps inside quotation marks.
-fn ends_sentence(text: &str) -> bool {
-    let bare = text
-        .trim_end()
-        .trim_end_matches(['"', '”', '’', '\'', '»', '“']);
-    bare.ends_with(['.', '?', '!', '…', '。', '？', '！', '‽'])
 }

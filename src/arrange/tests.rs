@@ -52,7 +52,6 @@ fn heading(theme: &Theme, said: &[(Role, &str)]) -> Vec<String> {
     let arranger = Arranger {
         theme,
         joins: &joins,
-        geometry: None,
     };
     shown(&arranger.heading(&parts(said)))
 }
@@ -114,7 +113,6 @@ fn a_position_stands_out_less_than_its_employer() {
     let arranger = Arranger {
         theme: &theme,
         joins: &joins,
-        geometry: None,
     };
     let lines = arranger.position(&parts(&[JOB[0], JOB[2]]));
     assert_eq!(shown(&lines), ["*Engineer*, (Turin)"]);
@@ -138,7 +136,6 @@ fn papers_begin_with_their_authors_or_their_titles() {
         let arranger = Arranger {
             theme: &theme,
             joins: &joins,
-            geometry: None,
         };
         shown(&arranger.paper(&parts(&said)))
     };

@@ -192,3 +192,23 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     }
     out
 }
+
+/// Runs with neighbouring texts made one.
+pub fn joined_texts(runs: Inlines) -> Inlines {
+    let mut out = Inlines::with_capacity(runs.len());
+    for run in runs {
+        match (out.last_mut(), run) {
+            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
+            (_, run) => out.push(run),
+        }
+    }
+    out
+}
+
+/// Whether a text ends as a sentence does, perhaps inside quotation marks, in any script that Folio has words in.
+pub fn ends_sentence(text: &str) -> bool {
+    let bare = text
+        .trim_end()
+        .trim_end_matches(['"', '”', '’', '\'', '»', '“']);
+    bare.ends_with(['.', '?', '!', '…', '。', '？', '！', '‽', '؟', '।'])
+}

@@ -19,7 +19,7 @@ use serde::{Serialize, Serializer};
 use crate::model::Url;
 
 pub use capitals::capitals;
-pub use inline::{Inline, Inlines, plain_text};
+pub use inline::{Inline, Inlines, ends_sentence, joined_texts, plain_text};
 pub use math::MathNode;
 pub use parts::{Content, Dated, Line, Lines, Part, Parts, Role};
 pub use visit::{Visit, VisitMut, What};

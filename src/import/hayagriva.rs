@@ -137,16 +137,7 @@ fn paper(draft: &mut Draft, entry: &Path, item: Node) {
             draft.date(&entry.key("date"), moment, &[node]);
         }
     }
-    if let Some(publisher) = item.get("publisher") {
-        fields::place(
-            draft,
-            entry,
-            value(publisher),
-            "publisher",
-            As::Literal,
-            false,
-        );
-    }
+    publisher(draft, entry, item);
     if let Some(url) = item.get("url") {
         works::put_address(draft, entry, value(url));
         if let Some(date) = url.get("date") {
@@ -183,6 +174,13 @@ fn numbers_of(draft: &mut Draft, entry: &Path, node: Node) {
     }
 }
 
+/// Places the publisher of a work, or of what it appeared in.
+fn publisher(draft: &mut Draft, entry: &Path, node: Node) {
+    if let Some(name) = node.get("publisher").map(value) {
+        fields::place(draft, entry, name, "publisher", As::Literal, false);
+    }
+}
+
 /// Places what a work appeared in.
 fn parent(draft: &mut Draft, entry: &Path, node: Node) {
     if let Some(title) = node.get("title") {
@@ -201,16 +199,7 @@ fn parent(draft: &mut Draft, entry: &Path, node: Node) {
             fields::place(draft, entry, value, field, As::Literal, false);
         }
     }
-    if let Some(publisher) = node.get("publisher") {
-        fields::place(
-            draft,
-            entry,
-            value(publisher),
-            "publisher",
-            As::Literal,
-            false,
-        );
-    }
+    publisher(draft, entry, node);
     if let Some(editors) = node.get("editor") {
         works::people(draft, &entry.key("editors"), editors);
     }

@@ -137,7 +137,7 @@ fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> O
         Some(section)
             if items
                 .iter()
-                .all(|item| has_fields(item) || takes_text(section)) =>
+                .all(|item| has_fields(item) || !sections::needs_fields(section)) =>
         {
             let list = Path::of(section.key());
             let first = draft.next(&list);
@@ -165,19 +165,6 @@ fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> O
             Some(path)
         }
     }
-}
-
-fn takes_text(section: Section) -> bool {
-    !matches!(
-        section,
-        Section::Experience
-            | Section::Volunteering
-            | Section::Education
-            | Section::Projects
-            | Section::Publications
-            | Section::Teaching
-            | Section::Grants
-    )
 }
 
 const SLOT: &str = "the argument stands for it by custom only";

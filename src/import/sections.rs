@@ -310,9 +310,9 @@ fn language(text: &str) -> (&str, Option<&str>) {
     (text.trim(), None)
 }
 
-/// Whether an item can be an entry of a section.
-fn fits(section: Section, node: Node) -> bool {
-    let needs_fields = matches!(
+/// Whether a text alone cannot be an entry of a section.
+pub(super) fn needs_fields(section: Section) -> bool {
+    matches!(
         section,
         Section::Experience
             | Section::Volunteering
@@ -321,15 +321,19 @@ fn fits(section: Section, node: Node) -> bool {
             | Section::Publications
             | Section::Teaching
             | Section::Grants
-    );
+    )
+}
+
+/// Whether an item can be an entry of a section.
+fn fits(section: Section, node: Node) -> bool {
     if node.text().is_some() || node.any(&["bullet", "number", "reversed_number"]).is_some() {
-        return !needs_fields;
+        return !needs_fields(section);
     }
     if several(Some(section), node).is_some() {
         return true;
     }
     let is_one_line = node.get("label").is_some() && node.get("name").is_none();
-    if is_one_line && needs_fields {
+    if is_one_line && needs_fields(section) {
         return section == Section::Projects && node.get("details").is_some();
     }
     let (main, substitutes) = main_field(Some(section));

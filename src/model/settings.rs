@@ -279,26 +279,45 @@ layered! {
 impl Design {
     /// What is said, by key.
     pub fn said(&self) -> Vec<(&'static str, String)> {
+        // All of them: a forgotten one does not compile.
+        let Self {
+            accent,
+            muted,
+            font,
+            heading_font,
+            size,
+            leading,
+            gap,
+            name_size,
+            margins,
+            measure,
+            date,
+            entry,
+            lead,
+            paper,
+            rule,
+            capitals,
+        } = self;
         let texts = [
-            ("accent", &self.accent),
-            ("muted", &self.muted),
-            ("font", &self.font),
-            ("heading_font", &self.heading_font),
-            ("size", &self.size),
-            ("leading", &self.leading),
-            ("gap", &self.gap),
-            ("name_size", &self.name_size),
-            ("margins", &self.margins),
-            ("measure", &self.measure),
-            ("date", &self.date),
-            ("entry", &self.entry),
-            ("lead", &self.lead),
-            ("paper", &self.paper),
-            ("rule", &self.rule),
+            ("accent", accent),
+            ("muted", muted),
+            ("font", font),
+            ("heading_font", heading_font),
+            ("size", size),
+            ("leading", leading),
+            ("gap", gap),
+            ("name_size", name_size),
+            ("margins", margins),
+            ("measure", measure),
+            ("date", date),
+            ("entry", entry),
+            ("lead", lead),
+            ("paper", paper),
+            ("rule", rule),
         ];
         let texts = texts.into_iter();
         let texts = texts.filter_map(|(key, text)| Some((key, text.clone()?)));
-        let capitals = self.capitals.map(|flag| ("capitals", flag.0.to_string()));
+        let capitals = capitals.map(|flag| ("capitals", flag.0.to_string()));
         texts.chain(capitals).collect()
     }
 }

@@ -22,6 +22,26 @@ macro_rules! choices {
     )* };
 }
 
+/// What sets the owner of the CV off among authors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerMark {
+    /// Bold.
+    Bold,
+    /// A line under the name, where titles are bold.
+    Underline,
+}
+
+impl PaperLayout {
+    /// What sets the owner off: a sign that is not the title's.
+    pub fn owner(self) -> OwnerMark {
+        match self {
+            Self::AuthorsFirst => OwnerMark::Bold,
+            Self::TitleFirst => OwnerMark::Underline,
+        }
+    }
+}
+
 choices! {
     /// Where the date of an entry stands.
     DatePlacement {

@@ -192,16 +192,26 @@ mod tests {
         assert!(theme.roomy.leading_pt >= theme.leading_pt);
         assert_eq!(theme.accent, "#8b0000");
         assert!(!theme.heading_upper);
-        // Each key of the model is known here, and changes the theme.
-        let keys: Vec<&str> = said.iter().map(|one| one.key).collect();
-        for key in ["leading", "heading_font"].iter().chain(&keys) {
-            assert!(!tokens_of(key).is_empty(), "{key}");
+        // Each key of the model is known here, stands in the documentation, and changes the theme.
+        let page = include_str!("../../docs/themes.md");
+        for key in keys_of_the_model() {
+            assert!(!tokens_of(&key).is_empty(), "{key}");
+            assert!(page.contains(&format!("`{key}`")), "{key}");
         }
         for one in &said {
             let alone = clear.with_design(std::slice::from_ref(one), &mut Vec::new());
             assert_ne!(alone.unwrap(), clear, "{}", one.key);
         }
         assert_eq!(clear.with_design(&[], &mut Vec::new()).unwrap(), clear);
+    }
+
+    /// The keys that `design` takes, from the schema.
+    fn keys_of_the_model() -> Vec<String> {
+        let schema = crate::model::schema();
+        let keys = schema["definitions"]["Design"]["properties"].as_object();
+        let keys: Vec<String> = keys.unwrap().keys().cloned().collect();
+        assert!(keys.len() > 15, "{keys:?}");
+        keys
     }
 
     #[test]

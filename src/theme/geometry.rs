@@ -3,7 +3,7 @@
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{DatePlacement, Theme};
+use super::{DatePlacement, OwnerMark, Theme};
 use crate::document::{Dated, Document, Item};
 
 /// Points of 1/72 inch in a millimetre.
@@ -80,12 +80,14 @@ impl Geometry {
     }
 }
 
-/// A theme as the templates read it: its tokens, and the geometry of the document's pages.
+/// A theme as the templates read it: its tokens, what follows from them, and the geometry of the document's
+/// pages.
 #[derive(Serialize)]
 pub struct Look<'a> {
     #[serde(flatten)]
     theme: &'a Theme,
     geometry: Geometry,
+    owner: OwnerMark,
 }
 
 impl<'a> Look<'a> {
@@ -94,6 +96,7 @@ impl<'a> Look<'a> {
         Self {
             theme,
             geometry: Geometry::of(document, theme),
+            owner: theme.paper.owner(),
         }
     }
 }

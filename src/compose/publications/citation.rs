@@ -6,7 +6,9 @@ use super::marks::PrintedMarks;
 use super::{links, roles, terms, venue};
 use crate::compose::phrases;
 use crate::diagnostics::Diagnostic;
-use crate::document::{Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, plain_text};
+use crate::document::{
+    Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
+};
 use crate::markup;
 use crate::model::{Citations, PAPER_PARTS, PartialDate, Publication, Text};
 use crate::papers::{MarkUse, Papers, People, Work, kept};
@@ -252,18 +254,6 @@ fn push_text(out: &mut Inlines, text: &str) {
     if !text.is_empty() {
         out.push(Inline::text(text));
     }
-}
-
-/// Runs with neighbouring texts made one.
-fn joined_texts(runs: Inlines) -> Inlines {
-    let mut out = Inlines::with_capacity(runs.len());
-    for run in runs {
-        match (out.last_mut(), run) {
-            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
-            (_, run) => out.push(run),
-        }
-    }
-    out
 }
 
 /// "7th of 24".

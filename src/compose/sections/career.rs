@@ -4,7 +4,9 @@ use super::super::Composer;
 use super::super::parts::{Builder, address};
 use super::super::phrases;
 use super::{add_text, entry, highlights};
-use crate::document::{Entry, Inline, Inlines, Paragraph, PositionItem, Role};
+use crate::document::{
+    Entry, Inline, Inlines, Paragraph, PositionItem, Role, ends_sentence, plain_text,
+};
 use crate::markup::plain;
 use crate::model::{Advising, Education, Experience, Project, Talk, Teaching, Text, Thesis};
 use crate::select::SelectedEntry;
@@ -122,7 +124,7 @@ fn thesis(
     let title = thesis.and_then(|thesis| thesis.0.title.as_ref());
     if let Some(title) = title {
         let title = composer.runs(title, &format!("{}.thesis", entry.origin));
-        let ends_sentence = crate::document::plain_text(&title).ends_with(['.', '?', '!']);
+        let ends_sentence = ends_sentence(&plain_text(&title));
         let label = locale.label(&locale.word(Message::Thesis));
         let label = label + &locale.between(Message::JoinWords);
         content.push(Inline::text(label));

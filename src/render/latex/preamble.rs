@@ -6,7 +6,7 @@ use unicode_normalization::is_nfd;
 
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::theme::{DatePlacement, Geometry, PaperLayout, Theme};
+use crate::theme::{DatePlacement, Geometry, OwnerMark, Theme};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
@@ -64,7 +64,7 @@ pub(super) fn push_preamble(
         DatePlacement::Under => DATES_UNDER,
         DatePlacement::Inline => DATES_INLINE,
     });
-    if theme.paper == PaperLayout::TitleFirst {
+    if theme.paper.owner() == OwnerMark::Underline {
         out.push_str(OWNER_UNDERLINED);
     }
     if needs.second_lines {
