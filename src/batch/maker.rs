@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Form, Place, Severity};
 use crate::panics::caught;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::isolation::Stopped;
-use crate::session::{self, Extent, Output, Project, Request, UnknownDocument};
+use crate::session::{self, Extent, Output, Request, UnknownDocument, Workspace};
 use crate::source;
 
 /// After each CV Typst's cache is swept, and what so many CVs in a row had no use for is dropped:
@@ -91,7 +91,7 @@ impl Maker {
     }
 
     /// The files of a CV, and its problems.
-    fn built(&self, project: &Project) -> (Vec<Output>, Vec<Diagnostic>) {
+    fn built(&self, project: &Workspace) -> (Vec<Output>, Vec<Diagnostic>) {
         let mut found = project.found.clone();
         let mut outputs = Vec::new();
         if let Some(record) = project.record() {

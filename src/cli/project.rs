@@ -5,12 +5,12 @@ use super::arguments::{Common, Reporting};
 use super::reporting::{report, show};
 use crate::diagnostics::{Severity, closest, enumerated, printable};
 use crate::render::typst::Engine;
-use crate::session::{self, Project, UnknownDocument};
+use crate::session::{self, UnknownDocument, Workspace};
 use crate::source;
 
 /// Loads the file of the run, prints its errors and warnings, and stops at errors; the document of
 /// this name must be there.
-pub(super) fn open(common: &Common, document: &str) -> Result<(Project, String), Failure> {
+pub(super) fn open(common: &Common, document: &str) -> Result<(Workspace, String), Failure> {
     let reporting = Reporting::default();
     let mut project = load(common, &reporting)?;
     let found = std::mem::take(&mut project.found);
@@ -20,7 +20,7 @@ pub(super) fn open(common: &Common, document: &str) -> Result<(Project, String),
 }
 
 /// Loads the file of the run, and stops at errors, which are reported with all that was found.
-pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Project, Failure> {
+pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Workspace, Failure> {
     let project = read(common, reporting)?;
     match project.has_errors() {
         true => Err(refuse(common, reporting, &project)),
@@ -31,7 +31,7 @@ pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Project, Fa
 /// Loads the file of the run; stops when nothing of it could be read.
 ///
 /// With an error among what was found, the CV lacks what could not be read.
-pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Project, Failure> {
+pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Workspace, Failure> {
     let engine = Engine::new(Some(&source::folder_of(&common.file)));
     let project = session::read(&common.file, engine)?;
     match project.cv {
@@ -41,7 +41,7 @@ pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Project, Fa
 }
 
 /// The documents to make: those named, or all.
-pub(super) fn documents(project: &Project, named: &[String]) -> Result<Vec<String>, Failure> {
+pub(super) fn documents(project: &Workspace, named: &[String]) -> Result<Vec<String>, Failure> {
     let asked = project.documents(named).all();
     asked.map_err(|unknown| Failure::Usage(unknown_document(&unknown)))
 }
@@ -68,7 +68,7 @@ pub(super) fn unknown_document(unknown: &UnknownDocument) -> String {
 }
 
 /// Reports why a file is refused: errors and warnings, advice being for what can be built.
-fn refuse(common: &Common, reporting: &Reporting, project: &Project) -> Failure {
+fn refuse(common: &Common, reporting: &Reporting, project: &Workspace) -> Failure {
     let (found, denies) = (project.found.clone(), reporting.denies_warnings());
     let problems = project.judged(found, denies, Severity::Warning);
     show(common, reporting, &problems, &project.sources);

@@ -3,7 +3,7 @@
 use super::arguments::{Common, Deny, MessageFormat, Reporting};
 use super::{Failure, console, print};
 use crate::diagnostics::{Diagnostic, Form, Severity, Sources, has_errors};
-use crate::session::Project;
+use crate::session::Workspace;
 
 impl Reporting {
     /// The form of problems.
@@ -36,7 +36,7 @@ impl Reporting {
 pub(super) fn report(
     common: &Common,
     reporting: &Reporting,
-    project: &Project,
+    project: &Workspace,
     found: Vec<Diagnostic>,
     least: Severity,
 ) -> Result<(), Failure> {

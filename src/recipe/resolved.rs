@@ -1,11 +1,11 @@
 //! The settings of one document, without gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, PaperSize, PartialDate,
-    PublicationOptions, PublicationScope, PublicationType, Section, SectionOptions, Text,
-    VenueForm,
+    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, PAPER_PARTS, PaperSize,
+    PartialDate, PublicationOptions, PublicationScope, PublicationType, Section, SectionOptions,
+    Text, VenueForm,
 };
 
 /// A text of a document's own, with its place.
@@ -125,12 +125,18 @@ pub struct PaperOptions {
     pub venues: VenueForm,
     /// Which links and identifiers print; all when missing.
     pub links: Option<Many<String>>,
-    /// Which other parts print; the usual ones when missing.
-    pub show: Option<Many<String>>,
+    /// Which other parts print.
+    pub show: BTreeSet<String>,
     /// Symbols of marks in this document, by mark.
     pub symbols: BTreeMap<String, String>,
     /// Whether headings of groups say how many papers stand under them.
     pub counts: bool,
+}
+
+/// The parts of a paper that print where a document does not say.
+fn usual_parts() -> BTreeSet<String> {
+    let usual = PAPER_PARTS.iter().filter(|(_, is_usual)| *is_usual);
+    usual.map(|(part, _)| (*part).to_owned()).collect()
 }
 
 impl From<PublicationOptions> for PaperOptions {
@@ -149,7 +155,10 @@ impl From<PublicationOptions> for PaperOptions {
             names: said.names.unwrap_or(AuthorNames::AsGiven),
             venues: said.venues.unwrap_or(VenueForm::Full),
             links: said.links,
-            show: said.show,
+            show: match said.show {
+                Some(Many(shown)) => shown.into_iter().collect(),
+                None => usual_parts(),
+            },
             symbols: said.symbols,
             counts: said.counts.is_some_and(|flag| flag.0),
         }

@@ -6,8 +6,8 @@ mod fixing;
 pub mod isolation;
 mod names;
 mod output;
-mod project;
 mod transaction;
+mod workspace;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -35,8 +35,8 @@ pub(crate) use fixing::LIMITS;
 pub use fixing::{Fixed, fix, fixed};
 pub use names::{Asked, UnknownDocument, each_once};
 pub use output::{Extent, leftovers, same_as_written};
-pub use project::{Project, open, open_with, read};
 pub use transaction::{Replaced, Written, between_replacements, replace, replace_durably, sweep};
+pub use workspace::{Workspace, open, open_with, read};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;

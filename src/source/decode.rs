@@ -10,7 +10,7 @@ use std::mem;
 use serde_yaml::{Mapping, Value};
 
 use super::shape::Shape;
-use super::tree::{Content, Entry, Node, Step};
+use super::tree::{Content, Node, Pair, Step};
 use crate::model::{Cv, Url};
 
 /// A value that does not fit, or a key that does not.
@@ -148,7 +148,7 @@ impl Decoded {
             }
             Content::Map { entries, .. } => {
                 let mut map = Mapping::with_capacity(entries.len());
-                for Entry { key, value, .. } in entries {
+                for Pair { key, value, .. } in entries {
                     let below = shape.key(key);
                     steps.push(Step::Key(key.clone()));
                     if !value.is_null() {

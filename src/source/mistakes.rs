@@ -6,7 +6,7 @@ use super::decode::Misfit;
 use super::quoting::{is_quoted, quoted, with_quoting};
 use super::shape::Shape;
 use super::synonyms::{only_word_for, own_word_for};
-use super::tree::{Content, Entry, Node, Step, Style, path};
+use super::tree::{Content, Node, Pair, Step, Style, path};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
 
@@ -183,7 +183,7 @@ impl Judge<'_> {
         bare: &str,
     ) -> Diagnostic {
         let entries = parent.map(Node::entries).unwrap_or_default();
-        let is_bare = |entry: &Entry| entry.value.is_null() && entry.value.span.is_empty();
+        let is_bare = |entry: &Pair| entry.value.is_null() && entry.value.span.is_empty();
         let Some(at) = entries.iter().position(|entry| entry.key == bare) else {
             return problem;
         };

@@ -11,7 +11,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag, optio
 use super::quoting::{quoted, with_quoting};
 use super::syntax;
 use super::text;
-use super::tree::{Content, Entry, Node, Style};
+use super::tree::{Content, Node, Pair, Style};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 use crate::limits::text::{Excess, excess_of_lines};
 
@@ -408,7 +408,7 @@ impl Builder<'_> {
             (Content::List { items, .. }, _) => items.push(node),
             (Content::Map { .. }, None) => self.key(node),
             (Content::Map { entries, .. }, Some((Some(key), key_span))) => {
-                entries.push(Entry {
+                entries.push(Pair {
                     key,
                     key_span,
                     value: node,

@@ -62,12 +62,12 @@ pub(crate) enum Content {
     /// A list; `flow` when written with brackets.
     List { items: Vec<Node>, flow: bool },
     /// A map; `flow` when written with braces.
-    Map { entries: Vec<Entry>, flow: bool },
+    Map { entries: Vec<Pair>, flow: bool },
 }
 
 /// A key with its value.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub(crate) struct Pair {
     /// The key.
     pub(crate) key: String,
     /// The bytes of the key.
@@ -100,7 +100,7 @@ impl Node {
     }
 
     /// The entries of a map.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Pair] {
         match &self.content {
             Content::Map { entries, .. } => entries,
             _ => &[],

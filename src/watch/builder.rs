@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Severity, Sources, has_errors, with_causes}
 use crate::papers::Record;
 use crate::render::typst::{Engine, forget_unused_since};
 use crate::session::isolation::{self, Stopped};
-use crate::session::{self, Extent, Kept, LaidOut, Output, Project, Request, UnknownDocument};
+use crate::session::{self, Extent, Kept, LaidOut, Output, Request, UnknownDocument, Workspace};
 use crate::source;
 
 /// For how many rebuilds Typst keeps what it did not use. Undoing a few edits then costs nothing.
@@ -173,7 +173,7 @@ impl Builder {
     }
 
     /// Makes the documents of a source that was read, and writes them when nothing is wrong.
-    fn make(&mut self, project: Project) -> Rebuild {
+    fn make(&mut self, project: Workspace) -> Rebuild {
         let mut rebuild = Rebuild::new(Status::Unchanged, Sources::default());
         if let Some(cv) = &project.cv {
             let bibliographies = cv.bibliography.iter();
@@ -207,7 +207,7 @@ impl Builder {
         &mut self,
         record: Record,
         names: &[String],
-        project: &Project,
+        project: &Workspace,
         rebuild: &mut Rebuild,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();

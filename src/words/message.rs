@@ -442,28 +442,13 @@ impl From<DocumentKind> for Message {
 impl From<Section> for Message {
     /// The heading of a section.
     fn from(section: Section) -> Self {
-        match section {
-            Section::Summary => Self::SectionSummary,
-            Section::Interests => Self::SectionInterests,
-            Section::Experience => Self::SectionExperience,
-            Section::Volunteering => Self::SectionVolunteering,
-            Section::Education => Self::SectionEducation,
-            Section::Publications => Self::SectionPublications,
-            Section::Projects => Self::SectionProjects,
-            Section::Talks => Self::SectionTalks,
-            Section::Teaching => Self::SectionTeaching,
-            Section::Advising => Self::SectionAdvising,
-            Section::Grants => Self::SectionGrants,
-            Section::Awards => Self::SectionAwards,
-            Section::Service => Self::SectionService,
-            Section::Skills => Self::SectionSkills,
-            Section::Languages => Self::SectionLanguages,
-            Section::Certifications => Self::SectionCertifications,
-            Section::Memberships => Self::SectionMemberships,
-            Section::Media => Self::SectionMedia,
-            Section::References => Self::SectionReferences,
-            Section::News => Self::SectionNews,
-        }
+        let of_section = |message: &Self| {
+            let key = message.key().strip_prefix("section.");
+            key == Some(section.key())
+        };
+        let mut headings = Self::ALL.iter().copied();
+        // A test holds that there is one for each section.
+        headings.find(of_section).unwrap_or(Self::SectionSummary)
     }
 }
 

@@ -8,7 +8,7 @@ use super::catalogue::FILES;
 use super::*;
 use crate::compose::{Options, compose};
 use crate::generated::assert_current_part;
-use crate::model::Cv;
+use crate::model::{Cv, Section};
 use crate::render::text::text;
 use crate::theme::Theme;
 
@@ -348,5 +348,13 @@ fn no_word_of_a_page_stands_in_the_code() {
         assert!(page.contains('ж'), "{page}");
         // Names after "with" are a phrase, not a row.
         assert!(name != "cv" || page.contains("жжжж Ψ жжж Ξ"), "{page}");
+    }
+}
+
+#[test]
+fn each_section_has_a_heading_of_its_own() {
+    for section in Section::ALL {
+        let heading = Message::from(*section);
+        assert_eq!(heading.key(), format!("section.{}", section.key()));
     }
 }

@@ -10,7 +10,7 @@ use crate::document::{
     Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
 };
 use crate::markup;
-use crate::model::{Citations, PAPER_PARTS, PartialDate, Publication, Text};
+use crate::model::{Citations, PartialDate, Publication, Text};
 use crate::papers::{MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
 use crate::words::{Family, Locale, Message};
@@ -29,10 +29,7 @@ pub struct Style<'a> {
 
 impl Style<'_> {
     fn shows(&self, part: &str) -> bool {
-        match &self.options.show {
-            Some(parts) => parts.iter().any(|shown| shown == part),
-            None => PAPER_PARTS.contains(&(part, true)),
-        }
+        self.options.show.contains(part)
     }
 
     /// The item of a paper. Marks that print are added to `used`.

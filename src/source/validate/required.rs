@@ -7,7 +7,7 @@ use crate::source::mistakes::{Judge, comma_in_braces, is_text_read_as_map, name_
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
 use crate::source::synonyms::own_word_for;
-use crate::source::tree::{Content, Entry, Node, Step};
+use crate::source::tree::{Content, Node, Pair, Step};
 
 /// Reports what is missing from the file.
 pub(in crate::source) fn check(judge: Judge, diagnostics: &mut Vec<Diagnostic>) {
@@ -95,7 +95,7 @@ fn walk(
 fn nothing_written(
     judge: Judge,
     node: &Node,
-    entry: &Entry,
+    entry: &Pair,
     flow: bool,
     shape: &Shape,
 ) -> Option<Diagnostic> {

@@ -15,7 +15,7 @@ use crate::{advice, theme};
 
 /// A source file that was read, and what draws it.
 #[non_exhaustive]
-pub struct Project {
+pub struct Workspace {
     /// The CV; none when nothing of it could be read.
     pub cv: Option<Cv>,
     /// What is known of its papers.
@@ -28,7 +28,7 @@ pub struct Project {
     pub found: Vec<Diagnostic>,
 }
 
-impl Project {
+impl Workspace {
     /// The CV with its papers; none when nothing of it could be read.
     pub fn record(&self) -> Option<Record<'_>> {
         let papers = Arc::clone(&self.papers);
@@ -90,7 +90,7 @@ impl Project {
 ///
 /// # Errors
 /// A [`LoadError`] when the file cannot be read.
-pub fn open(file: &Path) -> Result<Project, LoadError> {
+pub fn open(file: &Path) -> Result<Workspace, LoadError> {
     open_with(file, Engine::new(Some(&source::folder_of(file))))
 }
 
@@ -98,7 +98,7 @@ pub fn open(file: &Path) -> Result<Project, LoadError> {
 ///
 /// # Errors
 /// As [`open()`].
-pub fn open_with(file: &Path, engine: Engine) -> Result<Project, LoadError> {
+pub fn open_with(file: &Path, engine: Engine) -> Result<Workspace, LoadError> {
     let mut project = read(file, engine)?;
     if project.has_errors() {
         project.cv = None;
@@ -115,7 +115,7 @@ pub fn open_with(file: &Path, engine: Engine) -> Result<Project, LoadError> {
 ///
 /// # Errors
 /// As [`open()`].
-pub fn read(file: &Path, engine: Engine) -> Result<Project, LoadError> {
+pub fn read(file: &Path, engine: Engine) -> Result<Workspace, LoadError> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),
@@ -127,7 +127,7 @@ pub fn read(file: &Path, engine: Engine) -> Result<Project, LoadError> {
     } = source::load_in(file, &environment)?;
     let papers = cv.as_ref().map(Papers::new).unwrap_or_default();
     let themes = Themes::read(engine.project(), &mut sources);
-    let mut project = Project {
+    let mut project = Workspace {
         cv,
         papers: Arc::new(papers),
         sources,
