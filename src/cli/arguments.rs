@@ -402,6 +402,10 @@ pub enum OutputFormat {
     Txt,
     /// One self-contained LaTeX file
     Tex,
+    /// One self-contained page of the Web
+    Html,
+    /// Markdown
+    Md,
     /// The papers shown, as BibLaTeX
     Bib,
     /// The papers shown, as CSL-JSON
@@ -418,6 +422,8 @@ impl From<OutputFormat> for Format {
             OutputFormat::Svg => Self::Svg,
             OutputFormat::Txt => Self::Txt,
             OutputFormat::Tex => Self::Tex,
+            OutputFormat::Html => Self::Html,
+            OutputFormat::Md => Self::Md,
             OutputFormat::Bib => Self::Bib,
             OutputFormat::CslJson => Self::CslJson,
             OutputFormat::Ris => Self::Ris,

@@ -18,7 +18,7 @@ use crate::limits::Limit;
 use crate::markup::{self, plain};
 use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text, When};
 use crate::papers::{Record, WorkListing};
-use crate::recipe::{Recipe, Resolved};
+use crate::recipe::{Recipe, Resolved, Sibling, siblings};
 use crate::select::{Priorities, Selection, select};
 use crate::words::{Locale, Message};
 
@@ -54,6 +54,8 @@ pub struct Composed {
     pub settings: Resolved,
     /// The works that it lists; none where it shows no publications.
     pub works: WorkListing,
+    /// The same document in other languages.
+    pub siblings: Vec<Sibling>,
     /// What of it is kept when a page is full.
     pub priorities: Priorities,
     /// What was found on the way, with the paths of the values.
@@ -110,6 +112,7 @@ pub fn phrase(selection: Selection, options: &Options) -> Composed {
     Composed {
         document,
         works: selection.works(),
+        siblings: siblings(selection.record.cv, &selection.settings),
         priorities: selection.priorities(),
         settings: selection.settings,
         problems,

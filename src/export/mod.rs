@@ -11,6 +11,8 @@ mod tests;
 use std::collections::HashSet;
 
 use self::paper::{ListedPaper, listed};
+use crate::document::Origin;
+use crate::model::PublicationType;
 use crate::papers::WorkListing;
 use crate::words::Locale;
 
@@ -47,6 +49,43 @@ pub fn bibliography_of(
         BibliographyFormat::CslJson => csl_json::write(&papers, &keys),
         BibliographyFormat::Ris => ris::write(&papers, &keys),
     }
+}
+
+/// What is known of a paper that a document shows, for a page of the Web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperRecord {
+    /// Where it stands in the source.
+    pub origin: Origin,
+    /// Its key, each once.
+    pub key: String,
+    /// Its entry in BibLaTeX.
+    pub bibtex: String,
+    /// What kind of output it is.
+    pub kind: PublicationType,
+    /// The year of its date, else of its venue.
+    pub year: Option<u16>,
+}
+
+/// The papers that a document shows, at the origins that are shown, in its order.
+pub fn records(
+    listing: &WorkListing,
+    locale: &Locale,
+    is_shown: impl Fn(&str) -> bool,
+) -> Vec<PaperRecord> {
+    let mut papers = listed(listing, locale);
+    papers.retain(|paper| is_shown(&paper.origin));
+    let keys = keys(&papers);
+    let records = papers
+        .into_iter()
+        .zip(keys)
+        .map(|(paper, key)| PaperRecord {
+            bibtex: biblatex::write(std::slice::from_ref(&paper), std::slice::from_ref(&key)),
+            kind: paper.kind,
+            year: paper.year,
+            origin: paper.origin,
+            key,
+        });
+    records.collect()
 }
 
 /// A key for each paper: the one of its bibliography, else family name, year and first word of the title

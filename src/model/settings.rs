@@ -74,6 +74,10 @@ pub enum Format {
     Txt,
     /// One self-contained LaTeX file.
     Tex,
+    /// One self-contained page of the Web.
+    Html,
+    /// Markdown, as CommonMark and GitHub read it.
+    Md,
     /// The papers that the document shows, as BibLaTeX.
     Bib,
     /// The papers that the document shows, as CSL-JSON.
@@ -83,11 +87,17 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether its files show pages; text and LaTeX have none of their own.
+    /// Whether its files show pages; text, LaTeX and the Web have none of their own.
     pub fn has_pages(self) -> bool {
         match self {
             Self::Pdf | Self::Png | Self::Svg => true,
-            Self::Txt | Self::Tex | Self::Bib | Self::CslJson | Self::Ris => false,
+            Self::Txt
+            | Self::Tex
+            | Self::Html
+            | Self::Md
+            | Self::Bib
+            | Self::CslJson
+            | Self::Ris => false,
         }
     }
 }

@@ -9,7 +9,9 @@ mod inherit;
 mod kinds;
 mod order;
 mod resolved;
+mod siblings;
 
 pub use inherit::resolve;
 pub use kinds::Recipe;
 pub use resolved::{DesignValue, PaperOptions, Resolved, Said};
+pub use siblings::{Sibling, siblings};

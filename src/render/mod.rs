@@ -1,6 +1,11 @@
 //! Renderers: each draws a finished document.
 
 mod breaks;
+pub mod html;
 pub mod latex;
+pub mod markdown;
+mod picture;
 pub mod text;
 pub mod typst;
+
+pub use picture::Picture;

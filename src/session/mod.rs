@@ -1,6 +1,7 @@
 //! From a loaded CV to finished files in memory: compose, lay out, export.
 
 mod check;
+mod companions;
 mod error;
 mod fixing;
 pub mod isolation;
@@ -23,9 +24,9 @@ use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Cv, Format};
 use crate::papers::{Papers, Record, WorkListing};
-use crate::recipe::Resolved;
+use crate::recipe::{Resolved, Sibling};
 use crate::render::typst::Engine;
-use crate::render::{latex, text};
+use crate::render::{html, latex, markdown, text};
 use crate::theme::Theme;
 use crate::words::Locale;
 
@@ -201,6 +202,8 @@ pub struct LaidOut {
     pub settings: Resolved,
     /// The works that the document lists; the pages may have less.
     pub works: WorkListing,
+    /// The same document in other languages.
+    pub siblings: Vec<Sibling>,
 }
 
 /// Composes a document and lays it out on the pages that it may take.
@@ -275,6 +278,7 @@ struct Prepared {
     document: Document,
     settings: Resolved,
     works: WorkListing,
+    siblings: Vec<Sibling>,
     priorities: fit::Priorities,
     theme: Theme,
     /// The most pages it may take.
@@ -305,6 +309,7 @@ impl Prepared {
             document,
             settings,
             works,
+            siblings,
             priorities,
             problems,
         } = composed;
@@ -317,6 +322,7 @@ impl Prepared {
             document,
             settings,
             works,
+            siblings,
             priorities,
             theme,
         })
@@ -344,6 +350,7 @@ impl Prepared {
             fitted,
             settings: self.settings,
             works: self.works,
+            siblings: self.siblings,
         })
     }
 }
@@ -430,7 +437,7 @@ pub fn outputs(
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats(settings, request) {
-        for (file, bytes) in export(page, *format, stem)? {
+        for (file, bytes) in export(page, *format, stem, request)? {
             outputs.push(Output {
                 file: file.into(),
                 format: *format,
@@ -449,6 +456,7 @@ fn export(
     page: &LaidOut,
     format: Format,
     stem: &str,
+    request: &Request,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let Fitted {
         document,
@@ -492,6 +500,14 @@ fn export(
             format!("{stem}.tex"),
             latex::latex(document, theme).into_bytes(),
         )],
+        Format::Html => vec![(
+            format!("{stem}.html"),
+            html::html(document, theme, &companions::of(page, request)).into_bytes(),
+        )],
+        Format::Md => vec![(
+            format!("{stem}.md"),
+            markdown::markdown(document, theme).into_bytes(),
+        )],
         Format::Txt => {
             vec![(
                 format!("{stem}.txt"),
@@ -508,15 +524,20 @@ fn bibliography(
     stem: &str,
     extension: &str,
 ) -> (String, Vec<u8>) {
-    let document = &page.fitted.document;
-    let groups = document.sections.iter().flat_map(|section| &section.groups);
-    let shown: HashSet<&str> = groups
-        .flat_map(|group| &group.items)
-        .filter(|item| matches!(item, Item::Publication(_)))
-        .map(|item| item.origin().as_str())
-        .collect();
+    let shown = shown_papers(page);
     let locale = Locale::of(&page.settings.language);
     let is_shown = |origin: &str| shown.contains(origin);
     let text = export::bibliography_of(&page.works, locale, format, is_shown);
     (format!("{stem}.{extension}"), text.into_bytes())
+}
+
+/// The papers that are on the pages, by their places in the source: a page limit may have left some out.
+fn shown_papers(page: &LaidOut) -> HashSet<&str> {
+    let document = &page.fitted.document;
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    groups
+        .flat_map(|group| &group.items)
+        .filter(|item| matches!(item, Item::Publication(_)))
+        .map(|item| item.origin().as_str())
+        .collect()
 }

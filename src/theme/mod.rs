@@ -17,6 +17,7 @@ mod tokens;
 use serde::Serialize;
 
 pub use choice::{Choice, DatePlacement, EntryLayout, Lead, OwnerMark, PaperLayout};
+pub use colour::readable_on;
 pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
 pub(crate) use library::{problems, theme_files};

@@ -10,6 +10,7 @@ use crate::export::{self, BibliographyFormat};
 use crate::fit::Priorities;
 use crate::model::Format;
 use crate::papers::Record;
+use crate::recipe::Sibling;
 use crate::render::typst::Engine;
 use crate::session::{self, LaidOut, Output, Request};
 use crate::theme::Theme;
@@ -44,6 +45,8 @@ struct Ingredients {
     priorities: Option<Priorities>,
     formats: Vec<Format>,
     stem: String,
+    /// The same document in other languages, to which a page of the Web links.
+    siblings: Vec<Sibling>,
     /// The bibliographies, which say more of a paper than the document does.
     papers: Vec<String>,
 }
@@ -63,6 +66,10 @@ impl Ingredients {
                 .filter_map(|format| Some(papers(composed, bibliography(*format)?)))
                 .collect(),
             stem: settings.file.clone(),
+            siblings: match formats.contains(&Format::Html) {
+                true => composed.siblings.clone(),
+                false => Vec::new(),
+            },
             formats,
         }
     }
@@ -73,7 +80,9 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
         Format::Bib => Some(BibliographyFormat::BibLatex),
         Format::CslJson => Some(BibliographyFormat::CslJson),
         Format::Ris => Some(BibliographyFormat::Ris),
-        Format::Pdf | Format::Png | Format::Svg | Format::Txt | Format::Tex => None,
+        // A page of the Web carries the entries of its papers.
+        Format::Html => Some(BibliographyFormat::BibLatex),
+        Format::Pdf | Format::Png | Format::Svg | Format::Txt | Format::Tex | Format::Md => None,
     }
 }
 

@@ -32,6 +32,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::arrange::arrange;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
+use crate::render::Picture;
 use crate::render::breaks::{self, LEVELS, Tight};
 use crate::theme::{Theme, Themes};
 
@@ -231,6 +232,11 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The portrait as it is stored.
+    pub fn picture(&self, photo: &PhotoView) -> Option<Picture> {
+        self.world.picture(photo)
+    }
+
     /// How many pages it takes.
     pub fn pages(&self) -> usize {
         self.pages.pages().len()

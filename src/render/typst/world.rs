@@ -19,6 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, closest, enumerated};
 use crate::document::PhotoView;
 use crate::files::{self, Unreadable};
 use crate::reading;
+use crate::render::Picture;
 use crate::theme::{Look, Theme};
 
 /// The templates that are part of the program, by their paths in a project.
@@ -276,6 +277,15 @@ impl DocumentWorld {
     /// The document's date; nothing in a document depends on any other.
     pub(super) fn date(&self) -> Datetime {
         self.today
+    }
+
+    /// A portrait as it is stored, with its type; none if it cannot be read.
+    pub(super) fn picture(&self, view: &PhotoView) -> Option<Picture> {
+        let data = self.file(file(&view.path).ok()?).ok()?;
+        Some(Picture {
+            media_type: photo::media_type(&data)?,
+            bytes: data.to_vec(),
+        })
     }
 
     /// The problem with a portrait that cannot be read or drawn.

@@ -105,6 +105,18 @@ fn of_extension(extension: &str) -> Option<&'static str> {
     }
 }
 
+/// The media type of a picture that can be used (RFC 6838).
+pub(super) fn media_type(data: &Bytes) -> Option<&'static str> {
+    match name(ImageFormat::detect(data))? {
+        "PNG" => Some("image/png"),
+        "JPEG" => Some("image/jpeg"),
+        "GIF" => Some("image/gif"),
+        "WebP" => Some("image/webp"),
+        "SVG" => Some("image/svg+xml"),
+        _ => None,
+    }
+}
+
 fn name(format: Option<ImageFormat>) -> Option<&'static str> {
     match format? {
         ImageFormat::Raster(RasterFormat::Exchange(format)) => Some(match format {

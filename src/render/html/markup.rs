@@ -1,0 +1,162 @@
+//! Markup, of which nothing but what stands in the source of this program can become a tag.
+
+/// Writes HTML: names of elements and attributes are of the program, all else is escaped.
+#[derive(Default)]
+pub(super) struct Markup(String);
+
+/// Attributes with their values.
+pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+
+impl Markup {
+    /// Opens an element.
+    pub(super) fn open(&mut self, element: &'static str, attributes: Attributes) -> &mut Self {
+        self.0.push('<');
+        self.0.push_str(element);
+        for (name, value) in attributes {
+            self.0.push(' ');
+            self.0.push_str(name);
+            self.0.push_str("=\"");
+            push_escaped(&mut self.0, value);
+            self.0.push('"');
+        }
+        self.0.push('>');
+        self
+    }
+
+    /// Opens an element without attributes but its class.
+    pub(super) fn class(&mut self, element: &'static str, class: &'static str) -> &mut Self {
+        self.open(element, &[("class", class)])
+    }
+
+    /// Closes an element.
+    pub(super) fn close(&mut self, element: &'static str) -> &mut Self {
+        self.0.push_str("</");
+        self.0.push_str(element);
+        self.0.push('>');
+        self
+    }
+
+    /// Writes characters.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        push_escaped(&mut self.0, text);
+        self
+    }
+
+    /// Writes an element that holds characters.
+    pub(super) fn leaf(
+        &mut self,
+        element: &'static str,
+        attributes: Attributes,
+        text: &str,
+    ) -> &mut Self {
+        self.open(element, attributes).text(text).close(element)
+    }
+
+    /// Ends a line of the source.
+    pub(super) fn line(&mut self) -> &mut Self {
+        self.0.push('\n');
+        self
+    }
+
+    /// Writes what the program itself holds: a style sheet, a script.
+    pub(super) fn own(&mut self, text: &'static str) -> &mut Self {
+        self.0.push_str(text);
+        self
+    }
+
+    /// Writes data in JSON, which may stand within `script`: what begins a tag is written by its number (RFC 8259,
+    /// section 7), so that nothing in it ends the element or begins a comment.
+    pub(super) fn json(&mut self, json: &str) -> &mut Self {
+        for character in json.chars() {
+            match character {
+                '<' => self.0.push_str("\\u003c"),
+                '>' => self.0.push_str("\\u003e"),
+                '&' => self.0.push_str("\\u0026"),
+                // Ends of lines to some readers of scripts.
+                '\u{2028}' => self.0.push_str("\\u2028"),
+                '\u{2029}' => self.0.push_str("\\u2029"),
+                other => self.0.push(other),
+            }
+        }
+        self
+    }
+
+    /// Writes a style sheet that the program made of a theme's numbers. What could end the element is left out.
+    pub(super) fn style(&mut self, css: &str) -> &mut Self {
+        self.0.extend(css.chars().filter(|c| *c != '<'));
+        self
+    }
+
+    /// Appends other markup.
+    pub(super) fn append(&mut self, other: Self) -> &mut Self {
+        self.0.push_str(&other.0);
+        self
+    }
+
+    /// What was written.
+    pub(super) fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// Appends characters as HTML takes them in texts and in quoted attributes. Characters that HTML forbids (HTML
+/// Standard, 13.1.4) are left out; none of them prints.
+fn push_escaped(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // By its name it can be seen, and no editor changes it.
+            '\u{a0}' => out.push_str("&nbsp;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || is_noncharacter(c) => {}
+            c => out.push(c),
+        }
+    }
+}
+
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_text_becomes_markup(text in "\\PC{0,60}|.{0,60}|[<>&\"'/!a-z-]{0,40}") {
+            let mut markup = Markup::default();
+            markup.open("p", &[("title", &text)]).text(&text).close("p");
+            let html = markup.finish();
+            let inner = html
+                .strip_prefix("<p title=\"")
+                .and_then(|rest| rest.strip_suffix("</p>"))
+                .unwrap();
+            let (attribute, content) = inner.split_once("\">").unwrap();
+            for part in [attribute, content] {
+                prop_assert!(!part.contains(['<', '>', '"', '\'']), "{part}");
+                for after in part.split('&').skip(1) {
+                    let (entity, _) = after.split_once(';').unwrap();
+                    prop_assert!(["amp", "lt", "gt", "quot", "#39", "nbsp"].contains(&entity));
+                }
+            }
+        }
+
+        #[test]
+        fn no_data_end_their_element(text in "(</script>|<!--|]]>|[<>a-z&-]){0,8}") {
+            let mut markup = Markup::default();
+            let json = serde_json::to_string(&text).unwrap();
+            markup.json(&json);
+            let written = markup.finish();
+            prop_assert!(!written.contains(['<', '>', '&']));
+            let read: String = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(read, text);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The look of a theme as CSS: its tokens as variables, the rules beside them in `page.css`.
+
+use std::fmt::Write as _;
+
+use crate::arrange::Arranged;
+use crate::theme::{DatePlacement, Geometry, OwnerMark, PT_PER_MM, Theme, readable_on};
+
+/// The rules, which are the same for all themes.
+pub(super) const RULES: &str = include_str!("page.css");
+
+/// Families that systems have, by the kind of a theme's font.
+const SERIF: &str = "\"Iowan Old Style\", Charter, Georgia, Cambria, serif";
+const SANS: &str = "\"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif";
+const MONO: &str = "ui-monospace, \"SF Mono\", Consolas, monospace";
+
+/// The grounds of a page, and its text on the dark one, as `page.css` has them.
+const LIGHT: &str = "#ffffff";
+const DARK: &str = "#16181b";
+const DARK_TEXT: &str = "#e4e6e9";
+
+/// Least contrast of text: more than WCAG 2.2 asks for (1.4.3: 4.5), as a browser rounds.
+const LEAST_CONTRAST: f64 = 5.0;
+
+/// Points of a theme that are one rem on a screen: text that is read in print at 10 pt is read there at 17 px.
+const PT_PER_REM: f64 = 10.0;
+
+/// The theme's tokens as CSS variables.
+pub(super) fn tokens(document: &Arranged, theme: &Theme) -> String {
+    let geometry = Geometry::of(document, theme);
+    let mut css = String::from(":root{");
+    let mut set = |name: &str, value: String| {
+        // Writing to a string cannot fail.
+        let _ = write!(css, "--cv-{name}:{value};");
+    };
+    set("body-font", families(&theme.body_fonts));
+    set("head-font", families(&theme.head_fonts));
+    set("mono-font", format!("{}, {MONO}", quoted(&theme.mono_font)));
+    set("math-font", format!("{}, math", quoted(&theme.math_font)));
+    let em = |pt: f64| format!("{}em", rounded(pt / theme.size_pt));
+    set(
+        "leading",
+        rounded((theme.leading_pt / theme.size_pt).max(1.35)),
+    );
+    set("gap", em(theme.gap_pt + theme.leading_pt * 0.1));
+    set(
+        "section-gap",
+        format!("{}em", rounded(theme.section_gap_em * 1.35)),
+    );
+    set(
+        "heading-gap",
+        format!("{}em", rounded(theme.heading_gap_em)),
+    );
+    set("name", em(theme.name_pt));
+    set("name-weight", theme.name_weight.to_string());
+    set("headline", em(theme.headline_pt));
+    set("contact", em(theme.contact_pt.max(theme.size_pt * 0.92)));
+    set("date", em(theme.date_pt.max(theme.size_pt * 0.92)));
+    set("note", em(theme.note_pt));
+    set("heading", format!("{}em", rounded(theme.heading_em)));
+    set("heading-weight", theme.heading_weight.to_string());
+    set(
+        "tracking",
+        format!("{}em", rounded(theme.heading_tracking_em)),
+    );
+    set("rule", format!("{}pt", rounded(theme.heading_rule_pt)));
+    let column = geometry.column_mm;
+    set(
+        "column",
+        format!("{}em", rounded(column * PT_PER_MM / PT_PER_REM)),
+    );
+    set(
+        "gutter",
+        format!("{}em", rounded(theme.gutter_mm * PT_PER_MM / PT_PER_REM)),
+    );
+    set("labels", label_column(document));
+    let on = |colour: &str, ground: &str, text: &str| {
+        readable_on(colour, ground, LEAST_CONTRAST).unwrap_or_else(|| text.to_owned())
+    };
+    set("accent", on(&theme.accent, LIGHT, "#000000"));
+    set("muted", on(&theme.muted, LIGHT, "#555555"));
+    // Black on paper is the colour of the text; so it is on a dark ground.
+    let dark_accent = match theme.accent.as_str() {
+        "#000000" => DARK_TEXT.to_owned(),
+        accent => on(accent, DARK, DARK_TEXT),
+    };
+    set("dark-accent", dark_accent);
+    set("dark-muted", on(&theme.muted, DARK, DARK_TEXT));
+    set(
+        "owner-weight",
+        match theme.paper.owner() {
+            OwnerMark::Bold => "700",
+            OwnerMark::Underline => "inherit",
+        }
+        .to_owned(),
+    );
+    set(
+        "owner-line",
+        match theme.paper.owner() {
+            OwnerMark::Bold => "none",
+            OwnerMark::Underline => "underline",
+        }
+        .to_owned(),
+    );
+    css.push('}');
+    // On paper, the lengths of the theme.
+    let _ = write!(
+        css,
+        "@page{{size:{};margin:{}mm {}mm {}mm {}mm}}@media print{{:root{{--cv-print-size:{}pt;\
+         --cv-leading:{};--cv-gap:{}pt;--cv-column:{}mm;--cv-gutter:{}mm}}}}",
+        match document.meta.paper {
+            "us-letter" => "letter",
+            _ => "A4",
+        },
+        rounded(theme.margin_top_mm),
+        rounded(theme.margin_right_mm),
+        rounded(theme.margin_bottom_mm),
+        rounded(theme.margin_left_mm),
+        rounded(theme.size_pt),
+        rounded(theme.leading_pt / theme.size_pt),
+        rounded(theme.gap_pt),
+        rounded(column),
+        rounded(theme.gutter_mm),
+    );
+    css
+}
+
+/// The class of the page, by what its theme decides of places.
+pub(super) fn class(theme: &Theme) -> &'static str {
+    match theme.date {
+        DatePlacement::Left => "cv cv-dates-left",
+        DatePlacement::Right => "cv cv-dates-right",
+        DatePlacement::Under => "cv cv-dates-under",
+        DatePlacement::Inline => "cv cv-dates-inline",
+    }
+}
+
+/// The width of the longest label of a paper, in characters.
+fn label_column(document: &Arranged) -> String {
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    let labels = groups
+        .flat_map(|group| &group.items)
+        .filter_map(|item| match item {
+            crate::document::Item::Publication(paper) => paper.label.as_deref(),
+            _ => None,
+        });
+    match labels.map(|label| label.chars().count()).max() {
+        Some(longest) => format!("{}ch", longest + 1),
+        None => "0px".to_owned(),
+    }
+}
+
+/// Fonts by name, then what systems have of the kind of the first.
+fn families(fonts: &[String]) -> String {
+    let is_sans = fonts
+        .first()
+        .is_some_and(|font| font.to_lowercase().contains("sans"));
+    let known = [("Libertinus Serif", "\"Linux Libertine\"")];
+    let mut names = Vec::new();
+    for font in fonts {
+        // A fall-back of another kind would look worse than one of the system.
+        if font.to_lowercase().contains("sans") == is_sans {
+            names.push(quoted(font));
+            let also = known.iter().filter(|(name, _)| name == font);
+            names.extend(also.map(|(_, also)| (*also).to_owned()));
+        }
+    }
+    names.push(if is_sans { SANS } else { SERIF }.to_owned());
+    names.join(", ")
+}
+
+/// A name in quotes, of characters that mean nothing there.
+fn quoted(name: &str) -> String {
+    let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+    format!("\"{}\"", name.chars().filter(plain).collect::<String>())
+}
+
+/// A number with at most three decimals.
+fn rounded(number: f64) -> String {
+    let text = format!("{number:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.to_owned()
+}

@@ -1,0 +1,54 @@
+//! What an HTML page has beside its document.
+
+use super::{LaidOut, Request, formats, shown_papers};
+use crate::export;
+use crate::model::Format;
+use crate::render::html::{Companions, PaperRecord, Sibling};
+use crate::words::{Locale, Message};
+
+/// What the HTML page of a document has beside it.
+pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
+    let settings = &page.settings;
+    let document = &page.fitted.document;
+    let locale = Locale::of(&settings.language);
+    let shown = shown_papers(page);
+    let records = export::records(&page.works, locale, |origin| shown.contains(origin));
+    let papers = records.into_iter().map(|record| {
+        let paper = PaperRecord {
+            key: record.key,
+            bibtex: record.bibtex,
+            kind: locale.word(Message::from(record.kind)),
+            year: record.year.map(|year| year.to_string()).unwrap_or_default(),
+            language: String::new(),
+        };
+        (record.origin, paper)
+    });
+    // A link leads to what is written.
+    let is_html = |formats: &[Format]| formats.contains(&Format::Html);
+    let siblings = page
+        .siblings
+        .iter()
+        .filter(|sibling| match request.formats.as_slice() {
+            [] => is_html(&sibling.formats),
+            asked => is_html(asked),
+        });
+    let has_pdf = formats(settings, request).contains(&Format::Pdf);
+    let pdf = has_pdf.then(|| ("application/pdf", format!("{}.pdf", settings.file)));
+    Companions {
+        language: settings.language.clone(),
+        papers: papers.collect(),
+        picture: document
+            .header
+            .photo
+            .as_ref()
+            .and_then(|photo| page.fitted.layout.picture(photo)),
+        siblings: siblings
+            .map(|sibling| Sibling {
+                language: sibling.language.clone(),
+                file: format!("{}.html", sibling.file),
+            })
+            .collect(),
+        linked_data: String::new(),
+        alternates: pdf.into_iter().collect(),
+    }
+}
