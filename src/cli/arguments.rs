@@ -31,6 +31,7 @@ Examples:
   folio check --fix            and first correct what is surely a slip
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
+  folio new --repository ada   write a folder to push, which builds itself
   folio import resume.json -o cv.yaml
                                make a cv.yaml of a CV in another format
   folio schema > cv.json       write the JSON Schema that editors check with
@@ -101,6 +102,9 @@ Examples:
 --port and --open imply --serve. Keys of the preview: 1 to 9 or ← → change the document, + - 0 the
 size, f fits the width, ? lists all.";
 
+/// What is read when no file is named.
+pub(super) const DEFAULT_FILE: &str = "cv.yaml";
+
 /// Seconds that a document, or a CV of a batch, may take: thousands of papers take some.
 pub(super) const TIME_LIMIT: u32 = 300;
 
@@ -145,7 +149,7 @@ pub struct Common {
         short,
         long,
         value_name = "FILE",
-        default_value = "cv.yaml",
+        default_value = DEFAULT_FILE,
         global = true
     )]
     pub file: PathBuf,
@@ -488,6 +492,10 @@ pub struct Explain {
 pub struct New {
     /// File to write; it must not exist [default: cv.yaml]
     pub path: Option<PathBuf>,
+    /// Write into this folder what a repository of a CV needs: cv.yaml, a workflow that builds it on every
+    /// push, .gitignore, README.md and the schema; what is there stays as it is
+    #[arg(long, value_name = "FOLDER", conflicts_with = "path")]
+    pub repository: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

@@ -1,12 +1,11 @@
 //! `folio import`.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::Context;
 
 use super::arguments::{Common, Import, ReportForm, Reporting};
+use super::creating::create_new;
 use super::reporting::show;
 use super::{Failure, console, print};
 use crate::diagnostics::{printable_lines, shown};
@@ -47,7 +46,7 @@ pub(super) fn run(
         }
     };
     match output {
-        Some(path) => write(path, &imported.text)?,
+        Some(path) => create_new(path, &imported.text, "-o other.yaml")?,
         None => print(imported.text.as_bytes()),
     }
     for (file, format) in files.iter().zip(&imported.formats) {
@@ -96,24 +95,4 @@ fn read(path: &Path) -> anyhow::Result<File> {
         );
     }
     Ok(File::folder(name, parts))
-}
-
-/// Writes the file, unless there is one.
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    let cannot = || format!("`{}` cannot be written", shown(path));
-    // Asked and made in one step: nothing that appears in between is overwritten.
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match opened {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => anyhow::bail!(
-            "`{}` is already there and stays as it is; name another file: `-o other.yaml`",
-            shown(path)
-        ),
-        opened => opened.with_context(cannot)?,
-    };
-    let written = file.write_all(text.as_bytes());
-    if written.is_err() {
-        // The beginning of one would be in the way of the next attempt.
-        let _ = std::fs::remove_file(path);
-    }
-    written.with_context(cannot)
 }

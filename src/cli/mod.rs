@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod creating;
 mod dump;
 mod explain;
 mod fit;

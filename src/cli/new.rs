@@ -1,21 +1,29 @@
 //! `folio new`.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::Failure;
-use super::arguments::{Common, New};
+use super::arguments::{Common, DEFAULT_FILE, New};
+use super::creating::{create, create_new};
 use crate::diagnostics::shown;
+use crate::schema;
 
 /// A file to start from.
 const STARTER: &str = include_str!("new.yaml");
 
+/// What a repository that holds nothing but a CV has beside it, in which names in double braces are filled in.
+const WORKFLOW: &str = include_str!("repository/workflow.yml");
+const IGNORED: &str = include_str!("repository/gitignore");
+const README: &str = include_str!("repository/README.md");
+
 pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
+    if let Some(folder) = &arguments.repository {
+        return repository(common, folder);
+    }
     let path = arguments.path.as_deref().unwrap_or(&common.file);
-    write(path)?;
+    create_new(path, STARTER, "folio new other.yaml")?;
     let path = shown(path);
     common.tell(&format!(
         "{path}  written; fill it in, then build with `folio -f {path} build`"
@@ -24,22 +32,76 @@ pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the file, unless there is one.
-fn write(path: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("`{}` cannot be written", shown(path));
-    // Asked and made in one step: nothing that appears in between is overwritten.
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match opened {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => anyhow::bail!(
-            "`{}` is already there and stays as it is; name another file: `folio new other.yaml`",
-            shown(path)
-        ),
-        opened => opened.with_context(cannot)?,
-    };
-    let written = file.write_all(STARTER.as_bytes());
-    if written.is_err() {
-        // The beginning of one would be in the way of the next attempt.
-        let _ = std::fs::remove_file(path);
+/// Writes what a folder needs in which nothing but a CV is kept; what is there already stays as it is.
+fn repository(common: &Common, folder: &Path) -> Result<(), Failure> {
+    if common.file != Path::new(DEFAULT_FILE) {
+        return Err(Failure::Usage(format!(
+            "the file of a repository is called `{DEFAULT_FILE}`; leave `--file` out"
+        )));
     }
-    written.with_context(cannot)
+    let mut kept = Vec::new();
+    for (name, text) in files() {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)
+                .with_context(|| format!("`{}` cannot be made", shown(parent)))?;
+        }
+        match create(&path, &text)? {
+            true => common.tell(&format!("{}  written", shown(&path))),
+            false => kept.push(path),
+        }
+    }
+    tell_kept(common, &kept);
+    common.tell(&format!(
+        "\nnext: fill in {}, then `git add --all`, commit and push; every push builds the documents",
+        shown(folder.join(DEFAULT_FILE))
+    ));
+    Ok(())
+}
+
+/// Says of what was there that it stays, and what it may lack for that.
+fn tell_kept(common: &Common, kept: &[PathBuf]) {
+    for path in kept {
+        let lacks = match path.file_name().is_some_and(|name| name == ".gitignore") {
+            true => "; `output/` belongs into it",
+            false => "",
+        };
+        common.tell(&format!(
+            "{}  is already there and stays as it is{lacks}",
+            shown(path)
+        ));
+    }
+}
+
+/// The files of a repository, by their places in its folder.
+fn files() -> [(&'static str, String); 5] {
+    [
+        (DEFAULT_FILE, STARTER.to_owned()),
+        ("schema/cv.schema.json", schema::text()),
+        (".github/workflows/cv.yml", filled(WORKFLOW)),
+        (".gitignore", filled(IGNORED)),
+        ("README.md", filled(README)),
+    ]
+}
+
+/// A text with the addresses and the version of this program filled in.
+fn filled(text: &str) -> String {
+    let address = env!("CARGO_PKG_REPOSITORY");
+    let repository = address.trim_start_matches("https://github.com/");
+    text.replace("{{address}}", address)
+        .replace("{{repository}}", repository)
+        .replace("{{version}}", env!("CARGO_PKG_VERSION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_in_braces_is_filled_in() {
+        for (name, text) in files() {
+            let text = text.replace("${{", "");
+            assert!(!text.contains("{{"), "{name}: {text}");
+        }
+    }
 }
