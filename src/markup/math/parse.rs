@@ -147,6 +147,11 @@ impl<'a> Parser<'a> {
                 self.row(Some('}'))
             }
             '\\' => self.command(),
+            // Where a script or an argument is wanted; after a letter it is one of its scripts.
+            '\'' => {
+                self.rest = &self.rest[1..];
+                Ok(MathNode::Symbol { text: "′".into() })
+            }
             '0'..='9' => {
                 let end = self.rest.find(|c: char| !c.is_ascii_digit() && c != '.');
                 let mut end = end.unwrap_or(self.rest.len());

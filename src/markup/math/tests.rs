@@ -74,6 +74,9 @@ fn titles_of_papers_are_read() {
         (r"a \not\in B", "a∉B"),
         (r"5\,\micron", "5μm"),
         (r"10^\circ", "10°"),
+        (r"^'", "′"),
+        (r"x^'", "x^′"),
+        (r"\sqrt'", "√(′)"),
     ] {
         assert_eq!(said(latex), text, "{latex}");
     }
