@@ -23,6 +23,7 @@ const SIZES: [usize; 3] = [30, 500, 5_000];
 static ENVIRONMENT: LazyLock<Environment> = LazyLock::new(|| Environment {
     themes: theme::names(None),
     templates: Engine::new(None).template_names(),
+    languages: Vec::new(),
 });
 
 /// A CV from its text.

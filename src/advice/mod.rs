@@ -30,7 +30,7 @@ pub fn advise<'a>(
     record: impl Into<Record<'a>>,
     source_date_epoch: Option<i64>,
 ) -> Vec<Diagnostic> {
-    let Record { cv, papers } = record.into();
+    let Record { cv, papers, .. } = record.into();
     let mut notes = Vec::new();
     let mut entries = cv.entries();
     // Papers have advice of their own.

@@ -17,6 +17,7 @@ use crate::diagnostics::{Code, printable_lines};
 use crate::limits::Limit;
 use crate::model::Format;
 use crate::watch::TimedOut;
+use crate::words::Locale;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -352,11 +353,27 @@ pub struct Check {
     /// Seconds after which a document is given up; the others are checked
     #[arg(long, value_name = "SECONDS", default_value_t = TIME_LIMIT, value_parser = clap::value_parser!(u32).range(1..))]
     pub time_limit: u32,
+    /// List each text that is translated and not into this language, by its BCP 47 tag
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Vec<String>,
     /// First correct in the file what is surely a slip, and say what; everything else stays as it is
     #[arg(long)]
     pub fix: bool,
     #[command(flatten)]
     pub reporting: Reporting,
+}
+
+/// The tag of a language that Folio has words of.
+fn language(tag: &str) -> Result<String, String> {
+    match Locale::for_tag(tag) {
+        Some(_) => Ok(tag.to_owned()),
+        None => {
+            let known = crate::diagnostics::enumerated(Locale::tags());
+            Err(format!(
+                "there are no words of it; those with words: {known}"
+            ))
+        }
+    }
 }
 
 /// How problems are reported.

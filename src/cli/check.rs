@@ -20,7 +20,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     if arguments.fix {
         correct(common)?;
     }
-    let project = project::read(common, &arguments.reporting)?;
+    let project = project::read_in(common, &arguments.reporting, &arguments.language)?;
     // Of a file with errors something is said of all its documents.
     let names = match project.has_errors() {
         true => documents(&project, &[])?,

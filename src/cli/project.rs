@@ -32,8 +32,17 @@ pub(super) fn load(common: &Common, reporting: &Reporting) -> Result<Workspace, 
 ///
 /// With an error among what was found, the CV lacks what could not be read.
 pub(super) fn read(common: &Common, reporting: &Reporting) -> Result<Workspace, Failure> {
+    read_in(common, reporting, &[])
+}
+
+/// Loads the file of the run, also in these languages, as [`read`] does.
+pub(super) fn read_in(
+    common: &Common,
+    reporting: &Reporting,
+    languages: &[String],
+) -> Result<Workspace, Failure> {
     let engine = Engine::new(Some(&source::folder_of(&common.file)));
-    let project = session::read(&common.file, engine)?;
+    let project = session::read_in(&common.file, engine, languages)?;
     match project.cv {
         Some(_) => Ok(project),
         None => Err(refuse(common, reporting, &project)),

@@ -127,6 +127,7 @@ codes! {
     MergeKey "merge-key" Error, File;
     MissingEmail "missing-email" Note, Entry ["person"];
     MissingField "missing-field" Error, File;
+    MissingTranslation "missing-translation" Warning, File;
     MixedFullStops "mixed-full-stops" Note, Entry;
     NameTwice "name-twice" Error, File;
     NoBibliography "no-bibliography" Error, File;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Place;
 use super::lines::Lines;
+use super::{Diagnostic, Place};
 
 /// A file of a run, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,6 +145,18 @@ impl Sources {
         };
         let (_, text) = self.file(file)?;
         Some((file, clamp(text, range)))
+    }
+
+    /// Gives problems the bytes of their places, so that other files' values may stand at the same paths.
+    pub fn settle(&self, problems: &mut [Diagnostic]) {
+        for problem in problems {
+            let related = problem.related.iter_mut().map(|(place, _)| place);
+            for place in related.chain([&mut problem.place]) {
+                if let Some((file, range)) = self.resolve(place) {
+                    *place = Place::Span { file, range };
+                }
+            }
+        }
     }
 
     /// The first place of a character within a value, and the value when it is written otherwise,

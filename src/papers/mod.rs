@@ -40,7 +40,7 @@ pub use listing::WorkListing;
 pub use marks::{Mark, MarkTable, MarkUse, is_superscript};
 pub use names::Name;
 pub use paper::{Paper, People};
-pub use record::{Papers, Record};
+pub use record::{Edition, Papers, Record};
 pub use roles::{Role, leading};
 pub use truncation::kept;
 pub use venue::{is_hidden, is_named, year};

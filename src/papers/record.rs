@@ -8,8 +8,9 @@ use super::marks::MarkTable;
 use super::paper::{Paper, People};
 use super::roles::Role;
 use super::work::{self, Work};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Sources};
 use crate::model::Cv;
+use crate::recipe::resolve;
 
 /// What is known of the papers of a CV, found out once.
 #[derive(Debug, Clone, Default)]
@@ -69,12 +70,63 @@ pub struct Record<'a> {
     pub cv: &'a Cv,
     /// Its papers.
     pub papers: Arc<Papers>,
+    /// The CV in the other languages of its documents, where something in it is translated.
+    pub editions: &'a [Edition],
+}
+
+/// A CV in a language that is not the file's, with its papers.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The language, by the tag that documents have.
+    pub language: String,
+    /// The CV in that language.
+    pub cv: Cv,
+    /// Its papers.
+    pub papers: Arc<Papers>,
+    /// Where its values stand.
+    pub sources: Sources,
 }
 
 impl<'a> From<&'a Cv> for Record<'a> {
     fn from(cv: &'a Cv) -> Self {
         let papers = Arc::new(Papers::new(cv));
-        Self { cv, papers }
+        Self {
+            cv,
+            papers,
+            editions: &[],
+        }
+    }
+}
+
+impl<'a> Record<'a> {
+    fn edition(&self, language: &str) -> Option<&'a Edition> {
+        let mut editions = self.editions.iter();
+        editions.find(|edition| edition.language == language)
+    }
+
+    /// The record in the language of a document: itself, where nothing is translated.
+    pub fn in_language(&self, language: &str) -> Self {
+        match self.edition(language) {
+            Some(edition) => Self {
+                cv: &edition.cv,
+                papers: Arc::clone(&edition.papers),
+                editions: self.editions,
+            },
+            None => self.clone(),
+        }
+    }
+
+    /// Gives problems of the document `name` their places in the file, which are others where its texts
+    /// are translations.
+    pub fn settle(&self, name: &str, problems: &mut [Diagnostic]) {
+        if self.editions.is_empty() || problems.is_empty() {
+            return;
+        }
+        let settings = resolve(self.cv, name);
+        let edition = settings.and_then(|settings| self.edition(&settings.language));
+        if let Some(edition) = edition {
+            edition.sources.settle(problems);
+        }
     }
 }
 

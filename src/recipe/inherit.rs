@@ -7,6 +7,7 @@ use crate::model::{
     ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind, DocumentSettings,
     Format, Layer as _, PaperSize, Section, SectionOptions, Text,
 };
+use crate::words::Locale;
 
 /// The settings of the document `name`, or `None` if the CV has no such document.
 ///
@@ -127,7 +128,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         language: said
             .language
             .or_else(|| cv.settings.language.clone())
-            .unwrap_or_else(|| "en".to_owned()),
+            .unwrap_or_else(|| Locale::DEFAULT.to_owned()),
         paper: said.paper.or(cv.settings.paper).unwrap_or(PaperSize::A4),
         file: file.unwrap_or_else(|| name.to_owned()),
         formats,

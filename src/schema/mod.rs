@@ -9,6 +9,7 @@
 mod examples;
 mod forms;
 mod rules;
+mod translations;
 
 use serde_json::{Map, Value};
 
@@ -17,6 +18,7 @@ use crate::model;
 /// The schema (draft-07).
 pub fn schema() -> Value {
     let mut root = model::schema();
+    translations::allow(&mut root);
     let mut definitions = match root.get_mut("definitions").map(Value::take) {
         Some(Value::Object(definitions)) => definitions,
         _ => Map::new(),

@@ -180,8 +180,10 @@ fn nothing(schema: &Value) -> Value {
 
 /// Adds the rule of web addresses where one stands.
 fn addresses(schema: &mut Value) {
-    if schema["title"] == Url::TITLE {
-        texts(schema, &json!({"type": "string", "pattern": WEB}));
+    for form in alternatives(schema) {
+        if form["title"] == Url::TITLE {
+            texts(form, &json!({"type": "string", "pattern": WEB}));
+        }
     }
 }
 

@@ -75,6 +75,12 @@ impl Content<'_> {
 pub fn select<'a>(record: impl Into<Record<'a>>, name: &str) -> Option<Selection<'a>> {
     let record = record.into();
     let settings = resolve(record.cv, name)?;
+    let record = record.in_language(&settings.language);
+    // What the document says in its own words is translated as well.
+    let settings = match record.editions {
+        [] => settings,
+        _ => resolve(record.cv, name)?,
+    };
     Some(Selection {
         person: SelectedPerson::new(record.cv, &settings),
         sections: sections(&record, &settings),

@@ -69,18 +69,31 @@ pub fn check_text<'a>(
 
 /// What is wrong with the texts of a document.
 fn texts(record: &Record, name: &str, engine: &Engine, request: &Request) -> Vec<Diagnostic> {
-    match composed(record, name, engine, request) {
+    let mut found = match composed(record, name, engine, request) {
         Ok((composed, theme)) => {
             let mut found = composed.problems;
             found.extend(engine.unprintable(&composed.document, &theme));
             found
         }
         Err(problems) => problems,
-    }
+    };
+    record.settle(name, &mut found);
+    found
 }
 
 /// What was found in a document, and whether it took a layout.
 fn check_one(
+    record: &Record,
+    name: &str,
+    engine: &Engine,
+    request: &Request,
+) -> (Vec<Diagnostic>, bool) {
+    let (mut found, is_laid_out) = examined(record, name, engine, request);
+    record.settle(name, &mut found);
+    (found, is_laid_out)
+}
+
+fn examined(
     record: &Record,
     name: &str,
     engine: &Engine,

@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::error::Error;
 use super::transaction::replace_sources;
@@ -17,7 +16,6 @@ use crate::diagnostics::{
     Code, Diagnostic, FileId, Judgement, Replacement, Severity, Sources, has_errors,
 };
 use crate::limits::Limit;
-use crate::papers::{Papers, Record};
 use crate::reading;
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, Loaded};
@@ -77,6 +75,7 @@ pub fn fix(file: &Path, engine: &Engine) -> Result<Vec<Fixed>, Error> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),
+        languages: Vec::new(),
     };
     // What comes from a pipe can be read once only, and is nowhere to be corrected.
     if fs::metadata(file).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
@@ -192,13 +191,14 @@ impl From<Loaded> for Reading {
 /// A file that was read, with what is found in the texts of its documents.
 fn with_texts(loaded: Loaded) -> Reading {
     let mut texts = Vec::new();
-    if let Some(cv) = loaded.cv.as_ref().filter(|_| !loaded.has_errors()) {
-        let papers = Arc::new(Papers::new(cv));
+    if let Some(record) = loaded.record().filter(|_| !loaded.has_errors()) {
+        let cv = record.cv;
         let options = compose::Options::default();
         for name in cv.document_names() {
-            let papers = Arc::clone(&papers);
-            let composed = compose::compose(Record { cv, papers }, &name, &options);
-            texts.extend(composed.into_iter().flat_map(|composed| composed.problems));
+            let composed = compose::compose(record.clone(), &name, &options);
+            let mut problems = composed.map_or_else(Vec::new, |composed| composed.problems);
+            record.settle(&name, &mut problems);
+            texts.append(&mut problems);
         }
         let judgement = Judgement {
             allowed: &cv.settings.allow,

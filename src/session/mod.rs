@@ -23,7 +23,7 @@ use crate::document::{Document, Item};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Cv, Format};
-use crate::papers::{Papers, Record, WorkListing};
+use crate::papers::{Edition, Papers, Record, WorkListing};
 use crate::recipe::{Resolved, Sibling};
 use crate::render::typst::Engine;
 use crate::render::{html, latex, markdown, text};
@@ -37,7 +37,7 @@ pub use fixing::{Fixed, fix, fixed};
 pub use names::{Asked, UnknownDocument, each_once};
 pub use output::{Extent, leftovers, same_as_written};
 pub use transaction::{Replaced, Written, between_replacements, replace, replace_durably, sweep};
-pub use workspace::{Workspace, open, open_with, read};
+pub use workspace::{Workspace, open, open_with, read, read_in};
 
 /// Resolution of PNG pages, in pixels an inch.
 const PIXELS_PER_INCH: f32 = 144.0;
@@ -153,6 +153,7 @@ pub fn build_within<'a>(
 pub(crate) struct Kept {
     cv: Arc<Cv>,
     papers: Arc<Papers>,
+    editions: Arc<[Edition]>,
 }
 
 impl From<Record<'_>> for Kept {
@@ -160,6 +161,7 @@ impl From<Record<'_>> for Kept {
         Self {
             cv: Arc::new(record.cv.clone()),
             papers: record.papers,
+            editions: record.editions.into(),
         }
     }
 }
@@ -170,6 +172,7 @@ impl Kept {
         Record {
             cv: &self.cv,
             papers: Arc::clone(&self.papers),
+            editions: &self.editions,
         }
     }
 }
@@ -190,6 +193,7 @@ fn build_one(record: &Record, name: &str, engine: &Engine, request: &Request) ->
     if let Err(problems) = exported {
         built.problems.extend(problems);
     }
+    record.settle(name, &mut built.problems);
     built
 }
 
@@ -220,8 +224,15 @@ pub fn fitted<'a>(
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<LaidOut, Vec<Diagnostic>> {
     let record = record.into();
-    let prepared = prepared(&record, name, engine, request, doubts)?;
-    prepared.laid_out(engine, doubts)
+    let mut found = Vec::new();
+    let laid_out = prepared(&record, name, engine, request, &mut found)
+        .and_then(|prepared| prepared.laid_out(engine, &mut found));
+    record.settle(name, &mut found);
+    doubts.append(&mut found);
+    laid_out.map_err(|mut errors| {
+        record.settle(name, &mut errors);
+        errors
+    })
 }
 
 /// Does what [`fitted`] does, isolated; what does not stop the build is left out.

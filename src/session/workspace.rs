@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Asked, Request, check_text, check_within};
 use crate::diagnostics::{Diagnostic, Judgement, Severity, Sources};
 use crate::model::Cv;
-use crate::papers::{Papers, Record};
+use crate::papers::{Edition, Papers, Record};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, LoadError};
 use crate::theme::Themes;
@@ -20,6 +20,8 @@ pub struct Workspace {
     pub cv: Option<Cv>,
     /// What is known of its papers.
     pub papers: Arc<Papers>,
+    /// The CV in the other languages of its documents, where something in it is translated.
+    pub editions: Vec<Edition>,
     /// The files, and where every value stands.
     pub sources: Sources,
     /// The fonts and templates of the file's folder, and the embedded ones.
@@ -32,7 +34,12 @@ impl Workspace {
     /// The CV with its papers; none when nothing of it could be read.
     pub fn record(&self) -> Option<Record<'_>> {
         let papers = Arc::clone(&self.papers);
-        self.cv.as_ref().map(|cv| Record { cv, papers })
+        let editions = &self.editions;
+        self.cv.as_ref().map(|cv| Record {
+            cv,
+            papers,
+            editions,
+        })
     }
 
     /// The documents of these names, or all where none is named.
@@ -116,20 +123,32 @@ pub fn open_with(file: &Path, engine: Engine) -> Result<Workspace, LoadError> {
 /// # Errors
 /// As [`open()`].
 pub fn read(file: &Path, engine: Engine) -> Result<Workspace, LoadError> {
+    read_in(file, engine, &[])
+}
+
+/// Reads a source file as [`read`] does, also in languages that no document of it is in: each text that
+/// is not translated into them is told.
+///
+/// # Errors
+/// As [`open()`].
+pub fn read_in(file: &Path, engine: Engine, languages: &[String]) -> Result<Workspace, LoadError> {
     let environment = Environment {
         themes: theme::names(engine.project()),
         templates: engine.template_names(),
+        languages: languages.to_vec(),
     };
     let source::Loaded {
         cv,
         mut sources,
         diagnostics: found,
+        editions,
     } = source::load_in(file, &environment)?;
     let papers = cv.as_ref().map(Papers::new).unwrap_or_default();
     let themes = Themes::read(engine.project(), &mut sources);
     let mut project = Workspace {
         cv,
         papers: Arc::new(papers),
+        editions,
         sources,
         engine: engine.with_themes(themes),
         found,

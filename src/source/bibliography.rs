@@ -9,13 +9,13 @@ use crate::diagnostics::{Code, Diagnostic, Place, Sources};
 use crate::files::{self, Unreadable};
 use crate::model::Cv;
 
-/// Reads the files of `cv.bibliography`, relative to `folder`, into `cv.publications`.
+/// Reads the files of `cv.bibliography`, relative to `folder`.
 pub(super) fn read(
-    cv: &mut Cv,
+    cv: &Cv,
     folder: &Path,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<bibtex::Read> {
     let mut read = Vec::new();
     let mut seen = BTreeSet::new();
     for (index, name) in cv.bibliography.iter().enumerate() {
@@ -46,6 +46,16 @@ pub(super) fn read(
             Err(problem) => diagnostics.push(*problem),
         }
     }
+    read
+}
+
+/// Puts the papers of bibliographies beside, or under, those of the file.
+pub(super) fn merge(
+    cv: &mut Cv,
+    read: Vec<bibtex::Read>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (path, spans) in bibtex::merge(&mut cv.publications, read, diagnostics) {
         sources.insert(path, spans);
     }

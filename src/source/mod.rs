@@ -11,6 +11,7 @@
 mod bibliography;
 pub mod bibtex;
 mod decode;
+mod editions;
 mod mistakes;
 mod parse;
 mod quoting;
@@ -18,19 +19,23 @@ mod shape;
 mod synonyms;
 mod syntax;
 mod text;
+mod translations;
 mod tree;
 mod validate;
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use self::mistakes::Judge;
+use self::editions::Tree;
+pub(crate) use self::shape::translatable;
 pub(crate) use self::tree::{Content, Node, Style};
 pub use self::validate::{Environment, RESERVED_DOCUMENT_NAMES};
-use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sources, shown};
+use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, shown};
 use crate::limits::Limit;
 use crate::model::Cv;
+use crate::papers::{Edition, Papers, Record};
 pub(crate) use text::add as add_text;
 
 /// Most documents of a file, next to those that every file has.
@@ -82,9 +87,20 @@ pub struct Loaded {
     pub sources: Sources,
     /// Every problem, in file order. With an error among them the CV must not be built.
     pub diagnostics: Vec<Diagnostic>,
+    /// The CV in the other languages of its documents, where something in it is translated.
+    pub editions: Vec<Edition>,
 }
 
 impl Loaded {
+    /// The CV with its papers, in all its languages; none when nothing of it could be read.
+    pub fn record(&self) -> Option<Record<'_>> {
+        let record = self.cv.as_ref().map(Record::from);
+        record.map(|record| Record {
+            editions: &self.editions,
+            ..record
+        })
+    }
+
     /// Whether there is an error, so that nothing may be built.
     pub fn has_errors(&self) -> bool {
         self.diagnostics
@@ -173,16 +189,31 @@ pub fn load_str(name: &str, text: &str, folder: &Path, environment: &Environment
 pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environment) -> Loaded {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let cv = match text::add(name, bytes, &mut sources) {
-        Ok(file) => decode_file(file, environment, &mut sources, &mut diagnostics),
-        Err(problem) => {
-            diagnostics.push(*problem);
-            None
+    let mut cv = None;
+    let mut translated = None;
+    match text::add(name, bytes, &mut sources) {
+        Ok(file) => {
+            if let Some(tree) = Tree::parse(file, &sources, &mut diagnostics) {
+                cv = tree.decode(environment, &mut sources, &mut diagnostics);
+                translated = Some(tree).filter(Tree::is_translated);
+            }
         }
-    };
-    let mut cv = cv;
+        Err(problem) => diagnostics.push(*problem),
+    }
+    let mut editions = Vec::new();
     if let Some(cv) = &mut cv {
-        bibliography::read(cv, folder, &mut sources, &mut diagnostics);
+        let papers = bibliography::read(cv, folder, &mut sources, &mut diagnostics);
+        if let Some(tree) = translated {
+            editions = tree.editions(cv, environment, &sources, &mut diagnostics);
+            for edition in &mut editions {
+                // What is wrong with them is told once, of the file in its own language.
+                let told = &mut Vec::new();
+                let (cv, sources) = (&mut edition.cv, &mut edition.sources);
+                bibliography::merge(cv, papers.clone(), sources, told);
+                edition.papers = Arc::new(Papers::new(cv));
+            }
+        }
+        bibliography::merge(cv, papers, &mut sources, &mut diagnostics);
     }
     allow(cv.as_ref(), &mut diagnostics);
     sort(&mut diagnostics, &sources);
@@ -190,65 +221,8 @@ pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environ
         cv,
         sources,
         diagnostics,
+        editions,
     }
-}
-
-fn decode_file(
-    file: FileId,
-    environment: &Environment,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Cv> {
-    let text = sources.file(file).map(|(_, text)| text.to_owned())?;
-    let root = parse::parse(&text, file, diagnostics)?;
-    root.index(file, sources);
-    let judge = Judge {
-        text: &text,
-        file,
-        root: &root,
-    };
-    let mut decoded = decode::decode(&root);
-    if let Some(cv) = &mut decoded.cv {
-        diagnostics.extend(surplus_documents(cv));
-    }
-    for misfit in &decoded.misfits {
-        diagnostics.push(judge.misfit(misfit));
-    }
-    for steps in &decoded.unlinkable {
-        let written = root.at(steps).and_then(Node::text).unwrap_or_default();
-        let path = tree::path(steps);
-        diagnostics.extend(validate::addresses::unlinkable(path, written));
-    }
-    if decoded.misfits.len() >= decode::MOST || decoded.unknown.len() >= decode::MOST {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::TooManyProblems,
-                Place::Nowhere,
-                "there are more problems than are listed",
-            )
-            .help("correct these first"),
-        );
-    }
-    let mut texts_read_as_maps = Vec::new();
-    for steps in &decoded.unknown {
-        let parents = &steps[..steps.len().saturating_sub(1)];
-        if judge.is_text_read_as_map(parents) {
-            // Said once, however many keys such a map has.
-            if texts_read_as_maps.last() == Some(&parents) {
-                continue;
-            }
-            texts_read_as_maps.push(parents);
-        }
-        diagnostics.push(judge.unknown_key(steps));
-    }
-    if root.entries().is_empty() && decoded.cv.is_none() {
-        return None;
-    }
-    validate::required::check(judge, diagnostics);
-    if let Some(cv) = &decoded.cv {
-        validate::check(cv, environment, diagnostics);
-    }
-    decoded.cv
 }
 
 /// Reads a file that is no CV, such as a theme, into a tree; its text is added to `sources`. None
@@ -281,16 +255,6 @@ pub(crate) fn tree(
         span: 0..0,
     });
     Some((file, root.or(empty)?))
-}
-
-/// Takes documents away that are too many to make, each of which is a whole CV.
-fn surplus_documents(cv: &mut Cv) -> Option<Diagnostic> {
-    let (surplus, _) = cv.documents.iter().nth(MAX_DOCUMENTS)?;
-    let surplus = surplus.clone();
-    cv.documents.split_off(&surplus);
-    let message = format!("there are more than {MAX_DOCUMENTS} documents");
-    let place = Place::Key("documents".to_owned());
-    Some(Diagnostic::error(Code::TooLarge, place, message).help("make several files of them"))
 }
 
 /// Leaves out the warnings and notes that `settings.allow` names.

@@ -163,6 +163,17 @@ impl Shape {
         self.takes("string") && self.words().is_empty()
     }
 
+    /// Whether a map of languages may stand here: in place of a text or a list, but not of a word out of
+    /// some, a date, or a map in which the user chooses the keys.
+    pub(super) fn takes_translations(&self) -> bool {
+        let is_text = self.takes_text() && (self.title().is_none() || self.is_address());
+        let chooses = self.maps().any(|form| {
+            let values = form.get("additionalProperties");
+            values.is_some_and(|value| !value.is_boolean())
+        });
+        (is_text || self.takes("array")) && !chooses
+    }
+
     /// Whether the user chooses the keys here, and their values are maps.
     pub(super) fn names_maps(&self) -> bool {
         self.maps().any(|form| {
@@ -211,6 +222,45 @@ impl Shape {
             format!("{} or {last}", words.join(", "))
         }
     }
+}
+
+/// The places of the schema, as JSON pointers, where a map of languages may stand as well.
+pub(crate) fn translatable() -> Vec<String> {
+    fn visit(schema: &'static Value, pointer: &str, found: &mut Vec<String>) {
+        match schema {
+            Value::Object(map) => {
+                for (key, below) in map {
+                    let inside = format!("{pointer}/{key}");
+                    let values = match key.as_str() {
+                        "properties" => below.as_object().into_iter().flatten(),
+                        _ => {
+                            if key == "items" && Shape::of(below).takes_translations() {
+                                found.push(inside.clone());
+                            }
+                            visit(below, &inside, found);
+                            continue;
+                        }
+                    };
+                    for (name, value) in values {
+                        let place = format!("{inside}/{name}");
+                        if Shape::of(value).takes_translations() {
+                            found.push(place.clone());
+                        }
+                        visit(value, &place, found);
+                    }
+                }
+            }
+            Value::Array(values) => {
+                for (index, below) in values.iter().enumerate() {
+                    visit(below, &format!("{pointer}/{index}"), found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    visit(&SCHEMA, "", &mut found);
+    found
 }
 
 /// Collects the forms behind references and alternatives, without `null`.

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostics::{Code, human, short};
+use crate::diagnostics::{Code, Place, human, short};
 
 fn loaded(text: &str) -> Loaded {
     // The bibliography of the full fixture is there.
@@ -143,6 +143,7 @@ fn an_environment_brings_its_own_looks() {
     let environment = Environment {
         themes: vec!["mine".to_owned()],
         templates: vec!["own".to_owned()],
+        languages: Vec::new(),
     };
     assert!(
         load_str("cv.yaml", text, Path::new(""), &environment)

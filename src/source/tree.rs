@@ -22,7 +22,7 @@ pub(super) fn path(steps: &[Step]) -> String {
     path
 }
 
-fn push(path: &mut String, step: &Step) {
+pub(super) fn push(path: &mut String, step: &Step) {
     match step {
         Step::Key(key) => {
             if !path.is_empty() {

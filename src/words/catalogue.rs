@@ -33,9 +33,6 @@ pub(super) static FILES: [LanguageFile; 39] = files![
     "uk" "vi" "zh-Hans" "zh-Hant"
 ];
 
-/// The language of a document that names none, or one without words, which `source` reports.
-const DEFAULT: &str = "en";
-
 impl LanguageFile {
     fn of(tag: &str) -> Option<&'static Self> {
         FILES.iter().find(|file| file.tag == tag)
@@ -62,13 +59,12 @@ impl LanguageFile {
         Locale::read(tag, self.lines()?)
     }
 
-    /// The tags that the file says it is for beside its own.
+    /// The tags that the file says it is for beside its own. Looked for without reading all of the file:
+    /// languages are looked up for keys of `cv.yaml` too.
     fn also(&self) -> impl Iterator<Item = &'static str> {
-        let lines = Lines::read(self.text).ok();
-        let tags = lines.and_then(|mut lines| lines.take("also"));
-        tags.unwrap_or_default()
-            .split(' ')
-            .filter(|tag| !tag.is_empty())
+        let mut lines = self.text.lines();
+        let tags = lines.find_map(|line| line.strip_prefix("also = "));
+        tags.unwrap_or_default().split_whitespace()
     }
 
     fn loaded(&'static self) -> &'static Locale {
@@ -90,6 +86,9 @@ fn other_tags() -> &'static [(&'static str, &'static LanguageFile)] {
 }
 
 impl Locale {
+    /// The language of a document that names none, or one without words, which `source` reports.
+    pub const DEFAULT: &'static str = "en";
+
     /// The language of a BCP 47 tag, or of the tags above it: `en-GB-oxendict`, `en-GB`, `en`.
     pub fn for_tag(tag: &str) -> Option<&'static Self> {
         // BCP 47 divides by hyphens; others are mistakes that PDF viewers would not forgive.
@@ -133,7 +132,7 @@ impl Locale {
 
     /// The language of a document that names none.
     pub fn default_language() -> &'static Self {
-        Self::for_tag(DEFAULT).expect("a test reads the file of the default language")
+        Self::for_tag(Self::DEFAULT).expect("a test reads the file of the default language")
     }
 
     /// The codes of all languages that Folio has words of, those by which a file is known as well.
@@ -176,7 +175,7 @@ fn pseudo() -> &'static Locale {
         format!("{key} = {}", pieces.collect::<String>())
     };
     LOCALE.get_or_init(|| {
-        let english = LanguageFile::of(DEFAULT).unwrap().text;
+        let english = LanguageFile::of(Locale::DEFAULT).unwrap().text;
         let lines: Vec<String> = english.lines().map(line).collect();
         let tag = LanguageIdentifier::try_from_str(PSEUDO).unwrap();
         Locale::read(tag, Lines::read(&lines.join("\n")).unwrap()).unwrap()

@@ -280,6 +280,14 @@ impl Locale {
         self.tag.language.as_str()
     }
 
+    /// Its language with the script, where that tells it from others: `zh-Hans`, `pt` of `pt-BR`.
+    pub fn language_and_script(&self) -> LanguageIdentifier {
+        LanguageIdentifier {
+            region: None,
+            ..self.tag.clone()
+        }
+    }
+
     /// What it is called in itself.
     pub fn name(&self) -> &str {
         &self.name

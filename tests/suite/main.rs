@@ -47,6 +47,7 @@ mod runs;
 mod schema;
 mod short_pages;
 mod soup;
+mod translations;
 mod traps;
 mod verbatim;
 mod verdicts;

@@ -40,7 +40,7 @@ pub use table::OTHER_LINK;
 pub(crate) use table::{Use as FieldUse, use_of};
 
 /// What reading a bibliography gave.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Read {
     /// The papers, in the order of the file, each with its key and its origin (`FILE.bib:KEY`).
     pub publications: Vec<Publication>,

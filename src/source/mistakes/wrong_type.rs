@@ -5,6 +5,7 @@ use crate::diagnostics::{Code, Diagnostic, Edit, Place, listed};
 use crate::source::mistakes::name_of;
 use crate::source::quoting::{is_quoted, quoted, with_quoting};
 use crate::source::shape::Shape;
+use crate::source::translations;
 use crate::source::tree::{Content, Node, Step, Style};
 
 impl Judge<'_> {
@@ -94,6 +95,11 @@ impl Judge<'_> {
 
     /// What to write in place of a value of the wrong type.
     fn advice(&self, node: &Node, shape: &Shape) -> Option<String> {
+        if !node.entries().is_empty() && translations::are_languages(node.entries()) {
+            return Some(String::from(
+                "texts and lists have translations, this is the same in every language",
+            ));
+        }
         let written = self.written(node);
         Some(match &node.content {
             Content::List { flow: true, .. } | Content::Map { flow: true, .. }

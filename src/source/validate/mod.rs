@@ -17,6 +17,7 @@ mod tags;
 
 use std::collections::HashSet;
 
+pub(super) use self::names::unknown_language;
 use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
 use crate::model::{Cv, DocumentKind, Section};
 
@@ -43,6 +44,8 @@ pub struct Environment {
     pub themes: Vec<String>,
     /// Names of templates.
     pub templates: Vec<String>,
+    /// Languages in which the file is read beside those of its documents.
+    pub languages: Vec<String>,
 }
 
 impl Default for Environment {
@@ -53,6 +56,7 @@ impl Default for Environment {
                 .map(String::from)
                 .to_vec(),
             templates: DocumentKind::ALL.map(|kind| kind.key().to_owned()).to_vec(),
+            languages: Vec::new(),
         }
     }
 }

@@ -173,9 +173,12 @@ fn hideable<'a>(cv: &'a Cv, sections: &Known<'a>) -> Known<'a> {
 }
 
 fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(tag) = tag.filter(|tag| !tag.is_empty() && Locale::for_tag(tag).is_none()) else {
-        return;
-    };
+    let unknown = tag.filter(|tag| !tag.is_empty() && Locale::for_tag(tag).is_none());
+    diagnostics.extend(unknown.map(|tag| unknown_language(tag, value(path))));
+}
+
+/// The error of a language that Folio has no words of.
+pub(in crate::source) fn unknown_language(tag: &str, place: Place) -> Diagnostic {
     // People write what a language is called, by itself or in English.
     let names = |tag: &'static str| {
         let locale = Locale::for_tag(tag);
@@ -196,7 +199,7 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
         });
     let diagnostic = Diagnostic::error(
         Code::UnknownLanguage,
-        value(path),
+        place,
         format!("there are no words of the language `{tag}`"),
     );
     let diagnostic = match code {
@@ -205,8 +208,8 @@ fn language(path: String, tag: Option<&str>, diagnostics: &mut Vec<Diagnostic>) 
             .rewrite(tag, code),
         None => diagnostic.label("a language by its BCP 47 tag, such as `en` or `en-GB`"),
     };
-    diagnostics.push(diagnostic.help(format!(
+    diagnostic.help(format!(
         "languages with words: {}",
         crate::diagnostics::enumerated(Locale::tags())
-    )));
+    ))
 }
