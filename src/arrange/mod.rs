@@ -4,19 +4,24 @@
 //! more; where the date of a heading stands is the theme's as well
 //! ([`DatePlacement`](crate::theme::DatePlacement)).
 
+mod extent;
 mod heading;
 mod paper;
+
+use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{
-    Document, Entry, Group, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph, Part,
-    PositionItem, PublicationItem, Section,
+    Document, Entry, Group, Hold, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph,
+    Part, PositionItem, PublicationItem, Section,
 };
 use crate::theme::{Geometry, PaperLayout, Theme};
 
 /// A document with its parts on lines, ready to draw.
 pub type Arranged = Document<Lines>;
+
+pub use extent::hold;
 
 /// Puts the parts of a document on the lines where a theme has them.
 pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
@@ -37,6 +42,7 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     let geometry = Geometry::of(&arranged, theme);
     let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
     groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
+    hold(&mut arranged, theme, &BTreeSet::new());
     arranged
 }
 
@@ -77,6 +83,7 @@ impl Arranger<'_> {
             Item::Entry(entry) => Item::Entry(self.entry(entry)),
             Item::Publication(paper) => Item::Publication(PublicationItem {
                 origin: paper.origin.clone(),
+                hold: Hold::default(),
                 label: paper.label.clone(),
                 // Where titles stand out, the venue below them is soon found, and has the year.
                 year: match self.theme.paper {
@@ -101,12 +108,14 @@ impl Arranger<'_> {
     fn entry(&self, entry: &Entry) -> Entry<Lines> {
         let positions = entry.positions.iter().map(|position| PositionItem {
             origin: position.origin.clone(),
+            hold: Hold::default(),
             heading: self.position(&position.heading),
             date: position.date.clone(),
             highlights: position.highlights.clone(),
         });
         Entry {
             origin: entry.origin.clone(),
+            hold: Hold::default(),
             heading: self.heading(&entry.heading),
             date: entry.date.clone(),
             body: entry.body.clone(),

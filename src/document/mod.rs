@@ -237,11 +237,26 @@ pub struct LabelledLine {
     pub content: Inlines,
 }
 
+/// What of an item the end of a page may not part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hold {
+    /// Nothing but the lines of a paragraph, of which two stay together at either end.
+    #[default]
+    Free,
+    /// Its heading with the first two bullets, and its last two bullets.
+    Ends,
+    /// All of it.
+    Whole,
+}
+
 /// A job, a degree, a talk.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Entry<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
+    /// What of it stays on one page. Arranging decides it.
+    pub hold: Hold,
     /// Title, organisation, place.
     pub heading: H,
     /// When: "May 2023 – present". The theme says where it stands.
@@ -259,6 +274,8 @@ pub struct Entry<H = Parts> {
 pub struct PositionItem<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
+    /// What of it stays on one page. Arranging decides it.
+    pub hold: Hold,
     /// Title and place.
     pub heading: H,
     /// When.
@@ -272,6 +289,8 @@ pub struct PositionItem<H = Parts> {
 pub struct PublicationItem<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
+    /// What of it stays on one page. Arranging decides it.
+    pub hold: Hold,
     /// `J12`. A list in which some papers have a label has them all in one column.
     pub label: Option<String>,
     /// The year, for themes that set dates apart; it stands in `content` as well.

@@ -3,7 +3,7 @@
 //! What a step saves is foreseen from the lines and the spaces on the pages as designed, so that
 //! most documents are laid out only once more; that layout decides.
 
-use super::{Attempt, Bench, DESIGNED, Fitted, baselines, depth, page_height};
+use super::{Attempt, Bench, DESIGNED, Fitted, baselines, depth, fill, page_height};
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::render::typst::Measures;
@@ -11,6 +11,16 @@ use crate::theme::Theme;
 
 /// A last page with fewer lines than this is avoided, if tightening can.
 const FEWEST_LINES: usize = 4;
+
+/// A last page less full than this is taken in or filled, if spaces can.
+const FILLED: f64 = 0.25;
+
+/// On a document of more pages than this, a last page that is rather empty is left as it is: it is a small
+/// part of them, and they take long to set.
+const MANY_PAGES: usize = 16;
+
+/// How much roomier a document is set to fill its last page.
+const ROOMIER_STEPS: [f64; 4] = [0.25, 0.5, 0.75, 1.0];
 
 /// How much tighter a document is set to be rid of a last page of a few lines.
 const STEPS: [f64; 6] = [0.0625, 0.125, 0.1875, 0.25, 0.5, 1.0];
@@ -27,7 +37,8 @@ const RESERVE: f64 = 0.3;
 const RESERVE_A_PAGE: f64 = 1.5;
 
 impl Bench<'_> {
-    /// A document that may take as many pages as it needs, without a last page of a few lines.
+    /// A document that may take as many pages as it needs, without a last page of a few lines, and if spaces
+    /// can help it without one that is less than a quarter full.
     ///
     /// # Errors
     /// When a layout fails.
@@ -39,11 +50,29 @@ impl Bench<'_> {
         let pages = designed.layout.pages();
         if let Some(last) = pages.checked_sub(1).filter(|last| *last > 0) {
             let measures = designed.layout.measure();
-            if baselines(&measures, &designed.theme, document, last).len() < FEWEST_LINES {
-                let spaces = Spaces::of(&measures, &designed.theme, document, last);
-                for step in spaces.promising() {
+            let has_few_lines =
+                baselines(&measures, &designed.theme, document, last).len() < FEWEST_LINES;
+            let is_short =
+                fill(&measures, &designed.theme, document) < FILLED && pages <= MANY_PAGES;
+            let spaces = (has_few_lines || is_short)
+                .then(|| Spaces::of(&measures, &designed.theme, document, last));
+            if let Some(spaces) = spaces.as_ref() {
+                let steps = match has_few_lines {
+                    true => spaces.promising(),
+                    false => spaces.sufficient(),
+                };
+                for step in steps {
                     let attempt = self.layout(document, DESIGNED + step)?;
                     if attempt.layout.pages() < pages {
+                        return Ok(self.finish(document.clone(), attempt, None, None));
+                    }
+                }
+            }
+            if let Some(spaces) = spaces.filter(|_| is_short) {
+                for step in spaces.filling() {
+                    let attempt = self.layout(document, DESIGNED - step)?;
+                    let filled = fill(&attempt.layout.measure(), &attempt.theme, document);
+                    if attempt.layout.pages() == pages && filled >= FILLED {
                         return Ok(self.finish(document.clone(), attempt, None, None));
                     }
                 }
@@ -183,6 +212,30 @@ impl<'a> Spaces<'a> {
     fn promising(&self) -> &'static [f64] {
         let enough = STEPS.iter().position(|step| self.spare(*step) >= 0.0);
         &STEPS[enough.unwrap_or(STEPS.len() - 1)..]
+    }
+
+    /// The steps of which spaces alone are foreseen to be enough.
+    fn sufficient(&self) -> &'static [f64] {
+        let (spaces, _) = STEPS.split_at(STEPS.partition_point(|step| *step <= SPACES_GIVE));
+        let enough = spaces.iter().position(|step| self.spare(*step) >= 0.0);
+        &spaces[enough.unwrap_or(spaces.len())..]
+    }
+
+    /// The roomier steps from the smallest on that is foreseen to fill the last page to a quarter; the greatest
+    /// at least.
+    fn filling(&self) -> &'static [f64] {
+        let height = page_height(self.theme, self.document);
+        let fills = |step: &f64| {
+            let roomy = self.theme.at_density(DESIGNED - step);
+            let set =
+                |space: &Space| space.set(self.theme, &roomy) - space.set(self.theme, self.theme);
+            let moved: f64 = self.pages.iter().flatten().map(set).sum();
+            let last = self.pages.last().into_iter().flatten();
+            let own: f64 = last.map(|space| space.set(self.theme, self.theme)).sum();
+            own + moved >= height * FILLED
+        };
+        let enough = ROOMIER_STEPS.iter().position(fills);
+        &ROOMIER_STEPS[enough.unwrap_or(ROOMIER_STEPS.len() - 1)..]
     }
 
     /// What is foreseen to be free beyond the reserve on a page less, when a document is set

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::document::{Document, Entry, Inline, Item, Parts, PhotoView, PositionItem, Role};
+use folio::document::{Document, Entry, Hold, Inline, Item, Parts, PhotoView, PositionItem, Role};
 use folio::render::latex::latex;
 use folio::render::typst::Engine;
 use folio::theme::{DatePlacement, Theme};
@@ -300,6 +300,7 @@ fn a_date_stands_on_the_first_line_of_its_heading() {
 fn employer(number: usize) -> Entry {
     let position = |name: &str| PositionItem {
         origin: String::new(),
+        hold: Hold::default(),
         heading: Parts::one(Role::Text, sample::text(&format!("{name}{number}"))),
         date: Some("2020".into()),
         highlights: sample::entry(None, Vec::new(), &[&format!("Bullet{name}{number}")]).highlights,

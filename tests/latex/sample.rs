@@ -38,6 +38,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
 pub fn entry(date: Option<&str>, heading: Inlines, highlights: &[&str]) -> Entry {
     Entry {
         origin: String::new(),
+        hold: Hold::default(),
         heading: Parts::one(Role::Text, heading),
         date: date.map(Into::into),
         body: Vec::new(),
@@ -100,6 +101,7 @@ fn paper(label: Option<&str>, year: &str, title: Inlines, venue: &str, doi: &str
     ]);
     Item::Publication(PublicationItem {
         origin: String::new(),
+        hold: Hold::default(),
         label: label.map(Into::into),
         year: Some(year.into()),
         content: Parts::one(Role::Link, content),
@@ -247,6 +249,7 @@ fn experience() -> Section {
     several.positions = vec![
         PositionItem {
             origin: String::new(),
+            hold: Hold::default(),
             heading: Parts::one(Role::Text, vec![Inline::strong("Principal Engineer")]),
             date: Some("May 2023 – present".into()),
             highlights: paragraphs(&[
@@ -256,6 +259,7 @@ fn experience() -> Section {
         },
         PositionItem {
             origin: String::new(),
+            hold: Hold::default(),
             heading: Parts::one(
                 Role::Text,
                 vec![
@@ -315,6 +319,7 @@ fn publications() -> Section {
                    that-do-not-end-where-a-line-does.html";
     let unlabelled = PublicationItem {
         origin: String::new(),
+        hold: Hold::default(),
         label: None,
         year: None,
         content: Parts::one(

@@ -36,6 +36,7 @@ mod mutants;
 mod orphans;
 mod overflow;
 mod package;
+mod page_breaks;
 mod paths;
 mod pdf;
 mod peers;

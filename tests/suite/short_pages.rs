@@ -1,14 +1,16 @@
 //! No last page of a few lines without a limit of pages, and few layouts to keep to a limit.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use folio::fit;
 use folio::render::typst::Layout;
-use folio::theme::Theme;
+use folio::theme::{self, Theme};
 use rayon::prelude::*;
 
 use super::contract::{generated, parsed};
-use super::project::{ENGINE, THEMES, composed};
+use super::page_breaks::{for_every_page, records};
+use super::project::{ENGINE, TEMPLATES, THEMES, composed};
 
 const PT_PER_MM: f64 = 72.0 / 25.4;
 
@@ -48,17 +50,73 @@ fn relieved(seed: u64) -> Option<usize> {
         assert!(report.is_tightened(), "seed {seed}, {name}");
         return Some(report.layouts - 1);
     }
-    assert_eq!(report.pages, designed.pages(), "seed {seed}, {name}");
+    // One that is not as short is taken in or filled where spaces can.
+    let is_rather_empty = designed.pages() > 1 && filled(&designed, &theme) < QUARTER;
     assert!(
-        !report.is_tightened() && (is_short || report.layouts == 1),
+        is_rather_empty || is_short || (report.layouts == 1 && report.density == 1.0),
+        "seed {seed}, {name}"
+    );
+    assert!(
+        report.pages == designed.pages() || report.is_tightened(),
         "seed {seed}, {name}"
     );
     None
 }
 
+/// How full the last page is, from 0 to 1.
+fn filled(layout: &Layout, theme: &Theme) -> f64 {
+    let last = layout.pages() - 1;
+    let (_, height) = layout.page_size(last).unwrap();
+    let (top, bottom) = (
+        theme.margin_top_mm * PT_PER_MM,
+        theme.margin_bottom_mm * PT_PER_MM,
+    );
+    let measures = layout.measure();
+    let texts = measures.texts.iter().filter(|text| text.page == last);
+    let body = texts.filter(|text| text.top >= top - 1.0 && text.bottom <= height - bottom + 1.0);
+    let deepest = body.map(|text| text.bottom).fold(top, f64::max);
+    (deepest - top) / (height - top - bottom)
+}
+
+/// A last page less full than this is avoided.
+const QUARTER: f64 = 0.25;
+
+#[test]
+fn no_last_page_is_less_than_a_quarter_full_where_spaces_can_help_it() {
+    let relieved = AtomicUsize::new(0);
+    for_every_page(&records(), &TEMPLATES, |name, document, theme, layout| {
+        if layout.pages() == 1 {
+            return;
+        }
+        let base = theme::load(&theme.name, None).unwrap();
+        let pages_at = |density| {
+            let theme = base.at_density(density);
+            (ENGINE.layout(document, &theme).unwrap(), theme)
+        };
+        let (designed, _) = pages_at(1.0);
+        if filled(&designed, &base) < QUARTER && designed.pages() > 1 {
+            relieved.fetch_add(1, Ordering::Relaxed);
+        }
+        if filled(layout, theme) < QUARTER {
+            let (roomiest, roomy) = pages_at(0.0);
+            assert!(
+                roomiest.pages() != layout.pages() || filled(&roomiest, &roomy) < QUARTER,
+                "{name}: the last page can be filled"
+            );
+            let (tight, _) = pages_at(1.5);
+            assert_eq!(
+                tight.pages(),
+                layout.pages(),
+                "{name}: the last page can be taken in"
+            );
+        }
+    });
+    assert!(relieved.into_inner() > 3);
+}
+
 #[test]
 fn a_short_last_page_is_taken_in_and_the_step_is_foreseen() {
-    let layouts: Vec<usize> = (0..160).into_par_iter().filter_map(relieved).collect();
+    let layouts: Vec<usize> = (0..240).into_par_iter().filter_map(relieved).collect();
     assert!(layouts.len() >= 8, "{layouts:?}");
     // One layout is the least; foreseeing may fail for one in four.
     let total: usize = layouts.iter().sum();

@@ -7,7 +7,7 @@ use super::{links, roles, terms, venue};
 use crate::compose::phrases;
 use crate::diagnostics::Diagnostic;
 use crate::document::{
-    Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
+    Hold, Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
 };
 use crate::markup;
 use crate::model::{Citations, PartialDate, Publication, Text};
@@ -84,6 +84,7 @@ impl Style<'_> {
         }
         PublicationItem {
             origin: origin.clone(),
+            hold: Hold::default(),
             label,
             year: work.year.map(|year| year.to_string()),
             content: parts,

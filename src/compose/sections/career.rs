@@ -5,7 +5,7 @@ use super::super::parts::{Builder, address};
 use super::super::phrases;
 use super::{add_text, entry, highlights};
 use crate::document::{
-    Entry, Inline, Inlines, Paragraph, PositionItem, Role, ends_sentence, plain_text,
+    Entry, Hold, Inline, Inlines, Paragraph, PositionItem, Role, ends_sentence, plain_text,
 };
 use crate::markup::plain;
 use crate::model::{Advising, Education, Experience, Project, Talk, Teaching, Text, Thesis};
@@ -48,6 +48,7 @@ pub(super) fn experience(
             .finish();
         entry.positions.push(PositionItem {
             origin: held.path.clone(),
+            hold: Hold::default(),
             heading,
             date,
             highlights: highlights(composer, &held.highlights),

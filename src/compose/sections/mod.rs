@@ -7,7 +7,7 @@ mod recognition;
 use super::Composer;
 use super::parts::Builder;
 use super::publications;
-use crate::document::{Dated, Entry, Group, Item, Legend, Paragraph, Section};
+use crate::document::{Dated, Entry, Group, Hold, Item, Legend, Paragraph, Section};
 use crate::markup::plain;
 use crate::model::{self, AnyEntry, Text};
 use crate::recipe::Said;
@@ -172,6 +172,7 @@ fn highlights(composer: &mut Composer, bullets: &[Bullet]) -> Vec<Paragraph> {
 fn entry(origin: &str, heading: Builder, date: Option<Dated>) -> Entry {
     Entry {
         origin: origin.to_owned(),
+        hold: Hold::default(),
         heading: heading.finish(),
         date,
         body: Vec::new(),

@@ -1,7 +1,8 @@
 //! Where things stand on the finished pages.
 
-use typst::introspection::Tag;
+use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
+use typst_layout::PagedDocument;
 
 use super::Layout;
 
@@ -30,6 +31,8 @@ pub struct TextBox {
     pub baseline: f64,
     /// Its size.
     pub size: f64,
+    /// The innermost labelled block that it stands in, among the marks.
+    pub mark: Option<usize>,
 }
 
 /// What stands where.
@@ -44,19 +47,38 @@ pub struct Measures {
 impl Layout {
     /// Measures the pages.
     pub fn measure(&self) -> Measures {
-        let mut measures = Measures::default();
-        for (page, laid_out) in self.document().pages().iter().enumerate() {
-            walk(&laid_out.frame, page, Point::zero(), &mut measures);
-        }
-        measures
+        measures(self.document())
     }
 }
 
-fn walk(frame: &Frame, page: usize, origin: Point, measures: &mut Measures) {
+/// Measures pages.
+pub(super) fn measures(pages: &PagedDocument) -> Measures {
+    let mut measures = Measures::default();
+    let mut open = Vec::new();
+    for (page, laid_out) in pages.pages().iter().enumerate() {
+        walk(
+            &laid_out.frame,
+            page,
+            Point::zero(),
+            &mut measures,
+            &mut open,
+        );
+    }
+    measures
+}
+
+/// `open` are the labelled blocks around a frame, each with its place among the marks.
+fn walk(
+    frame: &Frame,
+    page: usize,
+    origin: Point,
+    measures: &mut Measures,
+    open: &mut Vec<(Option<Location>, usize)>,
+) {
     for (position, item) in frame.items() {
         let at = origin + *position;
         match item {
-            FrameItem::Group(group) => walk(&group.frame, page, at, measures),
+            FrameItem::Group(group) => walk(&group.frame, page, at, measures, open),
             FrameItem::Text(text) => {
                 let (size, baseline) = (text.size.to_pt(), at.y.to_pt());
                 measures.texts.push(TextBox {
@@ -65,11 +87,13 @@ fn walk(frame: &Frame, page: usize, origin: Point, measures: &mut Measures) {
                     bottom: baseline + 0.25 * size,
                     baseline,
                     size,
+                    mark: open.last().map(|(_, mark)| *mark),
                 });
             }
             FrameItem::Tag(Tag::Start(element, _)) => {
                 if let Some(label) = element.label() {
                     let label = label.resolve().to_string();
+                    open.push((element.location(), measures.marks.len()));
                     measures.marks.push(Mark {
                         label,
                         page,
@@ -77,10 +101,11 @@ fn walk(frame: &Frame, page: usize, origin: Point, measures: &mut Measures) {
                     });
                 }
             }
-            FrameItem::Tag(Tag::End(..))
-            | FrameItem::Shape(..)
-            | FrameItem::Image(..)
-            | FrameItem::Link(..) => {}
+            FrameItem::Tag(Tag::End(location, ..)) => {
+                let ended = |(one, _): &mut (Option<Location>, usize)| *one == Some(*location);
+                open.pop_if(ended);
+            }
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
         }
     }
 }

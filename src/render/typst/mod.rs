@@ -13,6 +13,7 @@ mod glyphs;
 mod marks;
 mod measure;
 mod overfull;
+mod parted;
 mod photo;
 mod places;
 mod problems;
@@ -20,6 +21,7 @@ mod problems;
 mod tests;
 mod world;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +31,7 @@ use typst_layout::PagedDocument;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::arrange::arrange;
+use crate::arrange::{arrange, hold};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
 use crate::render::Picture;
@@ -42,6 +44,9 @@ pub(crate) use fonts::LIMITS as FONT_LIMITS;
 pub use measure::{Mark, Measures, TextBox};
 pub(crate) use photo::LIMITS as PICTURE_LIMITS;
 use world::{DocumentWorld, Templates};
+
+/// How often a document is set again at most because entries were parted badly.
+const MOST_ROUNDS: usize = 3;
 
 /// What all documents of a project share: fonts, templates and themes.
 ///
@@ -153,7 +158,7 @@ impl Engine {
     pub fn layout(&self, document: &Document, theme: &Theme) -> Result<Layout, Vec<Diagnostic>> {
         let mut problems = self.shared.fonts.missing_families(theme);
         problems.extend(characters::check(document, theme, &self.shared.fonts));
-        let mut tight = Tight::new();
+        let (mut tight, mut parted) = (Tight::new(), BTreeSet::new());
         let mut arranged = arrange(document, theme);
         let mut has_places = breaks::place(&mut arranged, &tight);
         let mut world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|problem| {
@@ -168,6 +173,7 @@ impl Engine {
         }
 
         let templates = &self.shared.templates;
+        let mut rounds = 0;
         let (pages, warnings, overfull) = loop {
             let compiled = typst::compile::<PagedDocument>(&world);
             let pages = compiled
@@ -187,10 +193,23 @@ impl Engine {
                 is_finer |= *level < LEVELS;
                 *level = (*level + 1).min(LEVELS);
             }
-            if !is_finer {
+            let more = match is_finer || rounds == MOST_ROUNDS {
+                true => BTreeSet::new(),
+                false => parted::find(&pages, &arranged, theme),
+            };
+            let before = parted.len();
+            // What is held together moves all that comes after it, and each may part another: at last
+            // all are held.
+            match !more.is_empty() && rounds + 1 == MOST_ROUNDS {
+                true => parted.extend(parted::all(&arranged)),
+                false => parted.extend(more),
+            }
+            if !is_finer && parted.len() == before {
                 break (pages, compiled.warnings, found);
             }
-            let mut arranged = arrange(document, theme);
+            rounds += usize::from(!is_finer);
+            arranged = arrange(document, theme);
+            hold(&mut arranged, theme, &parted);
             has_places |= breaks::place(&mut arranged, &tight);
             world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|one| vec![*one])?;
         };

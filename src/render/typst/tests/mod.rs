@@ -2,9 +2,9 @@ mod sample;
 
 use super::*;
 use crate::document::{
-    Contact, Dated, Entry, Group, Header, Inline, Item, Joins, LabelledLine, Legend, LegendItem,
-    MathNode, Meta, Paragraph, Parts, PhotoView, PositionItem, PublicationItem, Role, Section,
-    VERSION,
+    Contact, Dated, Entry, Group, Header, Hold, Inline, Item, Joins, LabelledLine, Legend,
+    LegendItem, MathNode, Meta, Paragraph, Parts, PhotoView, PositionItem, PublicationItem, Role,
+    Section, VERSION,
 };
 use crate::model::Url;
 use crate::theme;

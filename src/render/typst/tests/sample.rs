@@ -29,6 +29,7 @@ pub(super) fn entry(
         .collect();
     Item::Entry(Entry {
         origin: origin.to_owned(),
+        hold: Hold::default(),
         heading: Parts::one(
             Role::Text,
             vec![Inline::strong(title), text(", "), Inline::muted(place)],
@@ -151,6 +152,7 @@ pub(super) fn paper(number: usize, label: Option<String>) -> Item {
     ];
     Item::Publication(PublicationItem {
         origin: format!("publications[{number}]"),
+        hold: Hold::default(),
         label,
         year: Some("2026".to_owned()),
         content: Parts::one(Role::Link, content),
@@ -212,6 +214,7 @@ pub(super) fn sample(template: &str) -> Document {
     )];
     job.positions = vec![PositionItem {
         origin: "experience[1].positions[0]".to_owned(),
+        hold: Hold::default(),
         heading: Parts::one(Role::Text, vec![Inline::strong("Engineer")]),
         date: Some("Jan 2014 – Apr 2018".into()),
         highlights: vec![paragraph(
