@@ -41,6 +41,7 @@ impl Order {
             options: compose::Options {
                 theme: self.theme.clone(),
                 source_date_epoch: self.source_date_epoch,
+                ..compose::Options::default()
             },
         }
     }

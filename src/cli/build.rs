@@ -83,6 +83,7 @@ pub(super) fn options(theme: Option<String>) -> Result<compose::Options, Failure
     Ok(compose::Options {
         theme,
         source_date_epoch: source_date_epoch()?,
+        ..compose::Options::default()
     })
 }
 

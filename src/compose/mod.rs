@@ -20,7 +20,7 @@ use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text
 use crate::papers::{Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, Sibling, siblings};
 use crate::select::{Priorities, Selection, select};
-use crate::words::{Locale, Message};
+use crate::words::{DateStyle, Locale, Message};
 
 pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
@@ -67,6 +67,8 @@ pub struct Composed {
 pub struct Options {
     /// A theme in place of the document's.
     pub theme: Option<String>,
+    /// How dates are written: by the theme's token `dates`.
+    pub dates: DateStyle,
     /// Seconds since 1970-01-01 UTC, for the date of the PDF where the file gives none
     /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
     pub source_date_epoch: Option<i64>,
@@ -94,6 +96,7 @@ pub fn phrase(selection: Selection, options: &Options) -> Composed {
     let mut composer = Composer {
         selection: &selection,
         locale,
+        dates: options.dates,
         problems: Vec::new(),
     };
     let header = header::header(&mut composer);
@@ -133,6 +136,7 @@ pub(crate) fn joins(locale: &Locale) -> Joins {
 struct Composer<'a> {
     selection: &'a Selection<'a>,
     locale: &'static Locale,
+    dates: DateStyle,
     problems: Vec<Diagnostic>,
 }
 
@@ -156,7 +160,7 @@ impl Composer<'_> {
     /// When an entry was: what stands beside it, and what is said of it in the heading.
     fn times(&self, entry: &impl Entry) -> (Option<Dated>, Vec<String>) {
         let times = entry.times();
-        let written = self.locale.times(times);
+        let written = self.locale.times(self.dates, times);
         let dated = written.beside.map(|text| {
             let (start, end) = span(times.meaning().unwrap_or_default().when);
             Dated { text, start, end }

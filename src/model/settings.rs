@@ -269,6 +269,9 @@ layered! {
         /// Where dates stand: `left`, `right`, `under` or `inline`.
         #[schemars(example = &"right")]
         pub date: Option<String>,
+        /// How dates are written: `short` (Mar 2021), `long` (March 2021), `numeric` (03/2021) or `iso` (2021-03).
+        #[schemars(example = &"long")]
+        pub dates: Option<String>,
         /// Whether the heading of an entry takes one line, `inline`, or two, `stacked`.
         #[schemars(example = &"stacked")]
         pub entry: Option<String>,
@@ -302,6 +305,7 @@ impl Design {
             margins,
             measure,
             date,
+            dates,
             entry,
             lead,
             paper,
@@ -320,6 +324,7 @@ impl Design {
             ("margins", margins),
             ("measure", measure),
             ("date", date),
+            ("dates", dates),
             ("entry", entry),
             ("lead", lead),
             ("paper", paper),

@@ -27,6 +27,7 @@ use crate::papers::{Edition, Papers, Record, WorkListing};
 use crate::recipe::{Resolved, Sibling};
 use crate::render::typst::Engine;
 use crate::render::{html, latex, markdown, text};
+use crate::select;
 use crate::theme::Theme;
 use crate::words::Locale;
 
@@ -377,17 +378,18 @@ pub fn composed<'a>(
     request: &Request,
 ) -> Result<(Composed, Theme), Vec<Diagnostic>> {
     let record = record.into();
-    let composed = compose::compose(record.clone(), name, &request.options);
-    let mut composed = composed.ok_or_else(|| {
+    let mut selection = select::select(record.clone(), name).ok_or_else(|| {
         let (name, known) = (name.to_owned(), record.cv.document_names());
         vec![UnknownDocument { name, known }.problem()]
     })?;
-    if let Some(photo) = &mut composed.document.header.photo {
-        photo.orientation = engine.orientation(photo);
+    let settings = &mut selection.settings;
+    if let Some(theme) = &request.options.theme {
+        settings.theme.clone_from(theme);
     }
+    let mut doubts = Vec::new();
     let themes = engine.themes();
     let theme = themes
-        .get(&composed.settings.theme, &mut composed.problems)
+        .get(&settings.theme, &mut doubts)
         .map_err(|mut problems| {
             let unplaced = problems
                 .iter_mut()
@@ -399,7 +401,16 @@ pub fn composed<'a>(
             }
             problems
         })?;
-    let theme = theme.with_design(&composed.settings.design, &mut composed.problems)?;
+    let theme = theme.with_design(&settings.design, &mut doubts)?;
+    let options = compose::Options {
+        dates: theme.dates,
+        ..request.options.clone()
+    };
+    let mut composed = compose::phrase(selection, &options);
+    composed.problems.extend(doubts);
+    if let Some(photo) = &mut composed.document.header.photo {
+        photo.orientation = engine.orientation(photo);
+    }
     Ok((composed, theme))
 }
 

@@ -2,10 +2,21 @@
 
 use serde::Serialize;
 
+use crate::words::DateStyle;
+
 /// A token that takes one of a few words.
 pub trait Choice: Copy + Sized + 'static {
     /// All that it may be, each with its word in a theme file.
     const ALL: &'static [(Self, &'static str)];
+}
+
+impl Choice for DateStyle {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Short, "short"),
+        (Self::Long, "long"),
+        (Self::Numeric, "numeric"),
+        (Self::Iso, "iso"),
+    ];
 }
 
 macro_rules! choices {

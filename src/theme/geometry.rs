@@ -1,16 +1,12 @@
 //! Where things stand on a page: computed once, for all that draw or measure it.
 
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{DatePlacement, OwnerMark, Theme};
 use crate::document::{Dated, Document, Item};
 
 /// Points of 1/72 inch in a millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;
-
-/// A column of so many characters at most holds years and numbers alone, and is narrower.
-const NARROW: usize = 10;
 
 /// Width of the narrowest column beside the text.
 const LEAST_COLUMN_MM: f64 = 9.0;
@@ -24,9 +20,8 @@ pub struct Geometry {
     pub paper_height_mm: f64,
     /// Width between the margins.
     pub text_width_mm: f64,
-    /// Width of the column of dates and labels beside the text: as the theme says, narrow where it
-    /// holds no more than years and numbers, none where it would be empty. So jobs without dates
-    /// stand as if meant to.
+    /// Width of the column of dates and labels beside the text: as wide as they are and no wider than the
+    /// theme says, none where it would be empty. So jobs without dates stand as if meant to.
     pub column_mm: f64,
     /// Where text begins, from the left margin.
     pub axis_mm: f64,
@@ -47,12 +42,11 @@ impl Geometry {
         };
         let text_width_mm = paper_width_mm - (theme.margin_left_mm + theme.margin_right_mm);
         let side_character_mm = 0.56 * theme.date_pt / PT_PER_MM;
-        let column_mm = match longest_beside(document) {
-            Some(longest) if theme.date == DatePlacement::Left => match longest {
-                // No more than ten: no precision is lost.
-                ..=NARROW => (longest as f64 * side_character_mm).max(LEAST_COLUMN_MM),
-                _ => theme.date_column_mm,
-            },
+        let column_mm = match widest_beside(document) {
+            Some(widest_em) if theme.date == DatePlacement::Left => {
+                let needed = widest_em * theme.date_pt / PT_PER_MM;
+                needed.max(LEAST_COLUMN_MM).min(theme.date_column_mm)
+            }
             _ => 0.0,
         };
         let axis_mm = match column_mm > 0.0 {
@@ -101,26 +95,44 @@ impl<'a> Look<'a> {
     }
 }
 
-/// How many characters the longest text has that stands beside the text of an item.
-fn longest_beside<H>(document: &Document<H>) -> Option<usize> {
-    // A zero-width space is a place where a line may end, and takes no room.
-    let length = |text: &str| text.replace('\u{200b}', "").graphemes(true).count();
-    let count = |text: &Option<String>| text.as_deref().map(length);
-    let dated = |date: &Option<Dated>| date.as_ref().map(|date| length(&date.text));
+/// The width of a text beside the text of an item, in its size: of the fonts of the program, a little more than
+/// it takes.
+fn width_em(text: &str) -> f64 {
+    let width = |c: char| match c {
+        // A place where a line may end.
+        '\u{200b}' => 0.0,
+        ' ' | '\u{a0}' | '\u{202f}' => 0.22,
+        '.' | ',' | ';' | ':' | '\'' | '’' | 'i' | 'j' | 'l' | 'I' => 0.28,
+        'f' | 't' | 'r' | '(' | ')' | '/' | '-' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '~' => 0.86,
+        '0'..='9' | 'a'..='z' | '–' => 0.53,
+        _ if c < '\u{1100}' => 0.62,
+        _ => 1.02,
+    };
+    text.chars().map(width).sum()
+}
+
+/// The width of the widest text that stands beside the text of an item, in its size.
+fn widest_beside<H>(document: &Document<H>) -> Option<f64> {
+    let width = |text: &Option<String>| text.as_deref().map(width_em);
+    let dated = |date: &Option<Dated>| date.as_ref().map(|date| width_em(&date.text));
     let sections = document.sections.iter();
     let groups = sections.flat_map(|section| &section.groups);
     let items = groups.flat_map(|group| &group.items);
-    items
-        .flat_map(|item| match item {
-            Item::Entry(entry) => {
-                let positions = entry.positions.iter().map(|position| dated(&position.date));
-                positions.chain([dated(&entry.date)]).flatten().max()
-            }
-            Item::Publication(item) => match (count(&item.label), count(&item.year)) {
-                (Some(label), Some(year)) => Some(label + 2 + year),
-                (label, year) => label.or(year),
-            },
-            Item::Line(_) | Item::Paragraph(_) => None,
-        })
-        .max()
+    let widths = items.filter_map(|item| match item {
+        Item::Entry(entry) => {
+            let positions = entry.positions.iter().map(|position| dated(&position.date));
+            let all = positions.chain([dated(&entry.date)]).flatten();
+            all.max_by(f64::total_cmp)
+        }
+        Item::Publication(item) => match (width(&item.label), width(&item.year)) {
+            (Some(label), Some(year)) => Some(label + BETWEEN_EM + year),
+            (label, year) => label.or(year),
+        },
+        Item::Line(_) | Item::Paragraph(_) => None,
+    });
+    widths.max_by(f64::total_cmp)
 }
+
+/// The least space between a label and a year beside it.
+const BETWEEN_EM: f64 = 1.0;

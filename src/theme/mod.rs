@@ -16,6 +16,8 @@ mod tokens;
 
 use serde::Serialize;
 
+use crate::words::DateStyle;
+
 pub use choice::{Choice, DatePlacement, EntryLayout, Lead, OwnerMark, PaperLayout};
 pub use colour::readable_on;
 pub use geometry::{Geometry, Look, PT_PER_MM};
@@ -73,7 +75,9 @@ pub struct Theme {
     pub lead: Lead,
     /// Whether papers begin with their authors or their titles.
     pub paper: PaperLayout,
-    /// Width of the column of dates and labels, for `left`; width kept free for dates, for `right`.
+    /// How dates are written.
+    pub dates: DateStyle,
+    /// Greatest width of the column of dates and labels, for `left`; width kept free for dates, for `right`.
     pub date_column_mm: f64,
     /// Space between that column and the text.
     pub gutter_mm: f64,

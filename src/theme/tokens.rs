@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout, Theme, colour};
 use crate::diagnostics::{closest, enumerated, is_sure};
 use crate::source::{Content, Node};
+use crate::words::DateStyle;
 
 /// The unit of a number, as its key names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,15 +145,16 @@ pub(super) const TOKENS: &[Token] = {
         number("margin_top_mm", "Top margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_top_mm),
         number("margin_bottom_mm", "Bottom margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_bottom_mm),
         token("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", Kind::Choice { keys: keys::<DatePlacement>, set: |theme, word| choose(&mut theme.date, word) }),
+        token("dates", "How dates are written: `Mar 2021`, `March 2021`, in numbers as the language has them, or by ISO 8601", Kind::Choice { keys: keys::<DateStyle>, set: |theme, word| choose(&mut theme.dates, word) }),
         token("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", Kind::Choice { keys: keys::<EntryLayout>, set: |theme, word| choose(&mut theme.entry, word) }),
         token("lead", "Which part of a job or a degree comes first, in bold", Kind::Choice { keys: keys::<Lead>, set: |theme, word| choose(&mut theme.lead, word) }),
         token("paper", "What a paper begins with; a title that comes first has a line of its own", Kind::Choice { keys: keys::<PaperLayout>, set: |theme, word| choose(&mut theme.paper, word) }),
-        number("date_column_mm", "Width of the column of dates (`left`), or kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
+        number("date_column_mm", "Greatest width of the column of dates, which is as wide as they are (`left`), or width kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
         number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
         number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),
         number("measure_em", "Greatest width of running text, in its size: about 2.2 characters an em", Em, 20.0, 200.0, |theme| &mut theme.measure_em),
         token("accent", "Colour of headings and links", Kind::Colour(|theme| &mut theme.accent)),
-        token("muted", "Colour of dates and places", Kind::Colour(|theme| &mut theme.muted)),
+        token("muted", "Colour of places, remarks and labels", Kind::Colour(|theme| &mut theme.muted)),
         token("heading_upper", "Whether headings of sections are in capitals", Kind::Flag(|theme| &mut theme.heading_upper)),
         number("heading_em", "Size of headings, relative to the text", Em, 0.5, 4.0, |theme| &mut theme.heading_em),
         token("heading_weight", "Weight of headings", Kind::Weight(|theme| &mut theme.heading_weight)),

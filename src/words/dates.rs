@@ -1,5 +1,7 @@
 //! Dates and ranges written out.
 
+use serde::Serialize;
+
 use super::locale::Locale;
 use super::message::Message;
 use crate::markup::plain;
@@ -20,28 +22,59 @@ fn named(date: PartialDate, months: &[String; 12]) -> Option<&str> {
     months.get(month).map(String::as_str)
 }
 
+/// How dates are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateStyle {
+    /// With short names of months: "Mar 2021".
+    #[default]
+    Short,
+    /// With long names of months: "March 2021".
+    Long,
+    /// In numbers, as the language has them: "03/2021".
+    Numeric,
+    /// By ISO 8601: "2021-03".
+    Iso,
+}
+
 impl Locale {
     /// "14 Mar 2021", "Mar 2021" or "2021".
     pub fn date(&self, date: PartialDate) -> String {
-        let months = [&self.months.short, &self.months.short_of_day];
-        self.written(date, months, Message::DateMonth, Message::DateDay)
+        self.date_in(DateStyle::Short, date)
     }
 
     /// "14 March 2021", "March 2021" or "2021".
     pub fn long_date(&self, date: PartialDate) -> String {
-        let months = [&self.months.long, &self.months.long_of_day];
-        let (of_month, of_day) = (Message::DateLongMonth, Message::DateLongDay);
-        self.written(date, months, of_month, of_day)
+        self.date_in(DateStyle::Long, date)
+    }
+
+    /// A date in a style.
+    pub fn date_in(&self, style: DateStyle, date: PartialDate) -> String {
+        let [alone, of_day] = self.months_in(style);
+        self.written(style, date, [alone, of_day])
+    }
+
+    /// The names of months in a style, alone and with a day.
+    fn months_in(&self, style: DateStyle) -> [&[String; 12]; 2] {
+        match style {
+            DateStyle::Long => [&self.months.long, &self.months.long_of_day],
+            _ => [&self.months.short, &self.months.short_of_day],
+        }
     }
 
     fn written(
         &self,
+        style: DateStyle,
         date: PartialDate,
         [alone, of_day]: [&[String; 12]; 2],
-        month_pattern: Message,
-        day_pattern: Message,
     ) -> String {
         let year = date.year.to_string();
+        let (month_pattern, day_pattern) = match style {
+            DateStyle::Short => (Message::DateMonth, Message::DateDay),
+            DateStyle::Long => (Message::DateLongMonth, Message::DateLongDay),
+            DateStyle::Numeric => return self.numeric(date),
+            DateStyle::Iso => return date.to_string(),
+        };
         match (date.day, named(date, alone), named(date, of_day)) {
             (Some(day), _, Some(month)) => {
                 let day = self.day(day);
@@ -53,6 +86,29 @@ impl Locale {
         }
     }
 
+    /// A date in numbers.
+    fn numeric(&self, date: PartialDate) -> String {
+        let year = date.year.to_string();
+        let Some(month) = date.month else {
+            return self.fill(Message::DateYear, &[("year", &year)]);
+        };
+        let numbers = [
+            ("year", year),
+            ("month", month.to_string()),
+            ("month-2", format!("{month:02}")),
+            ("day", date.day.unwrap_or(1).to_string()),
+            ("day-2", format!("{:02}", date.day.unwrap_or(1))),
+        ];
+        let message = match date.day {
+            Some(_) => Message::DateNumericDay,
+            None => Message::DateNumericMonth,
+        };
+        let values = numbers
+            .each_ref()
+            .map(|(place, number)| (*place, &number[..]));
+        self.fill(message, &values)
+    }
+
     /// The number of a day; the first of a month is an ordinal in some languages.
     fn day(&self, day: u8) -> String {
         match &self.months.first_day {
@@ -62,100 +118,119 @@ impl Locale {
     }
 
     /// A message with a date, of which the pattern chooses the form of its month.
-    fn dated(&self, message: Message, date: PartialDate) -> String {
-        let alone = self.date(date);
-        let months = [&self.months.short_of_day; 2];
-        let of_day = self.written(date, months, Message::DateMonth, Message::DateDay);
+    fn dated(&self, style: DateStyle, message: Message, date: PartialDate) -> String {
+        let alone = self.date_in(style, date);
+        let [_, of_day] = self.months_in(style);
+        let of_day = self.written(style, date, [of_day, of_day]);
         let values = [("date", &alone[..]), ("date-of-day", &of_day)];
         self.fill(message, &values)
     }
 
     /// A date within a year that is said elsewhere: "14 Mar" or "Mar".
-    fn without_year(&self, date: PartialDate) -> String {
-        match (date.day, named(date, &self.months.short_of_day)) {
+    fn without_year(&self, style: DateStyle, date: PartialDate) -> String {
+        let [alone, of_day] = self.months_in(style);
+        match (date.day, named(date, of_day)) {
             (Some(day), Some(month)) => {
                 let day = self.day(day);
                 let values = [("day", &day[..]), ("month", month)];
                 self.fill(Message::DatePartDay, &values)
             }
-            _ => named(date, &self.months.short)
-                .unwrap_or_default()
-                .to_owned(),
+            _ => named(date, alone).unwrap_or_default().to_owned(),
         }
     }
 
     /// The time of an entry, written out; nothing of fields that contradict each other, which `source`
     /// reports.
-    pub fn times(&self, times: Times) -> Written {
+    pub fn times(&self, style: DateStyle, times: Times) -> Written {
         let meaning = times.meaning().unwrap_or_default();
         let beside = match meaning.when {
             When::Unknown => None,
-            When::Range(dates) => self.range(dates),
-            When::Expected(dates) => self
-                .range(dates)
-                .map(|written| self.fill(Message::Expected, &[("date", &written)])),
+            When::Range(dates) => self.range(style, dates),
+            When::Expected(dates) => self.expected(style, dates),
             When::Years(spans) => self.years(spans),
-            When::Words(words) => Some(plain(&self.list(words))),
+            When::Words(words) => Some(plain(&self.terms(words))),
         };
-        let mut heading = vec![plain(&self.list(meaning.words))];
+        let mut heading = vec![plain(&self.terms(meaning.words))];
         for (message, day) in [
             (Message::Awarded, meaning.awarded),
             (Message::ExpectedOn, meaning.expected),
         ] {
-            let written = day.map(|day| self.fill(message, &[("date", &self.date(day))]));
+            let date = |day| self.date_in(style, day);
+            let written = day.map(|day| self.fill(message, &[("date", &date(day))]));
             heading.extend(written);
         }
         heading.retain(|part| !part.is_empty());
         Written { beside, heading }
     }
 
-    /// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014 – 2017".
+    /// A time whose end lies ahead: "2023 – exp. 2027".
+    fn expected(&self, style: DateStyle, dates: DateRange) -> Option<String> {
+        let ahead = |date: &str| self.fill(Message::Expected, &[("date", date)]);
+        match (dates.start, dates.date) {
+            (Some(start), Some(end)) if start != end => {
+                let (start, end) = (self.date_in(style, start), self.date_in(style, end));
+                let values = [("start", &start[..]), ("end", &ahead(&end))];
+                Some(self.fill(Message::Range, &values))
+            }
+            _ => self.range(style, dates).map(|written| ahead(&written)),
+        }
+    }
+
+    /// A range as it stands beside an entry: "May 2023 – present", "Jan – May 2023", "2014–2017".
     ///
-    /// A start alone reads "from 2021", which says nothing about the end. `None` when nothing is known.
-    pub fn range(&self, dates: DateRange) -> Option<String> {
-        let with = |message, date| self.dated(message, date);
+    /// A start alone reads "since 2021", which says nothing about the end. `None` when nothing is known.
+    pub fn range(&self, style: DateStyle, dates: DateRange) -> Option<String> {
+        let with = |message, date| self.dated(style, message, date);
         Some(match (dates.start, dates.end) {
             (Some(start), Some(End::Present)) => with(Message::Ongoing, start),
-            (Some(start), Some(End::On(end))) => self.span(start, end),
+            (Some(start), Some(End::On(end))) => self.span(style, start, end),
             (Some(start), None) => match dates.date {
-                Some(end) => self.span(start, end),
+                Some(end) => self.span(style, start, end),
                 None => with(Message::From, start),
             },
             (None, Some(End::Present)) => self.word(Message::Present),
             (None, Some(End::On(end))) => with(Message::Until, end),
-            (None, None) => self.date(dates.date?),
+            (None, None) => self.date_in(style, dates.date?),
         })
     }
 
-    fn span(&self, start: PartialDate, end: PartialDate) -> String {
+    fn span(&self, style: DateStyle, start: PartialDate, end: PartialDate) -> String {
         if start == end {
-            return self.date(end);
+            return self.date_in(style, end);
         }
+        if start.month.is_none() && end.month.is_none() {
+            let (first, last) = (start.year.to_string(), end.year.to_string());
+            return self.fill(Message::RangeYears, &[("first", &first), ("last", &last)]);
+        }
+        let has_days = start.day.is_some() || end.day.is_some();
+        let is_in_full = match style {
+            DateStyle::Short => false,
+            // Patterns of days within a month or a year are those of short names.
+            DateStyle::Long => has_days,
+            DateStyle::Numeric | DateStyle::Iso => true,
+        };
         let months = start.month.zip(end.month);
         // What both have is said once, if the rest tells them apart.
-        match months.filter(|_| start.year == end.year) {
+        match months.filter(|_| start.year == end.year && !is_in_full) {
             Some((first, last)) if first == last => match (start.day, end.day) {
                 (Some(first), Some(last)) => self.days(end, first, last),
-                (Some(_), None) => self.within_year(start, end),
-                (None, _) => self.in_full(start, end),
+                (Some(_), None) => self.within_year(style, start, end),
+                (None, _) => self.in_full(style, start, end),
             },
-            Some(_) => self.within_year(start, end),
-            None if start.month.is_none() && end.month.is_none() => {
-                let (first, last) = (start.year.to_string(), end.year.to_string());
-                self.fill(Message::RangeYears, &[("first", &first), ("last", &last)])
-            }
-            None => self.in_full(start, end),
+            Some(_) => self.within_year(style, start, end),
+            None => self.in_full(style, start, end),
         }
     }
 
-    fn in_full(&self, start: PartialDate, end: PartialDate) -> String {
-        let (start, end) = (self.date(start), self.date(end));
+    fn in_full(&self, style: DateStyle, start: PartialDate, end: PartialDate) -> String {
+        let (start, end) = (self.date_in(style, start), self.date_in(style, end));
         self.fill(Message::Range, &[("start", &start), ("end", &end)])
     }
 
-    fn within_year(&self, start: PartialDate, end: PartialDate) -> String {
-        let (start_part, end_part) = (self.without_year(start), self.without_year(end));
-        let (start, end) = (self.date(start), self.date(end));
+    fn within_year(&self, style: DateStyle, start: PartialDate, end: PartialDate) -> String {
+        let part = |date| self.without_year(style, date);
+        let (start_part, end_part) = (part(start), part(end));
+        let (start, end) = (self.date_in(style, start), self.date_in(style, end));
         let values = [
             ("start", &start[..]),
             ("end", &end),
@@ -216,14 +291,14 @@ mod tests {
             end,
             date: None,
         };
-        let range = Locale::default_language().range(range);
+        let range = Locale::default_language().range(DateStyle::Short, range);
         range.unwrap_or_default().replace('\u{a0}', " ")
     }
 
     #[test]
     fn ranges_are_written_out_and_shortened() {
         assert_eq!(written("2023-05", "present"), "May 2023 – present");
-        assert_eq!(written("2014", "2017"), "2014 – 2017");
+        assert_eq!(written("2014", "2017"), "2014–2017");
         assert_eq!(written("2023-01", "2023-05"), "Jan – May 2023");
         assert_eq!(written("2023-01", "2023-01"), "Jan 2023");
         assert_eq!(written("2023", "2023-05"), "2023 – May 2023");
@@ -235,10 +310,66 @@ mod tests {
             written("2023-05-03", "2024-05-03"),
             "3 May 2023 – 3 May 2024"
         );
-        assert_eq!(written("2021", ""), "from 2021");
+        assert_eq!(written("2021", ""), "since 2021");
         assert_eq!(written("", "2021-03"), "until Mar 2021");
         assert_eq!(written("", "present"), "present");
         assert_eq!(written("", ""), "");
+    }
+
+    #[test]
+    fn dates_are_written_in_every_style() {
+        use DateStyle::{Iso, Long, Numeric, Short};
+        let date = |text: &str| text.parse::<PartialDate>().unwrap();
+        let said = |tag: &str, style, start: &str, end: &str| {
+            let range = DateRange {
+                start: Some(date(start)),
+                end: Some(End::On(date(end))),
+                date: None,
+            };
+            let written = Locale::for_tag(tag).unwrap().range(style, range);
+            written.unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        for (tag, style, expected) in [
+            ("en", Short, "Jan – May 2023"),
+            ("en", Long, "January – May 2023"),
+            ("en", Numeric, "01/2023 – 05/2023"),
+            ("en", Iso, "2023-01 – 2023-05"),
+            ("en-US", Numeric, "1/2023 – 5/2023"),
+            ("de", Long, "Januar – Mai 2023"),
+            ("de", Numeric, "1/2023 – 5/2023"),
+            ("cs", Long, "leden – květen 2023"),
+            ("sv", Numeric, "2023-01–2023-05"),
+            ("zh-Hans", Numeric, "2023/1–2023/5"),
+        ] {
+            assert_eq!(said(tag, style, "2023-01", "2023-05"), expected, "{tag}");
+        }
+        // Patterns within a month are those of short dates, of which some have numbers for names.
+        assert_eq!(
+            said("cs", Long, "2023-05-03", "2023-05-05"),
+            "3. května 2023 – 5. května 2023"
+        );
+        assert_eq!(said("en", Numeric, "2014", "2017"), "2014–2017");
+        assert_eq!(
+            said("en-US", Numeric, "2023-05-03", "2023-05-05"),
+            "5/3/2023 – 5/5/2023"
+        );
+    }
+
+    #[test]
+    fn an_end_that_lies_ahead_is_said_at_the_end() {
+        let expected = |start: Option<&str>| {
+            let date = |text: &str| text.parse().unwrap();
+            let times = Times {
+                start: start.map(date),
+                expected: Some(date("2027-09")),
+                ..Times::default()
+            };
+            let written = Locale::default_language().times(DateStyle::Short, times);
+            written.beside.unwrap().replace('\u{a0}', " ")
+        };
+        assert_eq!(expected(None), "exp. Sept 2027");
+        assert_eq!(expected(Some("2023")), "2023 – exp. Sept 2027");
+        assert_eq!(expected(Some("2027-09")), "exp. Sept 2027");
     }
 
     #[test]

@@ -104,6 +104,10 @@ messages! {
     DateLongDay = No "date.long.day" ["day", "month", "year"];
     /// A month by its long name.
     DateLongMonth = No "date.long.month" ["month", "year"];
+    /// A day in numbers; `day-2` and `month-2` have two digits.
+    DateNumericDay = No "date.numeric.day" ["day|day-2", "month|month-2", "year"];
+    /// A month in numbers.
+    DateNumericMonth = No "date.numeric.month" ["month|month-2", "year"];
     /// A day whose year stands elsewhere.
     DatePartDay = No "date.part.day" ["day", "month"];
     /// From one date to another.

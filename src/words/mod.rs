@@ -12,6 +12,7 @@ mod message;
 mod numbers;
 mod pattern;
 mod plural;
+mod terms;
 
 #[cfg(test)]
 mod oracle;
@@ -20,7 +21,7 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
-pub use dates::Written;
+pub use dates::{DateStyle, Written};
 pub use locale::Locale;
 pub use message::{Counted, Family, Message};
 pub use pattern::{Pattern, Piece};

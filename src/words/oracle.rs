@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::catalogue::FILES;
-use super::{Category, Locale, Message};
+use super::{Category, DateStyle, Locale, Message};
 use crate::model::{DateRange, End, PartialDate, YearSpan};
 
 #[derive(Deserialize)]
@@ -23,8 +23,13 @@ struct Cldr {
 const MEANT: &[(&str, &str, &str)] = &[
     (
         "range-years",
-        "ar ca cs de el es eu fr he hi is it nl pl pt ro ru tr uk vi",
-        "the dash has the spaces of the other ranges in its column",
+        "en en-GB en-US id pt-BR sk",
+        "the dash between two years has no spaces in any language",
+    ),
+    (
+        "numeric-day numeric-month",
+        "bg",
+        "dates in numbers have no abbreviation of the year, as tables have none",
     ),
     (
         "range-in-year",
@@ -169,7 +174,7 @@ fn range(locale: &Locale, start: &str, end: &str) -> Vec<String> {
         end: Some(End::On(date(end))),
         date: None,
     };
-    vec![locale.range(range).unwrap()]
+    vec![locale.range(DateStyle::Short, range).unwrap()]
 }
 
 /// The categories of numbers, a letter each.
@@ -203,6 +208,14 @@ fn said(locale: &Locale, cldr: &Cldr) -> BTreeMap<&'static str, Vec<String>> {
         ("day", months("-03", &|date| locale.date(date))),
         ("long-month", months("", &|date| locale.long_date(date))),
         ("long-day", months("-03", &|date| locale.long_date(date))),
+        (
+            "numeric-month",
+            months("", &|date| locale.date_in(DateStyle::Numeric, date)),
+        ),
+        (
+            "numeric-day",
+            months("-03", &|date| locale.date_in(DateStyle::Numeric, date)),
+        ),
         ("first-day", vec![locale.long_date(date("2023-09-01"))]),
         ("range-years", range(locale, "2014", "2017")),
         ("range-months", range(locale, "2022-09", "2024-05")),
@@ -322,7 +335,7 @@ fn grammar(locale: &Locale) -> String {
             end,
             date: None,
         };
-        locale.range(range).unwrap()
+        locale.range(DateStyle::Short, range).unwrap()
     };
     let spans = |spans: &[(&str, &str)]| {
         let spans = spans.iter().map(|(start, end)| span(start, end));

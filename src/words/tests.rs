@@ -210,7 +210,7 @@ fn languages_write_numbers_dates_and_signs_their_own_way() {
                 end: Some(crate::model::End::On(date(end))),
                 date: None,
             };
-            locale.range(range).unwrap()
+            locale.range(DateStyle::Short, range).unwrap()
         };
         let said = [
             locale.date(date("2021-03-14")),

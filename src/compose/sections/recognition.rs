@@ -87,7 +87,7 @@ pub(super) fn certification(
     let (date, times) = composer.times(paper);
     let locale = composer.locale;
     let expires = paper.expires.map(|date| {
-        let date = locale.date(date);
+        let date = locale.date_in(composer.dates, date);
         locale.fill(Message::ValidUntil, &[("date", &date)])
     });
     let parts = Builder::new(locale)
