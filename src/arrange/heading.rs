@@ -87,6 +87,7 @@ impl Arranger<'_> {
         let between = &self.joins.parts;
         let mut runs = Inlines::new();
         let mut leading = leading;
+        let has_sentence = parts.iter().any(|part| part.role == Role::Text);
         for part in parts {
             let lead = leading.take();
             if part.role.is_aside() {
@@ -99,6 +100,11 @@ impl Arranger<'_> {
                 }
                 continue;
             }
+            // After a sentence there is no comma.
+            let between = match plain_text(&runs).ends_with('.') && has_sentence {
+                true => &self.joins.sentences,
+                false => between,
+            };
             let set = lead.or(further).filter(|_| leads(part.role));
             let one = match set {
                 Some(set) => set(vec![run(part)]),

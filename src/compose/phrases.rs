@@ -38,6 +38,13 @@ pub(crate) fn add(runs: &mut Inlines, locale: &Locale, join: Message, more: Inli
     runs.extend(more);
 }
 
+/// Begins runs with a capital, as the language writes it.
+pub(crate) fn capitalise(runs: &mut Inlines, locale: &Locale) {
+    if let Some(Inline::Text { text }) = runs.first_mut() {
+        *text = locale.capitalised(text);
+    }
+}
+
 /// The word that a link prints as: that of its kind, else the kind as the user calls it.
 pub(crate) fn link_word(kind: &str, locale: &Locale) -> String {
     match Family::Link.message(&kind.trim().to_lowercase()) {

@@ -263,9 +263,9 @@ pub struct Entry<H = Parts> {
     pub date: Option<Dated>,
     /// Running text under the heading, a paragraph each.
     pub body: Vec<Paragraph>,
-    /// Titles held at one employer, under its name.
+    /// Titles held at one employer, under its name and what is said of all of them.
     pub positions: Vec<PositionItem<H>>,
-    /// The bullets.
+    /// The bullets, which stand above the positions.
     pub highlights: Vec<Paragraph>,
 }
 

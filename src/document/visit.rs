@@ -129,6 +129,7 @@ macro_rules! walks {
                             visitor.text(What::Date, &entry.origin, & $($mut)? date.text);
                         }
                         paragraphs(What::Paragraph, & $($mut)? entry.body, visitor);
+                        paragraphs(What::Highlight, & $($mut)? entry.highlights, visitor);
                         for position in entry.positions.$iter() {
                             for runs in position.heading.$runs() {
                                 visitor.runs(What::Heading, &position.origin, runs);
@@ -138,7 +139,6 @@ macro_rules! walks {
                             }
                             paragraphs(What::Highlight, & $($mut)? position.highlights, visitor);
                         }
-                        paragraphs(What::Highlight, & $($mut)? entry.highlights, visitor);
                     }
                     Item::Publication(paper) => {
                         let beside = [& $($mut)? paper.label, & $($mut)? paper.year];

@@ -124,11 +124,11 @@ impl Writer<'_> {
         }
         self.heading(&entry.heading, entry.date.as_ref());
         self.paragraphs(&entry.body, "");
+        self.paragraphs(&entry.highlights, "• ");
         for position in &entry.positions {
             self.heading(&position.heading, position.date.as_ref());
             self.paragraphs(&position.highlights, "• ");
         }
-        self.paragraphs(&entry.highlights, "• ");
         if tall {
             self.blank();
         }

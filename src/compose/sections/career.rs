@@ -95,14 +95,19 @@ pub(super) fn education(
         .filter(|grade| !grade.is_empty());
     let locale = composer.locale;
     let distinctions = match (honors.is_empty(), grade) {
+        // A grade in words says by itself that it is one: "GPA 3.8".
+        (true, Some(grade)) if has_word(&grade) => grade,
         (true, Some(grade)) => locale.labelled(&locale.word(Message::Grade), &grade),
         (false, Some(grade)) => locale.clauses(&[
             locale.list(&honors),
-            locale.fill(Message::GradeAside, &[("grade", &grade)]),
+            match has_word(&grade) {
+                true => grade,
+                false => locale.fill(Message::GradeAside, &[("grade", &grade)]),
+            },
         ]),
         (_, None) => locale.list(&honors),
     };
-    add_line(&mut entry, "honors", distinctions);
+    add_line(&mut entry, "honors", locale.capitalised(&distinctions));
     if !school.courses.is_empty() {
         let courses = locale.list(&school.courses);
         let line = locale.labelled(&locale.word(Message::Courses), &courses);
@@ -111,6 +116,12 @@ pub(super) fn education(
     entry.highlights = highlights(composer, &selected.highlights);
     add_text(composer, &mut entry, school.note.as_ref(), "note");
     entry
+}
+
+/// Whether a text has a word, of three letters at least.
+fn has_word(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.chars().count() >= 3)
 }
 
 /// "Thesis: *Title*. Advisors: A, B", on one line.

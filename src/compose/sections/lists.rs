@@ -5,7 +5,10 @@ use super::super::parts::{Builder, address};
 use super::super::phrases;
 use super::career::title;
 use super::{add_text, entry, highlights};
-use crate::document::{Entry, Inline, Inlines, Item, LabelledLine, Paragraph, Role};
+use crate::document::{
+    Entry, Inline, Inlines, Item, LabelledLine, Paragraph, Role, ends_sentence, joined_texts,
+    plain_text,
+};
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
 use crate::model::{AnyEntry, CustomEntry, News, Reference, Section, Skill, Url};
@@ -103,8 +106,13 @@ fn remarks(
         phrases::add(content, locale, Message::JoinParts, vec![address(url)]);
     }
     if let Some(note) = note {
-        let note = composer.runs(note, &format!("{origin}.note"));
-        phrases::add(content, locale, Message::JoinParts, note);
+        // A sentence of its own.
+        let mut note = composer.runs(note, &format!("{origin}.note"));
+        phrases::capitalise(&mut note, locale);
+        if !note.is_empty() && !content.is_empty() && !ends_sentence(&plain_text(content)) {
+            content.push(Inline::text(locale.stop()));
+        }
+        phrases::add(content, locale, Message::JoinSentences, note);
     }
 }
 
@@ -120,11 +128,29 @@ pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> V
         };
         let name = vec![Inline::text(name)];
         phrases::add(&mut content, composer.locale, Message::JoinItems, name);
+        // In a list of several, a remark stands with the level.
+        let locale = composer.locale;
+        let mut remark: Inlines = Vec::new();
         if let Some(level) = said(language.level.as_deref()) {
-            content.push(level_aside(composer, &level));
+            remark.push(Inline::text(level));
         }
-        let (url, note) = (language.url.as_ref(), language.note.as_ref());
-        remarks(composer, &mut content, url, note, &selected.path);
+        if let Some(note) = &language.note {
+            let mut note = composer.runs(note, &format!("{}.note", selected.path));
+            if let Some(Inline::Text { text }) = note.last_mut() {
+                text.truncate(text.trim_end_matches('.').len());
+            }
+            phrases::add(&mut remark, locale, Message::JoinParts, note);
+        }
+        if !remark.is_empty() {
+            let values = [("text", Vec::new()), ("remark", remark)];
+            content.push(Inline::Part {
+                role: Role::Level,
+                content: joined_texts(phrases::phrase(locale, Message::Aside, &values)),
+            });
+        }
+        if let Some(url) = &language.url {
+            phrases::add(&mut content, locale, Message::JoinParts, vec![address(url)]);
+        }
     }
     let paragraph = Paragraph {
         origin: Section::Languages.key().to_owned(),

@@ -2,6 +2,7 @@
 
 use super::super::Composer;
 use super::super::parts::Builder;
+use super::super::phrases;
 use super::career::{title, with};
 use super::{add_text, entry};
 use crate::document::{Entry, Role};
@@ -56,6 +57,9 @@ pub(super) fn award(composer: &mut Composer, selected: &SelectedEntry, award: &A
         .url(award.url.as_ref());
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, award.reason.as_ref(), "reason");
+    // It has a line of its own, and reads as a sentence there.
+    let reasons = entry.body.iter_mut();
+    reasons.for_each(|reason| phrases::capitalise(&mut reason.content, composer.locale));
     add_text(composer, &mut entry, award.note.as_ref(), "note");
     entry
 }

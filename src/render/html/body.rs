@@ -250,20 +250,10 @@ impl<'a> Body<'a> {
         self.out.class("div", "cv-main").line();
         self.heading(level.entry, &entry.heading, entry.date.as_ref());
         self.body(&entry.body);
-        if entry.positions.is_empty() {
-            self.highlights(&entry.highlights);
-        }
+        self.highlights(&entry.highlights);
         self.out.close("div").close("div").line();
         for position in &entry.positions {
             self.position(position, level);
-        }
-        if !entry.positions.is_empty() && !entry.highlights.is_empty() {
-            self.out
-                .class("div", "cv-row")
-                .class("div", "cv-main")
-                .line();
-            self.highlights(&entry.highlights);
-            self.out.close("div").close("div").line();
         }
         self.out.close("div").line();
     }

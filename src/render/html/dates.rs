@@ -63,7 +63,7 @@ pub(super) fn written(date: PartialDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Locale;
+    use crate::words::{DateStyle, Locale};
 
     #[test]
     fn each_end_of_a_time_is_one() {
@@ -125,7 +125,7 @@ mod tests {
                     end,
                     date: None,
                 };
-                let text = locale.range(range).unwrap_or_default();
+                let text = locale.range(DateStyle::Short, range).unwrap_or_default();
                 let dated = Dated {
                     text: text.clone(),
                     start,

@@ -151,14 +151,11 @@ impl Body<'_> {
     fn entry(&mut self, entry: &Entry<Lines>) {
         self.dated("cventry", entry.date.as_ref(), &entry.heading);
         self.paragraphs("cvbody", &entry.body);
+        self.paragraphs("cvhighlight", &entry.highlights);
         for position in &entry.positions {
             self.dated("cvposition", position.date.as_ref(), &position.heading);
             self.paragraphs("cvhighlight", &position.highlights);
         }
-        if !entry.positions.is_empty() && !entry.highlights.is_empty() {
-            self.out.push_str("\\cvpositiongap\n");
-        }
-        self.paragraphs("cvhighlight", &entry.highlights);
     }
 
     fn publication(&mut self, publication: &PublicationItem<Lines>) {

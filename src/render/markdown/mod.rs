@@ -158,11 +158,11 @@ impl Writer {
         for paragraph in &entry.body {
             self.block(runs(&paragraph.content));
         }
+        self.highlights(&entry.highlights);
         for position in &entry.positions {
             self.headed(level + 1, &position.heading, position.date.as_ref());
             self.highlights(&position.highlights);
         }
-        self.highlights(&entry.highlights);
     }
 
     /// A heading, its date and its further lines under it.
