@@ -34,12 +34,11 @@ fn an_entry_is_a_block() {
 
     \cventry{}{\textbf{Analytical Engines Ltd}, Research, \cvmuted{London}}
     \cvbody{Makers of difference engines since 1832, with 3,400 engineers in four countries.}
+    \cvhighlight{Reports to the board.}
     \cvposition{May 2023 – present}{\textbf{Principal Engineer}}
     \cvhighlight{Lead the compiler for cards.}
     \cvhighlight{Cut the cost of a carry by 40\%.}
     \cvposition{Sept 2021 – Apr 2023}{\textbf{Engineer}, \cvmuted{Turin}}
-    \cvpositiongap
-    \cvhighlight{Reports to the board.}
     ");
 }
 
