@@ -25,7 +25,7 @@ fn the_sample_as_a_file() {
 #[test]
 fn an_entry_is_a_block() {
     let tex = latex(&sample::document(), &theme("clear"));
-    insta::assert_snapshot!(between(&tex, r"\cvsection[Experience]{EXPERIENCE}", r"\cventry{exp."), @r"
+    insta::assert_snapshot!(between(&tex, r"\cvsection[Experience]{EXPERIENCE}", r"\cventry{expected"), @r"
     \cventry{2021 – present}{\textbf{Associate Professor}, University of Fjords, \cvmuted{Bergen,
       Norway}}
     \cvhighlight{Lead the Efficient Engines group (2 postdocs, 5 PhD students); third-party funding of
