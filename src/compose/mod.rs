@@ -185,6 +185,9 @@ impl Composer<'_> {
             .language
             .split('-')
             .find(|part| part.len() == 2 && *part == part.to_uppercase());
+        // Fonts of all Chinese tell the forms of letters by the region.
+        let is_traditional = settings.language.split('-').any(|part| part == "Hant");
+        let region = region.or(is_traditional.then_some("TW"));
         let updated = cv.settings.updated;
         Meta {
             name: settings.name.clone(),

@@ -101,6 +101,7 @@ pub(super) fn printable_problem(problem: &Diagnostic) -> Diagnostic {
             .map(|(place, words)| (place.clone(), text(words)))
             .collect(),
         help: problem.help.iter().map(text).collect(),
+        once: problem.once,
     }
 }
 

@@ -38,6 +38,8 @@ impl Judgement<'_> {
             Some((file, range)) => (file.0, range.start, range.end),
             None => (usize::MAX, 0, 0),
         });
+        let mut said = HashSet::new();
+        problems.retain(|one| !one.once || said.insert((one.code, one.message.clone())));
         problems
     }
 }

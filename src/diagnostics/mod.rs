@@ -124,6 +124,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Edits of which each removes it, where it is sure what was meant.
     pub fixes: Vec<Fix>,
+    /// Whether it is said once in a run, at the first of its places.
+    pub once: bool,
 }
 
 impl Diagnostic {
@@ -162,12 +164,19 @@ impl Diagnostic {
             related,
             help,
             fixes: Vec::new(),
+            once: false,
         }
     }
 
     /// Adds a sentence that says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Makes it a problem that is said once in a run, however many documents and places have it.
+    pub fn once(mut self) -> Self {
+        self.once = true;
         self
     }
 

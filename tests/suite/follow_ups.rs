@@ -133,7 +133,7 @@ publications:
     let (code, _, stderr) = run(folder.path(), &["check", "--message-format", "short"]);
     assert_eq!(code, 1);
     insta::assert_snapshot!(stderr, @r"
-    cv.yaml:2:14: error[no-glyph]: no font has the character `張` (U+5F35)
+    cv.yaml:2:14: error[no-glyph]: no font has the Chinese, Japanese or Korean character `張` (U+5F35)
     cv.yaml:4:30: error[bad-date]: `2021-3` is not a date
     cv.yaml:5:36: note[first-person]: the text speaks in the first person: `We`
     cv.yaml:7:36: error[bad-date]: `2021-3` is not a date

@@ -7,6 +7,8 @@ use folio::render::text::text;
 use folio::source::{Environment, Loaded, load_str};
 use folio::theme;
 
+use super::cli::{project, run};
+
 const FILE: &str = "\
 person: {name: Ada Lovelace, headline: {en: Mathematician, de: Mathematikerin}}
 settings: {language: en}
@@ -172,4 +174,28 @@ documents:
     let cv = loaded.cv.as_ref().unwrap();
     assert_eq!(cv.projects[0].links.iter().count(), 2);
     assert!(page(&loaded, "de").contains("COMPUTERS"));
+}
+
+#[test]
+fn scripts_without_fonts_are_one_error_each() {
+    let folder = project(
+        "\
+person: {name: Wang Zhipeng, native_name: 王志鹏}
+summary: {en: 你好世界, ja: こんにちは, ar: مرحبا بالعالم}
+documents:
+  ja: {extends: cv, language: ja}
+  ar: {extends: cv, language: ar}
+  zh: {extends: cv, language: zh-Hant}
+",
+    );
+    let (code, _, told) = run(folder.path(), &["check", "--message-format", "short"]);
+    assert_eq!(code, 1, "{told}");
+    let errors: Vec<&str> = told.lines().filter(|line| line.contains("error")).collect();
+    assert_eq!(
+        errors,
+        [
+            "cv.yaml:1:43: error[no-glyph]: no font has Chinese, Japanese or Korean characters",
+            "cv.yaml:2:36: error[no-glyph]: no font has Arabic characters",
+        ]
+    );
 }

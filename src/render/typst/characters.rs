@@ -1,10 +1,11 @@
 //! Characters that must not or cannot be printed, found before typesetting.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fonts::{Fonts, marked_letters};
+use super::scripts::ForeignScript;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::document::{Document, Inline, Inlines, MathNode, Visit, What};
+use crate::document::{Document, Inline, Inlines, MathNode, Meta, Visit, What};
 use crate::limits::text::{Excess, excess_of_words, is_too_long};
 use crate::theme::Theme;
 
@@ -15,9 +16,11 @@ pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Di
         headings_in_capitals: false,
         drawn: HashMap::new(),
         reported: BTreeSet::new(),
+        foreign: BTreeMap::new(),
         problems: Vec::new(),
     };
     check.document(document, theme);
+    check.foreign_scripts(&document.meta);
     check.problems
 }
 
@@ -28,6 +31,8 @@ struct Check<'a> {
     /// Whether some font has it, by character or cluster; a text repeats few of them often.
     drawn: HashMap<String, bool>,
     reported: BTreeSet<(String, String)>,
+    /// What no font has of scripts that are not embedded, each character with the place where it was met.
+    foreign: BTreeMap<ForeignScript, Vec<(char, String)>>,
     problems: Vec<Diagnostic>,
 }
 
@@ -195,6 +200,13 @@ impl Check<'_> {
         if !self.is_new(origin, &what) {
             return;
         }
+        if let Some(script) = ForeignScript::of(character) {
+            let characters = self.foreign.entry(script).or_default();
+            if characters.iter().all(|(known, _)| *known != character) {
+                characters.push((character, origin.to_owned()));
+            }
+            return;
+        }
         let message = match cluster {
             Some(cluster) => format!("no font has `{cluster}`, a letter with a combining mark"),
             None => format!("no font has the character {}", describe(character)),
@@ -208,6 +220,33 @@ impl Check<'_> {
             .label("no font has this")
             .help("Put a font that has it into a folder `fonts/` beside your `cv.yaml`."),
         );
+    }
+
+    /// One problem for each script, however many characters there are of it.
+    fn foreign_scripts(&mut self, meta: &Meta) {
+        let language = match (meta.language.as_str(), meta.region.as_deref()) {
+            ("zh", Some("TW" | "HK" | "MO")) => "zh-Hant",
+            (language, _) => language,
+        };
+        for (script, characters) in &self.foreign {
+            let Some((first, origin)) = characters.first() else {
+                continue;
+            };
+            let what = script.called();
+            let message = match characters.len() {
+                1 => format!("no font has the {what} character {}", describe(*first)),
+                _ => format!("no font has {what} characters"),
+            };
+            let label = match characters.len() - 1 {
+                0 => "no font has this".to_owned(),
+                1 => "no font has this, and another of its kind".to_owned(),
+                more => format!("no font has this, and {more} others of its kind"),
+            };
+            let place = Place::Character(origin.clone(), *first);
+            let problem = Diagnostic::error(Code::NoGlyph, place, message);
+            let problem = problem.label(label).help(script.help(language));
+            self.problems.push(problem.once());
+        }
     }
 
     fn is_new(&mut self, origin: &str, what: &str) -> bool {

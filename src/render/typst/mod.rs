@@ -17,6 +17,7 @@ mod parted;
 mod photo;
 mod places;
 mod problems;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod world;
