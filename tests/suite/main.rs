@@ -44,6 +44,7 @@ mod pipes;
 mod processor_time;
 mod project;
 mod quantities;
+mod releasing;
 mod runs;
 mod schema;
 mod short_pages;
