@@ -65,6 +65,22 @@ Exit codes:
   2  the command line is wrong
   3  a file cannot be read or written, or would be overwritten";
 
+const SCHEMA: &str = "\
+Editors complete keys, show what they mean and mark mistakes as you type, once the file is there and
+the first line of cv.yaml names it, as `folio new` writes it:
+
+  mkdir -p schema && folio schema > schema/cv.schema.json
+
+  # yaml-language-server: $schema=schema/cv.schema.json
+
+VS Code needs the extension redhat.vscode-yaml, which also takes a setting in place of that line, as
+a file or an address:
+
+  \"yaml.schemas\": {\"schema/cv.schema.json\": \"cv.yaml\"}
+
+Neovim, Helix, Zed and Emacs have the same server (yaml-language-server), JetBrains a reader of its
+own. docs/editors.md says more.";
+
 const BATCH: &str = "\
 Which files:
   A PATH that is a file is a CV, whatever its name. A folder is searched, however deep, for *.yaml
@@ -230,7 +246,11 @@ pub enum Command {
     /// Say what a code of problems means, with an example
     Explain(Explain),
     /// Print the JSON Schema of cv.yaml, for editors
+    #[command(after_help = SCHEMA)]
     Schema,
+    /// Print what the program carries of others, and its licences
+    #[command(alias = "licenses")]
+    Licences,
     /// Write a commented cv.yaml to start from
     New(New),
     /// Make a cv.yaml of a CV in another format, and say what became of each value
@@ -582,6 +602,18 @@ mod tests {
     fn the_command_line_is_consistent() {
         command().debug_assert();
         DocumentArguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_document_can_have_the_name_of_a_command() {
+        for known in command().get_subcommands() {
+            for name in std::iter::once(known.get_name()).chain(known.get_all_aliases()) {
+                assert!(
+                    crate::source::RESERVED_DOCUMENT_NAMES.contains(&name),
+                    "{name}"
+                );
+            }
+        }
     }
 
     #[test]

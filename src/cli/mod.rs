@@ -31,6 +31,9 @@ use console::print;
 pub(crate) use arguments::TIME_LIMITS;
 pub use arguments::command;
 
+/// What the program carries of others.
+const NOTICE: &str = include_str!("../../NOTICE");
+
 /// Why a run did not do what was asked. The kind decides the exit code.
 #[derive(Debug)]
 enum Failure {
@@ -86,6 +89,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(arguments) => (common, completions::run(&arguments)),
         Command::Explain(arguments) => (common, explain::run(&arguments)),
         Command::Schema => (common, schema::run()),
+        Command::Licences => {
+            print(NOTICE.as_bytes());
+            (common, Ok(()))
+        }
         Command::Import(of_import) => {
             let output = arguments::import_output(&arguments);
             (

@@ -30,6 +30,7 @@ mod import;
 mod installing;
 mod killed;
 mod languages;
+mod licences;
 mod limits;
 mod members;
 mod mutants;

@@ -81,3 +81,40 @@ fn the_package_is_small_enough_for_the_registry() {
     assert!(bytes < MOST_BYTES / 10 * 9, "{bytes} bytes");
     assert!(bytes > 1024 * 1024, "{bytes} bytes");
 }
+
+/// A version of Rust as numbers.
+fn version(text: &str) -> Vec<u32> {
+    text.split('.').map(|part| part.parse().unwrap()).collect()
+}
+
+#[test]
+fn no_dependency_needs_a_newer_rust() {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let about = String::from_utf8(output.stdout).unwrap();
+    let host = about
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .args(["--filter-platform", host])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ours = version(env!("CARGO_PKG_RUST_VERSION"));
+    let mut checked = 0;
+    for package in metadata["packages"].as_array().unwrap() {
+        if let Some(needed) = package["rust_version"].as_str() {
+            assert!(
+                version(needed) <= [&ours[..], &[0]].concat(),
+                "{}: {needed}",
+                package["name"]
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}

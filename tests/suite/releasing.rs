@@ -186,6 +186,8 @@ fn a_package_for_npm_runs_the_program() {
 #[test]
 fn every_file_names_this_release() {
     let address = env!("CARGO_PKG_REPOSITORY");
+    let raw = address.replace("github.com", "raw.githubusercontent.com");
+    let of_main = format!("{raw}/main/schema/cv.schema.json");
     let of_tag =
         format!("{address}/v{VERSION}/").replace("github.com", "raw.githubusercontent.com");
     for (name, address) in [
@@ -193,6 +195,16 @@ fn every_file_names_this_release() {
         (
             "packaging/install.ps1",
             format!("$repository = '{address}'\n"),
+        ),
+        ("CITATION.cff", format!("version: {VERSION}\n")),
+        ("CITATION.cff", format!("repository-code: {address}\n")),
+        ("schema/schemastore.json", format!("\"url\": \"{of_main}\"")),
+        (
+            "SECURITY.md",
+            format!(
+                "--repo {}`",
+                address.trim_start_matches("https://github.com/")
+            ),
         ),
         ("Dockerfile", format!("image.source=\"{address}\"")),
         (

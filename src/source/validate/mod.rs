@@ -22,7 +22,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
 use crate::model::{Cv, DocumentKind, Section};
 
 /// Names that no document may have: they are commands of the program, now or soon.
-pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
+pub const RESERVED_DOCUMENT_NAMES: [&str; 16] = [
     "batch",
     "build",
     "check",
@@ -31,9 +31,13 @@ pub const RESERVED_DOCUMENT_NAMES: [&str; 12] = [
     "explain",
     "fit",
     "help",
+    "import",
+    "licences",
+    "licenses",
     "man",
     "new",
     "schema",
+    "theme",
     "watch",
 ];
 
