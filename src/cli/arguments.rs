@@ -447,6 +447,8 @@ pub enum OutputFormat {
     Html,
     /// Markdown
     Md,
+    /// A document for Word, LibreOffice and Google Docs
+    Docx,
     /// The papers shown, as BibLaTeX
     Bib,
     /// The papers shown, as CSL-JSON
@@ -465,6 +467,7 @@ impl From<OutputFormat> for Format {
             OutputFormat::Tex => Self::Tex,
             OutputFormat::Html => Self::Html,
             OutputFormat::Md => Self::Md,
+            OutputFormat::Docx => Self::Docx,
             OutputFormat::Bib => Self::Bib,
             OutputFormat::CslJson => Self::CslJson,
             OutputFormat::Ris => Self::Ris,

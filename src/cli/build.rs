@@ -9,8 +9,12 @@ use super::reporting::show;
 use super::{Failure, print};
 use crate::compose;
 use crate::diagnostics::{Severity, shown};
-use crate::model::PartialDate;
+use crate::model::{Format, PartialDate};
 use crate::session::{self, Extent, Output, Request, Written};
+
+/// What to know of files that have no pages of their own, and look as if they had.
+const OF_WORD: &str =
+    "note: a .docx has the entries of the PDF; how many pages they take is up to Word";
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
     let request = request(&arguments.format, arguments.pages, arguments.theme.clone())?;
@@ -109,6 +113,9 @@ fn write(common: &Common, outputs: &[Output]) -> Result<(), Failure> {
     let replaced = session::replace_durably(&common.output_dir, &all)?;
     for written in &replaced.written {
         common.tell(&line(written));
+    }
+    if outputs.iter().any(|output| output.format == Format::Docx) {
+        common.tell(OF_WORD);
     }
     for path in replaced.removed {
         common.tell(&format!("{}  removed, a page that is no more", shown(path)));

@@ -78,6 +78,8 @@ pub enum Format {
     Html,
     /// Markdown, as CommonMark and GitHub read it.
     Md,
+    /// A document for Word, LibreOffice and Google Docs.
+    Docx,
     /// The papers that the document shows, as BibLaTeX.
     Bib,
     /// The papers that the document shows, as CSL-JSON.
@@ -87,7 +89,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether its files show pages; text, LaTeX and the Web have none of their own.
+    /// Whether its files show pages; text, LaTeX, the Web and Word have none of their own.
     pub fn has_pages(self) -> bool {
         match self {
             Self::Pdf | Self::Png | Self::Svg => true,
@@ -95,6 +97,7 @@ impl Format {
             | Self::Tex
             | Self::Html
             | Self::Md
+            | Self::Docx
             | Self::Bib
             | Self::CslJson
             | Self::Ris => false,

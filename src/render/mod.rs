@@ -1,6 +1,7 @@
 //! Renderers: each draws a finished document.
 
 mod breaks;
+pub mod docx;
 pub mod html;
 pub mod latex;
 pub mod markdown;

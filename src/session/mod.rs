@@ -26,7 +26,7 @@ use crate::model::{Cv, Format};
 use crate::papers::{Edition, Papers, Record, WorkListing};
 use crate::recipe::{Resolved, Sibling};
 use crate::render::typst::Engine;
-use crate::render::{html, latex, markdown, text};
+use crate::render::{docx, html, latex, markdown, text};
 use crate::select;
 use crate::theme::Theme;
 use crate::words::Locale;
@@ -530,6 +530,14 @@ fn export(
             format!("{stem}.md"),
             markdown::markdown(document, theme).into_bytes(),
         )],
+        Format::Docx => {
+            let portrait = layout.portrait(document, docx::PORTRAIT_MM)?;
+            let pages = docx::Pages {
+                count: layout.pages(),
+                portrait: portrait.as_deref(),
+            };
+            vec![(format!("{stem}.docx"), docx::docx(document, theme, pages))]
+        }
         Format::Txt => {
             vec![(
                 format!("{stem}.txt"),

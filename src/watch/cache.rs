@@ -82,7 +82,13 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
         Format::Ris => Some(BibliographyFormat::Ris),
         // A page of the Web carries the entries of its papers.
         Format::Html => Some(BibliographyFormat::BibLatex),
-        Format::Pdf | Format::Png | Format::Svg | Format::Txt | Format::Tex | Format::Md => None,
+        Format::Pdf
+        | Format::Png
+        | Format::Svg
+        | Format::Txt
+        | Format::Tex
+        | Format::Md
+        | Format::Docx => None,
     }
 }
 

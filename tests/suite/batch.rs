@@ -212,7 +212,7 @@ fn nothing_to_build_and_words_that_mean_nothing_are_errors_of_usage() {
         &["batch", "ada.yaml", "--shard", "3/2"],
         &["batch", "ada.yaml", "--shard", "0/2"],
         &["batch", "ada.yaml", "--jobs", "0"],
-        &["batch", "ada.yaml", "--format", "docx"],
+        &["batch", "ada.yaml", "--format", "odt"],
         &["batch", "ada.yaml", "--file", "ada.yaml"],
     ] {
         let (code, _, stderr) = run(folder.path(), words);

@@ -54,3 +54,4 @@ mod translations;
 mod traps;
 mod verbatim;
 mod verdicts;
+mod word;

@@ -415,7 +415,7 @@ fn yamlresume_values() {
     // "Invalid discriminator value", then no file is written, and the exit code is 0.
     refused_below(
         "an engine of another name",
-        "documents:\n  cv: {template: typst, formats: [docx]}\n",
+        "documents:\n  cv: {template: typst, formats: [odt]}\n",
         &[(3, 18, "unknown-template"), (3, 35, "unknown-value")],
         &["academic", "allowed values"],
     );

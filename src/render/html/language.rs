@@ -4,7 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 
 /// The language of a name in another script, where its letters tell: of Japanese and Korean their own, of others the
 /// script alone, in a language that is not known (RFC 5646, section 4.1).
-pub(super) fn of_name(name: &str) -> Option<&'static str> {
+pub(in crate::render) fn of_name(name: &str) -> Option<&'static str> {
     let scripts: Vec<Script> = name.chars().map(|c| c.script()).collect();
     let has = |script: &Script| scripts.contains(script);
     let tags = [
@@ -33,7 +33,7 @@ pub(super) fn is_plain_upper(title: &str, capitals: &str, language: &str) -> boo
 }
 
 /// Whether a language, by its BCP 47 tag, is written from right to left.
-pub(super) fn is_right_to_left(language: &str) -> bool {
+pub(in crate::render) fn is_right_to_left(language: &str) -> bool {
     let code = language.split('-').next().unwrap_or(language);
     matches!(code, "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb")
 }

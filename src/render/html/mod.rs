@@ -9,7 +9,7 @@ mod body;
 mod companions;
 mod dates;
 mod inline;
-mod language;
+pub(super) mod language;
 mod markup;
 mod math;
 mod sha256;

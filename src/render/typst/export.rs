@@ -62,6 +62,6 @@ impl Layout {
     }
 }
 
-fn failure(message: &str) -> Diagnostic {
+pub(super) fn failure(message: &str) -> Diagnostic {
     Diagnostic::error(Code::Export, Place::Nowhere, message)
 }

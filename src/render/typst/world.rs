@@ -339,7 +339,7 @@ pub(super) fn orientation(engine: &Engine, photo: &PhotoView) -> u8 {
 }
 
 /// The id of a file by its path in the project.
-fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
+pub(super) fn file(path: &str) -> Result<FileId, Box<Diagnostic>> {
     let path = VirtualPath::new(path).map_err(|_| {
         let message = format!("`{path}` is not a path in a project");
         Box::new(Diagnostic::error(Code::BadPath, Place::Nowhere, message))

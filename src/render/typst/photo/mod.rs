@@ -3,6 +3,7 @@
 //! A small file can be a picture of a size that no memory holds, or an SVG that takes days to draw.
 //! So its header is read first, then what an SVG asks for, and only then is it decoded.
 
+mod portrait;
 mod svg;
 
 use std::path::Path;

@@ -1,0 +1,706 @@
+//! The styles of a theme: all looks stand here, so that a text which is copied into another file takes on
+//! the looks of that one.
+
+use std::collections::BTreeSet;
+
+use super::fonts::{fonts, reach};
+use super::package::{self, MAIN};
+use super::properties::{Characters, Distance, Fonts, Paragraphs, Rule, Tab, Vertical};
+use super::runs::{Look, Script, Voice};
+use super::xml::Xml;
+use crate::arrange::Arranged;
+use crate::document::Item;
+use crate::theme::{DatePlacement, Geometry, OwnerMark, PT_PER_MM, Theme};
+
+/// By how much a font may open the lines of a theme.
+const OPENED: f64 = 1.03;
+
+/// Weights from here on are bold: Word knows two.
+const BOLD: u16 = 600;
+
+/// A style of paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Block {
+    Normal,
+    /// The name.
+    Title,
+    /// What the person is or does.
+    Subtitle,
+    Contact,
+    Legend,
+    /// The heading of a section.
+    Section,
+    /// The heading of a group of items.
+    Group,
+    /// The heading of an entry with nothing below it.
+    Entry,
+    /// The heading of an entry or of a position: its level, from 2 on.
+    Heading(u8),
+    /// The second line of a heading.
+    SecondLine,
+    /// A date on a line of its own.
+    DateLine,
+    /// Running text by itself.
+    Paragraph,
+    /// Running text below a heading.
+    Body,
+    Bullet,
+    /// A name and what belongs to it.
+    Line,
+    /// The same, with the name beside the text.
+    SideLine,
+    Paper,
+    /// What stands below the first line of a paper.
+    PaperDetails,
+    Header,
+    Footer,
+}
+
+impl Block {
+    /// All of them, in the order of the file.
+    const ALL: [Self; 22] = [
+        Self::Normal,
+        Self::Title,
+        Self::Subtitle,
+        Self::Section,
+        Self::Entry,
+        Self::Heading(2),
+        Self::Heading(3),
+        Self::Heading(4),
+        Self::Group,
+        Self::Body,
+        Self::Bullet,
+        Self::Header,
+        Self::Footer,
+        Self::Contact,
+        Self::Legend,
+        Self::SecondLine,
+        Self::DateLine,
+        Self::Paragraph,
+        Self::Line,
+        Self::SideLine,
+        Self::Paper,
+        Self::PaperDetails,
+    ];
+
+    /// Its name: Word's own where it has one, by which it shows up in every language of Word.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "Normal",
+            Self::Title => "Title",
+            Self::Subtitle => "Subtitle",
+            Self::Contact => "Folio Contact",
+            Self::Legend => "Folio Legend",
+            Self::Section => "heading 1",
+            Self::Group => "Folio Group",
+            Self::Entry => "Folio Entry",
+            Self::Heading(2) => "heading 2",
+            Self::Heading(3) => "heading 3",
+            Self::Heading(_) => "heading 4",
+            Self::SecondLine => "Folio Second Line",
+            Self::DateLine => "Folio Date Line",
+            Self::Paragraph => "Folio Paragraph",
+            Self::Body => "Body Text",
+            Self::Bullet => "List Bullet",
+            Self::Line => "Folio Line",
+            Self::SideLine => "Folio Side Line",
+            Self::Paper => "Folio Paper",
+            Self::PaperDetails => "Folio Paper Details",
+            Self::Header => "header",
+            Self::Footer => "footer",
+        }
+    }
+
+    /// Its id.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Section => "Heading1",
+            Self::Heading(2) => "Heading2",
+            Self::Heading(3) => "Heading3",
+            Self::Heading(_) => "Heading4",
+            Self::Header => "Header",
+            Self::Footer => "Footer",
+            Self::Body => "BodyText",
+            Self::Bullet => "ListBullet",
+            Self::Contact => "FolioContact",
+            Self::Legend => "FolioLegend",
+            Self::Group => "FolioGroup",
+            Self::Entry => "FolioEntry",
+            Self::SecondLine => "FolioSecondLine",
+            Self::DateLine => "FolioDateLine",
+            Self::Paragraph => "FolioParagraph",
+            Self::Line => "FolioLine",
+            Self::SideLine => "FolioSideLine",
+            Self::Paper => "FolioPaper",
+            Self::PaperDetails => "FolioPaperDetails",
+            Self::Normal | Self::Title | Self::Subtitle => self.name(),
+        }
+    }
+
+    /// The style that it changes.
+    fn base(self) -> Option<Self> {
+        match self {
+            Self::Normal => None,
+            Self::Heading(_) => Some(Self::Entry),
+            Self::Paragraph => Some(Self::Body),
+            _ => Some(Self::Normal),
+        }
+    }
+
+    /// The style of the paragraph that one writes after it.
+    fn next(self) -> Self {
+        match self {
+            Self::Title => Self::Subtitle,
+            Self::Subtitle => Self::Contact,
+            Self::Section | Self::Group => Self::Entry,
+            Self::Heading(_) | Self::SecondLine | Self::DateLine => Self::Bullet,
+            other => other,
+        }
+    }
+}
+
+/// The looks of a document in a theme.
+pub(super) struct Sheet<'a> {
+    document: &'a Arranged,
+    theme: &'a Theme,
+    geometry: Geometry,
+    head: Fonts,
+    /// How high the portrait is, if there is one.
+    portrait_mm: Option<f64>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(document: &'a Arranged, theme: &'a Theme, portrait_mm: Option<f64>) -> Self {
+        Self {
+            document,
+            theme,
+            geometry: Geometry::of(document, theme),
+            head: fonts(&theme.head_fonts, &document.meta),
+            portrait_mm,
+        }
+    }
+
+    pub(super) fn geometry(&self) -> Geometry {
+        self.geometry
+    }
+
+    /// The distance of lines of a size: they leave as much between them as those of the text.
+    ///
+    /// A line grows with what is in it, so that nothing is cut off whatever is written later; but where a page was
+    /// set so tight that the font by itself would open the lines again, they stand as close as they were set.
+    pub(super) fn line(&self, size_pt: f64) -> Distance {
+        let theme = self.theme;
+        let (above, below) = reach(&theme.body_fonts);
+        let own = (above + below) * theme.size_pt;
+        Distance {
+            pt: size_pt + theme.leading_pt - theme.size_pt,
+            is_exact: own > theme.leading_pt * OPENED,
+        }
+    }
+
+    /// How much higher the letters of the first line stand in the PDF, which counts lines from 0.75 em above
+    /// the baseline on.
+    pub(super) fn raised_mm(&self) -> f64 {
+        let (above, _) = reach(&self.theme.head_fonts);
+        ((above - 0.75) * self.theme.name_pt / PT_PER_MM).max(0.0)
+    }
+
+    /// How far the further lines of a paper stand in, and what its first line leads to there.
+    fn hanging_of_papers(&self) -> (f64, Vec<Tab>) {
+        let theme = self.theme;
+        if self.geometry.axis_mm > 0.0 {
+            return (self.geometry.axis_mm, self.beside());
+        }
+        let sections = self.document.sections.iter();
+        let groups = sections.flat_map(|section| &section.groups);
+        let labels = groups
+            .flat_map(|group| &group.items)
+            .filter_map(|item| match item {
+                Item::Publication(paper) => paper.label.as_deref(),
+                _ => None,
+            });
+        let Some(widest) = labels.map(|label| label.chars().count()).max() else {
+            return (1.2 * theme.size_pt / PT_PER_MM, Vec::new());
+        };
+        // As in the templates: 0.62 em a character, and no more than a quarter of the page.
+        let widest = 0.62 * theme.size_pt / PT_PER_MM * widest as f64;
+        let most = self.geometry.text_width_mm / 4.0;
+        let at_mm = theme.label_column_mm.max(widest.min(most)) + 2.0;
+        (
+            at_mm,
+            vec![Tab {
+                at_mm,
+                is_end: false,
+            }],
+        )
+    }
+
+    /// Whether papers have a column of labels.
+    pub(super) fn has_labels(&self) -> bool {
+        !self.hanging_of_papers().1.is_empty()
+    }
+
+    /// The places of what stands beside the text, and of the text.
+    fn beside(&self) -> Vec<Tab> {
+        let Geometry {
+            column_mm, axis_mm, ..
+        } = self.geometry;
+        if axis_mm == 0.0 {
+            return Vec::new();
+        }
+        let tab = |at_mm, is_end| Tab { at_mm, is_end };
+        vec![tab(column_mm, true), tab(axis_mm, false)]
+    }
+
+    /// Where what ends a line stands.
+    fn end_mm(&self) -> f64 {
+        match self.theme.date {
+            DatePlacement::Right => self.geometry.text_width_mm,
+            _ => self.geometry.text_width_mm - self.geometry.slack_mm,
+        }
+    }
+
+    fn paragraphs(&self, block: Block) -> Paragraphs {
+        let theme = self.theme;
+        let Geometry {
+            axis_mm, slack_mm, ..
+        } = self.geometry;
+        let text = Paragraphs {
+            start_mm: axis_mm,
+            end_mm: slack_mm,
+            ..Paragraphs::default()
+        };
+        let end_of_line = Tab {
+            at_mm: self.end_mm(),
+            is_end: true,
+        };
+        let gap = Some(theme.gap_pt);
+        let head_size = theme.size_pt * theme.heading_em;
+        // What is left of the distances around a heading once lines have their own. What follows it brings
+        // a space along, and where that is more than the heading wants below, it takes less above.
+        let above = theme.leading_pt * (theme.section_gap_em - 1.0) + 1.25 * theme.size_pt
+            - 0.25 * head_size;
+        let below = theme.leading_pt * (theme.heading_gap_em - 1.0) + 0.75 * theme.size_pt;
+        let crowded = (theme.gap_pt - below).max(0.0);
+        match block {
+            Block::Normal => Paragraphs::default(),
+            Block::Title => Paragraphs {
+                // Pronouns may stand on a line of their own, and the name makes room for itself.
+                line: Some(Distance {
+                    is_exact: false,
+                    ..self.line(theme.headline_pt)
+                }),
+                stays_with_next: true,
+                ..Paragraphs::default()
+            },
+            Block::Subtitle => Paragraphs {
+                after_pt: Some(1.5),
+                line: Some(self.line(theme.headline_pt)),
+                stays_with_next: true,
+                ..Paragraphs::default()
+            },
+            Block::Contact => Paragraphs {
+                after_pt: Some(self.below_contacts()),
+                line: Some(self.line(theme.contact_pt)),
+                ..Paragraphs::default()
+            },
+            Block::Legend => Paragraphs {
+                line: Some(self.line(theme.note_pt)),
+                start_mm: axis_mm,
+                stays_with_next: true,
+                ..Paragraphs::default()
+            },
+            Block::Section => Paragraphs {
+                stays_with_next: true,
+                stays_whole: true,
+                rule: (theme.heading_rule_pt > 0.0).then(|| Rule {
+                    thickness_pt: theme.heading_rule_pt,
+                    colour: lighter(&theme.accent),
+                }),
+                before_pt: Some((above - crowded).max(0.0)),
+                after_pt: Some((below - theme.gap_pt).max(0.0)),
+                line: Some(self.line(head_size)),
+                outline: Some(0),
+                ..Paragraphs::default()
+            },
+            Block::Group => Paragraphs {
+                stays_with_next: true,
+                stays_whole: true,
+                before_pt: Some((theme.leading_pt * 0.75 - theme.gap_pt * 0.6).max(0.0)),
+                outline: Some(1),
+                ..text
+            },
+            Block::Entry => Paragraphs {
+                stays_whole: true,
+                before_pt: gap,
+                ..match theme.date {
+                    DatePlacement::Left => Paragraphs {
+                        tabs: self.beside(),
+                        hanging_mm: axis_mm,
+                        ..text
+                    },
+                    DatePlacement::Right => Paragraphs {
+                        tabs: vec![end_of_line],
+                        ..Paragraphs::default()
+                    },
+                    DatePlacement::Under | DatePlacement::Inline => text,
+                }
+            },
+            Block::Heading(level) => Paragraphs {
+                stays_with_next: true,
+                before_pt: (level > 2).then_some(theme.gap_pt * 0.6),
+                outline: Some(level - 1),
+                ..Paragraphs::default()
+            },
+            Block::SecondLine => Paragraphs {
+                stays_whole: true,
+                tabs: vec![end_of_line],
+                start_mm: axis_mm,
+                end_mm: self.geometry.text_width_mm - self.end_mm(),
+                ..Paragraphs::default()
+            },
+            Block::DateLine => Paragraphs {
+                line: Some(self.line(theme.date_pt)),
+                ..text
+            },
+            Block::Paragraph => Paragraphs {
+                before_pt: gap,
+                ..Paragraphs::default()
+            },
+            Block::Body => text,
+            Block::Bullet => {
+                let width = theme.size_pt / PT_PER_MM;
+                Paragraphs {
+                    is_bullet: true,
+                    start_mm: axis_mm + width,
+                    hanging_mm: width,
+                    ..text
+                }
+            }
+            Block::Line => Paragraphs {
+                before_pt: Some(theme.gap_pt * 0.4),
+                ..text
+            },
+            Block::SideLine => Paragraphs {
+                before_pt: Some(theme.gap_pt * 0.4),
+                tabs: self.beside(),
+                hanging_mm: axis_mm,
+                ..text
+            },
+            Block::Paper => {
+                let (hanging_mm, tabs) = self.hanging_of_papers();
+                Paragraphs {
+                    before_pt: gap,
+                    tabs,
+                    start_mm: hanging_mm,
+                    hanging_mm,
+                    ..text
+                }
+            }
+            Block::PaperDetails => Paragraphs {
+                start_mm: self.hanging_of_papers().0,
+                ..text
+            },
+            Block::Header | Block::Footer => Paragraphs {
+                tabs: vec![Tab {
+                    at_mm: self.geometry.text_width_mm,
+                    is_end: true,
+                }],
+                line: Some(self.line(theme.note_pt)),
+                ..Paragraphs::default()
+            },
+        }
+    }
+
+    /// What is free below the contacts: room for the portrait beside them, and what sets the legend off.
+    fn below_contacts(&self) -> f64 {
+        let theme = self.theme;
+        let legend = match self.document.legend {
+            Some(_) => theme.leading_pt * 0.1 + theme.size_pt,
+            None => 0.0,
+        };
+        let portrait = self.portrait_mm.map_or(0.0, |height| {
+            let header = &self.document.header;
+            let letters: usize = header
+                .contacts
+                .iter()
+                .map(|contact| contact.text.chars().count() + 6)
+                .sum();
+            // About half an em a letter; a line more or less shows little.
+            let room = self.geometry.text_width_mm - super::picture::WIDTH_MM - theme.gutter_mm;
+            let lines = (letters as f64 * 0.5 * theme.contact_pt / (room * PT_PER_MM)).ceil();
+            let headline = match header.headline.is_empty() {
+                true => 0.0,
+                false => self.line(theme.headline_pt).pt + 1.5,
+            };
+            let text = 1.1 * theme.name_pt + headline + lines * self.line(theme.contact_pt).pt;
+            height * PT_PER_MM - text
+        });
+        legend.max(portrait).max(0.0)
+    }
+
+    fn characters(&self, block: Block) -> Characters {
+        let theme = self.theme;
+        let head = Characters {
+            fonts: Some(self.head.clone()),
+            ..Characters::default()
+        };
+        match block {
+            Block::Title => Characters {
+                size_pt: Some(theme.name_pt),
+                ..head
+            },
+            Block::Subtitle => Characters {
+                colour: Some(theme.accent.clone()),
+                size_pt: Some(theme.headline_pt),
+                ..head
+            },
+            Block::Contact => Characters {
+                colour: Some(theme.muted.clone()),
+                size_pt: Some(theme.contact_pt),
+                is_unchecked: true,
+                ..head
+            },
+            Block::Legend | Block::Header | Block::Footer => Characters {
+                colour: Some(theme.muted.clone()),
+                size_pt: Some(theme.note_pt),
+                ..head
+            },
+            Block::Section => {
+                let size = theme.size_pt * theme.heading_em;
+                Characters {
+                    bold: theme.heading_weight >= BOLD,
+                    colour: Some(theme.accent.clone()),
+                    tracking_pt: theme.heading_tracking_em * size,
+                    size_pt: Some(size),
+                    ..head
+                }
+            }
+            Block::Group => Characters { bold: true, ..head },
+            Block::DateLine => self.aside(),
+            _ => Characters::default(),
+        }
+    }
+
+    /// Dates and labels that stand apart.
+    fn aside(&self) -> Characters {
+        Characters {
+            fonts: Some(self.head.clone()),
+            size_pt: Some(self.theme.date_pt),
+            ..Characters::default()
+        }
+    }
+
+    fn look(&self, look: Look) -> Characters {
+        let theme = self.theme;
+        match look.voice {
+            Voice::Plain => {}
+            Voice::Name => {
+                return Characters {
+                    bold: theme.name_weight >= BOLD,
+                    ..Characters::default()
+                };
+            }
+            Voice::NativeName | Voice::Pronouns => {
+                return Characters {
+                    colour: Some(theme.muted.clone()),
+                    size_pt: Some(match look.voice {
+                        Voice::Pronouns => theme.headline_pt,
+                        _ => theme.name_pt * 0.66,
+                    }),
+                    ..Characters::default()
+                };
+            }
+            Voice::Gap => {
+                // Three blanks are as wide as what the page has between contacts.
+                return Characters {
+                    tracking_pt: 1.5,
+                    ..Characters::default()
+                };
+            }
+            Voice::Date => return self.aside(),
+            Voice::Label => {
+                return Characters {
+                    colour: Some(theme.muted.clone()),
+                    ..self.aside()
+                };
+            }
+            Voice::SideLabel => {
+                return Characters {
+                    fonts: Some(self.head.clone()),
+                    bold: true,
+                    size_pt: Some(theme.date_pt),
+                    ..Characters::default()
+                };
+            }
+        }
+        let owner = look.is_owner.then(|| theme.paper.owner());
+        Characters {
+            bold: look.is_strong || owner == Some(OwnerMark::Bold),
+            italic: look.is_emphasised,
+            is_underlined: owner == Some(OwnerMark::Underline),
+            fonts: look
+                .is_code
+                .then(|| fonts(std::slice::from_ref(&theme.mono_font), &self.document.meta)),
+            size_pt: look.is_code.then_some(theme.size_pt * 0.9),
+            is_unchecked: look.is_code,
+            colour: match (look.is_link, look.is_muted) {
+                (true, _) => Some(theme.accent.clone()),
+                (false, true) => Some(theme.muted.clone()),
+                (false, false) => None,
+            },
+            vertical: look.script.map(|script| match script {
+                Script::Lowered => Vertical::Subscript,
+                Script::Raised | Script::Mark => Vertical::Superscript,
+            }),
+            ..Characters::default()
+        }
+    }
+
+    /// `styles.xml`: all styles of paragraphs, and those of characters that the text uses.
+    pub(super) fn styles(&self, used: &BTreeSet<Look>) -> String {
+        let mut xml = Xml::part();
+        xml.element("w:styles", &[MAIN], |xml| {
+            self.write_defaults(xml);
+            for block in Block::ALL {
+                self.write_block(xml, block);
+            }
+            let is_default = [
+                ("w:type", "character"),
+                ("w:default", "1"),
+                ("w:styleId", DEFAULT),
+            ];
+            xml.element("w:style", &is_default, |xml| {
+                xml.value("w:name", "Default Paragraph Font");
+                xml.value("w:uiPriority", "1");
+                xml.empty("w:semiHidden", &[]);
+                xml.empty("w:unhideWhenUsed", &[]);
+            });
+            // Those that Word itself offers are there for whoever goes on writing.
+            let mut looks: BTreeSet<Look> = Look::of_word().into_iter().collect();
+            for look in used {
+                looks.extend([*look, look.without_role()]);
+            }
+            looks.remove(&Look::default());
+            for look in looks {
+                self.write_look(xml, look);
+            }
+            xml.element(
+                "w:style",
+                &[
+                    ("w:type", "numbering"),
+                    ("w:default", "1"),
+                    ("w:styleId", "NoList"),
+                ],
+                |xml| {
+                    xml.value("w:name", "No List");
+                    xml.value("w:uiPriority", "99");
+                    xml.empty("w:semiHidden", &[]);
+                    xml.empty("w:unhideWhenUsed", &[]);
+                },
+            );
+        });
+        xml.finish()
+    }
+
+    fn write_defaults(&self, xml: &mut Xml) {
+        let theme = self.theme;
+        xml.element("w:docDefaults", &[], |xml| {
+            xml.element("w:rPrDefault", &[], |xml| {
+                xml.element("w:rPr", &[], |xml| {
+                    let body = Characters {
+                        fonts: Some(fonts(&theme.body_fonts, &self.document.meta)),
+                        size_pt: Some(theme.size_pt),
+                        ..Characters::default()
+                    };
+                    body.write_each(xml);
+                    package::write_language(xml, "w:lang", &self.document.meta);
+                });
+            });
+            xml.element("w:pPrDefault", &[], |xml| {
+                xml.element("w:pPr", &[], |xml| {
+                    xml.empty("w:widowControl", &[]);
+                    if package::is_from_right(&self.document.meta) {
+                        xml.empty("w:bidi", &[]);
+                    }
+                    let distance = self.line(theme.size_pt);
+                    let line = super::properties::twips(distance.pt);
+                    xml.empty(
+                        "w:spacing",
+                        &[
+                            ("w:before", "0"),
+                            ("w:after", "0"),
+                            ("w:line", &line),
+                            ("w:lineRule", distance.rule()),
+                        ],
+                    );
+                });
+            });
+        });
+    }
+
+    fn write_block(&self, xml: &mut Xml, block: Block) {
+        let mut attributes = vec![("w:type", "paragraph")];
+        if block == Block::Normal {
+            attributes.push(("w:default", "1"));
+        }
+        if block.name().starts_with(FOLIO) {
+            attributes.push(("w:customStyle", "1"));
+        }
+        attributes.push(("w:styleId", block.id()));
+        xml.element("w:style", &attributes, |xml| {
+            xml.value("w:name", block.name());
+            if let Some(base) = block.base() {
+                xml.value("w:basedOn", base.id());
+            }
+            if block.next() != block {
+                xml.value("w:next", block.next().id());
+            }
+            xml.empty("w:qFormat", &[]);
+            self.paragraphs(block).write(xml);
+            self.characters(block).write(xml);
+        });
+    }
+
+    fn write_look(&self, xml: &mut Xml, look: Look) {
+        let (name, id) = (look.name(), look.id());
+        let mut attributes = vec![("w:type", "character")];
+        if name.starts_with(FOLIO) {
+            attributes.push(("w:customStyle", "1"));
+        }
+        attributes.push(("w:styleId", &id));
+        xml.element("w:style", &attributes, |xml| {
+            xml.value("w:name", &name);
+            let plain = look.without_role();
+            // What says only what it is looks as it would without.
+            let is_own = plain == look || plain == Look::default();
+            let base = if is_own {
+                DEFAULT.to_owned()
+            } else {
+                plain.id()
+            };
+            xml.value("w:basedOn", &base);
+            xml.empty("w:qFormat", &[]);
+            if is_own {
+                self.look(look).write(xml);
+            }
+        });
+    }
+}
+
+/// What names of styles that Word does not know begin with.
+const FOLIO: &str = "Folio ";
+
+/// The id of the style of characters that have none.
+const DEFAULT: &str = "DefaultParagraphFont";
+
+/// A colour more than half way to white, as the templates have it under headings.
+fn lighter(colour: &str) -> String {
+    let channel = |at: usize| {
+        let digits = colour.get(at..at + 2).unwrap_or_default();
+        let value = u8::from_str_radix(digits, 16).unwrap_or_default();
+        f64::from(value) + (255.0 - f64::from(value)) * 0.55
+    };
+    let [red, green, blue] = [1, 3, 5].map(|at| channel(at).round() as u8);
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
