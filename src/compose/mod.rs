@@ -93,6 +93,9 @@ pub fn compose<'a>(
 /// Makes the document of what was selected.
 pub fn phrase(selection: Selection, options: &Options) -> Composed {
     let locale = Locale::of(&selection.settings.language);
+    let labels = &selection.record.cv.settings.labels;
+    let own = (!labels.is_empty()).then(|| locale.with(labels));
+    let locale = own.as_ref().unwrap_or(locale);
     let mut composer = Composer {
         selection: &selection,
         locale,
@@ -135,7 +138,7 @@ pub(crate) fn joins(locale: &Locale) -> Joins {
 /// What every part of composing needs.
 struct Composer<'a> {
     selection: &'a Selection<'a>,
-    locale: &'static Locale,
+    locale: &'a Locale,
     dates: DateStyle,
     problems: Vec<Diagnostic>,
 }

@@ -88,6 +88,7 @@ codes! {
     BadIndentation "bad-indentation" Error, File;
     BadIsbn "bad-isbn" Error, File;
     BadKey "bad-key" Error, File;
+    BadLabel "bad-label" Error, Value;
     BadLink "bad-link" Error, Value ["documents", "settings"];
     BadMath "bad-math" Error, Value ["documents", "settings"];
     BadOpenreview "bad-openreview" Error, File;
@@ -168,6 +169,7 @@ codes! {
     UnknownCode "unknown-code" Warning, File;
     UnknownDocument "unknown-document" Error, File;
     UnknownKey "unknown-key" Error, File;
+    UnknownLabel "unknown-label" Error, Value;
     UnknownLanguage "unknown-language" Error, File;
     UnknownMark "unknown-mark" Error, File;
     UnknownNetwork "unknown-network" Error, File;

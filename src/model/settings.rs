@@ -29,6 +29,8 @@ pub struct Settings {
     pub allow: Many<String>,
     /// Whether a preprint and the paper published from it are printed as one.
     pub merge_preprints: Option<Flag>,
+    /// Words in the place of Folio's, by the names in `docs/languages.md`, such as `section.experience: Work`.
+    pub labels: BTreeMap<String, String>,
 }
 
 /// A paper size.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostics::Code;
 use crate::model::{ALL_DOCUMENTS, PAPER_PARTS, Section, Url, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
-use crate::words::Locale;
+use crate::words::{Locale, label_keys};
 
 /// Addresses that a reader can follow; nothing at all does no harm.
 const WEB: &str = r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+@\S+|[Tt][Ee][Ll]:\S*[0-9]\S*)\s*$";
@@ -66,6 +66,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             let codes: Vec<&str> = Code::names().collect();
             texts(schema, &suggested(&codes));
         }
+        ("Settings", "labels") => schema["propertyNames"] = json!({"enum": label_keys()}),
         ("CustomSection", "after") | ("DocumentSettings", "sections") => {
             texts(schema, &suggested(Section::KEYS));
         }

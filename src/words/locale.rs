@@ -57,7 +57,7 @@ impl Forms {
 }
 
 /// Whether the places of a pattern are those of its message, each once.
-fn has_places(pattern: &Pattern, wanted: &[&str], may_lack: Option<&str>) -> bool {
+pub(super) fn has_places(pattern: &Pattern, wanted: &[&str], may_lack: Option<&str>) -> bool {
     let places: Vec<&str> = pattern.places().collect();
     let known = |place: &&str| {
         wanted
@@ -268,6 +268,37 @@ impl Locale {
             cardinals,
             ordinals,
         })
+    }
+
+    /// Sets the words of a message, for numbers of a category where it counts something.
+    pub(super) fn set(&mut self, message: Message, category: Option<Category>, pattern: Pattern) {
+        let place = Message::ALL.iter().position(|one| *one == message);
+        let Some(forms) = place.and_then(|place| self.forms.get_mut(place)) else {
+            return;
+        };
+        let mut others = forms.by_category.iter_mut();
+        match category {
+            None | Some(Category::Other) => forms.other = pattern,
+            Some(category) => {
+                if let Some((_, own)) = others.find(|(of, _)| *of == category) {
+                    *own = pattern;
+                }
+            }
+        }
+    }
+
+    /// The words of a message as a file has them, with its places in braces.
+    #[cfg(test)]
+    pub(super) fn as_written(&self, message: Message) -> String {
+        let place = Message::ALL.iter().position(|one| *one == message);
+        let pieces = self.forms[place.unwrap()].other.pieces().iter();
+        let pieces = pieces.map(|piece| match piece {
+            super::pattern::Piece::Words(words) => words
+                .replace('\u{a0}', "{nbsp}")
+                .replace('\u{202f}', "{nnbsp}"),
+            super::pattern::Piece::Place(name) => format!("{{{name}}}"),
+        });
+        pieces.collect()
     }
 
     /// Its BCP 47 tag.

@@ -6,6 +6,7 @@
 mod catalogue;
 mod dates;
 mod file;
+mod labels;
 mod lists;
 mod locale;
 mod message;
@@ -22,6 +23,7 @@ mod spelling;
 mod tests;
 
 pub use dates::{DateStyle, Written};
+pub use labels::{LabelMistake, label_keys, read_label};
 pub use locale::Locale;
 pub use message::{Counted, Family, Message};
 pub use pattern::{Pattern, Piece};

@@ -199,3 +199,23 @@ documents:
         ]
     );
 }
+
+#[test]
+fn labels_stand_in_the_place_of_words_in_each_language() {
+    let text = FILE.replace(
+        "settings: {language: en}",
+        "settings: {language: en, labels: {section.experience: {en: Jobs, de: Stellen}, from: 'ab {date}'}}",
+    );
+    let loaded = loaded(&text, &[]);
+    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+    let (english, german) = (page(&loaded, "cv"), page(&loaded, "lebenslauf"));
+    assert!(
+        english.contains("JOBS") && !english.contains("EXPERIENCE"),
+        "{english}"
+    );
+    assert!(
+        german.contains("STELLEN") && !german.contains("BERUFS"),
+        "{german}"
+    );
+    assert!(english.contains("ab 2020"), "{english}");
+}

@@ -10,6 +10,7 @@ mod dates;
 mod documents;
 mod file_names;
 mod identifiers;
+mod labels;
 mod names;
 pub(super) mod required;
 mod sections;
@@ -96,6 +97,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     identifiers::check(cv, diagnostics);
     authors::check(cv, diagnostics);
     sections::check(cv, &entries, diagnostics);
+    labels::check(cv, diagnostics);
     names::check(cv, environment, diagnostics);
     documents::check(cv, diagnostics);
     tags::check(cv, &entries, diagnostics);
