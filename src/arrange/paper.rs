@@ -4,7 +4,7 @@ use super::{Arranger, join, run};
 use crate::document::{
     Inline, Inlines, Line, Lines, Part, Parts, Role, ends_sentence, joined_texts, plain_text,
 };
-use crate::theme::PaperLayout;
+use crate::theme::{DoiForm, PaperLayout};
 
 impl Arranger<'_> {
     /// A paper: one sentence after the other, or its title on a line of its own above the others.
@@ -42,11 +42,35 @@ impl Arranger<'_> {
                 false => &joins.sentences,
             };
             in_links = is_link;
-            join(&mut runs, between, vec![run(part)]);
+            let mut one = run(part);
+            if is_link && self.theme.doi == DoiForm::Word {
+                shorten_doi(&mut one);
+            }
+            join(&mut runs, between, vec![one]);
             if !is_link && !joins.stop.is_empty() && !ends_sentence(&plain_text(&part.content)) {
                 runs.push(Inline::text(&joins.stop));
             }
         }
         joined_texts(runs)
+    }
+}
+
+/// The beginning of every DOI's address.
+const DOI: &str = "https://doi.org/";
+
+/// Has the link of a DOI print as a word; a DOI without a link keeps its number.
+fn shorten_doi(run: &mut Inline) {
+    match run {
+        Inline::Link { url, content } if url.uri().starts_with(DOI) => {
+            let text = plain_text(content);
+            if text.starts_with("doi:") {
+                *content = vec![Inline::text("DOI")];
+            }
+        }
+        run => {
+            if let Some(content) = run.children_mut() {
+                content.iter_mut().for_each(shorten_doi);
+            }
+        }
     }
 }

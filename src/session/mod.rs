@@ -520,7 +520,11 @@ fn export(
         Format::Ris => vec![bibliography(page, BibliographyFormat::Ris, stem, "ris")],
         Format::Tex => vec![(
             format!("{stem}.tex"),
-            latex::latex(document, theme).into_bytes(),
+            match page.fitted.report.limit {
+                Some(1) => latex::latex_on_one_page(document, theme),
+                _ => latex::latex(document, theme),
+            }
+            .into_bytes(),
         )],
         Format::Html => vec![(
             format!("{stem}.html"),

@@ -86,6 +86,15 @@ choices! {
         Organization = "organization",
     }
 
+    /// How the DOI of a paper prints.
+    DoiForm {
+        /// With its number: `doi:10.1000/182`.
+        #[default]
+        Number = "number",
+        /// As a word that is linked, where links are seen.
+        Word = "word",
+    }
+
     /// What a paper begins with.
     PaperLayout {
         /// Its authors; all that is said of it is one paragraph.

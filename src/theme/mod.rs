@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::words::DateStyle;
 
-pub use choice::{Choice, DatePlacement, EntryLayout, Lead, OwnerMark, PaperLayout};
+pub use choice::{Choice, DatePlacement, DoiForm, EntryLayout, Lead, OwnerMark, PaperLayout};
 pub use colour::readable_on;
 pub use geometry::{Geometry, Look, PT_PER_MM};
 pub use library::{Themes, load, names};
@@ -75,6 +75,8 @@ pub struct Theme {
     pub lead: Lead,
     /// Whether papers begin with their authors or their titles.
     pub paper: PaperLayout,
+    /// How DOIs of papers print.
+    pub doi: DoiForm,
     /// How dates are written.
     pub dates: DateStyle,
     /// Greatest width of the column of dates and labels, for `left`; width kept free for dates, for `right`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, DatePlacement, EntryLayout, Lead, PaperLayout, Theme, colour};
+use super::{Choice, DatePlacement, DoiForm, EntryLayout, Lead, PaperLayout, Theme, colour};
 use crate::diagnostics::{closest, enumerated, is_sure};
 use crate::source::{Content, Node};
 use crate::words::DateStyle;
@@ -149,6 +149,7 @@ pub(super) const TOKENS: &[Token] = {
         token("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", Kind::Choice { keys: keys::<EntryLayout>, set: |theme, word| choose(&mut theme.entry, word) }),
         token("lead", "Which part of a job or a degree comes first, in bold", Kind::Choice { keys: keys::<Lead>, set: |theme, word| choose(&mut theme.lead, word) }),
         token("paper", "What a paper begins with; a title that comes first has a line of its own", Kind::Choice { keys: keys::<PaperLayout>, set: |theme, word| choose(&mut theme.paper, word) }),
+        token("doi", "Whether the DOI of a paper prints with its number, or as a linked word", Kind::Choice { keys: keys::<DoiForm>, set: |theme, word| choose(&mut theme.doi, word) }),
         number("date_column_mm", "Greatest width of the column of dates, which is as wide as they are (`left`), or width kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
         number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
         number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use folio::document::Document;
-use folio::render::latex::{characters, latex};
+use folio::render::latex::{characters, latex, latex_on_one_page};
 use folio::render::text::text;
 use folio::theme::Theme;
 use unicode_normalization::UnicodeNormalization;
@@ -175,6 +175,23 @@ pub fn assert_says_the_same_in(
     theme: &Theme,
     environment: &[(&str, &str)],
 ) {
+    assert_written_says_the_same(engine, name, document, theme, environment, latex);
+}
+
+/// As [`assert_says_the_same`], of a file that is to take one page; returns the pages that it takes.
+pub fn pages_on_one_page(engine: &str, name: &str, document: &Document, theme: &Theme) -> usize {
+    let pdf = assert_written_says_the_same(engine, name, document, theme, &[], latex_on_one_page);
+    pages(&pdf).len()
+}
+
+fn assert_written_says_the_same(
+    engine: &str,
+    name: &str,
+    document: &Document,
+    theme: &Theme,
+    environment: &[(&str, &str)],
+    written: fn(&Document, &Theme) -> String,
+) -> PathBuf {
     let mut document = document.clone();
     if engine == "pdflatex" {
         // A name in a script that pdfLaTeX has no font for is left out.
@@ -182,11 +199,12 @@ pub fn assert_says_the_same_in(
         let printable = |name: &String| name.chars().all(|c| c.is_ascii() || known.contains(&c));
         document.header.native_name = document.header.native_name.filter(printable);
     }
-    let pdf = compile_in(engine, name, &latex(&document, theme), environment);
+    let pdf = compile_in(engine, name, &written(&document, theme), environment);
     let expected = squeezed(&text(&document, theme));
     assert_same(
         &compatible(&printed(&pdf, &document)),
         &compatible(&expected),
         &format!("{engine}, {name}"),
     );
+    pdf
 }

@@ -34,6 +34,7 @@ mod licences;
 mod limits;
 mod members;
 mod mutants;
+mod one_page;
 mod orphans;
 mod overflow;
 mod package;

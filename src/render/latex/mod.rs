@@ -29,6 +29,8 @@ use crate::theme::Theme;
 
 use self::escape::Needs;
 
+const ONE_PAGE: &str = include_str!("one-page.tex");
+
 #[cfg(test)]
 use crate::{document, markup, model};
 
@@ -40,8 +42,18 @@ pub fn characters() -> impl Iterator<Item = char> {
     characters::every_engine()
 }
 
-/// The document as one self-contained LaTeX file.
+/// The document as one self-contained LaTeX file, on as many pages as it takes.
 pub fn latex(document: &Document, theme: &Theme) -> String {
+    written(document, theme, false)
+}
+
+/// The document as one self-contained LaTeX file that sets it tighter where it does not fit one page: fonts of TeX
+/// may be wider than those that it was made to fit with.
+pub fn latex_on_one_page(document: &Document, theme: &Theme) -> String {
+    written(document, theme, true)
+}
+
+fn written(document: &Document, theme: &Theme, on_one_page: bool) -> String {
     let document = &arrange(document, theme);
     // The text comes first: it says which characters the preamble has to declare.
     let mut needs = Needs::default();
@@ -49,8 +61,17 @@ pub fn latex(document: &Document, theme: &Theme) -> String {
     body::push_body(&mut text, document, theme, &mut needs);
     let mut out = String::with_capacity(text.len() + 16_000);
     preamble::push_preamble(&mut out, document, theme, &mut needs);
+    if on_one_page {
+        out.push_str(ONE_PAGE);
+    }
     out.push_str("\n\\begin{document}\n\\cvbegin\n\n");
+    if on_one_page {
+        out.push_str("\\cvonepage{%\n\n");
+    }
     out.push_str(&text);
+    if on_one_page {
+        out.push_str("}% end of the page\n");
+    }
     out.push_str("\\cvend\n\\end{document}\n");
     out
 }
