@@ -7,6 +7,7 @@
 mod extent;
 mod heading;
 mod paper;
+mod units;
 
 use std::collections::BTreeSet;
 
@@ -43,6 +44,7 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
     groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
     hold(&mut arranged, theme, &BTreeSet::new());
+    arranged.visit_mut(&mut units::Units);
     arranged
 }
 

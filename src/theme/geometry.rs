@@ -82,15 +82,26 @@ pub struct Look<'a> {
     theme: &'a Theme,
     geometry: Geometry,
     owner: OwnerMark,
+    name_is_heading: bool,
 }
 
 impl<'a> Look<'a> {
+    /// The look for a template of the project's, which may draw the name itself: sections are the first level of
+    /// headings there, and not the second below the name.
+    pub fn of_own_template(self) -> Self {
+        Self {
+            name_is_heading: false,
+            ..self
+        }
+    }
+
     /// The look of a document in a theme.
     pub fn of<H>(document: &Document<H>, theme: &'a Theme) -> Self {
         Self {
             theme,
             geometry: Geometry::of(document, theme),
             owner: theme.paper.owner(),
+            name_is_heading: true,
         }
     }
 }

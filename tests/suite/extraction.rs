@@ -1,5 +1,6 @@
 //! What a machine reads from a PDF is what the text output says.
 
+use folio::arrange::{Arranged, arrange};
 use folio::document::{Document, Inline, Inlines, Visit, What};
 use folio::render::text::text;
 
@@ -80,7 +81,7 @@ fn the_text_of_every_page_design_is_that_of_the_text_output() {
             )
         };
         assert!(!extracted.contains(banned), "{name}");
-        for string in strings(&composed.document) {
+        for string in strings(&arrange(&composed.document, theme)) {
             assert!(
                 extracted.contains(&condensed(&string)),
                 "{name}: `{string}` is not on the pages"
@@ -108,7 +109,7 @@ fn the_text_of_the_pages_is_that_of_the_text_output_however_parts_are_arranged()
 }
 
 /// Every run of characters of the document.
-fn strings(document: &Document) -> Vec<String> {
+fn strings(document: &Arranged) -> Vec<String> {
     struct Strings(Vec<String>);
     impl Visit for Strings {
         fn text(&mut self, what: What, _origin: &str, text: &str) {

@@ -265,10 +265,14 @@ impl DocumentWorld {
             let known = format!("Templates are: {}.", enumerated(&names));
             return Err(Box::new(unknown.help(known)));
         }
+        let mut look = Look::of(document, theme);
+        if !engine.shared.templates.is_embedded(template) {
+            look = look.of_own_template();
+        }
         Ok(Self {
             main: file(&format!("templates/{template}.typ"))?,
             document: (file("document.json")?, json(document)?),
-            theme: (file("theme.json")?, json(&Look::of(document, theme))?),
+            theme: (file("theme.json")?, json(&look)?),
             today: datetime(document.meta.date)?,
             engine,
         })
