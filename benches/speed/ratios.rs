@@ -8,8 +8,8 @@ use std::process::Command;
 
 use folio::fit;
 use folio::model::{Cv, Format};
-use folio::render::latex;
 use folio::render::typst::Engine;
+use folio::render::{docx, latex};
 use folio::session::{self, Output, Request};
 use folio::{document::Document, theme::Theme};
 use typst::comemo;
@@ -28,6 +28,7 @@ pub(crate) fn run() -> bool {
     overhead(&mut table);
     contract(&mut table);
     tex(&mut table);
+    word(&mut table);
     growth(&mut table);
     memory(&mut table);
     processes(&mut table);
@@ -153,6 +154,30 @@ fn tex(table: &mut Table) {
         "ms",
         5.0,
     );
+}
+
+/// Documents for Word: all of the real CV, and a long list.
+fn word(table: &mut Table) {
+    let (_, cv) = real();
+    let long = self::cv(&papers::yaml(5_000), Path::new("."));
+    let long = [composed(&long, "publications")];
+    for (what, documents, runs, most) in [
+        (
+            "cv.yaml: Word of all its documents",
+            &documents(&cv)[..],
+            40,
+            5.0,
+        ),
+        ("5000 papers: Word", &long[..], 5, 100.0),
+    ] {
+        let mut emit = || {
+            for (document, theme) in documents {
+                black_box(docx::docx(document, theme, docx::Pages::default()));
+            }
+        };
+        let times = medians(runs, &mut [("docx", &mut emit)]);
+        table.line(what, times[0], "ms", most);
+    }
 }
 
 /// How the cost of a paper grows with their number, against Typst alone on the same data.

@@ -42,13 +42,82 @@ fn made(folder: &Path) -> Vec<Made> {
     let mut all = Vec::new();
     for_every_page_design(|name, composed: &Composed, theme| {
         all.push(written(folder, name, &composed.document, theme));
+        if name == "full/academic/scholar" {
+            let mut document = composed.document.clone();
+            let texts = HOSTILE.iter().cycle();
+            document.visit_mut(&mut Replaced { texts });
+            // Its letters are in no font of the program, so it has no pages.
+            let bytes = docx(&document, theme, Pages::default());
+            all.push(kept(folder, "hostile", &document, theme, &bytes));
+        }
     });
     all
 }
 
+/// What another program might take for more than text.
+const HOSTILE: [&str; 9] = [
+    "</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/>",
+    "{ HYPERLINK \"https://evil.example.org\" }",
+    "{ INCLUDETEXT \"/etc/passwd\" }",
+    "DDEAUTO c:\\Windows\\System32\\cmd.exe",
+    "&amp; &#x41; &lt; <!-- ]]> <?xml?>",
+    "{page} {pages} PAGE NUMPAGES",
+    "=SUM(A1:A9) @import $x$ %s {{x}}",
+    "mailto:x@example.org https://evil.example.org \\server\\share",
+    "שלום & مرحبا (1–2), 漢字",
+];
+
+/// Puts texts, one after the other, in the place of those of a document.
+struct Replaced<T> {
+    texts: T,
+}
+
+impl<'a, T: Iterator<Item = &'a &'static str>> VisitMut for Replaced<T> {
+    fn text(&mut self, _: What, _: &str, text: &mut String) {
+        if let Some(next) = self.texts.next() {
+            *text = (*next).to_owned();
+        }
+    }
+
+    fn runs(&mut self, what: What, origin: &str, runs: &mut Inlines) {
+        for run in runs {
+            match run {
+                Inline::Text { text } | Inline::Code { text } => self.text(what, origin, text),
+                other => {
+                    if let Some(content) = content(other) {
+                        self.runs(what, origin, content);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The runs that a run wraps.
+fn content(run: &mut Inline) -> Option<&mut Inlines> {
+    match run {
+        Inline::Strong { content }
+        | Inline::Emph { content }
+        | Inline::Muted { content }
+        | Inline::Owner { content }
+        | Inline::Link { content, .. }
+        | Inline::Part { content, .. }
+        | Inline::Superscript { content }
+        | Inline::Subscript { content }
+        | Inline::NoBreak { content } => Some(content),
+        Inline::Text { .. } | Inline::Code { .. } | Inline::Math { .. } | Inline::Mark { .. } => {
+            None
+        }
+    }
+}
+
 fn written(folder: &Path, name: &str, document: &Document, theme: &Theme) -> Made {
+    kept(folder, name, document, theme, &file(document, theme))
+}
+
+fn kept(folder: &Path, name: &str, document: &Document, theme: &Theme, bytes: &[u8]) -> Made {
     let path = folder.join(format!("{}.docx", name.replace('/', "-")));
-    std::fs::write(&path, file(document, theme)).unwrap();
+    std::fs::write(&path, bytes).unwrap();
     Made {
         name: name.to_owned(),
         document: document.clone(),
@@ -116,25 +185,12 @@ struct WithoutFormulas;
 impl VisitMut for WithoutFormulas {
     fn text(&mut self, _: What, _: &str, _: &mut String) {}
 
-    fn runs(&mut self, what: What, origin: &str, runs: &mut Inlines) {
-        runs.retain(|run| !matches!(run, Inline::Math { .. }));
-        for run in runs {
-            match run {
-                Inline::Strong { content }
-                | Inline::Emph { content }
-                | Inline::Muted { content }
-                | Inline::Owner { content }
-                | Inline::Link { content, .. }
-                | Inline::Part { content, .. }
-                | Inline::Superscript { content }
-                | Inline::Subscript { content }
-                | Inline::NoBreak { content } => self.runs(what, origin, content),
-                Inline::Text { .. }
-                | Inline::Code { .. }
-                | Inline::Math { .. }
-                | Inline::Mark { .. } => {}
-            }
+    fn runs(&mut self, _: What, _: &str, runs: &mut Inlines) {
+        fn strip(runs: &mut Inlines) {
+            runs.retain(|run| !matches!(run, Inline::Math { .. }));
+            runs.iter_mut().filter_map(content).for_each(strip);
         }
+        strip(runs);
     }
 }
 
@@ -199,13 +255,16 @@ struct Links(Vec<String>);
 impl Visit for Links {
     fn text(&mut self, _: What, _: &str, _: &str) {}
 
-    fn runs(&mut self, what: What, origin: &str, runs: &Inlines) {
-        for run in runs {
-            match run {
-                Inline::Link { url, .. } => self.0.push(url.uri().to_owned()),
-                run => self.runs(what, origin, &run.children().to_vec()),
+    fn runs(&mut self, _: What, _: &str, runs: &Inlines) {
+        fn push(runs: &[Inline], out: &mut Vec<String>) {
+            for run in runs {
+                match run {
+                    Inline::Link { url, .. } => out.push(url.uri().to_owned()),
+                    run => push(run.children(), out),
+                }
             }
         }
+        push(runs, &mut self.0);
     }
 }
 

@@ -276,11 +276,18 @@ impl<'a> Sheet<'a> {
         };
         let gap = Some(theme.gap_pt);
         let head_size = theme.size_pt * theme.heading_em;
-        // What is left of the distances around a heading once lines have their own. What follows it brings
-        // a space along, and where that is more than the heading wants below, it takes less above.
+        // What is left of the distances around a heading once lines have their own: the PDF counts a line from
+        // 0.75 em above its baseline to 0.25 em below, Word from where the font ends. What follows a heading
+        // brings a space along, and where that is more than the heading wants below, it takes less above.
+        let (_, reach) = reach(&theme.body_fonts);
         let above = theme.leading_pt * (theme.section_gap_em - 1.0) + 1.25 * theme.size_pt
             - 0.25 * head_size;
-        let below = theme.leading_pt * (theme.heading_gap_em - 1.0) + 0.75 * theme.size_pt;
+        let below = theme.leading_pt * (theme.heading_gap_em - 1.0)
+            + (0.75 + reach) * theme.size_pt
+            + match theme.heading_rule_pt > 0.0 {
+                true => 0.0,
+                false => (0.25 - reach) * head_size,
+            };
         let crowded = (theme.gap_pt - below).max(0.0);
         match block {
             Block::Normal => Paragraphs::default(),
@@ -305,6 +312,7 @@ impl<'a> Sheet<'a> {
                 ..Paragraphs::default()
             },
             Block::Legend => Paragraphs {
+                before_pt: gap,
                 line: Some(self.line(theme.note_pt)),
                 start_mm: axis_mm,
                 stays_with_next: true,
@@ -416,7 +424,7 @@ impl<'a> Sheet<'a> {
     fn below_contacts(&self) -> f64 {
         let theme = self.theme;
         let legend = match self.document.legend {
-            Some(_) => theme.leading_pt * 0.1 + theme.size_pt,
+            Some(_) => theme.leading_pt * 0.1 + theme.size_pt - theme.gap_pt,
             None => 0.0,
         };
         let portrait = self.portrait_mm.map_or(0.0, |height| {

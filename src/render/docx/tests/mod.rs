@@ -482,13 +482,16 @@ struct Declared(BTreeSet<String>);
 impl Visit for Declared {
     fn text(&mut self, _: What, _: &str, _: &str) {}
 
-    fn runs(&mut self, what: What, origin: &str, runs: &Inlines) {
-        for run in runs {
-            if let Inline::Link { url, .. } = run {
-                self.0.insert(url.uri().to_owned());
+    fn runs(&mut self, _: What, _: &str, runs: &Inlines) {
+        fn push(runs: &[Inline], out: &mut BTreeSet<String>) {
+            for run in runs {
+                if let Inline::Link { url, .. } = run {
+                    out.insert(url.uri().to_owned());
+                }
+                push(run.children(), out);
             }
-            self.runs(what, origin, &run.children().to_vec());
         }
+        push(runs, &mut self.0);
     }
 }
 
