@@ -607,6 +607,35 @@ mod tests {
         DocumentArguments::command().debug_assert();
     }
 
+    /// The help of a command and of those in it, as a page of the book has it.
+    fn help(command: &mut clap::Command, path: &str, page: &mut String) {
+        let text = command.render_long_help().to_string();
+        let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
+        page.push_str(&format!(
+            "\n## {path}\n\n```text\n{}\n```\n",
+            lines.join("\n")
+        ));
+        for inner in command
+            .get_subcommands_mut()
+            .filter(|inner| inner.get_name() != "help")
+        {
+            let path = format!("{path} {}", inner.get_name());
+            help(inner, &path, page);
+        }
+    }
+
+    #[test]
+    fn the_book_has_the_help_of_every_command() {
+        let mut page =
+            "# The command line\n\nWhat `--help` says, of the program and of each command. \
+            In a checkout of the source, `cargo run --` stands for `folio`.\n"
+                .to_owned();
+        let mut command = command().term_width(100).version("VERSION");
+        command.build();
+        help(&mut command, "folio", &mut page);
+        crate::generated::assert_current("docs/cli.md", &page);
+    }
+
     #[test]
     fn no_document_can_have_the_name_of_a_command() {
         for known in command().get_subcommands() {

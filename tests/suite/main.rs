@@ -11,6 +11,7 @@
 
 mod addresses;
 mod batch;
+mod book;
 mod check;
 mod cli;
 mod contract;
