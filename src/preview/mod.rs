@@ -68,6 +68,13 @@ pub struct Preview {
 
 impl Preview {
     /// The port that it is served at.
+    #[cfg_attr(
+        not(unix),
+        allow(
+            dead_code,
+            reason = "asked where a process can take the place of another"
+        )
+    )]
     pub fn port(&self) -> u16 {
         self.port
     }
