@@ -2,9 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::blocks::Block;
 use super::picture;
 use super::runs::{Look, Referred, Voice, kept};
-use super::styles::{Block, Sheet};
+use super::styles::Sheet;
 use super::xml::Xml;
 use crate::arrange::Arranged;
 use crate::document::{

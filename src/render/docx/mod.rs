@@ -8,6 +8,7 @@
 //! lot or by a clock.
 
 mod archive;
+mod blocks;
 mod body;
 mod fonts;
 mod math;

@@ -1,8 +1,9 @@
 //! The parts beside text and styles: what the package holds, its properties, settings, running heads and feet.
 
+use super::blocks::Block;
 use super::properties::{BULLETS, twips_of_mm};
 use super::runs::Referred;
-use super::styles::{Block, Sheet};
+use super::styles::Sheet;
 use super::xml::{Attributes, Xml};
 use super::{body, picture};
 use crate::arrange::Arranged;
