@@ -15,15 +15,18 @@ pub(super) struct Units;
 impl VisitMut for Units {
     fn text(&mut self, _what: What, _origin: &str, _text: &mut String) {}
 
-    fn runs(&mut self, what: What, origin: &str, runs: &mut Inlines) {
-        for run in runs {
-            match run {
-                Inline::Text { text } => join(text),
-                run => {
-                    if let Some(content) = run.children_mut() {
-                        self.runs(what, origin, content);
-                    }
-                }
+    fn runs(&mut self, _what: What, _origin: &str, runs: &mut Inlines) {
+        runs.iter_mut().for_each(join_in);
+    }
+}
+
+/// Joins numbers and units in a run and in what it wraps.
+fn join_in(run: &mut Inline) {
+    match run {
+        Inline::Text { text } => join(text),
+        run => {
+            if let Some(content) = run.children_mut() {
+                content.iter_mut().for_each(join_in);
             }
         }
     }

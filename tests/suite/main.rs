@@ -19,6 +19,7 @@ mod dates;
 mod determinism;
 mod documentation;
 mod extraction;
+mod extractors;
 mod fields;
 mod filled;
 mod fixes;

@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::markup;
 use crate::model::{Citations, PartialDate, Publication, Text};
-use crate::papers::{MarkUse, Papers, People, Work, kept};
+use crate::papers::{Heading, MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
 use crate::words::{Family, Locale, Message};
 
@@ -37,6 +37,7 @@ impl Style<'_> {
         &self,
         work: &Work,
         label: Option<String>,
+        heading: Option<&Heading>,
         used: &mut BTreeSet<MarkUse>,
         problems: &mut Vec<Diagnostic>,
     ) -> PublicationItem {
@@ -71,7 +72,7 @@ impl Style<'_> {
         add(Role::Language, self.language(publication));
         let scheme = self.options.venues;
         let editors = credits.container;
-        let venue = venue::runs(publication, *kind, scheme, self.locale, editors);
+        let venue = venue::runs(publication, *kind, scheme, self.locale, editors, heading);
         add(Role::Venue, venue);
         add(Role::Honours, self.honours(publication));
         add(Role::Citations, self.citations(publication));

@@ -76,7 +76,7 @@ pub fn list(
         }
         let items = works.members(group).map(|(work, label)| {
             let label = label.map(str::to_owned);
-            Item::Publication(style.item(work, label, &mut used, problems))
+            Item::Publication(style.item(work, label, group.heading.as_ref(), &mut used, problems))
         });
         let items = items.collect();
         listing.groups.push(Group::new(title, items));

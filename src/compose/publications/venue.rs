@@ -4,17 +4,21 @@ use super::terms;
 use crate::compose::phrases;
 use crate::document::{Inline, Inlines, plain_text};
 use crate::model::{Publication, PublicationType, VenueFields, VenueForm};
+use crate::papers::Heading;
 use crate::papers::names::normalised;
 use crate::papers::venue::{is_hidden, is_named, year, year_in};
 use crate::words::{Locale, Message};
 
 /// Venue, volume, pages, publisher, year and status: `*Journal* 12(3), 101–119, 2025, in press`.
+///
+/// What the heading above the paper says is not said again: its kind, where it has no venue, and its year.
 pub fn runs(
     publication: &Publication,
     kind: PublicationType,
     form: VenueForm,
     locale: &Locale,
     editors: Option<Inlines>,
+    heading: Option<&Heading>,
 ) -> Inlines {
     let mut out = Parts::new(locale);
     let status = publication.status.and_then(Message::status);
@@ -35,7 +39,7 @@ pub fn runs(
     match (&number, genre) {
         (Some(_), _) => {}
         (None, Some(genre)) => out.push(text(Some(genre))),
-        (None, None) if !is_named && !hidden => {
+        (None, None) if !is_named && !hidden && heading != Some(&Heading::Kind(kind)) => {
             out.push(text(substitute(publication, kind, locale)));
         }
         (None, None) => {}
@@ -87,7 +91,11 @@ pub fn runs(
     }
     let publisher = field(&publication.publisher).filter(|_| !hidden);
     out.push(text(publisher.filter(|name| !out.contains(name))));
-    let date = date(publication, kind, locale);
+    let is_said = |date: &String| match heading {
+        Some(Heading::Year(year)) => *date == year.to_string(),
+        _ => false,
+    };
+    let date = date(publication, kind, locale).filter(|date| !is_said(date));
     out.push(text(date.filter(|date| !contains_words(&named, date))));
     if let Some(original) = publication.original_date {
         let year = original.year.to_string();

@@ -278,12 +278,12 @@ A1 [Ada Lovelace]. Old. Journal of A, 2019.
 # Undated
 - [Ada Lovelace]. Undated. Journal of B.
 # 2021
-4 [Ada Lovelace]. Newer. Journal of A, 2021.
+4 [Ada Lovelace]. Newer. Journal of A.
 # 2020
-3 [Ada Lovelace]. Gizmo. Patent 7, 2020.
+3 [Ada Lovelace]. Gizmo. Patent 7.
 2 [Ada Lovelace]. Reviewed. Symposium on Engines 2020.
 # 2019
-1 [Ada Lovelace]. Old. Journal of A, 2019.
+1 [Ada Lovelace]. Old. Journal of A.
 == {group: tag, number: continuous}
 # Looms
 4 [Ada Lovelace]. Newer. Journal of A, 2021.

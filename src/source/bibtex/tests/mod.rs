@@ -90,7 +90,7 @@ fn google_scholar() {
 # Conference papers
 C1 Ada M Lovelace, Johann von Neumann. Punched cards as types. Proceedings of the Symposium on Cards, 12–21, Engine Society, 2024.
 # Preprints
-P1 Ada Lovelace, Charles Babbage, et al. On looms that compute: A study of Bernoulli numbers. Preprint, 2025. arXiv:2505.12345
+P1 Ada Lovelace, Charles Babbage, et al. On looms that compute: A study of Bernoulli numbers. 2025. arXiv:2505.12345
 "##);
 }
 
@@ -100,7 +100,7 @@ fn dblp() {
 # Conference papers
 C1 Ada Lovelace, Charles Babbage. Punched Cards as Types. Symposium on Cards (CARDS 2024), Notes on Engines 17, Turin, Italy, 12–21, Press. doi:10.1000/CARDS.12, DBLP
 # Preprints
-P1 Ada Lovelace, Wei Wang, Jürgen Müller. On Looms that Compute. Preprint, 2025. arXiv:2505.12345, DBLP
+P1 Ada Lovelace, Wei Wang, Jürgen Müller. On Looms that Compute. 2025. arXiv:2505.12345, DBLP
 "##);
 }
 
@@ -130,7 +130,7 @@ C1 Ada Lovelace, Charles Babbage. Engines for Everyone: $5 and 50% Off & free_te
 fn arxiv() {
     assert_snapshot!(imported(include_str!("arxiv.bib")), @r##"
 # Preprints
-P1 Ada Lovelace, The Engine Collaboration. Looms that Compute in O(n log n) Time. Preprint, 2025. arXiv:2505.12345
+P1 Ada Lovelace, The Engine Collaboration. Looms that Compute in O(n log n) Time. 2025. arXiv:2505.12345
 "##);
 }
 
