@@ -18,20 +18,20 @@ pub(super) struct LanguageFile {
 
 macro_rules! files {
     ($($tag:literal)*) => {
-        [$(LanguageFile {
+        /// The files of `locales/`, by tag. A test fails when one is not named here.
+        pub(super) static FILES: [LanguageFile; [$($tag),*].len()] = [$(LanguageFile {
             tag: $tag,
             text: include_str!(concat!("locales/", $tag, ".txt")),
             read: OnceLock::new(),
-        },)*]
+        },)*];
     };
 }
 
-/// The files of `locales/`, by tag. A test fails when one is not named here.
-pub(super) static FILES: [LanguageFile; 39] = files![
+files! {
     "ar" "bg" "ca" "cs" "da" "de" "el" "en" "en-GB" "en-US" "es" "eu" "fa" "fi" "fr" "he" "hi"
     "hr" "hu" "id" "is" "it" "ja" "ko" "nb" "nl" "pl" "pt" "pt-BR" "ro" "ru" "sk" "sl" "sv" "tr"
     "uk" "vi" "zh-Hans" "zh-Hant"
-];
+}
 
 impl LanguageFile {
     fn of(tag: &str) -> Option<&'static Self> {
