@@ -5,10 +5,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of `docs/architecture.md`: each may know those before it.
-const ROOMS: [&str; 22] = [
-    "model", "document", "markup", "words", "recipe", "papers", "source", "writer", "import",
-    "schema", "advice", "select", "compose", "export", "theme", "arrange", "render", "fit",
-    "session", "preview", "watch", "batch",
+const ROOMS: [&str; 24] = [
+    "model",
+    "document",
+    "markup",
+    "words",
+    "recipe",
+    "papers",
+    "source",
+    "writer",
+    "difference",
+    "import",
+    "schema",
+    "advice",
+    "select",
+    "compose",
+    "export",
+    "exchange",
+    "theme",
+    "arrange",
+    "render",
+    "fit",
+    "session",
+    "preview",
+    "watch",
+    "batch",
 ];
 
 /// What stands beside them and may be known by all: reports, files, limits.

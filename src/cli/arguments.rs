@@ -455,6 +455,11 @@ pub enum OutputFormat {
     CslJson,
     /// The papers shown, as RIS
     Ris,
+    /// What is shown, as JSON Resume
+    JsonResume,
+    /// What is shown, for RenderCV
+    #[value(name = "rendercv")]
+    RenderCv,
 }
 
 impl From<OutputFormat> for Format {
@@ -471,6 +476,8 @@ impl From<OutputFormat> for Format {
             OutputFormat::Bib => Self::Bib,
             OutputFormat::CslJson => Self::CslJson,
             OutputFormat::Ris => Self::Ris,
+            OutputFormat::JsonResume => Self::JsonResume,
+            OutputFormat::RenderCv => Self::RenderCv,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::creating::create_new;
 use super::reporting::show;
 use super::{Failure, console, print};
 use crate::diagnostics::{printable_lines, shown};
+use crate::exchange;
 use crate::import::{self, File, Format, Options};
 use crate::reading;
 
@@ -28,12 +29,18 @@ pub(super) fn run(
     }
     let files = arguments.files.iter().map(|path| read(path.as_path()));
     let files: Vec<File> = files.collect::<anyhow::Result<_>>()?;
+    let mut files = files;
+    if arguments.keep_bib {
+        name_bibliographies(&mut files, output)?;
+    }
     let options = Options {
         format: arguments.from.map(Format::from),
         schema: Some(SCHEMA.to_owned()),
         report: arguments.report,
+        keep: arguments.keep_rest,
+        ..Options::default()
     };
-    let imported = match import::import(&files, &options) {
+    let imported = match exchange::import(&files, &options) {
         Ok(imported) => imported,
         Err(unreadable) => {
             show(
@@ -65,6 +72,30 @@ pub(super) fn run(
         common.tell(&format!(
             "\nnext: `folio -f {path} check`, then `folio -f {path} build`"
         ));
+    }
+    Ok(())
+}
+
+/// Says of each bibliography what `cv.yaml` calls it: its path from there, which leads down only.
+fn name_bibliographies(files: &mut [File], output: Option<&Path>) -> Result<(), Failure> {
+    let folder = output
+        .and_then(Path::parent)
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let absolute = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    for file in files.iter_mut().filter(|file| file.name.ends_with(".bib")) {
+        let path = absolute(Path::new(&file.name));
+        let below = path
+            .strip_prefix(absolute(folder))
+            .ok()
+            .and_then(Path::to_str);
+        let Some(below) = below else {
+            return Err(Failure::Usage(format!(
+                "`{}` is not below the folder of `cv.yaml`, from where bibliographies are read; move it there, or leave `--keep-bib` away",
+                shown(Path::new(&file.name))
+            )));
+        };
+        file.bibliography = Some(below.replace('\\', "/"));
     }
     Ok(())
 }

@@ -191,6 +191,7 @@ fn every_key_of_the_file_is_a_section_or_known_as_none() {
         "marks",
         "settings",
         "documents",
+        "x-import",
     ];
     for key in keys {
         let is_section = crate::model::Section::parse(key).is_some();

@@ -115,6 +115,7 @@ codes! {
     EmptyItem "empty-item" Error, File;
     EmptySection "empty-section" Warning, File;
     Export "export" Error, File;
+    ExportLoss "export-loss" Warning, File;
     ExtendsCycle "extends-cycle" Error, File;
     ExtendsTooDeep "extends-too-deep" Error, File;
     FirstPerson "first-person" Note, Entry;

@@ -103,6 +103,12 @@ pub(super) fn read(draft: &mut Draft, root: Node, file: &File) {
             count - MOST_TOLD
         ));
     }
+    if let Some(name) = &file.bibliography {
+        let at = draft.next(&Path::of("bibliography"));
+        draft.put(&at, name.as_str(), &[root]);
+        draft.kept_papers.extend(found.publications);
+        return;
+    }
     let list = Path::of("publications");
     let mut places: HashMap<String, Path> = HashMap::new();
     for paper in &found.publications {

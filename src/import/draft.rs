@@ -9,9 +9,10 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 
+use super::amendment::Amendment;
 use super::text::{self, Dialect};
 use super::tree::Node;
-use crate::model::{Cv, Url};
+use crate::model::{Cv, Publication, Url};
 use crate::writer::Comment;
 
 /// A step of a path.
@@ -91,6 +92,12 @@ pub(super) struct Draft {
     pub(super) open_ends: usize,
     /// Whether the first day of a month means the month: its format wants days, and the file has no others.
     pub(super) first_days_mean_months: bool,
+    /// What an export of Folio's said that its format has no field for.
+    pub(super) amendments: Vec<Amendment>,
+    /// Papers that stay in their bibliographies.
+    pub(super) kept_papers: Vec<Publication>,
+    /// The number of the file that is read.
+    pub(super) file: usize,
 }
 
 impl Default for Draft {
@@ -103,6 +110,9 @@ impl Default for Draft {
             remarks: Vec::new(),
             open_ends: 0,
             first_days_mean_months: false,
+            amendments: Vec::new(),
+            kept_papers: Vec::new(),
+            file: 0,
         }
     }
 }
@@ -305,6 +315,20 @@ impl Draft {
             Step::Index(_) => String::new(),
         });
         self.comment(path, format!("{key}was \"{text}\": {reason}"));
+    }
+
+    /// Takes away a map in which nothing was placed.
+    pub(super) fn close(&mut self, path: &Path) {
+        let mut steps = path.0.clone();
+        while let Some(Step::Key(last)) = steps.pop() {
+            let Some(Sketch::Map(entries)) = self.at_mut(&Path(steps.clone())) else {
+                return;
+            };
+            entries.retain(|(key, _)| *key != last);
+            if !entries.is_empty() || steps.is_empty() {
+                return;
+            }
+        }
     }
 
     /// Puts a text that the source does not have, such as an entry's name where a name must be.

@@ -1,5 +1,6 @@
 //! JSON Resume, 0.x to 1.3, and what people add to it.
 
+use super::amendment;
 use super::dates;
 use super::draft::{Draft, Path};
 use super::fields::{self, As, Field};
@@ -58,8 +59,10 @@ fn has_only_first_days(root: &Raw) -> bool {
                 }
             }
             Raw::List(items) => items.iter().for_each(|item| walk(item, key, days)),
+            // What is said of the file says nothing of the person.
             Raw::Map(entries) => entries
                 .iter()
+                .filter(|(key, _)| key != "meta")
                 .for_each(|(key, value)| walk(value, key, days)),
             Raw::Word(_) | Raw::Nothing => {}
         }
@@ -82,7 +85,15 @@ pub(super) fn prepare(draft: &mut Draft, root: &Raw) {
 
 /// Reads a file.
 pub(super) fn read(draft: &mut Draft, root: Node) {
-    for (key, value) in root.entries() {
+    // The format's own keys come first: what others add to their sections stands behind, in whichever order the
+    // file has them.
+    let is_own = |key: &str| {
+        ["basics", "meta", "$schema"].contains(&key)
+            || SECTIONS.iter().any(|(known, _)| *known == key)
+    };
+    let (own, others): (Vec<_>, Vec<_>) =
+        root.entries().into_iter().partition(|(key, _)| is_own(key));
+    for (key, value) in own.into_iter().chain(others) {
         match key {
             "basics" => value
                 .items()
@@ -179,6 +190,9 @@ fn meta(draft: &mut Draft, node: Node) {
     {
         let path = Path::of("settings").key("updated");
         draft.put(&path, moment.date.to_string(), &[modified]);
+    }
+    if let Some(folio) = node.get("folio") {
+        amendment::read(draft, folio);
     }
     node.leave("it says something of the file, not of the person");
 }

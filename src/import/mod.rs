@@ -7,6 +7,7 @@
 //! `folio check` reads it, and what is found wrong is told as well.
 
 mod al_folio;
+mod amendment;
 mod archive;
 mod attachment;
 mod bib;
@@ -16,6 +17,7 @@ mod dates;
 mod documentation;
 mod draft;
 mod europass;
+pub(crate) mod exchanged;
 mod fields;
 mod format;
 mod hayagriva;
@@ -42,13 +44,11 @@ mod works;
 mod xml;
 mod yamlresume;
 
-use std::path::Path;
-
 use crate::diagnostics::{Diagnostic, Place, Severity, Sources};
-use crate::model::Cv;
+use crate::model::{Cv, KeptValues};
 use crate::source;
 use crate::writer::{self, Comment};
-use draft::Draft;
+use draft::{Draft, Path};
 use ledger::Ledger;
 use tree::Node;
 
@@ -67,6 +67,8 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// Of a folder: its files, by their names.
     pub parts: Vec<(String, Vec<u8>)>,
+    /// What `cv.yaml` calls it where it stays a bibliography of its own: its path from there.
+    pub bibliography: Option<String>,
 }
 
 impl File {
@@ -76,6 +78,7 @@ impl File {
             name: name.into(),
             bytes: bytes.into(),
             parts: Vec::new(),
+            bibliography: None,
         }
     }
 
@@ -85,6 +88,7 @@ impl File {
             name: name.into(),
             bytes: Vec::new(),
             parts,
+            bibliography: None,
         }
     }
 }
@@ -96,7 +100,7 @@ pub fn is_read_of_folder(name: &str) -> bool {
 }
 
 /// How it is imported.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Options {
     /// The format of all files; recognised by their content when missing.
@@ -105,6 +109,10 @@ pub struct Options {
     pub schema: Option<String>,
     /// Whether the report stands at the end of what is written, as comments.
     pub report: bool,
+    /// Whether what has no place is kept; [`exchange::import`](crate::exchange::import) does it.
+    pub keep: bool,
+    /// What is kept under `x-import`.
+    pub kept: KeptValues,
 }
 
 /// What an import gave.
@@ -148,7 +156,8 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
     let mut draft = Draft::default();
     let mut formats = Vec::new();
     let mut ledgers = Vec::new();
-    for file in files {
+    for (number, file) in files.iter().enumerate() {
+        draft.file = number;
         let (format, raw) = format::read(file, options.format)?;
         let (ledger, value) = Ledger::open(format.prepared(&mut draft, raw));
         format.place(&mut draft, Node::new(&value, &ledger), file);
@@ -175,8 +184,17 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
         )
     };
     let (cv, refused) = draft.cv().map_err(misfit)?;
-    owner::name(&mut draft, &cv);
-    let (cv, _) = draft.cv().map_err(misfit)?;
+    let kept = std::mem::take(&mut draft.kept_papers);
+    owner::name(&mut draft, cv.publications.iter().chain(&kept));
+    let (mut cv, _) = draft.cv().map_err(misfit)?;
+    amendment::amend(&mut cv, &draft.amendments, &mut ledgers);
+    cv.x_import = options.kept.clone();
+    if !cv.x_import.is_empty() {
+        draft.comment(
+            &Path::of("x-import"),
+            "what has no place in Folio; it never prints, and goes back out when the format is written again",
+        );
+    }
     let mut report = Report::default();
     let mut account = Vec::new();
     for (name, mut leaves) in ledgers {
@@ -199,7 +217,10 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
         comments: std::mem::take(&mut draft.comments),
         ..writer::Options::default()
     };
-    let wrong = wrong(&writer::write(&cv, &settings));
+    // The bibliographies that it names may be elsewhere for now, and are read as they are.
+    let mut alone = cv.clone();
+    alone.bibliography = Default::default();
+    let wrong = wrong(&writer::write(&alone, &settings));
     for (path, message) in &wrong {
         settings
             .comments
@@ -232,7 +253,7 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
 /// What is wrong with what was written, as `folio check` will say: paths and messages.
 fn wrong(text: &str) -> Vec<(String, String)> {
     let environment = source::Environment::default();
-    let loaded = source::load_str("cv.yaml", text, Path::new(""), &environment);
+    let loaded = source::load_str("cv.yaml", text, std::path::Path::new(""), &environment);
     let errors = loaded
         .diagnostics
         .into_iter()

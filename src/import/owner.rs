@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{Draft, Path};
 use super::works;
-use crate::model::{AuthorNames, Authors, Cv};
+use crate::model::{AuthorNames, Authors, Publication};
 use crate::papers::{Name, letters};
 
 /// How a name is compared: the letters of the family name and of the first initial.
@@ -16,14 +16,16 @@ fn key(name: &Name) -> Option<(String, Option<char>)> {
 
 /// Names the owner where the source does not: the name that most papers have, in its longest form. Its other forms
 /// become aliases.
-pub(super) fn name(draft: &mut Draft, cv: &Cv) {
+pub(super) fn name<'a>(draft: &mut Draft, papers: impl Iterator<Item = &'a Publication>) {
     let person = Path::of("person");
     let path = person.key("name");
     if draft.has(&path) {
         return;
     }
     let mut counts: BTreeMap<(String, Option<char>), (usize, Vec<String>)> = BTreeMap::new();
-    for paper in &cv.publications {
+    let mut all = 0;
+    for paper in papers {
+        all += 1;
         let Authors::List(authors) = &paper.authors else {
             continue;
         };
@@ -42,7 +44,7 @@ pub(super) fn name(draft: &mut Draft, cv: &Cv) {
         }
     }
     let most = counts.into_values().max_by_key(|(count, _)| *count);
-    let most = most.filter(|(count, _)| *count > 1 || cv.publications.len() == 1);
+    let most = most.filter(|(count, _)| *count > 1 || all == 1);
     let mut forms = most.map(|(_, forms)| forms).unwrap_or_default();
     forms.sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
     let mut forms = forms.into_iter();

@@ -28,6 +28,17 @@ pub(super) fn country(written: &str) -> String {
         .map_or_else(|| written.to_owned(), |name| (*name).to_owned())
 }
 
+/// The code of a country that is given by its name.
+pub(crate) fn country_code(name: &str) -> Option<&'static str> {
+    static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        COUNTRIES
+            .iter()
+            .map(|(code, name)| (*name, *code))
+            .collect()
+    });
+    CODES.get(name).copied()
+}
+
 const NO_COUNTRY: &str = "is it the code of a country?";
 const PRIVATE: &str = "street and postcode do not belong into a CV that is sent around; add them to `location` if you want them printed";
 
@@ -89,7 +100,7 @@ pub(super) fn location(draft: &mut Draft, path: &Path, node: Node) {
 }
 
 /// The network of a name as people write it, by its key in `person.profiles`.
-pub(super) fn network(name: &str) -> Option<&'static str> {
+pub(crate) fn network(name: &str) -> Option<&'static str> {
     let bare: String = name
         .chars()
         .filter(|c| c.is_alphanumeric())

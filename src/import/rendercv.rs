@@ -26,7 +26,7 @@ const BESIDE: [&str; 5] = [
 ];
 
 /// Languages by the names that versions since 2.4 use, with their tags.
-const LANGUAGES: &[(&str, &str)] = &[
+pub(super) const LANGUAGES: &[(&str, &str)] = &[
     ("english", "en"),
     ("german", "de"),
     ("spanish", "es"),

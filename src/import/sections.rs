@@ -429,6 +429,11 @@ fn own(
     for item in items {
         add(draft, None, &entries, *item, open);
     }
+    if draft.length(&entries) == 0 {
+        // What the items say has no place, and a heading alone is no section.
+        draft.close(&path);
+        return None;
+    }
     Some(id)
 }
 

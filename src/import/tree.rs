@@ -131,6 +131,14 @@ impl<'a> Node<'a> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// The text of a scalar as it stands in the file; of anything else an empty one.
+    pub(super) fn written(self) -> &'a str {
+        match self.value {
+            Value::Leaf(number) => self.ledger.text(*number),
+            Value::List(_) | Value::Map(_) => "",
+        }
+    }
+
     /// Whether a leaf below it says something.
     pub(super) fn says_something(self) -> bool {
         match self.value {

@@ -222,6 +222,18 @@ pub(super) fn place(draft: &mut Draft, entry: &Path, node: Node) {
             None => draft.put(&entry.key("genre"), text, &[written]),
         };
     }
+    const OWN: [&str; 5] = [
+        "published",
+        "accepted",
+        "in-press",
+        "under-review",
+        "in-preparation",
+    ];
+    if let Some(status) = node.get("status")
+        && let Some(text) = status.text().filter(|text| OWN.contains(text))
+    {
+        draft.put(&entry.key("status"), text, &[status]);
+    }
     for key in ["venue", "journal", "publisher", "booktitle", "conference"] {
         if let Some(venue) = node.get(key) {
             put_venue(draft, entry, venue);

@@ -15,6 +15,7 @@ mod entry;
 mod forms;
 mod highlight;
 pub mod identifier;
+mod kept;
 mod named;
 mod network;
 mod person;
@@ -39,6 +40,7 @@ pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKi
 pub use entry::{AnyEntry, Entry, Placed, Value};
 pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
+pub use kept::{KeptValue, KeptValues};
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
 pub use person::{Interest, Person, Photo, Profiles};
@@ -115,4 +117,8 @@ pub struct Cv {
     /// The documents to build, by name. `cv`, `resume` and `publications` exist without being written;
     /// `all` is none, and says what all of them share.
     pub documents: BTreeMap<String, DocumentSettings>,
+    /// What an imported file says and Folio has no place for, by its format: it never prints, and goes back out
+    /// when the format is written again.
+    #[serde(rename = "x-import")]
+    pub x_import: KeptValues,
 }

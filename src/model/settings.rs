@@ -88,6 +88,11 @@ pub enum Format {
     CslJson,
     /// The papers that the document shows, as RIS.
     Ris,
+    /// What the document shows, as JSON Resume.
+    JsonResume,
+    /// What the document shows, for RenderCV.
+    #[serde(rename = "rendercv")]
+    RenderCv,
 }
 
 impl Format {
@@ -102,7 +107,9 @@ impl Format {
             | Self::Docx
             | Self::Bib
             | Self::CslJson
-            | Self::Ris => false,
+            | Self::Ris
+            | Self::JsonResume
+            | Self::RenderCv => false,
         }
     }
 }

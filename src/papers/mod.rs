@@ -44,4 +44,4 @@ pub use record::{Edition, Papers, Record};
 pub use roles::{Role, leading};
 pub use truncation::kept;
 pub use venue::{is_hidden, is_named, year};
-pub use work::Work;
+pub use work::{Work, origin};

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use crate::compose::{self, Composed};
 use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
 use crate::document::{Document, Item};
+use crate::exchange::{self, Form};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::{self, Fitted};
 use crate::model::{Cv, Format};
@@ -187,7 +188,8 @@ fn build_one(record: &Record, name: &str, engine: &Engine, request: &Request) ->
         problems: Vec::new(),
     };
     let exported = fitted(record, name, engine, request, &mut built.problems).and_then(|page| {
-        built.outputs = outputs(&page, start, request)?;
+        let outputs = outputs(record, &page, start, request, &mut built.problems)?;
+        built.outputs = outputs;
         built.report = Some(page.fitted.report);
         Ok(())
     });
@@ -445,12 +447,16 @@ pub fn formats<'a>(settings: &'a Resolved, request: &'a Request) -> &'a [Format]
 
 /// Makes the files of a document on its pages, which were begun at `start`.
 ///
+/// What a format does not say is added to `doubts`.
+///
 /// # Errors
 /// When a page cannot be exported.
 pub fn outputs(
+    record: &Record,
     page: &LaidOut,
     start: Instant,
     request: &Request,
+    doubts: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let LaidOut {
         fitted, settings, ..
@@ -459,7 +465,7 @@ pub fn outputs(
     let mut outputs = Vec::new();
     let mut start = start;
     for format in formats(settings, request) {
-        for (file, bytes) in export(page, *format, stem, request)? {
+        for (file, bytes) in export(record, page, *format, stem, request, doubts)? {
             outputs.push(Output {
                 file: file.into(),
                 format: *format,
@@ -475,10 +481,12 @@ pub fn outputs(
 
 /// The files of one format, by name.
 fn export(
+    record: &Record,
     page: &LaidOut,
     format: Format,
     stem: &str,
     request: &Request,
+    doubts: &mut Vec<Diagnostic>,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let Fitted {
         document,
@@ -518,6 +526,8 @@ fn export(
             "json",
         )],
         Format::Ris => vec![bibliography(page, BibliographyFormat::Ris, stem, "ris")],
+        Format::JsonResume => data(record, page, Form::JsonResume, stem, doubts),
+        Format::RenderCv => data(record, page, Form::RenderCv, stem, doubts),
         Format::Tex => vec![(
             format!("{stem}.tex"),
             match page.fitted.report.limit {
@@ -574,4 +584,27 @@ fn shown_papers(page: &LaidOut) -> HashSet<&str> {
         .filter(|item| matches!(item, Item::Publication(_)))
         .map(|item| item.origin().as_str())
         .collect()
+}
+
+/// What stands on the pages, as data for other programs.
+fn data(
+    record: &Record,
+    page: &LaidOut,
+    form: Form,
+    stem: &str,
+    doubts: &mut Vec<Diagnostic>,
+) -> Vec<(String, Vec<u8>)> {
+    // The document was made of it.
+    let Some(selection) = select::select(record, &page.settings.name) else {
+        return Vec::new();
+    };
+    let cut = page.fitted.report.cut.as_ref();
+    let left_out = cut.map(|cut| cut.left_out()).unwrap_or_default();
+    let left_out = left_out.into_iter().map(|item| item.origin).collect();
+    let written = exchange::write(&selection, &page.fitted.document, &left_out, form);
+    doubts.extend(written.losses.iter().map(|loss| loss.problem()));
+    vec![(
+        format!("{stem}.{}", form.extension()),
+        written.text.into_bytes(),
+    )]
 }

@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 use crate::compose::Composed;
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::document::Document;
+use crate::exchange::{self, Form};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::Priorities;
 use crate::model::Format;
 use crate::papers::Record;
 use crate::recipe::Sibling;
 use crate::render::typst::Engine;
+use crate::select::select;
 use crate::session::{self, LaidOut, Output, Request};
 use crate::theme::Theme;
 use crate::words::Locale;
@@ -49,10 +51,12 @@ struct Ingredients {
     siblings: Vec<Sibling>,
     /// The bibliographies, which say more of a paper than the document does.
     papers: Vec<String>,
+    /// What is written as data, which says more of an entry than the document does.
+    data: Vec<exchange::Written>,
 }
 
 impl Ingredients {
-    fn new(composed: &Composed, theme: &Theme, request: &Request) -> Self {
+    fn new(record: &Record, composed: &Composed, theme: &Theme, request: &Request) -> Self {
         let settings = &composed.settings;
         let formats = session::formats(settings, request).to_vec();
         let limit = session::limit(settings, request);
@@ -64,6 +68,19 @@ impl Ingredients {
             papers: formats
                 .iter()
                 .filter_map(|format| Some(papers(composed, bibliography(*format)?)))
+                .collect(),
+            data: formats
+                .iter()
+                .filter_map(|format| {
+                    let selection = select(record, &settings.name)?;
+                    let whole = Default::default();
+                    Some(exchange::write(
+                        &selection,
+                        &composed.document,
+                        &whole,
+                        data(*format)?,
+                    ))
+                })
                 .collect(),
             stem: settings.file.clone(),
             siblings: match formats.contains(&Format::Html) {
@@ -88,7 +105,17 @@ fn bibliography(format: Format) -> Option<BibliographyFormat> {
         | Format::Txt
         | Format::Tex
         | Format::Md
-        | Format::Docx => None,
+        | Format::Docx
+        | Format::JsonResume
+        | Format::RenderCv => None,
+    }
+}
+
+fn data(format: Format) -> Option<Form> {
+    match format {
+        Format::JsonResume => Some(Form::JsonResume),
+        Format::RenderCv => Some(Form::RenderCv),
+        _ => None,
     }
 }
 
@@ -138,7 +165,7 @@ impl Step {
         if has_errors(&doubts) {
             return Self::Faulty(made, doubts);
         }
-        let from = Ingredients::new(&composed, &theme, request);
+        let from = Ingredients::new(record, &composed, &theme, request);
         let mut engine = None;
         if let Some(mut made) = made {
             let is_current = !made.may_be_stale || made.engine.has_current_files();
@@ -152,10 +179,10 @@ impl Step {
             engine = (is_current && same_template && !made.is_forgotten()).then_some(made.engine);
         }
         let engine = engine.unwrap_or_else(|| shared.reread());
-        let mut problems = Vec::new();
+        let (mut problems, mut losses) = (Vec::new(), Vec::new());
         let exported = session::laid_out(composed, theme, &engine, request, &mut problems)
             .and_then(|page| {
-                let outputs = session::outputs(&page, start, request)?;
+                let outputs = session::outputs(record, &page, start, request, &mut losses)?;
                 Ok((Arc::new(page), outputs))
             });
         let (page, outputs) = match exported {
@@ -165,6 +192,7 @@ impl Step {
                 (None, Vec::new())
             }
         };
+        problems.extend(losses);
         Self::Remade(CachedDocument {
             from,
             engine,

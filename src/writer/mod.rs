@@ -21,7 +21,7 @@ mod resolution;
 mod scalar;
 mod serializer;
 #[cfg(test)]
-mod strategy;
+pub(crate) mod strategy;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::model::{self, Cv};
 
 /// Any CV.
-pub(super) fn cv() -> impl Strategy<Value = Cv> {
+pub(crate) fn cv() -> impl Strategy<Value = Cv> {
     let mut schema = model::schema();
     // The types do not say of a map that its keys are words of a list; the decoder does.
     schema["definitions"]["PublicationOptions"]["properties"]["prefixes"]["propertyNames"] =
@@ -158,7 +158,7 @@ const TRAPS: &[&str] = &[
     "a ",
 ];
 
-fn text() -> BoxedStrategy<String> {
+pub(crate) fn text() -> BoxedStrategy<String> {
     let trap = || proptest::sample::select(TRAPS).prop_map(str::to_owned);
     let long = vec(prop_oneof![6 => "[a-z]{1,14}", 1 => trap()], 8..40);
     prop_oneof![
@@ -287,7 +287,7 @@ impl Shapes {
     }
 }
 
-fn date() -> impl Strategy<Value = String> {
+pub(crate) fn date() -> impl Strategy<Value = String> {
     (1000..3000_u16, 1..=12_u8, 1..=28_u8, 0..3_u8).prop_map(
         |(year, month, day, parts)| match parts {
             0 => format!("{year}"),

@@ -10,13 +10,15 @@ use serde_json::{Value, json};
 use super::filled::{Filled, filled, read, unique};
 use super::project::output_of;
 
-const TEXTS: [Format; 6] = [
+const TEXTS: [Format; 8] = [
     Format::Txt,
     Format::Tex,
     Format::Svg,
     Format::Bib,
     Format::CslJson,
     Format::Ris,
+    Format::JsonResume,
+    Format::RenderCv,
 ];
 
 /// All that a document's files say, its data among them, in small letters.
@@ -27,7 +29,9 @@ fn said(cv: &Cv, name: &str, formats: &[Format]) -> String {
     };
     let engine = &super::project::ENGINE;
     let page = fitted(cv, name, engine, &request, &mut Vec::new()).unwrap();
-    let outputs = outputs(&page, std::time::Instant::now(), &request).unwrap();
+    let record = folio::papers::Record::from(cv);
+    let now = std::time::Instant::now();
+    let outputs = outputs(&record, &page, now, &request, &mut Vec::new()).unwrap();
     let mut said = serde_json::to_string(&page.fitted.document).unwrap();
     for output in outputs {
         said.push('\n');

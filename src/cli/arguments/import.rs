@@ -23,6 +23,13 @@ pub struct Import {
     /// Add what became of the values to the end of the file, as comments
     #[arg(long)]
     pub report: bool,
+    /// Keep what has no place under `x-import`, which never prints and goes out again with
+    /// `folio build --format json-resume` or `rendercv`
+    #[arg(long)]
+    pub keep_rest: bool,
+    /// Leave the papers of .bib files there, and name the files under `bibliography`
+    #[arg(long)]
+    pub keep_bib: bool,
     /// Form of the report
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub message_format: ReportForm,
