@@ -114,8 +114,10 @@ fn json_resume(cv: &Cv, kept: &[Change]) -> Written {
 
 /// The changes that lead from what an import reads to the CV that was written.
 fn missing(cv: &Cv, tree: &Tree) -> Vec<Change> {
-    let mut options = import::Options::default();
-    options.format = Some(import::Format::JsonResume);
+    let options = import::Options {
+        format: Some(import::Format::JsonResume),
+        ..import::Options::default()
+    };
     let file = File::new("resume.json", tree.json());
     let read = match import::import(&[file], &options) {
         Ok(imported) => shown::whole(&imported.cv),
