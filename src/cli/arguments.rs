@@ -543,6 +543,9 @@ pub struct New {
     /// push, .gitignore, README.md and the schema; what is there stays as it is
     #[arg(long, value_name = "FOLDER", conflicts_with = "path")]
     pub repository: Option<PathBuf>,
+    /// Fill it with a CV in another format, as `import` does; of several files, name each
+    #[arg(long, value_name = "FILE", conflicts_with = "repository")]
+    pub from: Vec<PathBuf>,
 }
 
 /// Arguments of `completions`.

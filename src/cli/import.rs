@@ -1,6 +1,6 @@
 //! `folio import`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -10,8 +10,9 @@ use super::reporting::show;
 use super::{Failure, console, print};
 use crate::diagnostics::{printable_lines, shown};
 use crate::exchange;
-use crate::import::{self, File, Format, Options};
+use crate::import::{self, File, Format, Imported, Options};
 use crate::reading;
+use crate::writer::Comment;
 
 /// Where the JSON Schema is, as `folio schema` is told to write it.
 const SCHEMA: &str = "schema/cv.schema.json";
@@ -27,9 +28,7 @@ pub(super) fn run(
                 .to_owned(),
         ));
     }
-    let files = arguments.files.iter().map(|path| read(path.as_path()));
-    let files: Vec<File> = files.collect::<anyhow::Result<_>>()?;
-    let mut files = files;
+    let mut files = read_all(&arguments.files)?;
     if arguments.keep_bib {
         name_bibliographies(&mut files, output)?;
     }
@@ -40,22 +39,54 @@ pub(super) fn run(
         keep: arguments.keep_rest,
         ..Options::default()
     };
-    let imported = match exchange::import(&files, &options) {
-        Ok(imported) => imported,
-        Err(unreadable) => {
-            show(
-                common,
-                &Reporting::default(),
-                &unreadable.problems,
-                &unreadable.sources,
-            );
-            return Err(Failure::Source);
-        }
-    };
+    let imported = imported(common, &files, &options)?;
     match output {
         Some(path) => create_new(path, &imported.text, "-o other.yaml")?,
         None => print(imported.text.as_bytes()),
     }
+    tell(common, &files, &imported, output, arguments.message_format);
+    Ok(())
+}
+
+/// Begins a `cv.yaml` with files of other formats, and comments as a new one has.
+pub(super) fn begin(
+    common: &Common,
+    paths: &[PathBuf],
+    output: &Path,
+    comments: Vec<Comment>,
+) -> Result<(), Failure> {
+    let files = read_all(paths)?;
+    let options = Options {
+        schema: Some(SCHEMA.to_owned()),
+        comments,
+        ..Options::default()
+    };
+    let imported = imported(common, &files, &options)?;
+    create_new(output, &imported.text, "folio new other.yaml --from …")?;
+    tell(common, &files, &imported, Some(output), ReportForm::Human);
+    Ok(())
+}
+
+fn read_all(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
+    paths.iter().map(|path| read(path.as_path())).collect()
+}
+
+fn imported(common: &Common, files: &[File], options: &Options) -> Result<Imported, Failure> {
+    exchange::import(files, options).map_err(|unreadable| {
+        let (problems, sources) = (&unreadable.problems, &unreadable.sources);
+        show(common, &Reporting::default(), problems, sources);
+        Failure::Source
+    })
+}
+
+/// Says what was read, and what became of it.
+fn tell(
+    common: &Common,
+    files: &[File],
+    imported: &Imported,
+    output: Option<&Path>,
+    form: ReportForm,
+) {
     for (file, format) in files.iter().zip(&imported.formats) {
         let from = format!("{} ({})", file.name, format.title());
         match output {
@@ -63,7 +94,7 @@ pub(super) fn run(
             None => common.tell(&format!("read {from}")),
         }
     }
-    match arguments.message_format {
+    match form {
         ReportForm::Json => print(imported.report.json().as_bytes()),
         ReportForm::Human => console::say(&printable_lines(&imported.report.human())),
     }
@@ -73,7 +104,6 @@ pub(super) fn run(
             "\nnext: `folio -f {path} check`, then `folio -f {path} build`"
         ));
     }
-    Ok(())
 }
 
 /// Says of each bibliography what `cv.yaml` calls it: its path from there, which leads down only.

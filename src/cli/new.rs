@@ -9,6 +9,7 @@ use super::arguments::{Common, DEFAULT_FILE, New};
 use super::creating::{create, create_new};
 use crate::diagnostics::shown;
 use crate::schema;
+use crate::writer::Comment;
 
 /// A file to start from.
 const STARTER: &str = include_str!("new.yaml");
@@ -23,6 +24,9 @@ pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
         return repository(common, folder);
     }
     let path = arguments.path.as_deref().unwrap_or(&common.file);
+    if !arguments.from.is_empty() {
+        return super::import::begin(common, &arguments.from, path, comments());
+    }
     create_new(path, STARTER, "folio new other.yaml")?;
     let path = shown(path);
     common.tell(&format!(
@@ -31,6 +35,46 @@ pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
     common.tell("editors check it as you type after `folio schema > schema/cv.schema.json`");
     Ok(())
 }
+
+/// The comments of the file to start from, at their keys; the first, for the file as a whole, without what it says of
+/// the example.
+fn comments() -> Vec<Comment> {
+    let mut comments = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
+    let mut section = "";
+    for line in STARTER.lines().skip(1) {
+        let bare = line.trim_start();
+        if let Some(text) = bare.strip_prefix('#') {
+            lines.push(text.strip_prefix(' ').unwrap_or(text));
+            continue;
+        }
+        let level = line.len() - bare.len();
+        let key = bare.split_once(':').map(|(key, _)| key);
+        let path = match (level, key) {
+            (0, None) => Some(String::new()),
+            (0, Some(key)) => {
+                section = key;
+                Some(key.to_owned())
+            }
+            (2, Some(key)) if !key.starts_with('-') => Some(format!("{section}.{key}")),
+            _ => None,
+        };
+        let text = std::mem::take(&mut lines).join("\n");
+        let text = text.trim().to_owned();
+        if let Some(path) = path.filter(|_| !text.is_empty()) {
+            let text = match path.is_empty() {
+                true => text.replacen(EXAMPLE, OWN, 1),
+                false => text,
+            };
+            comments.push(Comment::new(path, text));
+        }
+    }
+    comments
+}
+
+/// What the first comment says of the example, and what it says of one's own.
+const EXAMPLE: &str = "Replace what is here, and delete what\nyou do not need: every section";
+const OWN: &str = "Every section";
 
 /// Writes what a folder needs in which nothing but a CV is kept; what is there already stays as it is.
 fn repository(common: &Common, folder: &Path) -> Result<(), Failure> {

@@ -14,7 +14,7 @@ mod shown;
 
 use std::collections::BTreeSet;
 
-use crate::difference::{self, Change, Path, Tree};
+use crate::difference::{self, Change, Path, Step, Tree};
 use crate::document::{Document, Origin};
 use crate::import::{self, File};
 use crate::model::{Cv, KeptValue};
@@ -71,7 +71,8 @@ pub fn write(
     form: Form,
 ) -> Written {
     let cv = shown::shown(selection, left_out);
-    let kept = kept(selection.record.cv, form);
+    let mut kept = kept(selection.record.cv, form);
+    kept.retain(|change| !is_hidden(change, selection));
     match form {
         Form::JsonResume => json_resume(&cv, &kept),
         Form::RenderCv => {
@@ -138,6 +139,21 @@ fn written(change: &Change) -> Tree {
     let parts = parts.into_iter();
     entries.extend(parts.filter_map(|(key, value)| Some((key.to_owned(), value?))));
     Tree::Map(entries)
+}
+
+/// Whether what was kept belongs to what a document hides of the person.
+fn is_hidden(change: &Change, selection: &Selection) -> bool {
+    let [Step::Key(part), Step::Key(key), ..] = &change.at.0[..] else {
+        return false;
+    };
+    let field = match key.as_str() {
+        "label" => "headline",
+        "url" => "website",
+        "image" => "photo",
+        "social_networks" | "custom_connections" => "profiles",
+        other => other,
+    };
+    ["basics", "cv"].contains(&part.as_str()) && selection.settings.hides(field)
 }
 
 /// What an import of the format kept.

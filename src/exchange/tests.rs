@@ -234,3 +234,28 @@ fn what_was_kept_stands_back_where_the_cv_says_something_else_by_now() {
     assert_eq!(out["work"], json!([source["work"][1]]), "{}", written.text);
     assert_eq!(written.losses.len(), 1, "{:?}", written.losses);
 }
+
+#[test]
+fn what_a_document_hides_of_the_person_does_not_leave_by_way_of_what_was_kept() {
+    let source = json!({"basics": {"name": "Ada", "phone": "+44 20 7946 0000", "image": "me.jpg",
+        "location": {"address": "St James’s Square 12", "city": "London"}}});
+    let imported = import(
+        &[File::new("resume.json", source.to_string())],
+        &options(true),
+    )
+    .unwrap();
+    let mut cv = imported.cv;
+    let hidden = crate::model::DocumentSettings {
+        hide: crate::model::Many(["phone", "location", "photo"].map(str::to_owned).to_vec()),
+        ..Default::default()
+    };
+    cv.documents.insert("cv".to_owned(), hidden);
+    let selection = select(&cv, "cv").unwrap();
+    let document = crate::compose::phrase(selection.clone(), &Default::default()).document;
+    for form in [Form::JsonResume, Form::RenderCv] {
+        let text = write(&selection, &document, &BTreeSet::new(), form).text;
+        for secret in ["7946", "me.jpg", "James", "London"] {
+            assert!(!text.contains(secret), "{secret}: {text}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ use super::fields::{self, As};
 use super::orcid::all;
 use super::person;
 use super::sections;
+use super::skills_passport;
 use super::tables;
 use super::text::Dialect;
 use super::tree::{Node, Raw};
@@ -67,7 +68,9 @@ pub(super) const PARTS: &[(&str, Option<Section>, &str)] = &[
 /// Whether a file is one.
 pub(super) fn is_one(root: &Raw) -> bool {
     let candidate = root.get("Candidate").unwrap_or(root);
-    candidate.get("CandidatePerson").is_some() || candidate.get("CandidateProfile").is_some()
+    skills_passport::is_one(root)
+        || candidate.get("CandidatePerson").is_some()
+        || candidate.get("CandidateProfile").is_some()
 }
 
 /// The text of an element.
@@ -89,6 +92,15 @@ fn text_of<'a>(node: Node<'a>, keys: &[&str]) -> Option<(Node<'a>, &'a str)> {
 /// Reads a file.
 pub(super) fn read(draft: &mut Draft, root: Node) {
     draft.dialect = Dialect::Plain;
+    if root
+        .get("SkillsPassport")
+        .unwrap_or(root)
+        .get("LearnerInfo")
+        .is_some()
+    {
+        skills_passport::read(draft, root);
+        return;
+    }
     let candidate = root.get("Candidate").unwrap_or(root);
     for person in candidate
         .get("CandidatePerson")

@@ -35,6 +35,7 @@ mod reading;
 mod rendercv;
 mod report;
 mod sections;
+mod skills_passport;
 mod tables;
 mod text;
 mod times;
@@ -45,6 +46,7 @@ mod xml;
 mod yamlresume;
 
 use crate::diagnostics::{Diagnostic, Place, Severity, Sources};
+use crate::difference::Tree;
 use crate::model::{Cv, KeptValues};
 use crate::source;
 use crate::writer::{self, Comment};
@@ -111,6 +113,8 @@ pub struct Options {
     pub report: bool,
     /// Whether what has no place is kept; [`exchange::import`](crate::exchange::import) does it.
     pub keep: bool,
+    /// Comments at keys that are there, as a new file has them; one without a path is for the file as a whole.
+    pub comments: Vec<Comment>,
     /// What is kept under `x-import`.
     pub kept: KeptValues,
 }
@@ -212,9 +216,15 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
         report.add(name, leaves);
     }
     report.remarks.append(&mut draft.remarks);
+    let said = Tree::of(&cv);
+    let is_there = |comment: &&Comment| {
+        let mut keys = comment.path.split('.').filter(|key| !key.is_empty());
+        keys.try_fold(&said, |tree, key| tree.get(key)).is_some()
+    };
+    let guide = options.comments.iter().filter(is_there).cloned();
     let mut settings = writer::Options {
         schema: options.schema.clone(),
-        comments: std::mem::take(&mut draft.comments),
+        comments: guide.chain(std::mem::take(&mut draft.comments)).collect(),
         ..writer::Options::default()
     };
     // The bibliographies that it names may be elsewhere for now, and are read as they are.

@@ -1,7 +1,10 @@
-//! An ORCID record, as its page gives it to a browser (XML) and its interface to programs (JSON), versions 2 and 3.
+//! An ORCID record, as its page gives it to a browser (XML) and its interface to programs (JSON), versions 2 and 3; version 1.2
+//! is in `profile`.
 //!
 //! The two say the same in two shapes: what JSON has in lists, XML repeats, and a text of XML is a `value` of JSON.
 //! So a part is looked for by its name, wherever it stands below its section.
+
+mod profile;
 
 use std::collections::BTreeMap;
 
@@ -29,7 +32,16 @@ pub(super) const ACTIVITIES: &[(&str, Section)] = &[
 /// Whether a file is one.
 pub(super) fn is_one(root: &Raw) -> bool {
     let record = root.get("record").unwrap_or(root);
-    record.get("orcid-identifier").is_some() || record.get("activities-summary").is_some()
+    profile_of(root).is_some()
+        || record.get("orcid-identifier").is_some()
+        || record.get("activities-summary").is_some()
+}
+
+/// The profile of a file of version 1.2, which XML has in a message.
+fn profile_of(root: &Raw) -> Option<&Raw> {
+    root.get("orcid-message")
+        .unwrap_or(root)
+        .get("orcid-profile")
 }
 
 /// The parts of this name below a node, at any depth.
@@ -75,6 +87,12 @@ const KEPT: &str = "the register keeps it for itself";
 /// Reads a record.
 pub(super) fn read(draft: &mut Draft, root: Node) {
     draft.dialect = Dialect::Plain;
+    let message = root.get("orcid-message").unwrap_or(root);
+    if let Some(profile) = message.get("orcid-profile") {
+        profile::read(draft, profile);
+        message.leave(KEPT);
+        return;
+    }
     let root = root.get("record").unwrap_or(root);
     let person = Path::of("person");
     if let Some(identifier) = root.get("orcid-identifier") {
@@ -106,7 +124,7 @@ pub(super) fn read(draft: &mut Draft, root: Node) {
 
 fn person(draft: &mut Draft, node: Node) {
     let person = Path::of("person");
-    if let Some(name) = node.get("name") {
+    if let Some(name) = node.any(&["name", "personal-details"]) {
         let credit = text_at(name, &["credit-name"]);
         let parts: Vec<(Node, &str)> = ["given-names", "family-name"]
             .iter()
@@ -134,6 +152,7 @@ fn person(draft: &mut Draft, node: Node) {
     }
     for other in node
         .get("other-names")
+        .or_else(|| node.at(&["personal-details", "other-names"]))
         .map(|names| all(names, "other-name"))
         .unwrap_or_default()
     {
@@ -156,7 +175,7 @@ fn person(draft: &mut Draft, node: Node) {
         }
     }
     for email in node
-        .get("emails")
+        .any(&["emails", "contact-details"])
         .map(|emails| all(emails, "email"))
         .unwrap_or_default()
     {
@@ -255,7 +274,8 @@ fn affiliation(draft: &mut Draft, name: &str, section: Section, node: Node) {
 
 fn funding(draft: &mut Draft, node: Node) {
     let entry = draft.next(&Path::of("grants"));
-    if let Some((title, text)) = text_at(node, &["title", "title"]) {
+    let title = text_at(node, &["title", "title"]);
+    if let Some((title, text)) = title.or_else(|| text_at(node, &["funding-title", "title"])) {
         let text = draft.dialect.markup(text);
         draft.put(&entry.key("title"), text, &[title]);
     }

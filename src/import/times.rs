@@ -99,11 +99,11 @@ pub(super) fn time_of(node: Node) -> Option<Time> {
         let dated = dates::moment(&format!("{word} 2000"))?;
         dated.date.month.map(u16::from)
     };
-    let year = number(&["year", "Year"])?;
+    let year = number(&["year", "Year", "@year"])?;
     let moment = dates::dated(
         year,
-        number(&["month", "Month"]).or_else(month),
-        number(&["day", "Day"]),
+        number(&["month", "Month", "@month"]).or_else(month),
+        number(&["day", "Day", "@day"]),
         None,
     )?;
     Some(Time::At(moment))

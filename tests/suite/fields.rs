@@ -243,7 +243,7 @@ fn filled(dates: &'static [&'static str], status: &str) -> (Cv, Vec<Leaf>) {
     let mut cv = Map::new();
     for (key, property) in &properties {
         let value = match key.as_str() {
-            "bibliography" | "marks" | "settings" | "documents" => continue,
+            "bibliography" | "marks" | "settings" | "documents" | "x-import" => continue,
             "publications" => {
                 let publication = filler.resolved(&json!({"$ref": "#/definitions/Publication"}));
                 let papers = KINDS.iter().enumerate().map(|(at, kind)| {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::project::fixtures;
 
 /// Keys that hold no text of the page: what selects, orders and names other things.
-const NO_TEXT: [&str; 12] = [
+const NO_TEXT: [&str; 13] = [
     "tags",
     "priority",
     "bib",
@@ -21,6 +21,7 @@ const NO_TEXT: [&str; 12] = [
     "bibliography",
     "aliases",
     "photo",
+    "x-import",
 ];
 
 /// A CV as data, and where each of its texts stands.

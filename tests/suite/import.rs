@@ -458,6 +458,111 @@ fn the_program_writes_the_file_and_never_over_one() {
 }
 
 #[test]
+fn a_new_file_may_begin_with_an_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = fixtures().join("import/json-resume.json");
+    let source = source.to_string_lossy();
+    let (code, _, stderr) = run(folder.path(), &["new", "--from", &source]);
+    assert_eq!(code, 0, "{stderr}");
+    let written = fs::read_to_string(folder.path().join("cv.yaml")).unwrap();
+    assert!(
+        written.contains("# Newest first; the order here is the order on the page."),
+        "{written}"
+    );
+    assert!(
+        written.contains("folio check              finds problems"),
+        "{written}"
+    );
+    assert!(written.contains("Mira Okonkwo-Lindqvist"), "{written}");
+    assert!(
+        !written.contains("Replace what is here") && !written.contains("Ada Lovelace"),
+        "{written}"
+    );
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["new", "--from", &source]);
+    assert_eq!(code, 3, "{stderr}");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("cv.yaml")).unwrap(),
+        written
+    );
+}
+
+#[test]
+fn a_bibliography_may_stay_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(
+        fixtures().join("import/papers.bib"),
+        folder.path().join("papers.bib"),
+    )
+    .unwrap();
+    let (code, _, stderr) = run(
+        folder.path(),
+        &["import", "papers.bib", "--keep-bib", "-o", "cv.yaml"],
+    );
+    assert_eq!(code, 0, "{stderr}");
+    let written = fs::read_to_string(folder.path().join("cv.yaml")).unwrap();
+    assert!(written.contains("bibliography: papers.bib\n"), "{written}");
+    assert!(!written.contains("publications:"), "{written}");
+    let (code, _, stderr) = run(folder.path(), &["publications", "--format", "txt"]);
+    assert_eq!(code, 0, "{stderr}");
+    fs::create_dir(folder.path().join("below")).unwrap();
+    let arguments = ["import", "papers.bib", "--keep-bib", "-o", "below/cv.yaml"];
+    let (code, _, stderr) = run(folder.path(), &arguments);
+    assert_eq!(code, 2);
+    assert!(
+        stderr.contains("is not below the folder of `cv.yaml`"),
+        "{stderr}"
+    );
+}
+
+/// The program's way from JSON Resume to JSON Resume, and to RenderCV and back.
+#[test]
+fn what_was_kept_goes_out_again_and_never_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = fixtures().join("import/every-field.json");
+    let path = source.to_string_lossy();
+    let (code, _, stderr) = run(
+        folder.path(),
+        &["import", &path, "--keep-rest", "-o", "cv.yaml"],
+    );
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = run(
+        folder.path(),
+        &["cv", "--format", "json-resume,rendercv,txt,tex"],
+    );
+    assert_eq!(code, 0, "{stderr}");
+    let read = |name: &str| fs::read_to_string(folder.path().join("output").join(name)).unwrap();
+    let out: serde_json::Value = serde_json::from_str(&read("cv.resume.json")).unwrap();
+    let source: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&source).unwrap()).unwrap();
+    assert_eq!(out, source);
+    for name in ["cv.txt", "cv.tex"] {
+        assert!(!read(name).contains("Feldgasse"), "{name}");
+    }
+    let rendercv = read("cv.rendercv.yaml");
+    assert!(!rendercv.contains("Feldgasse"), "{rendercv}");
+    let back = import(&[File::new("cv.yaml", rendercv)], &options()).unwrap();
+    assert_eq!(back.formats, [Format::RenderCv]);
+    assert_eq!(
+        back.cv.experience[0].organization.as_deref(),
+        Some("Bureau of Forms")
+    );
+    assert_eq!(back.cv.experience[0].highlights.len(), 2);
+    assert_eq!(back.cv.education[0].degree.as_deref(), Some("Master"));
+    assert_eq!(
+        back.cv.publications[0].title.as_ref().unwrap().0,
+        "On Empty Fields"
+    );
+    assert_eq!(
+        back.cv.skills[0].keywords.0,
+        ["Block letters", "Signatures (Master)"]
+    );
+}
+
+#[test]
 fn the_format_is_recognised_or_given() {
     let json = |text: &str| File::new("cv", text);
     for (text, expected) in [

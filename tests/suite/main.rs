@@ -18,6 +18,7 @@ mod contract;
 mod dates;
 mod determinism;
 mod documentation;
+mod every_field;
 mod extraction;
 mod extractors;
 mod fields;
