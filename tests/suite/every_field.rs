@@ -198,7 +198,7 @@ fn without_addresses(markdown: &str) -> String {
 }
 
 /// Words of RenderCV's page that Folio's has not, each with the line of `docs/import.md` that says so.
-const DIFFERENCES: [(&str, &str); 14] = [
+const DIFFERENCES: [(&str, &str); 15] = [
     ("1", "How long a job took"),
     ("4", "How long a job took"),
     ("7", "How long a job took"),
@@ -209,6 +209,7 @@ const DIFFERENCES: [(&str, &str); 14] = [
     ("july", "The month of a paper"),
     ("gpa", "`GPA` is a grade"),
     ("honors", "Headings are Folio's words"),
+    ("selected", "Headings are Folio's words"),
     ("email", "Words before addresses"),
     ("location", "Words before addresses"),
     ("website", "Words before addresses"),
