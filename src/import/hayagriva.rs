@@ -158,6 +158,9 @@ fn numbers_of(draft: &mut Draft, entry: &Path, node: Node) {
             Some(arxiv) => {
                 draft.put(&entry.key("arxiv"), arxiv, &[node]);
             }
+            None if identifier::doi(text).is_none() && is_isbn(text) => {
+                draft.put(&entry.key("isbn"), text, &[node]);
+            }
             None => works::put_doi(draft, entry, node),
         }
         return;
@@ -172,6 +175,13 @@ fn numbers_of(draft: &mut Draft, entry: &Path, node: Node) {
             _ => value.leave("Folio prints DOI, arXiv, PubMed and ISBN"),
         }
     }
+}
+
+/// Whether a number has as many digits as one of a book.
+fn is_isbn(text: &str) -> bool {
+    let bare = text.replace(['-', ' '], "");
+    let digits = bare.trim_end_matches(['x', 'X']);
+    [10, 13].contains(&bare.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Places the publisher of a work, or of what it appeared in.

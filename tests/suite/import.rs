@@ -66,6 +66,14 @@ fn refused(name: &str, bytes: &[u8]) -> Unreadable {
     }
 }
 
+/// What the pages of the CV say.
+fn page(imported: &Imported) -> String {
+    let options = folio::compose::Options::default();
+    let composed = folio::compose::compose(&imported.cv, "cv", &options).unwrap();
+    let theme = folio::theme::Theme::built_in("scholar").unwrap();
+    folio::render::text::text(&composed.document, &theme)
+}
+
 #[test]
 fn every_fixture_becomes_a_file_and_a_report() {
     for path in files() {
@@ -76,9 +84,10 @@ fn every_fixture_becomes_a_file_and_a_report() {
             .to_string_lossy()
             .replace('.', "-");
         let snapshot = format!(
-            "{}\n---- report ----\n{}",
+            "{}\n---- report ----\n{}\n---- page ----\n{}",
             imported.text,
-            imported.report.human()
+            imported.report.human(),
+            page(&imported)
         );
         insta::with_settings!({
             snapshot_path => "../snapshots/import",
