@@ -194,6 +194,9 @@ pub fn import(files: &[File], options: &Options) -> Result<Imported, Unreadable>
     amendment::amend(&mut cv, &draft.amendments, &mut ledgers);
     cv.x_import = options.kept.clone();
     if !cv.x_import.is_empty() {
+        draft
+            .remarks
+            .push("what is left out is kept under `x-import`".to_owned());
         draft.comment(
             &Path::of("x-import"),
             "what has no place in Folio; it never prints, and goes back out when the format is written again",
