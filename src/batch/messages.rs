@@ -36,6 +36,7 @@ impl Order {
     /// What is asked of each document.
     pub(super) fn request(&self) -> Request {
         Request {
+            fragment: false,
             formats: self.formats.clone(),
             pages: self.pages,
             options: compose::Options {

@@ -289,6 +289,9 @@ pub struct Build {
     /// Write one document in one format to the standard output
     #[arg(long)]
     pub stdout: bool,
+    /// Of HTML, write the publication list alone, to embed in a page
+    #[arg(long)]
+    pub fragment: bool,
     #[command(flatten)]
     pub reporting: Reporting,
 }

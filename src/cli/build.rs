@@ -17,7 +17,14 @@ const OF_WORD: &str =
     "note: a .docx has the entries of the PDF; how many pages they take is up to Word";
 
 pub(super) fn run(common: &Common, arguments: &Build) -> Result<(), Failure> {
-    let request = request(&arguments.format, arguments.pages, arguments.theme.clone())?;
+    let request = Request {
+        fragment: arguments.fragment,
+        ..request(&arguments.format, arguments.pages, arguments.theme.clone())?
+    };
+    if request.fragment && request.formats != [Format::Html] {
+        let message = "--fragment is of HTML alone: `folio publications --format html --fragment`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let reporting = &arguments.reporting;
     if arguments.stdout && reporting.uses_stdout() {
         let message = "--stdout and this --message-format both write to the standard output";
@@ -78,6 +85,7 @@ pub(super) fn request(
     Ok(Request {
         formats: formats.iter().map(|format| (*format).into()).collect(),
         pages: pages.map(usize::from),
+        fragment: false,
         options: options(theme)?,
     })
 }

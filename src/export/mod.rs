@@ -2,6 +2,7 @@
 
 mod biblatex;
 mod csl_json;
+mod linked_data;
 mod paper;
 mod ris;
 
@@ -11,7 +12,8 @@ mod tests;
 use std::collections::HashSet;
 
 use self::paper::{ListedPaper, listed};
-use crate::document::Origin;
+use crate::compose::publications::terms;
+use crate::document::{Document, Origin};
 use crate::model::PublicationType;
 use crate::papers::WorkListing;
 use crate::words::Locale;
@@ -64,6 +66,8 @@ pub struct PaperRecord {
     pub kind: PublicationType,
     /// The year of its date, else of its venue.
     pub year: Option<u16>,
+    /// Its language, by its ISO 639 code, where it is in one that is known.
+    pub language: Option<&'static str>,
 }
 
 /// The papers that a document shows, at the origins that are shown, in its order.
@@ -82,10 +86,24 @@ pub fn records(
             bibtex: biblatex::write(std::slice::from_ref(&paper), std::slice::from_ref(&key)),
             kind: paper.kind,
             year: paper.year,
+            language: paper.publication.language.as_deref().and_then(terms::code),
             origin: paper.origin,
             key,
         });
     records.collect()
+}
+
+/// Who a document is about and what they wrote, as JSON-LD, of the papers that are shown. `language` is that of the
+/// document, by its BCP 47 tag.
+pub fn linked_data(
+    document: &Document,
+    listing: &WorkListing,
+    language: &str,
+    is_shown: impl Fn(&str) -> bool,
+) -> String {
+    let mut papers = listed(listing, Locale::of(language));
+    papers.retain(|paper| is_shown(&paper.origin));
+    linked_data::write(document, language, &papers)
 }
 
 /// A key for each paper: the one of its bibliography, else family name, year and first word of the title

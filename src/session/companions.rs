@@ -19,7 +19,11 @@ pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
             bibtex: record.bibtex,
             kind: locale.word(Message::from(record.kind)),
             year: record.year.map(|year| year.to_string()).unwrap_or_default(),
-            language: String::new(),
+            language: record
+                .language
+                .filter(|language| *language != locale.language())
+                .unwrap_or_default()
+                .to_owned(),
         };
         (record.origin, paper)
     });
@@ -48,7 +52,9 @@ pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
                 file: format!("{}.html", sibling.file),
             })
             .collect(),
-        linked_data: String::new(),
+        linked_data: export::linked_data(document, &page.works, &settings.language, |origin| {
+            shown.contains(origin)
+        }),
         alternates: pdf.into_iter().collect(),
     }
 }

@@ -51,6 +51,8 @@ pub struct Request {
     pub formats: Vec<Format>,
     /// Most pages in place of those of the documents.
     pub pages: Option<usize>,
+    /// Whether HTML is the publication list alone, to be embedded.
+    pub fragment: bool,
     /// Theme and date from outside of the file.
     pub options: compose::Options,
 }
@@ -536,10 +538,14 @@ fn export(
             }
             .into_bytes(),
         )],
-        Format::Html => vec![(
-            format!("{stem}.html"),
-            html::html(document, theme, &companions::of(page, request)).into_bytes(),
-        )],
+        Format::Html => vec![(format!("{stem}.html"), {
+            let draw = if request.fragment {
+                html::fragment
+            } else {
+                html::html
+            };
+            draw(document, theme, &companions::of(page, request)).into_bytes()
+        })],
         Format::Md => vec![(
             format!("{stem}.md"),
             markdown::markdown(document, theme).into_bytes(),

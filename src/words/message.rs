@@ -315,6 +315,26 @@ messages! {
     LinkBlog = No "link.blog" [];
     LinkPress = No "link.press" [];
 
+    // Pages of the Web: what is there for those who use them, beside what the document says.
+    /// A link over all that stands before the text.
+    PageSkip = No "page.skip" [];
+    /// The list of sections.
+    PageContents = No "page.contents" [];
+    /// The choice among papers.
+    PapersFilter = No "papers.filter" [];
+    /// A label: words to look for.
+    PapersSearch = No "papers.search" [];
+    /// A label.
+    PapersYear = No "papers.year" [];
+    /// A label: what kind of paper.
+    PapersKind = No "papers.kind" [];
+    /// Any year, any kind.
+    PapersAll = No "papers.all" [];
+    /// A button.
+    PapersCopy = No "papers.copy" [];
+    /// What it did.
+    PapersCopied = No "papers.copied" [];
+
     // Genres, by the localisation keys of BibLaTeX.
     GenreBathesis = No "genre.bathesis" [];
     GenreMathesis = No "genre.mathesis" [];

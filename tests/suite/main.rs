@@ -58,4 +58,5 @@ mod translations;
 mod traps;
 mod verbatim;
 mod verdicts;
+mod web;
 mod word;

@@ -176,6 +176,7 @@ fn every_run_says_the_same_and_writes_the_same() {
             output_dir: folder.join("watch"),
             documents: Vec::new(),
             request: Request {
+                fragment: false,
                 formats: vec![Format::Txt],
                 pages: None,
                 options: compose::Options::default(),

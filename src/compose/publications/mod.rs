@@ -5,7 +5,7 @@ mod headings;
 mod links;
 mod marks;
 mod roles;
-mod terms;
+pub mod terms;
 mod venue;
 
 #[cfg(test)]

@@ -114,6 +114,20 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("eu", &["baq", "eus", "basque"]),
 ];
 
+/// The ISO 639 code of a language by one of its names; none of one that is not known, or of several.
+pub fn code(written: &str) -> Option<&'static str> {
+    let lower = written.trim().to_lowercase();
+    let key = lower.strip_prefix("lang").unwrap_or(&lower);
+    // `de-CH`, `en_GB`: the region does not change the name.
+    let key = match key.split_once(['-', '_']) {
+        Some((language, _)) if language.len() <= 3 => language,
+        _ => key,
+    };
+    let mut known = LANGUAGES.iter();
+    let found = known.find(|(code, names)| *code == key || names.contains(&key));
+    found.map(|(code, _)| *code)
+}
+
 /// The languages of a work in words, "German and Latin", without that of the document; none when that is
 /// its only one.
 pub fn languages(written: &str, locale: &Locale) -> Option<String> {
@@ -123,18 +137,7 @@ pub fn languages(written: &str, locale: &Locale) -> Option<String> {
         if part.is_empty() {
             continue;
         }
-        let lower = part.to_lowercase();
-        let key = lower.strip_prefix("lang").unwrap_or(&lower);
-        // `de-CH`, `en_GB`: the region does not change the name.
-        let key = match key.split_once(['-', '_']) {
-            Some((language, _)) if language.len() <= 3 => language,
-            _ => key,
-        };
-        let code = LANGUAGES
-            .iter()
-            .find(|(code, names)| *code == key || names.contains(&key))
-            .map(|(code, _)| *code);
-        match code {
+        match code(part) {
             Some(code) if code == locale.language() => {}
             Some(code) => {
                 let known = Family::Language.message(code);

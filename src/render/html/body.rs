@@ -18,7 +18,7 @@ pub(super) struct Body<'a> {
     pub(super) out: Markup,
     theme: &'a Theme,
     companions: &'a Companions,
-    anchors: Anchors,
+    pub(super) anchors: Anchors,
     /// The anchors of papers, by their places in the source.
     pub(super) papers: BTreeMap<Origin, String>,
 }
@@ -120,12 +120,11 @@ impl<'a> Body<'a> {
         self.out.close("p").line();
     }
 
-    /// A section with its heading.
-    pub(super) fn section(&mut self, section: &Section<Lines>) {
-        let id = self.anchors.of(&section.id);
+    /// A section with its heading, at its anchor.
+    pub(super) fn section(&mut self, section: &Section<Lines>, id: &str) {
         let title_id = format!("{id}-title");
         let attributes = &[
-            ("id", id.as_str()),
+            ("id", id),
             ("class", "cv-section"),
             ("aria-labelledby", title_id.as_str()),
         ];

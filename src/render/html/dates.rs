@@ -41,7 +41,7 @@ fn push_half(out: &mut Markup, text: &str, date: Option<PartialDate>) {
     let before = &text[..text.len() - text.trim_start().len()];
     let after = &text[text.trim_end().len()..];
     out.text(before)
-        .leaf("time", &[("datetime", &written(date))], bare)
+        .leaf("time", &[("datetime", &date.to_string())], bare)
         .text(after);
 }
 
@@ -49,15 +49,6 @@ fn push_half(out: &mut Markup, text: &str, date: Option<PartialDate>) {
 fn years(text: &str) -> usize {
     let numbers = text.split(|c: char| !c.is_numeric());
     numbers.filter(|digits| digits.chars().count() == 4).count()
-}
-
-/// A date as the attribute `datetime` has it: `2023`, `2023-05` or `2023-05-09`.
-pub(super) fn written(date: PartialDate) -> String {
-    let mut text = format!("{:04}", date.year);
-    for part in [date.month, date.day].into_iter().flatten() {
-        text.push_str(&format!("-{part:02}"));
-    }
-    text
 }
 
 #[cfg(test)]

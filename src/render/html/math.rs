@@ -15,7 +15,11 @@ fn push_node(out: &mut Markup, node: &MathNode, style: Option<&str>) {
     match node {
         MathNode::Row { items } => {
             out.open("mrow", &[]);
-            for item in items {
+            for (at, item) in items.iter().enumerate() {
+                let before = at.checked_sub(1).and_then(|at| items.get(at));
+                if before.is_some_and(|before| are_apart(before, item)) {
+                    out.open("mspace", &[("width", "0.167em")]).close("mspace");
+                }
                 push_node(out, item, style);
             }
             out.close("mrow");
@@ -23,10 +27,7 @@ fn push_node(out: &mut Markup, node: &MathNode, style: Option<&str>) {
         MathNode::Symbol { text } => push_symbol(out, text, style),
         MathNode::Upright { text, operator } => {
             if *operator {
-                out.open("mi", &[("mathvariant", "normal")]);
-                // What a function is applied to is set off from its name.
-                out.text(text).close("mi");
-                out.leaf("mo", &[], "\u{2061}");
+                out.leaf("mi", &[("mathvariant", "normal")], text);
             } else {
                 // Blanks at the ends of a text would be lost.
                 let text = text.replace(' ', "\u{a0}");
@@ -84,6 +85,23 @@ fn push_node(out: &mut Markup, node: &MathNode, style: Option<&str>) {
             out.close("mspace");
         }
     }
+}
+
+/// Whether a thin space stands between two parts: between the name of a function and a letter or another name.
+fn are_apart(first: &MathNode, second: &MathNode) -> bool {
+    let is_function = |node: &MathNode| {
+        let node = match node {
+            MathNode::Attach { base, .. } => base,
+            node => node,
+        };
+        matches!(node, MathNode::Upright { operator: true, .. })
+    };
+    let is_letter = |node: &MathNode| match node {
+        MathNode::Symbol { text } => text.starts_with(char::is_alphanumeric),
+        MathNode::Space { .. } => false,
+        _ => true,
+    };
+    is_function(first) && is_letter(second) || is_letter(first) && is_function(second)
 }
 
 /// A symbol: a number, an operator, or letters, each by itself as a variable.
@@ -211,7 +229,8 @@ mod tests {
             (
                 r"O(n \log n)",
                 "<math alttext=\"O(n log n)\"><mrow><mi>O</mi><mo stretchy=\"false\">(</mo><mi>n</mi>\
-                 <mi mathvariant=\"normal\">log</mi><mo>\u{2061}</mo><mi>n</mi>\
+                 <mspace width=\"0.167em\"></mspace><mi mathvariant=\"normal\">log</mi>\
+                 <mspace width=\"0.167em\"></mspace><mi>n</mi>\
                  <mo stretchy=\"false\">)</mo></mrow></math>",
             ),
             (

@@ -8,53 +8,83 @@ mod anchors;
 mod body;
 mod companions;
 mod dates;
+mod head;
 mod inline;
 pub(super) mod language;
 mod markup;
 mod math;
+mod script;
 mod sha256;
 mod style;
-
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 
 use crate::arrange::{Arranged, arrange};
 use crate::document::{Document, Item};
 use crate::theme::Theme;
+use crate::words::{Locale, Message};
 
 use self::anchors::Anchors;
 use self::body::Body;
 pub use self::companions::{Companions, PaperRecord, Sibling};
 use self::markup::Markup;
 
+/// A page of more sections has a list of them.
+const MOST_WITHOUT_CONTENTS: usize = 8;
+
 /// The document as one self-contained HTML file.
 pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> String {
     let document = &arrange(document, theme);
-    let mut body = Body::new(theme, companions, Anchors::with(&["content"]));
+    let locale = Locale::of(&companions.language);
+    let mut anchors = Anchors::with(&["content", script::DATA]);
+    let sections = document.sections.iter();
+    let ids: Vec<String> = sections.map(|section| anchors.of(&section.id)).collect();
+    let mut body = Body::new(theme, companions, anchors);
+    let skip = locale.word(Message::PageSkip);
+    body.out
+        .leaf("a", &[("class", "cv-skip"), ("href", "#content")], &skip)
+        .line();
     body.header(&document.header);
+    if ids.len() > MOST_WITHOUT_CONTENTS {
+        contents(&mut body.out, document, &ids, locale);
+    }
     body.out.open("main", &[("id", "content")]).line();
     if let Some(legend) = &document.legend {
         body.legend(legend);
     }
-    for section in &document.sections {
-        body.section(section);
+    for (section, id) in document.sections.iter().zip(&ids) {
+        body.section(section, id);
     }
     body.out.close("main").line();
     page(document, theme, companions, body)
 }
 
-/// The publication list alone: its `section`, to be embedded in another page. Empty where the document shows no
-/// papers.
+/// The publication list alone: its `section`, to be embedded in another page, with the anchors of the whole page. Empty
+/// where the document shows no papers.
 pub fn fragment(document: &Document, theme: &Theme, companions: &Companions) -> String {
     let document = &arrange(document, theme);
     let mut body = Body::new(theme, companions, Anchors::default());
     for section in &document.sections {
+        let id = body.anchors.of(&section.id);
         let mut items = section.groups.iter().flat_map(|group| &group.items);
         if items.any(|item| matches!(item, Item::Publication(_))) {
-            body.section(section);
+            body.section(section, &id);
         }
     }
     body.out.finish()
+}
+
+/// The list of sections.
+fn contents(out: &mut Markup, document: &Arranged, ids: &[String], locale: &Locale) {
+    let label = locale.word(Message::PageContents);
+    out.open("nav", &[("class", "cv-contents"), ("aria-label", &label)])
+        .open("ul", &[])
+        .line();
+    for (section, id) in document.sections.iter().zip(ids) {
+        out.open("li", &[])
+            .leaf("a", &[("href", &format!("#{id}"))], &section.title)
+            .close("li")
+            .line();
+    }
+    out.close("ul").close("nav").line();
 }
 
 /// The whole file around its body.
@@ -65,96 +95,25 @@ fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body)
         false => "ltr",
     };
     out.own("<!doctype html>\n");
-    out.open(
-        "html",
-        &[("lang", &companions.language), ("dir", direction)],
-    )
-    .line();
-    head(&mut out, document, theme, companions);
+    let attributes = &[("lang", companions.language.as_str()), ("dir", direction)];
+    out.open("html", attributes).line();
+    let data = script::data(&body.papers, companions);
+    head::push(&mut out, document, theme, companions, data.is_some());
     out.open("body", &[]).line();
     out.class("div", style::class(theme)).line();
     out.append(body.out);
-    out.close("div")
-        .line()
-        .close("body")
-        .line()
-        .close("html")
-        .line();
-    out.finish()
-}
-
-fn head(out: &mut Markup, document: &Arranged, theme: &Theme, companions: &Companions) {
-    let meta = &document.meta;
-    let tokens = style::tokens(document, theme);
-    let style = format!("{tokens}\n{}", style::RULES);
-    out.open("head", &[]).line();
-    out.open("meta", &[("charset", "utf-8")]).line();
-    out.open(
-        "meta",
-        &[
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", &policy(&style)),
-        ],
-    )
-    .line();
-    for (name, content) in [
-        ("viewport", "width=device-width, initial-scale=1"),
-        ("color-scheme", "light dark"),
-        ("referrer", "strict-origin-when-cross-origin"),
-        ("author", &meta.author),
-        ("generator", concat!("Folio ", env!("CARGO_PKG_VERSION"))),
-    ] {
-        out.open("meta", &[("name", name), ("content", content)])
+    out.close("div").line();
+    if let Some(data) = data {
+        let attributes = &[("type", "application/json"), ("id", script::DATA)];
+        out.open("script", attributes)
+            .json(&data)
+            .close("script")
             .line();
-    }
-    if !meta.keywords.is_empty() {
-        let keywords = meta.keywords.join(", ");
-        out.open("meta", &[("name", "keywords"), ("content", &keywords)])
-            .line();
-    }
-    out.leaf("title", &[], &meta.title).line();
-    for sibling in &companions.siblings {
-        out.open(
-            "link",
-            &[
-                ("rel", "alternate"),
-                ("hreflang", &sibling.language),
-                ("href", &sibling.file),
-            ],
-        )
-        .line();
-    }
-    for (media_type, file) in &companions.alternates {
-        out.open(
-            "link",
-            &[("rel", "alternate"), ("type", media_type), ("href", file)],
-        )
-        .line();
-    }
-    if !companions.linked_data.is_empty() {
-        out.open("script", &[("type", "application/ld+json")])
-            .json(&companions.linked_data)
+        out.open("script", &[])
+            .own(script::SCRIPT)
             .close("script")
             .line();
     }
-    out.open("style", &[])
-        .style(&style)
-        .close("style")
-        .line()
-        .close("head")
-        .line();
-}
-
-/// What the page may load and run: its own style sheet, pictures and fonts that it holds, and nothing else.
-fn policy(style: &str) -> String {
-    let hash = |text: &str| {
-        format!(
-            "'sha256-{}'",
-            BASE64_STANDARD.encode(sha256::digest(text.as_bytes()))
-        )
-    };
-    format!(
-        "default-src 'none'; style-src {}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
-        hash(style)
-    )
+    out.close("body").line().close("html").line();
+    out.finish()
 }

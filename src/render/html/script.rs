@@ -1,0 +1,49 @@
+//! What a page does for those who have scripts: papers to choose from, and their entries to copy. Everything that it
+//! says is there without.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::companions::Companions;
+use crate::document::Origin;
+use crate::words::{Locale, Message};
+
+/// The one script of a page.
+pub(super) const SCRIPT: &str = include_str!("page.js");
+
+/// The id of the element that holds what the script reads.
+pub(super) const DATA: &str = "cv-data";
+
+#[derive(Serialize)]
+struct Data<'a> {
+    words: BTreeMap<&'static str, String>,
+    /// Entries by anchor.
+    bibtex: BTreeMap<&'a str, &'a str>,
+}
+
+/// What the script reads, in JSON; none where there are no papers. `anchors` are those of the papers.
+pub(super) fn data(anchors: &BTreeMap<Origin, String>, companions: &Companions) -> Option<String> {
+    let locale = Locale::of(&companions.language);
+    let words = [
+        ("filter", Message::PapersFilter),
+        ("search", Message::PapersSearch),
+        ("year", Message::PapersYear),
+        ("kind", Message::PapersKind),
+        ("all", Message::PapersAll),
+        ("copy", Message::PapersCopy),
+        ("copied", Message::PapersCopied),
+    ];
+    let bibtex = anchors.iter().filter_map(|(origin, anchor)| {
+        let record = companions.papers.get(origin)?;
+        Some((anchor.as_str(), record.bibtex.as_str()))
+    });
+    let data = Data {
+        words: words
+            .map(|(key, message)| (key, locale.word(message)))
+            .into(),
+        bibtex: bibtex.collect(),
+    };
+    // Texts always have a form in JSON.
+    (!anchors.is_empty()).then(|| serde_json::to_string(&data).unwrap_or_default())
+}

@@ -1,0 +1,389 @@
+//! What a page of the Web and Markdown say is what the text output says, and nothing of a file becomes markup.
+
+use folio::document::{Document, Inline, Inlines, VisitMut, What};
+use folio::markup::math;
+use folio::model::Cv;
+use folio::render::html::{self, Companions};
+use folio::render::markdown::markdown;
+use folio::render::text::text;
+use folio::source::{self, Environment};
+use folio::theme::{DatePlacement, Theme};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::project::{
+    self, THEMES, arrangements, assert_same, composed, condensed, fixture, for_every_page_design,
+};
+
+/// What stands beside a document that stands alone.
+fn companions() -> Companions {
+    Companions {
+        language: "en".to_owned(),
+        ..Companions::default()
+    }
+}
+
+/// The characters of HTML: without tags, formulas by how they are read, entities by what they stand for.
+pub fn stripped(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = after.split_once('>').expect("a tag ends");
+        rest = after;
+        if let Some(formula) = tag.strip_prefix("math alttext=\"") {
+            out.push_str(formula.strip_suffix('"').expect("one attribute"));
+            rest = rest.split_once("</math>").expect("a formula ends").1;
+        }
+    }
+    out.push_str(rest);
+    for (entity, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(entity, character);
+    }
+    out
+}
+
+/// What of a page is the document: from its header to the end of `main`, without the list of sections.
+fn said(html: &str) -> String {
+    let from = html.find("<header").expect("a header");
+    let to = html.find("</main>").expect("a main part");
+    let mut body = html[from..to].to_owned();
+    if let Some(start) = body.find("<nav") {
+        let end = body.find("</nav>").expect("a nav ends");
+        body.replace_range(start..end, "");
+    }
+    condensed(&stripped(&body))
+}
+
+/// The text output without what is no character of HTML or Markdown: bullets.
+fn expected(document: &Document, theme: &Theme) -> String {
+    let text = text(document, theme);
+    let lines = text.lines();
+    let bare = lines.map(|line| line.strip_prefix("• ").unwrap_or(line));
+    bare.collect::<Vec<_>>().join("\n")
+}
+
+/// A theme without capitals, which the style sheet makes.
+fn small(theme: &Theme) -> Theme {
+    Theme {
+        heading_upper: false,
+        ..theme.clone()
+    }
+}
+
+fn assert_html(name: &str, document: &Document, theme: &Theme) {
+    let theme = small(theme);
+    let html = html::html(document, &theme, &companions());
+    let expected = condensed(&expected(document, &theme));
+    assert_same(name, &said(&html), &expected);
+}
+
+#[test]
+fn a_page_of_the_web_says_what_the_text_output_says() {
+    for_every_page_design(|name, composed, theme| assert_html(name, &composed.document, theme));
+    let cv = fixture("full");
+    for theme in THEMES {
+        let (composed, plain) = composed(&cv, "cv", theme);
+        for arranged in arrangements(&plain) {
+            for date in [
+                DatePlacement::Left,
+                DatePlacement::Right,
+                DatePlacement::Under,
+                DatePlacement::Inline,
+            ] {
+                let theme = Theme {
+                    date,
+                    ..arranged.clone()
+                };
+                assert_html("arranged", &composed.document, &theme);
+            }
+        }
+    }
+}
+
+/// Formulas as Markdown has them, in place of how they are read.
+struct Formulas;
+
+impl VisitMut for Formulas {
+    fn text(&mut self, _what: What, _origin: &str, _text: &mut String) {}
+
+    fn runs(&mut self, _what: What, _origin: &str, runs: &mut Inlines) {
+        fn change(runs: &mut Inlines) {
+            for run in runs {
+                let latex = match run {
+                    Inline::Math { node, .. } => Some(math::written(node)),
+                    _ => None,
+                };
+                if let Some(latex) = latex {
+                    *run = Inline::text(format!("${latex}$"));
+                    continue;
+                }
+                match run {
+                    Inline::Strong { content }
+                    | Inline::Emph { content }
+                    | Inline::Muted { content }
+                    | Inline::Owner { content }
+                    | Inline::Link { content, .. }
+                    | Inline::Part { content, .. }
+                    | Inline::Superscript { content }
+                    | Inline::Subscript { content }
+                    | Inline::NoBreak { content } => change(content),
+                    _ => {}
+                }
+            }
+        }
+        change(runs);
+    }
+}
+
+/// What Markdown says to a reader of CommonMark.
+fn read(markdown: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new_ext(
+        markdown,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push('\n'),
+            Event::InlineHtml(html) => assert!(
+                [
+                    "<sup>",
+                    "</sup>",
+                    "<sub>",
+                    "</sub>",
+                    "<em>",
+                    "</em>",
+                    "<strong>",
+                    "</strong>",
+                    "<!-- -->"
+                ]
+                .contains(&&*html),
+                "{html}"
+            ),
+            Event::Html(_)
+            | Event::Rule
+            | Event::Start(
+                Tag::Table(_)
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+                | Tag::Strikethrough
+                | Tag::Image { .. },
+            ) => panic!("{event:?} in\n{markdown}"),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn assert_markdown(name: &str, document: &Document, theme: &Theme) {
+    let written = markdown(document, theme);
+    let mut document = document.clone();
+    document.visit_mut(&mut Formulas);
+    let theme = Theme {
+        date: DatePlacement::Right,
+        ..small(theme)
+    };
+    let expected = expected(&document, &theme).replace("   ", " · ");
+    assert_same(name, &condensed(&read(&written)), &condensed(&expected));
+}
+
+#[test]
+fn markdown_says_what_the_text_output_says() {
+    for_every_page_design(|name, composed, theme| assert_markdown(name, &composed.document, theme));
+    let cv = fixture("full");
+    let (composed, plain) = composed(&cv, "cv", "scholar");
+    for arranged in arrangements(&plain) {
+        assert_markdown("arranged", &composed.document, &arranged);
+    }
+}
+
+#[test]
+fn markdown_keeps_its_links_and_no_others() {
+    let cv = fixture("full");
+    let (composed, theme) = composed(&cv, "cv", "scholar");
+    let written = markdown(&composed.document, &theme);
+    let links =
+        Parser::new(&written).filter(|event| matches!(event, Event::Start(Tag::Link { .. })));
+    let html = html::html(&composed.document, &theme, &companions());
+    let anchors = html.matches("<a href=\"").count() - html.matches("<a href=\"#").count();
+    assert!(anchors > 20);
+    assert_eq!(links.count(), anchors);
+}
+
+/// Texts that mean something to HTML, to Markdown or to scripts. A bullet of the text output cannot be told from one that
+/// is written, so there is none.
+fn hostile() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "</style>",
+        "</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "\"><svg onload=alert(1)>",
+        "javascript:alert(1)",
+        "&lt;",
+        "&#60;",
+        "&",
+        "'",
+        "\"",
+        "<",
+        ">",
+        "`",
+        "``",
+        "*",
+        "**",
+        "_",
+        "__",
+        "~~",
+        "# ",
+        "- ",
+        "+ ",
+        "1. ",
+        "2) ",
+        "> ",
+        "    ",
+        "|",
+        "---",
+        "===",
+        "[a](b)",
+        "![a](b)",
+        "[a]: b",
+        "<https://x.example>",
+        "https://x.example",
+        "www.x.example",
+        "a@b.example",
+        "\\",
+        "$",
+        "$$",
+        "{{x}}",
+        "\u{a0}",
+        "\u{202e}",
+        "é",
+        "漢",
+        "a",
+        "b c",
+        " ",
+        ".",
+        ",",
+        "(",
+        ")",
+        "!",
+        ":",
+        "\u{2028}",
+        "😀",
+        "=",
+    ]);
+    prop::collection::vec(pieces, 1..9).prop_map(|pieces| pieces.concat())
+}
+
+/// A CV that says a text wherever it can, as text.
+fn saying(hostile: &str) -> Cv {
+    let quoted = serde_json::to_string(hostile).unwrap();
+    // No markup of the file's own: it would be taken apart before.
+    let literal: String = hostile
+        .chars()
+        .flat_map(|c| match c {
+            '*' | '_' | '`' | '[' | ']' | '$' | '\\' | '^' | '~' => vec!['\\', c],
+            c => vec![c],
+        })
+        .collect();
+    let text = serde_json::to_string(&literal).unwrap();
+    let source = format!(
+        "person: {{name: {quoted}, location: {quoted}, headline: {text}}}
+summary: {text}
+experience:
+  - {{title: {quoted}, organization: {quoted}, location: {quoted}, start: 2020, highlights: [{text}]}}
+publications:
+  - {{title: {text}, authors: [Ada Lovelace], venue: {quoted}, date: 2020, note: {text}}}
+skills:
+  - {{name: {quoted}, keywords: [{quoted}]}}
+awards:
+  - {{title: {quoted}, issuer: {quoted}, date: 2020}}
+"
+    );
+    let folder = project::fixtures();
+    let loaded = source::load_str("cv.yaml", &source, &folder, &Environment::default());
+    loaded.cv.unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn no_text_becomes_markup(hostile in hostile()) {
+        let cv = saying(&hostile);
+        let composed = folio::compose::compose(&cv, "cv", &Default::default()).unwrap();
+        let theme = small(&folio::theme::load("clear", None).unwrap());
+        let document = &composed.document;
+        let html = html::html(document, &theme, &companions());
+        prop_assert_eq!(said(&html), condensed(&expected(document, &theme)));
+        let known = ["header", "div", "h1", "h2", "h3", "h4", "h5", "span", "p", "address", "ul", "li", "dl", "dt", "dd",
+            "a", "main", "section", "strong", "em", "sup", "sub", "code", "time"];
+        let body = &html[html.find("<header").unwrap()..html.find("</main>").unwrap()];
+        for tag in body.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap();
+            prop_assert!(known.contains(&name), "<{tag}");
+            let attributes = tag.split('>').next().unwrap();
+            prop_assert!(!attributes.contains(" on"), "<{attributes}");
+        }
+        for address in html.split("href=\"").skip(1) {
+            let address = address.split('"').next().unwrap();
+            prop_assert!(["https:", "http:", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start)));
+        }
+        assert_markdown(&hostile, document, &theme);
+    }
+}
+
+#[test]
+fn a_fragment_is_the_publication_list_of_its_page() {
+    let cv = fixture("full");
+    let (composed, theme) = composed(&cv, "cv", "scholar");
+    let page = html::html(&composed.document, &theme, &companions());
+    let fragment = html::fragment(&composed.document, &theme, &companions());
+    assert!(
+        fragment.starts_with("<section id=\"publications\""),
+        "{fragment}"
+    );
+    assert!(page.contains(&fragment));
+    let (composed, theme) = project::composed(&fixture("minimal"), "cv", "scholar");
+    let papers = composed
+        .document
+        .sections
+        .iter()
+        .any(|section| section.id == "publications");
+    assert_eq!(
+        html::fragment(&composed.document, &theme, &companions()).is_empty(),
+        !papers
+    );
+}
+
+#[test]
+fn the_classes_of_the_documentation_are_those_of_pages() {
+    let page = include_str!("../../docs/html.md");
+    let style = include_str!("../../src/render/html/page.css");
+    let cv = fixture("full");
+    for theme in THEMES {
+        let (composed, theme) = composed(&cv, "cv", theme);
+        let html = html::html(&composed.document, &theme, &companions());
+        for classes in html.split("class=\"").skip(1) {
+            for class in classes.split('"').next().unwrap().split(' ') {
+                assert!(page.contains(&format!("`{class}`")), "{class}");
+            }
+        }
+        // Inline CSS stays small.
+        let start = html.find("<style>").unwrap();
+        let end = html.find("</style>").unwrap();
+        assert!(end - start < 15_000, "{}", end - start);
+        assert!(html[start..end].contains(style));
+    }
+}
