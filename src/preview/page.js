@@ -15,6 +15,8 @@ let active = named();
 const views = new Map();
 /** "auto" (100 % or what fits), "fit" (as wide as the window), or a factor. */
 let zoom = "auto";
+/** Whether the page of the Web is shown in place of the pages. */
+let isWeb = false;
 /** Counts what is to be shown, so that what comes late is not. */
 let turn = 0;
 /** Problems that were hidden by hand. */
@@ -43,7 +45,7 @@ const memory = {
     keepScroll();
     const scroll = Object.fromEntries([...views].map(([name, view]) => [name, [view.top, view.left]]));
     try {
-      sessionStorage.setItem("folio", JSON.stringify({ active, zoom, scroll }));
+      sessionStorage.setItem("folio", JSON.stringify({ active, zoom, scroll, isWeb }));
     } catch {
       // Without storage a reload begins at the top.
     }
@@ -52,6 +54,7 @@ const memory = {
 const remembered = memory.read();
 active ??= remembered.active ?? null;
 zoom = remembered.zoom ?? zoom;
+isWeb = remembered.isWeb ?? isWeb;
 addEventListener("pagehide", () => memory.write());
 
 // --- The connection ---------------------------------------------------------------------------
@@ -272,9 +275,17 @@ async function show() {
   const own = ++turn;
   const shown = current();
   $("empty").hidden = Boolean(shown);
+  $("web").setAttribute("aria-pressed", isWeb);
+  stage.classList.toggle("web", isWeb && Boolean(shown));
+  $("frame").hidden = !isWeb || !shown;
   if (!shown) return;
-  const view = viewOf(shown.name);
   const version = state.version;
+  if (isWeb) {
+    showWeb(shown);
+    document.documentElement.dataset.shown = version;
+    return;
+  }
+  const view = viewOf(shown.name);
   const images = await Promise.all(
     shown.pages.map(async (page, index) => {
       if (view.pages[index]?.hash === page.hash) return null;
@@ -302,6 +313,25 @@ async function show() {
   view.pages = shown.pages;
   reveal(view);
   document.documentElement.dataset.shown = version;
+}
+
+/** Shows the page of the Web, at the place where it was before it changed. */
+function showWeb({ name, title, html }) {
+  const frame = $("frame");
+  keepScroll();
+  for (const view of views.values()) view.box.hidden = true;
+  if (frame.dataset.hash === html.hash && frame.dataset.name === name) return;
+  const top = frame.dataset.name === name ? frame.contentWindow.scrollY : 0;
+  frame.onload = () => frame.contentWindow.scrollTo(0, top);
+  frame.title = title;
+  Object.assign(frame.dataset, { name, hash: html.hash });
+  frame.src = `${html.address}?${html.hash}`;
+}
+
+function toggleWeb() {
+  isWeb = !isWeb;
+  memory.write();
+  show();
 }
 
 /** Brings a document in sight, at the size and the place where it was. */
@@ -404,6 +434,7 @@ const KEYS = {
   "−": () => zoomBy(-1),
   0: () => setZoom("auto"),
   f: () => setZoom(zoom === "fit" ? "auto" : "fit"),
+  h: toggleWeb,
   p: () => $("pdf").href && $("pdf").click(),
   e: reopenProblems,
   "?": toggleKeys,
@@ -428,6 +459,7 @@ $("smaller").addEventListener("click", () => zoomBy(-1));
 $("larger").addEventListener("click", () => zoomBy(1));
 $("size").addEventListener("click", () => setZoom("auto"));
 $("fit").addEventListener("click", KEYS.f);
+$("web").addEventListener("click", toggleWeb);
 $("help").addEventListener("click", toggleKeys);
 $("hide").addEventListener("click", hideProblems);
 $("reopen").addEventListener("click", reopenProblems);

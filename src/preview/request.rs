@@ -27,6 +27,8 @@ pub(super) enum Route {
     Svg(String),
     /// A document, by its name.
     Pdf(String),
+    /// A document as a page of the Web, by its name.
+    Html(String),
 }
 
 /// A request that may be answered.
@@ -155,9 +157,16 @@ fn route(path: &str) -> Option<Route> {
             if let Some(hash) = path.strip_prefix("/pages/") {
                 return Some(Route::Svg(hash.strip_suffix(".svg")?.to_owned()));
             }
-            let name = path.strip_prefix("/pdf/")?.strip_suffix(".pdf")?;
-            let name = percent_decode_str(name).decode_utf8().ok()?;
-            Route::Pdf(name.into_owned())
+            let pdf = path
+                .strip_prefix("/pdf/")
+                .and_then(|name| name.strip_suffix(".pdf"));
+            let html = || path.strip_prefix("/html/")?.strip_suffix(".html");
+            let name = pdf.or_else(html)?;
+            let name = percent_decode_str(name).decode_utf8().ok()?.into_owned();
+            match pdf {
+                Some(_) => Route::Pdf(name),
+                None => Route::Html(name),
+            }
         }
     })
 }

@@ -24,12 +24,16 @@ const RETRY: u32 = 400;
 
 /// Only what comes from here is loaded, and nothing is sent anywhere.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; \
+    img-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 
 /// A picture is a picture: whatever is in it, no script of it runs.
 const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+
+/// A page of the Web says itself what of it may run; nothing of elsewhere may, and nobody else may show it.
+const WEB_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; \
+    img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// Answers connections in the background, until the program ends.
 pub(super) fn start(listener: TcpListener, port: u16, store: Arc<Store>) -> io::Result<()> {
@@ -109,6 +113,10 @@ fn answer(mut stream: TcpStream, port: u16, store: &Store) -> io::Result<()> {
         Route::Pdf(name) => store
             .pdf(&name)
             .map(|pdf| Answer::new("application/pdf", pdf)),
+        Route::Html(name) => store.html(&name).map(|html| Answer {
+            policy: WEB_POLICY,
+            ..Answer::new("text/html; charset=utf-8", html.as_bytes())
+        }),
     };
     match answer {
         Some(answer) => answer.send(&stream, request.head_only),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use serde::Serialize;
 
 use super::glyphs;
 use crate::diagnostics::{self, Diagnostic, Sources, printable, printable_lines};
-use crate::session::LaidOut;
+use crate::session::{self, LaidOut};
 
 /// What there is to show.
 #[derive(Default)]
@@ -65,7 +66,15 @@ struct DocumentMessage<'a> {
     title: &'a str,
     note: &'a str,
     pdf: String,
+    html: WebMessage,
     pages: Vec<PageMessage>,
+}
+
+/// A document as a page of the Web.
+#[derive(Serialize)]
+struct WebMessage {
+    address: String,
+    hash: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -104,6 +113,7 @@ struct Content {
 struct StoredDocument {
     document: ShownDocument,
     pages: Vec<PageMessage>,
+    html: Arc<str>,
 }
 
 impl StoredDocument {
@@ -120,6 +130,7 @@ impl StoredDocument {
         });
         Self {
             pages: pages.collect(),
+            html: session::html(&document.page).into(),
             document,
         }
     }
@@ -195,6 +206,14 @@ impl Store {
         page.fitted.layout.pdf().ok()
     }
 
+    /// A document as a page of the Web, by its name.
+    pub(super) fn html(&self, name: &str) -> Option<Arc<str>> {
+        let content = self.content();
+        let mut documents = content.documents.iter();
+        let stored = documents.find(|stored| stored.document.name == name)?;
+        Some(Arc::clone(&stored.html))
+    }
+
     fn content(&self) -> MutexGuard<'_, Content> {
         self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -206,8 +225,18 @@ fn message(state: &State, stored: &[Arc<StoredDocument>], version: u64) -> Strin
         .map(|stored| &stored.document.page.fitted.document);
     let documents = stored
         .iter()
-        .map(|stored| (&stored.document, &stored.pages))
-        .map(|(document, pages)| DocumentMessage {
+        .map(|stored| (&stored.document, &stored.pages, &stored.html))
+        .map(|(document, pages, html)| DocumentMessage {
+            html: WebMessage {
+                address: format!(
+                    "/html/{}.html",
+                    utf8_percent_encode(&document.name, NON_ALPHANUMERIC)
+                ),
+                hash: format!(
+                    "{:016x}",
+                    BuildHasherDefault::<DefaultHasher>::default().hash_one(html)
+                ),
+            },
             name: &document.name,
             title: &document.page.fitted.document.meta.kind,
             note: &document.note,

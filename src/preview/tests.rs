@@ -83,6 +83,7 @@ fn the_page_and_its_parts_are_served_and_nothing_else() {
         ("/page.js", "text/javascript; charset=utf-8"),
         ("/icon.svg", "image/svg+xml"),
         ("/pdf/cv.pdf", "application/pdf"),
+        ("/html/cv.html", "text/html; charset=utf-8"),
     ] {
         let answer = get(&preview, path);
         assert!(
@@ -108,6 +109,9 @@ fn the_page_and_its_parts_are_served_and_nothing_else() {
         "/pdf/../cv.yaml",
         "/pdf/%2e%2e%2fcv.pdf",
         "/pdf/%ff.pdf",
+        "/html/../cv.yaml",
+        "/html/none.html",
+        "/html/cv.pdf",
         "/pages/../../etc/passwd",
         "/pages/0.svg",
         "//",

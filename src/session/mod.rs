@@ -567,6 +567,14 @@ fn export(
     })
 }
 
+/// A document as a page of the Web, whatever formats it is written in.
+pub fn html(page: &LaidOut) -> String {
+    let Fitted {
+        document, theme, ..
+    } = &page.fitted;
+    html::html(document, theme, &companions::of(page, &Request::default()))
+}
+
 /// The papers on the pages, for other programs.
 fn bibliography(
     page: &LaidOut,

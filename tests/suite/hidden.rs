@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 use super::filled::{Filled, filled, read, unique};
 use super::project::output_of;
 
-const TEXTS: [Format; 8] = [
+const TEXTS: [Format; 10] = [
+    Format::Html,
+    Format::Md,
     Format::Txt,
     Format::Tex,
     Format::Svg,

@@ -1,15 +1,19 @@
 //! What a page of the Web and Markdown say is what the text output says, and nothing of a file becomes markup.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use folio::document::{Document, Inline, Inlines, VisitMut, What};
 use folio::markup::math;
-use folio::model::Cv;
+use folio::model::{Cv, Format};
 use folio::render::html::{self, Companions};
 use folio::render::markdown::markdown;
 use folio::render::text::text;
+use folio::session::{Request, fitted, outputs};
 use folio::source::{self, Environment};
 use folio::theme::{DatePlacement, Theme};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use serde_json::Value;
 
 use super::project::{
     self, THEMES, arrangements, assert_same, composed, condensed, fixture, for_every_page_design,
@@ -385,5 +389,121 @@ fn the_classes_of_the_documentation_are_those_of_pages() {
         let end = html.find("</style>").unwrap();
         assert!(end - start < 15_000, "{}", end - start);
         assert!(html[start..end].contains(style));
+    }
+}
+
+/// A page as it is built, with all that stands beside its document.
+fn built(cv: &Cv, name: &str) -> String {
+    let request = Request {
+        formats: vec![Format::Html],
+        ..Request::default()
+    };
+    let page = fitted(cv, name, &project::ENGINE, &request, &mut Vec::new()).unwrap();
+    let outputs = outputs(&page, std::time::Instant::now(), &request).unwrap();
+    String::from_utf8(outputs[0].bytes.clone()).unwrap()
+}
+
+/// What a page says to search engines.
+fn linked_data(html: &str) -> Value {
+    let (_, data) = html.split_once("application/ld+json\">").unwrap();
+    let (data, _) = data.split_once("</script>").unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+/// Every type with its properties.
+fn types(value: &Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| types(one, found)),
+        Value::Object(fields) => {
+            if let Some(kind) = fields.get("@type") {
+                let keys = fields.keys().filter(|key| !key.starts_with('@'));
+                let own = found.entry(kind.as_str().unwrap().to_owned()).or_default();
+                own.extend(keys.cloned());
+            }
+            fields.values().for_each(|one| types(one, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_search_engines_are_told_is_of_their_vocabulary() {
+    let list = include_str!("../schemas/schema-org.txt");
+    let known: BTreeMap<&str, BTreeSet<&str>> = list
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let (kind, properties) = line.split_once(':').unwrap();
+            (kind, properties.split_whitespace().collect())
+        })
+        .collect();
+    let mut found = BTreeMap::new();
+    for name in project::fixture_names() {
+        let cv = fixture(&name);
+        for document in ["cv", "publications"] {
+            types(&linked_data(&built(&cv, document)), &mut found);
+        }
+    }
+    assert!(found.len() > 12, "{found:?}");
+    for (kind, properties) in found {
+        let own = known.get(kind.as_str()).unwrap_or_else(|| panic!("{kind}"));
+        for property in properties {
+            // A role has the property that it is the value of (<https://schema.org/Role>).
+            let is_role =
+                kind == "OrganizationRole" && ["worksFor", "memberOf"].contains(&&*property);
+            assert!(
+                is_role || own.contains(property.as_str()),
+                "{kind} {property}"
+            );
+        }
+    }
+}
+
+#[test]
+fn search_engines_are_told_who_it_is_and_nothing_hidden() {
+    let source =
+        "person: {name: Ada Lovelace, email: ada@example.org, phone: \"+44 20 7946 0123\", \
+        profiles: {orcid: 0000-0002-1825-0097, github: ada}}
+experience:
+  - {title: Engineer, organization: Analytical Society, start: 2020, end: present}
+  - {title: Analyst, organization: Difference Works, start: 2015, end: 2019}
+education:
+  - {degree: PhD, institution: University of London, end: 2014}
+  - {degree: MBA, institution: Night School, start: 2021, end: present}
+settings: {updated: 2024-05-01}
+documents:
+  cv: {formats: [html]}
+  quiet: {extends: cv, hide: [phone, email, profiles.github, education], language: de}
+";
+    let folder = project::fixtures();
+    let loaded = source::load_str("cv.yaml", source, &folder, &Environment::default());
+    let cv = loaded.cv.unwrap();
+    let page = built(&cv, "cv");
+    let person = linked_data(&page)["@graph"][1].clone();
+    assert_eq!(person["name"], "Ada Lovelace");
+    assert_eq!(person["email"], "ada@example.org");
+    assert_eq!(person["jobTitle"], "Engineer");
+    assert_eq!(
+        person["worksFor"][0]["worksFor"]["name"],
+        "Analytical Society"
+    );
+    assert_eq!(person["worksFor"][1]["endDate"], "2019");
+    assert_eq!(person["alumniOf"]["name"], "University of London");
+    assert_eq!(person["hasCredential"]["name"], "PhD");
+    assert_eq!(person["sameAs"][1], "https://github.com/ada");
+    assert_eq!(person["identifier"]["value"], "0000-0002-1825-0097");
+    assert!(page.contains("rel=\"me\""));
+    assert!(page.contains("<link rel=\"alternate\" hreflang=\"de\" href=\"quiet.html\">"));
+
+    let quiet = built(&cv, "quiet");
+    assert!(quiet.contains("<html lang=\"de\""));
+    for hidden in [
+        "7946",
+        "ada@example",
+        "github",
+        "University of London",
+        "PhD",
+    ] {
+        assert!(!quiet.contains(hidden), "{hidden}");
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Body<'a> {
                 }
                 match &contact.url {
                     Some(url) => {
-                        let mut attributes = vec![("href", url.uri())];
+                        let mut attributes = vec![("class", "cv-keep"), ("href", url.uri())];
                         if is_profile(&contact.origin) {
                             attributes.push(("rel", "me"));
                         }

@@ -94,7 +94,7 @@ fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body)
         true => "rtl",
         false => "ltr",
     };
-    out.own("<!doctype html>\n");
+    out.own("<!DOCTYPE html>\n");
     let attributes = &[("lang", companions.language.as_str()), ("dir", direction)];
     out.open("html", attributes).line();
     let data = script::data(&body.papers, companions);
