@@ -109,8 +109,9 @@ fn pages_are_valid_html() {
     let rules = json!({
         "root": true,
         "extends": ["html-validate:recommended"],
-        // Contacts do not break over a line, by the style sheet.
-        "rules": {"tel-non-breaking": ["error", {"ignoreClasses": ["cv-keep"]}]},
+        // Contacts do not break over a line, by the style sheet; numbers in a text may. Other characters in their place
+        // would be copied.
+        "rules": {"tel-non-breaking": "off"},
     });
     fs::write(&configuration, rules.to_string()).unwrap();
     let run = Command::new("node")

@@ -5,6 +5,7 @@
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use folio::fit;
 use folio::model::{Cv, Format};
@@ -29,6 +30,7 @@ pub(crate) fn run() -> bool {
     contract(&mut table);
     tex(&mut table);
     word(&mut table);
+    web(&mut table);
     growth(&mut table);
     memory(&mut table);
     processes(&mut table);
@@ -177,6 +179,33 @@ fn word(table: &mut Table) {
         };
         let times = medians(runs, &mut [("docx", &mut emit)]);
         table.line(what, times[0], "ms", most);
+    }
+}
+
+/// What a page of the Web and Markdown cost beside the pages, with all that stands beside the document.
+fn web(table: &mut Table) {
+    let (_, real) = real();
+    let many = cv(&papers::yaml(5_000), Path::new("."));
+    for (name, cv, document, rounds, most) in [
+        ("cv.yaml", &real, "cv", 40, 5.0),
+        ("5,000 papers", &many, "publications", 5, 100.0),
+    ] {
+        let engine = Engine::new(None);
+        let request = Request::default();
+        let page = session::fitted(cv, document, &engine, &request, &mut Vec::new());
+        let page = page.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        for (format, what) in [(Format::Html, "HTML"), (Format::Md, "Markdown")] {
+            let request = Request {
+                formats: vec![format],
+                ..Request::default()
+            };
+            let mut write = || {
+                let outputs = session::outputs(&page, Instant::now(), &request);
+                black_box(outputs.expect("a text"));
+            };
+            let times = medians(rounds, &mut [(what, &mut write)]);
+            table.line(&format!("{name}: {what}"), times[0], "ms", most);
+        }
     }
 }
 

@@ -70,14 +70,17 @@ pub struct PaperRecord {
     pub language: Option<&'static str>,
 }
 
-/// The papers that a document shows, at the origins that are shown, in its order.
-pub fn records(
+/// What a page of the Web carries beside its document: what is known of its papers, at the origins that are shown and in
+/// its order, and who it is about and what they wrote, as JSON-LD. `language` is that of the document, by its BCP 47 tag.
+pub fn for_the_web(
+    document: &Document,
     listing: &WorkListing,
-    locale: &Locale,
+    language: &str,
     is_shown: impl Fn(&str) -> bool,
-) -> Vec<PaperRecord> {
-    let mut papers = listed(listing, locale);
+) -> (Vec<PaperRecord>, String) {
+    let mut papers = listed(listing, Locale::of(language));
     papers.retain(|paper| is_shown(&paper.origin));
+    let data = linked_data::write(document, language, &papers);
     let keys = keys(&papers);
     let records = papers
         .into_iter()
@@ -90,20 +93,7 @@ pub fn records(
             origin: paper.origin,
             key,
         });
-    records.collect()
-}
-
-/// Who a document is about and what they wrote, as JSON-LD, of the papers that are shown. `language` is that of the
-/// document, by its BCP 47 tag.
-pub fn linked_data(
-    document: &Document,
-    listing: &WorkListing,
-    language: &str,
-    is_shown: impl Fn(&str) -> bool,
-) -> String {
-    let mut papers = listed(listing, Locale::of(language));
-    papers.retain(|paper| is_shown(&paper.origin));
-    linked_data::write(document, language, &papers)
+    (records.collect(), data)
 }
 
 /// A key for each paper: the one of its bibliography, else family name, year and first word of the title

@@ -12,7 +12,10 @@ pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
     let document = &page.fitted.document;
     let locale = Locale::of(&settings.language);
     let shown = shown_papers(page);
-    let records = export::records(&page.works, locale, |origin| shown.contains(origin));
+    let (records, linked_data) =
+        export::for_the_web(document, &page.works, &settings.language, |origin| {
+            shown.contains(origin)
+        });
     let papers = records.into_iter().map(|record| {
         let paper = PaperRecord {
             key: record.key,
@@ -52,9 +55,7 @@ pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
                 file: format!("{}.html", sibling.file),
             })
             .collect(),
-        linked_data: export::linked_data(document, &page.works, &settings.language, |origin| {
-            shown.contains(origin)
-        }),
+        linked_data,
         alternates: pdf.into_iter().collect(),
     }
 }
