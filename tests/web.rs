@@ -15,8 +15,8 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -49,8 +49,17 @@ fn sources() -> Vec<PathBuf> {
     sources
 }
 
-/// Builds all documents of a source as HTML and text in each theme: the pages.
-fn pages(folder: &TempDir) -> Vec<PathBuf> {
+/// All documents of the sources as HTML and text in each theme, made once: the pages.
+fn pages() -> &'static [PathBuf] {
+    static PAGES: LazyLock<(TempDir, Vec<PathBuf>)> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let pages = build(&folder);
+        (folder, pages)
+    });
+    &PAGES.1
+}
+
+fn build(folder: &TempDir) -> Vec<PathBuf> {
     let mut pages = Vec::new();
     for source in sources() {
         for theme in THEMES {
@@ -103,8 +112,8 @@ fn condensed(text: &str) -> String {
 #[test]
 #[ignore = "runs html-validate (npm)"]
 fn pages_are_valid_html() {
+    let pages = pages();
     let folder = tempfile::tempdir().unwrap();
-    let pages = pages(&folder);
     let configuration = folder.path().join("htmlvalidate.json");
     let rules = json!({
         "root": true,
@@ -119,7 +128,7 @@ fn pages_are_valid_html() {
         .arg("--config")
         .arg(&configuration)
         .args(["--formatter", "text"])
-        .args(&pages)
+        .args(pages)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&run.stdout);
@@ -134,13 +143,12 @@ fn pages_are_valid_html() {
 #[test]
 #[ignore = "needs chromium, chromedriver and axe-core (npm)"]
 fn pages_are_accessible() {
-    let folder = tempfile::tempdir().unwrap();
     let axe = fs::read_to_string(packages().join("axe-core/axe.min.js")).unwrap();
     let mut looked_at = 0;
     for (width, dark) in [(1400, false), (1400, true), (360, false), (360, true)] {
         let browser = Browser::open(width.max(500), 1200, dark);
         browser.narrow(width);
-        for page in pages(&folder) {
+        for page in pages() {
             browser.go(&address(&page));
             browser.run(&axe);
             let found = browser.wait(
@@ -164,9 +172,8 @@ fn pages_are_accessible() {
 #[test]
 #[ignore = "needs chromium and chromedriver"]
 fn the_text_in_a_browser_is_that_of_the_text_output() {
-    let folder = tempfile::tempdir().unwrap();
     let browser = Browser::open(1400, 1200, false);
-    for page in pages(&folder) {
+    for page in pages() {
         browser.go(&address(&page));
         // Formulas are read by their text; what the script adds is not of the document.
         let said = browser.text(
@@ -190,10 +197,9 @@ fn the_text_in_a_browser_is_that_of_the_text_output() {
 #[test]
 #[ignore = "needs chromium and chromedriver"]
 fn no_page_is_wider_than_a_phone() {
-    let folder = tempfile::tempdir().unwrap();
     let browser = Browser::open(500, 800, false);
     browser.narrow(360);
-    for page in pages(&folder) {
+    for page in pages() {
         browser.go(&address(&page));
         let overflow = "document.documentElement.scrollWidth - 360";
         assert!(browser.number(overflow) <= 0.0, "{}", page.display());
@@ -236,7 +242,7 @@ fn nothing_of_a_file_runs_or_is_asked_for() {
     let papers: String = (0..8)
         .map(|at| {
             format!(
-                "  - {{title: {marked}, authors: [{text}], venue: {text}, date: 20{}, note: {marked}, key: {text}}}\n",
+                "  - {{title: {marked}, authors: [{text}], venue: {text}, date: 20{}, note: {marked}}}\n",
                 10 + at
             )
         })
