@@ -217,7 +217,12 @@ fn markdown_keeps_its_links_and_no_others() {
     let links =
         Parser::new(&written).filter(|event| matches!(event, Event::Start(Tag::Link { .. })));
     let html = html::html(&composed.document, &theme, &companions());
-    let anchors = html.matches("<a href=\"").count() - html.matches("<a href=\"#").count();
+    let tags = html.split("<a ").skip(1);
+    let addresses = tags.filter_map(|tag| tag.split_once("href=\"").map(|(_, rest)| rest));
+    // Links within the page are not the document's.
+    let anchors = addresses
+        .filter(|address| !address.starts_with('#'))
+        .count();
     assert!(anchors > 20);
     assert_eq!(links.count(), anchors);
 }
