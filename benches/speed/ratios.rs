@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use folio::fit;
 use folio::model::{Cv, Format};
+use folio::papers::Record;
 use folio::render::typst::Engine;
 use folio::render::{docx, latex};
 use folio::session::{self, Output, Request};
@@ -192,7 +193,8 @@ fn web(table: &mut Table) {
     ] {
         let engine = Engine::new(None);
         let request = Request::default();
-        let page = session::fitted(cv, document, &engine, &request, &mut Vec::new());
+        let record = Record::from(cv);
+        let page = session::fitted(&record, document, &engine, &request, &mut Vec::new());
         let page = page.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         for (format, what) in [(Format::Html, "HTML"), (Format::Md, "Markdown")] {
             let request = Request {
@@ -200,7 +202,8 @@ fn web(table: &mut Table) {
                 ..Request::default()
             };
             let mut write = || {
-                let outputs = session::outputs(&page, Instant::now(), &request);
+                let outputs =
+                    session::outputs(&record, &page, Instant::now(), &request, &mut Vec::new());
                 black_box(outputs.expect("a text"));
             };
             let times = medians(rounds, &mut [(what, &mut write)]);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use folio::document::{Document, Inline, Inlines, VisitMut, What};
 use folio::markup::math;
 use folio::model::{Cv, Format};
+use folio::papers::Record;
 use folio::render::html::{self, Companions};
 use folio::render::markdown::markdown;
 use folio::render::text::text;
@@ -404,7 +405,14 @@ fn built(cv: &Cv, name: &str) -> String {
         ..Request::default()
     };
     let page = fitted(cv, name, &project::ENGINE, &request, &mut Vec::new()).unwrap();
-    let outputs = outputs(&page, std::time::Instant::now(), &request).unwrap();
+    let outputs = outputs(
+        &Record::from(cv),
+        &page,
+        std::time::Instant::now(),
+        &request,
+        &mut Vec::new(),
+    )
+    .unwrap();
     String::from_utf8(outputs[0].bytes.clone()).unwrap()
 }
 
