@@ -4,6 +4,7 @@
 //! more; where the date of a heading stands is the theme's as well
 //! ([`DatePlacement`](crate::theme::DatePlacement)).
 
+mod columns;
 mod extent;
 mod heading;
 mod paper;
@@ -17,7 +18,7 @@ use crate::document::{
     Document, Entry, Group, Hold, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph,
     Part, PositionItem, PublicationItem, Section,
 };
-use crate::theme::{Geometry, PaperLayout, Theme};
+use crate::theme::{Geometry, PaperLayout, PhotoPlacement, Theme};
 
 /// A document with its parts on lines, ready to draw.
 pub type Arranged = Document<Lines>;
@@ -28,15 +29,17 @@ pub use extent::hold;
 pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     let joins = &document.joins;
     let arranger = Arranger { theme, joins };
+    let mut header = document.header.clone();
+    header
+        .photo
+        .take_if(|_| theme.photo == PhotoPlacement::None);
     let mut arranged = Document {
         version: document.version,
         meta: document.meta.clone(),
-        header: document.header.clone(),
+        header,
         legend: document.legend.clone(),
         joins: document.joins.clone(),
-        sections: document
-            .sections
-            .iter()
+        sections: columns::in_order(&document.sections, theme)
             .map(|one| arranger.section(one))
             .collect(),
     };

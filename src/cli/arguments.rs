@@ -1,6 +1,7 @@
 //! The arguments, from which help, completions and the man page are made as well.
 
 mod import;
+mod theme;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -10,6 +11,7 @@ use anstream::ColorChoice;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use import::{Import, import_output};
+pub use theme::{Gallery, Show, Theme, ThemeCommand};
 
 use super::console;
 use crate::batch::Shard;
@@ -33,6 +35,7 @@ Examples:
   folio explain bad-date       say more about a problem
   folio new ada.yaml           write a file to start from
   folio new --repository ada   write a folder to push, which builds itself
+  folio theme                  list the looks; `folio theme gallery` shows your CV in each
   folio import resume.json -o cv.yaml
                                make a cv.yaml of a CV in another format
   folio schema > cv.json       write the JSON Schema that editors check with
@@ -251,8 +254,11 @@ pub enum Command {
     /// Print what the program carries of others, and its licences
     #[command(alias = "licenses")]
     Licences,
-    /// Write a commented cv.yaml to start from
+    /// Write a commented cv.yaml to start from, or a template
     New(New),
+    /// List the themes, print one to copy, or see your CV in each
+    #[command(after_help = theme::HELP)]
+    Theme(Theme),
     /// Make a cv.yaml of a CV in another format, and say what became of each value
     #[command(after_help = IMPORT)]
     Import(Import),
@@ -549,6 +555,9 @@ pub struct New {
     /// Fill it with a CV in another format, as `import` does; of several files, name each
     #[arg(long, value_name = "FILE", conflicts_with = "repository")]
     pub from: Vec<PathBuf>,
+    /// Write a page design of your own in place of a CV: templates/NAME.typ beside cv.yaml
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["path", "repository"])]
+    pub template: Option<String>,
 }
 
 /// Arguments of `completions`.

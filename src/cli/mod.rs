@@ -16,6 +16,7 @@ mod new;
 mod project;
 mod reporting;
 mod schema;
+mod theme;
 mod watch;
 
 use std::ffi::OsString;
@@ -100,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 import::run(&common, &of_import, output.as_deref()),
             )
         }
+        Command::Theme(arguments) => (common.clone(), theme::run(&common, &arguments)),
         Command::New(arguments) => (common.clone(), new::run(&common, &arguments)),
         Command::Man => (common, man::run()),
         Command::Document(words) => match arguments::document(&common, words) {

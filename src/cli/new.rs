@@ -7,8 +7,11 @@ use anyhow::Context;
 use super::Failure;
 use super::arguments::{Common, DEFAULT_FILE, New};
 use super::creating::{create, create_new};
-use crate::diagnostics::shown;
+use crate::diagnostics::{printable, shown};
+use crate::model::DocumentKind;
 use crate::schema;
+use crate::source;
+use crate::theme::is_name;
 use crate::writer::Comment;
 
 /// A file to start from.
@@ -19,7 +22,13 @@ const WORKFLOW: &str = include_str!("repository/workflow.yml");
 const IGNORED: &str = include_str!("repository/gitignore");
 const README: &str = include_str!("repository/README.md");
 
+/// A page design to start from.
+const TEMPLATE: &str = include_str!("template.typ");
+
 pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
+    if let Some(name) = &arguments.template {
+        return template(common, name);
+    }
     if let Some(folder) = &arguments.repository {
         return repository(common, folder);
     }
@@ -75,6 +84,34 @@ fn comments() -> Vec<Comment> {
 /// What the first comment says of the example, and what it says of one's own.
 const EXAMPLE: &str = "Replace what is here, and delete what\nyou do not need: every section";
 const OWN: &str = "Every section";
+
+/// Writes a template beside the CV.
+fn template(common: &Common, name: &str) -> Result<(), Failure> {
+    if !is_name(name) {
+        return Err(Failure::Usage(format!(
+            "`{}` cannot name a template; take letters, digits, `-` and `_`: `folio new --template mine`",
+            printable(name)
+        )));
+    }
+    if DocumentKind::parse(name).is_some() {
+        return Err(Failure::Usage(format!(
+            "`{name}` is a template of Folio's; take another name: `folio new --template mine`"
+        )));
+    }
+    let folder = source::folder_of(&common.file);
+    let path = folder.join(format!("templates/{name}.typ"));
+    if let Some(parent) = path.parent() {
+        let cannot = || format!("`{}` cannot be made", shown(parent));
+        std::fs::create_dir_all(parent).with_context(cannot)?;
+    }
+    let text = TEMPLATE.replace("NAME", name);
+    create_new(&path, &text, "folio new --template other")?;
+    common.tell(&format!(
+        "{}  written; take it with `template: {name}` in a document, as in `mine: {{extends: resume, template: {name}}}`",
+        shown(&path)
+    ));
+    Ok(())
+}
 
 /// Writes what a folder needs in which nothing but a CV is kept; what is there already stays as it is.
 fn repository(common: &Common, folder: &Path) -> Result<(), Failure> {

@@ -228,7 +228,6 @@ fn a_template_of_the_users_changes_nothing_but_the_look() {
         ];
         let expected = composed(&yaml(&format!("  mine: {{extends: {base}}}\n")), "mine");
         assert_eq!(expected.meta.template, kind);
-        assert_eq!(expected.header.photo.is_some(), kind == "academic");
         for documents in drawn {
             let mut document = composed(&yaml(&documents), "mine");
             assert_eq!(document.meta.kind, label);

@@ -136,6 +136,7 @@ codes! {
     NoFont "no-font" Error, File;
     NoGlyph "no-glyph" Error, Value ["documents", "settings"];
     NoneSelected "none-selected" Note, File;
+    NotForPortals "not-for-portals" Note, File;
     NotUtf8 "not-utf8" Error, File;
     NullValue "null-value" Warning, File;
     OutOfRange "out-of-range" Error, File;

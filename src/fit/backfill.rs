@@ -30,7 +30,7 @@ pub(super) fn best_addition(
 ) -> Option<Choice> {
     let mut additions = Vec::new();
     let mut last = None;
-    for node in &candidates.nodes {
+    for node in candidates.nodes() {
         collect(node, choice, (Vec::new(), 0), &mut last, &mut additions);
     }
     let fitting = additions.into_iter().filter(|addition| {

@@ -19,6 +19,9 @@ const SHARE: f64 = 0.85;
 /// Widest of the columns beside the text that the templates make for short labels, in mm.
 const NARROW_COLUMN_MM: f64 = 20.0;
 
+/// How far a band behind the head reaches below it, in mm.
+const BAND_MM: f64 = 5.0;
+
 /// Most characters of the labels that fit into such a column.
 const LONGEST_LABEL: usize = 9;
 
@@ -31,6 +34,9 @@ pub fn surely_fits(
     priorities: &Priorities,
     limit: usize,
 ) -> bool {
+    if theme.columns.are_two() {
+        return false;
+    }
     let theme = theme.at_density(TIGHTEST);
     let page = page_height(&theme, document);
     let document = &arrange(document, &theme);
@@ -104,6 +110,9 @@ impl Bound<'_> {
         ];
         let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
         let mut height = self.lines(&names.join("  "), theme.name_pt, self.width)? + 4.0;
+        if theme.banner {
+            height += BAND_MM * PT_PER_MM + theme.leading_pt * 2.0;
+        }
         if !header.headline.is_empty() {
             height += self.runs(&header.headline, theme.headline_pt, self.width)? + 5.0;
         }
@@ -306,13 +315,15 @@ fn extent(text: &str) -> Option<f64> {
 /// fonts checks.
 pub(crate) fn advance(c: char) -> Option<f64> {
     Some(match c {
-        '@' | 'W' => 1.05,
-        '%' | 'M' | 'm' => 0.95,
+        '@' | 'W' => 1.07,
+        'M' => 1.0,
+        '%' | 'm' => 0.95,
         'H' => 0.85,
-        'A'..='Z' | '&' | 'w' => 0.82,
+        'A'..='Z' | '&' | 'w' => 0.83,
         ' '..='~' => 0.66,
         '\u{a0}' => 0.66,
         '\u{a1}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' => 1.4,
+        '\u{2015}' | 'Ⅷ' => 2.2,
         '\u{2010}'..='\u{2027}' => 1.0,
         '\u{2030}'..='\u{22ff}' => 1.7,
         _ => return None,

@@ -9,17 +9,62 @@ use crate::render::typst::{Engine, Layout, Measures};
 use crate::select::Priorities;
 use crate::theme::Theme;
 
-use super::knapsack::{CLASSES, Height, Node, Worth};
+use super::knapsack::{self, CLASSES, Choice, Height, Node, Worth};
 
 /// What may be left out, as a tree, with the items by id.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    /// The sections.
-    pub nodes: Vec<Node>,
+    /// The sections of the text.
+    pub text: Vec<Node>,
+    /// Those of a second column beside it.
+    pub side: Vec<Node>,
+    /// How much less stands above the text than above both columns put one below the other, and above the second
+    /// column.
+    pub relief: [Height; 2],
     /// The items and bullets, by id; headings of sections and groups have none.
     pub items: BTreeMap<usize, Candidate>,
     /// Height of what stands above the first section, in thousandths of a point.
     pub above: Height,
+}
+
+impl Candidates {
+    /// All sections.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.text.iter().chain(&self.side)
+    }
+
+    /// The columns, each with how much more it holds than both below the other.
+    fn columns(&self) -> [(&[Node], Height); 2] {
+        let [text, side] = self.relief;
+        [(&self.text, text), (&self.side, side)]
+    }
+
+    /// The best that fits into a height in each column; `None` if what is pinned is higher.
+    pub(super) fn choose(&self, capacity: Height) -> Option<Choice> {
+        let [text, side] = self
+            .columns()
+            .map(|(nodes, relief)| knapsack::select(nodes, capacity + relief));
+        let (mut text, side) = (text?, side?);
+        if self.side.is_empty() {
+            return Some(text);
+        }
+        text.kept.extend(side.kept);
+        text.kept.sort_unstable();
+        let [own, beside] = self.relief;
+        text.height = (text.height - own).max(side.height - beside);
+        for (sum, value) in text.value.iter_mut().zip(side.value) {
+            *sum += value;
+        }
+        Some(text)
+    }
+
+    /// The height of what must stay, of the higher column.
+    pub(super) fn pinned_height(&self) -> Height {
+        let heights = self
+            .columns()
+            .map(|(nodes, relief)| knapsack::pinned_height(nodes) - relief);
+        heights[0].max(heights[1])
+    }
 }
 
 /// An item or a bullet.
@@ -37,6 +82,9 @@ pub struct Candidate {
     pub height: f64,
 }
 
+/// What the templates call the contact at the head of a second column.
+const CONTACT: &str = "contact";
+
 /// Takes a document apart, measured on an endless page.
 pub(super) struct Taker<'a> {
     priorities: &'a Priorities,
@@ -46,12 +94,18 @@ pub(super) struct Taker<'a> {
     space: f64,
     /// Space between lines, in pt.
     inner: f64,
+    /// The sections of a second column.
+    side: &'a [String],
     candidates: Candidates,
     next: usize,
 }
 
 impl<'a> Taker<'a> {
-    pub(super) fn new(measures: &'a Measures, theme: &Theme, priorities: &'a Priorities) -> Self {
+    pub(super) fn new(
+        measures: &'a Measures,
+        theme: &'a Theme,
+        priorities: &'a Priorities,
+    ) -> Self {
         let mut tops = HashMap::new();
         for mark in &measures.marks {
             // An item comes before what stands inside it under the same origin.
@@ -64,6 +118,7 @@ impl<'a> Taker<'a> {
             measures,
             space: inner + theme.gap_pt,
             inner,
+            side: &theme.columns.side,
             candidates: Candidates::default(),
             next: 0,
         }
@@ -137,9 +192,20 @@ impl<'a> Taker<'a> {
                 }
                 group_bottom = Some(last_bottom);
             }
-            self.candidates.nodes.push(node);
+            match self.side.contains(&section.id) {
+                true => self.candidates.side.push(node),
+                false => self.candidates.text.push(node),
+            }
         }
-        self.candidates.above = thousandths(above.unwrap_or(0.0));
+        let above = above.unwrap_or(0.0);
+        self.candidates.above = thousandths(above);
+        if !self.side.is_empty() {
+            let top = |label: &str| self.tops.get(label).copied();
+            let start = top(&document.header.origin)?;
+            let contact = top(CONTACT).unwrap_or(above);
+            let (name, contact) = (contact - start, above - contact);
+            self.candidates.relief = [contact, name.min(contact)].map(thousandths);
+        }
         Some(self.candidates)
     }
 

@@ -253,7 +253,7 @@ impl Bench<'_> {
                 limit,
             )])
         };
-        let Some(mut choice) = knapsack::select(&candidates.nodes, capacity) else {
+        let Some(mut choice) = candidates.choose(capacity) else {
             return impossible(capacity);
         };
         let mut shown = document.without(&left_out(&candidates, &choice));
@@ -263,7 +263,7 @@ impl Bench<'_> {
         while attempt.layout.pages() > limit {
             let excess = excess(&attempt.layout.measure(), &attempt.theme, document, limit);
             capacity = choice.height.min(capacity) - thousandths(excess).max(1_000);
-            match knapsack::select(&candidates.nodes, capacity) {
+            match candidates.choose(capacity) {
                 Some(next) if self.layouts < MOST_LAYOUTS - 1 => choice = next,
                 _ => return impossible(capacity),
             }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::candidates::{Candidate, Candidates};
-use super::knapsack::{self, Choice, Height, Node};
+use super::knapsack::{Choice, Height, Node};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::Document;
 use crate::model::Priority;
@@ -76,8 +76,7 @@ impl Cut {
             node.children.iter().for_each(|child| push(child, ids));
         }
         self.candidates
-            .nodes
-            .iter()
+            .nodes()
             .for_each(|node| push(node, &mut ids));
         let items = ids
             .into_iter()
@@ -96,7 +95,7 @@ impl Cut {
     /// them: the best choice of a longer page can be another one.
     pub fn with_more(&self, more_pt: f64) -> Exchange {
         let capacity = self.capacity + super::thousandths(more_pt);
-        let kept = knapsack::select(&self.candidates.nodes, capacity).map(|choice| choice.kept);
+        let kept = self.candidates.choose(capacity).map(|choice| choice.kept);
         let kept = kept.unwrap_or_else(|| self.choice.kept.clone());
         let only_in = |ids: &[usize], others: &[usize]| -> Vec<ItemReport> {
             let ids = ids.iter().filter(|id| others.binary_search(id).is_err());
@@ -146,7 +145,7 @@ pub(super) fn impossible(
     capacity: Height,
     limit: usize,
 ) -> Diagnostic {
-    let over = (knapsack::pinned_height(&candidates.nodes) - capacity).max(0) as f64 / 1000.0;
+    let over = (candidates.pinned_height() - capacity).max(0) as f64 / 1000.0;
     let lines = (over / theme.leading_pt).ceil().max(1.0);
     let name = &document.meta.name;
     let pages = if limit == 1 {

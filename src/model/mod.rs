@@ -26,6 +26,7 @@ mod section;
 mod sections;
 pub mod servers;
 mod settings;
+mod themes;
 mod times;
 mod uri;
 mod url;
@@ -52,10 +53,12 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    AuthorNames, Design, DocumentSettings, Format, GroupBy, Layer, MarkDefinition, MarkDefinitions,
-    Numbering, PAPER_PARTS, PaperSize, PublicationOptions, PublicationScope, SectionOptions,
-    Settings, VenueForm,
+    AuthorNames, Design, DesignColumns, DocumentSettings, Format, GroupBy, Layer, MarkDefinition,
+    MarkDefinitions, Numbering, PAPER_PARTS, PaperSize, PublicationOptions, PublicationScope,
+    SectionOptions, Settings, VenueForm,
 };
+pub use themes::THEMES;
+pub(crate) use themes::with_themes;
 pub use times::{Clash, DateMeans, Meaning, Times, When};
 pub use url::{Account, Url};
 

@@ -41,7 +41,7 @@ pub struct Person {
     pub website: Option<Url>,
     /// Accounts and identifiers by network, as a user name or a web address.
     pub profiles: Profiles,
-    /// A portrait, which documents of the kind `academic` print; `hide: [photo]` leaves it out.
+    /// A portrait, printed where the theme or `design.photo` has a place for it; `hide: [photo]` leaves it out.
     pub photo: Option<Photo>,
 }
 

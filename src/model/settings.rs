@@ -196,7 +196,7 @@ macro_rules! document_settings {
                 /// `academic`, `resume` or `publications`, which say what kind of document it is, or a file of
                 /// `templates/`, which only draws it.
                 pub template: Option<String>,
-                /// Looks: `scholar`, `clear`, `classic`, `plain`, or a file of `templates/themes/`.
+                /// Looks: a theme such as `clear`, which `folio theme` lists, or a file of `templates/themes/`.
                 pub theme: Option<String>,
                 /// What is other than the theme has it.
                 pub design: Design,
@@ -284,6 +284,9 @@ layered! {
         /// How dates are written: `short` (Mar 2021), `long` (March 2021), `numeric` (03/2021) or `iso` (2021-03).
         #[schemars(example = &"long")]
         pub dates: Option<String>,
+        /// How dates are set: `muted`, `plain` or `italic`.
+        #[schemars(example = &"italic")]
+        pub date_face: Option<String>,
         /// Whether the heading of an entry takes one line, `inline`, or two, `stacked`.
         #[schemars(example = &"stacked")]
         pub entry: Option<String>,
@@ -293,11 +296,63 @@ layered! {
         /// What a paper begins with: `authors-first` or `title-first`.
         #[schemars(example = &"title-first")]
         pub paper: Option<String>,
+        /// Where name, headline and contact stand: `left` or `centered`.
+        #[schemars(example = &"centered")]
+        pub name_align: Option<String>,
+        /// What stands between two contacts on a line: `stroke`, `bar` (`|`), `dot` (`·`) or `space`.
+        #[schemars(example = &"dot")]
+        pub contact_separator: Option<String>,
+        /// Whether name and contact stand in a band of the accent.
+        pub banner: Option<Flag>,
+        /// Where the portrait of `person.photo` stands: `left`, `right` or `none`.
+        #[schemars(example = &"right")]
+        pub photo: Option<String>,
+        /// Shape of the portrait: `rectangle`, `rounded` or `circle`.
+        #[schemars(example = &"circle")]
+        pub photo_shape: Option<String>,
+        /// Width of the portrait, in millimetres.
+        #[schemars(example = &"30mm")]
+        pub photo_size: Option<String>,
+        /// How links are seen: `colour`, `underline` or `plain`.
+        #[schemars(example = &"underline")]
+        pub links: Option<String>,
+        /// The sign before what is listed: `disc` (`•`), `ring` (`◦`), `dash` (`–`) or `angle` (`›`).
+        #[schemars(example = &"dash")]
+        pub bullet: Option<String>,
+        /// What is drawn around headings of sections: `rule-under`, `rule-beside`, `bar` or `boxed`.
+        #[schemars(example = &"rule-beside")]
+        pub heading: Option<String>,
+        /// Where headings of sections stand: `left` or `centered`.
+        #[schemars(example = &"centered")]
+        pub heading_align: Option<String>,
         /// Whether headings of sections are in capitals.
         pub capitals: Option<Flag>,
-        /// Thickness of the line under headings of sections; 0 for none.
+        /// Whether they are in the small capitals of their font.
+        pub small_caps: Option<Flag>,
+        /// Thickness of the lines of headings of sections; 0 for none.
         #[schemars(example = &"0.5pt")]
         pub rule: Option<String>,
+        /// What stands above the pages: `auto`, `none`, or a text with `{name}`, `{kind}`, `{page}`, `{pages}` and
+        /// `{updated}`, which `|` takes apart into left and right.
+        #[schemars(example = &"{name} | {kind}")]
+        pub header: Option<String>,
+        /// Whether it stands on the first page too.
+        pub header_on_first_page: Option<Flag>,
+        /// What stands below the pages, as `header`.
+        #[schemars(example = &"{updated} | {page}/{pages}")]
+        pub footer: Option<String>,
+        /// Whether it stands on a document of one page too.
+        pub footer_on_one_page: Option<Flag>,
+        /// What stands in a second column.
+        pub columns: DesignColumns,
+    }
+}
+
+layered! {
+    /// A second column of the page.
+    pub struct DesignColumns {
+        /// The sections that stand in it, under the contact; an empty list for one column.
+        pub side: Option<Many<String>>,
     }
 }
 
@@ -318,11 +373,28 @@ impl Design {
             measure,
             date,
             dates,
+            date_face,
             entry,
             lead,
             paper,
-            rule,
+            name_align,
+            contact_separator,
+            banner,
+            photo,
+            photo_shape,
+            photo_size,
+            links,
+            bullet,
+            heading,
+            heading_align,
             capitals,
+            small_caps,
+            rule,
+            header,
+            header_on_first_page,
+            footer,
+            footer_on_one_page,
+            columns: DesignColumns { side },
         } = self;
         let texts = [
             ("accent", accent),
@@ -337,15 +409,37 @@ impl Design {
             ("measure", measure),
             ("date", date),
             ("dates", dates),
+            ("date_face", date_face),
             ("entry", entry),
             ("lead", lead),
             ("paper", paper),
+            ("name_align", name_align),
+            ("contact_separator", contact_separator),
+            ("photo", photo),
+            ("photo_shape", photo_shape),
+            ("photo_size", photo_size),
+            ("links", links),
+            ("bullet", bullet),
+            ("heading", heading),
+            ("heading_align", heading_align),
             ("rule", rule),
+            ("header", header),
+            ("footer", footer),
         ];
         let texts = texts.into_iter();
         let texts = texts.filter_map(|(key, text)| Some((key, text.clone()?)));
-        let capitals = capitals.map(|flag| ("capitals", flag.0.to_string()));
-        texts.chain(capitals).collect()
+        let flags = [
+            ("banner", banner),
+            ("capitals", capitals),
+            ("small_caps", small_caps),
+            ("header_on_first_page", header_on_first_page),
+            ("footer_on_one_page", footer_on_one_page),
+        ];
+        let flags = flags.into_iter();
+        let flags = flags.filter_map(|(key, flag)| Some((key, flag.as_ref()?.0.to_string())));
+        // No key of a section has a comma.
+        let side = side.as_ref().map(|side| ("columns", side.0.join(", ")));
+        texts.chain(flags).chain(side).collect()
     }
 }
 

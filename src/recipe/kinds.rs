@@ -16,8 +16,6 @@ pub struct Recipe {
     pub theme: &'static str,
     /// The most pages of the default document of the kind.
     pub pages: Option<Count>,
-    /// Whether it shows a portrait.
-    pub photo: bool,
     /// Whether each group of papers is a section of its own.
     pub groups_are_sections: bool,
     /// What it lists of publications, as options of a document.
@@ -30,7 +28,6 @@ static ACADEMIC: Recipe = Recipe {
     has_own_sections: true,
     theme: "scholar",
     pages: None,
-    photo: true,
     groups_are_sections: false,
     publications: by_type,
 };
@@ -52,7 +49,6 @@ static RESUME: Recipe = Recipe {
     has_own_sections: true,
     theme: "clear",
     pages: Some(Count(1)),
-    photo: false,
     groups_are_sections: false,
     publications: || PublicationOptions {
         only: Some(PublicationScope::Selected),
@@ -71,7 +67,6 @@ static PUBLICATIONS: Recipe = Recipe {
     has_own_sections: false,
     theme: "classic",
     pages: None,
-    photo: false,
     groups_are_sections: true,
     publications: by_type,
 };

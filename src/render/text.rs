@@ -69,7 +69,10 @@ impl Writer<'_> {
             None => contact.text.clone(),
         });
         let contacts: Vec<String> = header.location.iter().cloned().chain(contacts).collect();
-        self.line(&contacts.iter().map(String::as_str).collect::<Vec<_>>());
+        match self.theme.contact_separator.sign() {
+            Some(sign) => self.line(&[&contacts.join(&format!(" {sign} "))]),
+            None => self.line(&contacts.iter().map(String::as_str).collect::<Vec<_>>()),
+        }
     }
 
     fn legend(&mut self, legend: &Legend) {
@@ -83,7 +86,7 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section<Lines>) {
         self.blank();
-        self.line(&[match self.theme.heading_upper {
+        self.line(&[match self.theme.has_capitals() {
             true => &section.capitals,
             false => &section.title,
         }]);
@@ -122,12 +125,13 @@ impl Writer<'_> {
         if tall {
             self.blank();
         }
+        let bullet = format!("{} ", self.theme.bullet.sign());
         self.heading(&entry.heading, entry.date.as_ref());
         self.paragraphs(&entry.body, "");
-        self.paragraphs(&entry.highlights, "• ");
+        self.paragraphs(&entry.highlights, &bullet);
         for position in &entry.positions {
             self.heading(&position.heading, position.date.as_ref());
-            self.paragraphs(&position.highlights, "• ");
+            self.paragraphs(&position.highlights, &bullet);
         }
         if tall {
             self.blank();

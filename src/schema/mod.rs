@@ -11,6 +11,9 @@ mod forms;
 mod rules;
 mod translations;
 
+#[cfg(test)]
+pub(crate) use rules::DESIGN_WORDS;
+
 use serde_json::{Map, Value};
 
 use crate::model;

@@ -21,6 +21,25 @@ const AMOUNT: &str = r"^[0-9]+(\.[0-9]+)?$";
 const CURRENCY: &str = "^[A-Z]{3}$";
 const FILE: &str = r#"^$|^[^./\\:*?"<>|\- ]([^/\\:*?"<>|]*[^/\\:*?"<>|. ])?$"#;
 
+/// The keys of `design` that take one of a few words, with these; a test of the themes holds them against the
+/// tokens.
+pub(crate) const DESIGN_WORDS: &[(&str, &[&str])] = &[
+    ("date", &["left", "right", "under", "inline"]),
+    ("dates", &["short", "long", "numeric", "iso"]),
+    ("date_face", &["muted", "plain", "italic"]),
+    ("entry", &["inline", "stacked"]),
+    ("lead", &["title", "organization"]),
+    ("paper", &["authors-first", "title-first"]),
+    ("name_align", &["left", "centered"]),
+    ("contact_separator", &["stroke", "bar", "dot", "space"]),
+    ("photo", &["none", "left", "right"]),
+    ("photo_shape", &["rectangle", "rounded", "circle"]),
+    ("links", &["colour", "underline", "plain"]),
+    ("bullet", &["disc", "ring", "dash", "angle"]),
+    ("heading", &["rule-under", "rule-beside", "bar", "boxed"]),
+    ("heading_align", &["left", "centered"]),
+];
+
 /// Adds the rules of a key of a definition.
 pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
     addresses(schema);
@@ -69,6 +88,12 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         ("Settings", "labels") => schema["propertyNames"] = json!({"enum": label_keys()}),
         ("CustomSection", "after") | ("DocumentSettings", "sections") => {
             texts(schema, &suggested(Section::KEYS));
+        }
+        ("DesignColumns", "side") => texts(schema, &suggested(Section::KEYS)),
+        ("Design", key) => {
+            if let Some((_, words)) = DESIGN_WORDS.iter().find(|(known, _)| *known == key) {
+                texts(schema, &json!({"enum": words}));
+            }
         }
         ("DocumentSettings", "hide") => {
             let fields = [

@@ -1,7 +1,7 @@
 //! What a document shows of the person.
 
 use crate::model::{Account, Cv, NETWORKS, Network, Photo, Url};
-use crate::recipe::{Recipe, Resolved, Said};
+use crate::recipe::{Resolved, Said};
 
 /// What a document shows of the person: what it hides is not there.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +24,7 @@ pub struct SelectedPerson<'a> {
     pub website: Option<&'a Url>,
     /// Accounts and identifiers by their keys in the file, those of known networks first.
     pub profiles: Vec<(Option<&'static Network>, &'a str, &'a Account)>,
-    /// A portrait with its description, in kinds of documents that have one.
+    /// A portrait with its description; the theme says where it stands, if anywhere.
     pub photo: Option<&'a Photo>,
 }
 
@@ -51,7 +51,6 @@ impl<'a> SelectedPerson<'a> {
             Some(Said { text, origin })
         });
         let photo = person.photo.as_ref();
-        let has_photo = Recipe::of(settings.kind).photo && !settings.hides("photo");
         Self {
             name: person.name.as_deref(),
             native_name: shown("native_name", &person.native_name),
@@ -65,7 +64,7 @@ impl<'a> SelectedPerson<'a> {
                 .as_ref()
                 .filter(|_| !settings.hides("website")),
             profiles: profiles(cv, settings),
-            photo: photo.filter(|_| has_photo),
+            photo: photo.filter(|_| !settings.hides("photo")),
         }
     }
 }

@@ -7,6 +7,7 @@ mod fixing;
 pub mod isolation;
 mod names;
 mod output;
+mod portals;
 mod transaction;
 mod workspace;
 

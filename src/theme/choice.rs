@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::words::DateStyle;
 
 /// A token that takes one of a few words.
-pub trait Choice: Copy + Sized + 'static {
+pub trait Choice: Copy + PartialEq + Sized + 'static {
     /// All that it may be, each with its word in a theme file.
     const ALL: &'static [(Self, &'static str)];
 }
@@ -67,6 +67,17 @@ choices! {
         Inline = "inline",
     }
 
+    /// How a date beside a heading is set.
+    DateFace {
+        /// In the muted colour.
+        Muted = "muted",
+        /// As the text.
+        #[default]
+        Plain = "plain",
+        /// In italics.
+        Italic = "italic",
+    }
+
     /// On how many lines the heading of an entry stands.
     EntryLayout {
         /// All parts on one line.
@@ -102,5 +113,145 @@ choices! {
         AuthorsFirst = "authors-first",
         /// Its title, on a line of its own.
         TitleFirst = "title-first",
+    }
+
+    /// Where a text stands between the margins.
+    Align {
+        /// It begins at the left.
+        #[default]
+        Left = "left",
+        /// It stands in the middle.
+        Centered = "centered",
+    }
+
+    /// What stands between two ways to reach the person on one line; nothing stands at a line's end.
+    Separator {
+        /// A thin line, which no copied address has beside it.
+        #[default]
+        Stroke = "stroke",
+        /// `|` as text.
+        Bar = "bar",
+        /// `·` as text.
+        Dot = "dot",
+        /// Nothing but space.
+        Space = "space",
+    }
+
+    /// Where the portrait stands.
+    PhotoPlacement {
+        /// Nowhere.
+        #[default]
+        None = "none",
+        /// Left of name and contact.
+        Left = "left",
+        /// Right of them.
+        Right = "right",
+    }
+
+    /// The shape of the portrait.
+    PhotoShape {
+        /// Upright, 38 high where it is 30 wide.
+        #[default]
+        Rectangle = "rectangle",
+        /// The same, with round corners.
+        Rounded = "rounded",
+        /// Round.
+        Circle = "circle",
+    }
+
+    /// What is drawn around the headings of sections.
+    HeadingStyle {
+        /// A line under them.
+        #[default]
+        RuleUnder = "rule-under",
+        /// A line behind the words, to the end of the text.
+        RuleBeside = "rule-beside",
+        /// A bar before the words, as wide as the column of dates.
+        Bar = "bar",
+        /// A line above and one below.
+        Boxed = "boxed",
+    }
+
+    /// The colour of the lines of headings.
+    RuleTone {
+        /// The accent, made lighter.
+        #[default]
+        Light = "light",
+        /// The accent.
+        Full = "full",
+    }
+
+    /// Where headings of sections and their lines begin.
+    HeadingAxis {
+        /// At the margin.
+        #[default]
+        Margin = "margin",
+        /// Where text begins.
+        Text = "text",
+    }
+
+    /// The sign before what is listed.
+    Bullet {
+        /// `•`
+        #[default]
+        Disc = "disc",
+        /// `◦`
+        Ring = "ring",
+        /// `–`
+        Dash = "dash",
+        /// `›`
+        Angle = "angle",
+    }
+
+    /// How links are seen.
+    LinkStyle {
+        /// By the accent.
+        #[default]
+        Colour = "colour",
+        /// By a thin line under them, in the colour of the text.
+        Underline = "underline",
+        /// Not at all.
+        Plain = "plain",
+    }
+}
+
+impl DatePlacement {
+    /// Its word in a theme file.
+    pub fn word(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(choice, _)| *choice == self);
+        known.map_or("", |(_, word)| word)
+    }
+}
+
+impl Bullet {
+    /// The sign.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Disc => '•',
+            Self::Ring => '◦',
+            Self::Dash => '–',
+            Self::Angle => '›',
+        }
+    }
+}
+
+impl Separator {
+    /// The sign, where it is text.
+    pub fn sign(self) -> Option<char> {
+        match self {
+            Self::Bar => Some('|'),
+            Self::Dot => Some('·'),
+            Self::Stroke | Self::Space => None,
+        }
+    }
+}
+
+impl PhotoShape {
+    /// Height in widths.
+    pub fn proportion(self) -> f64 {
+        match self {
+            Self::Rectangle | Self::Rounded => 38.0 / 30.0,
+            Self::Circle => 1.0,
+        }
     }
 }

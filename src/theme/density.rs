@@ -87,6 +87,8 @@ impl Theme {
         ] {
             *size = shrink(*size, LEAST_SMALL_PT.max(*size * scale), 1.0);
         }
+        let side = &mut theme.columns.side_pt;
+        *side = shrink(*side, LEAST_SIZE_PT.max(*side * scale), 1.0);
         theme
     }
 }

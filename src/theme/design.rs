@@ -26,11 +26,28 @@ fn tokens_of(key: &str) -> &'static [&'static str] {
         "measure" => &["measure_em"],
         "date" => &["date"],
         "dates" => &["dates"],
+        "date_face" => &["date_face"],
         "entry" => &["entry"],
         "lead" => &["lead"],
         "paper" => &["paper"],
+        "name_align" => &["name_align"],
+        "contact_separator" => &["contact_separator"],
+        "banner" => &["banner"],
+        "photo" => &["photo"],
+        "photo_shape" => &["photo_shape"],
+        "photo_size" => &["photo_mm"],
+        "links" => &["links"],
+        "bullet" => &["bullet"],
+        "heading" => &["heading_style"],
+        "heading_align" => &["heading_align"],
         "capitals" => &["heading_upper"],
+        "small_caps" => &["heading_small_caps"],
         "rule" => &["heading_rule_pt"],
+        "header" => &["header"],
+        "header_on_first_page" => &["header_on_first_page"],
+        "footer" => &["footer"],
+        "footer_on_one_page" => &["footer_on_one_page"],
+        "columns" => &["columns.side"],
         _ => &[],
     }
 }
@@ -108,6 +125,10 @@ impl Theme {
             let place = Place::Value(one.origin.clone());
             return Err(vec![Diagnostic::error(Code::BadTheme, place, message)]);
         }
+        // Who asks for capitals has them.
+        if theme.heading_upper && said("capitals").is_some() && said("small_caps").is_none() {
+            theme.heading_small_caps = false;
+        }
         theme.within_bounds();
         for (key, value) in [("accent", &theme.accent), ("muted", &theme.muted)] {
             if let Some(one) = said(key)
@@ -148,6 +169,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::PhotoPlacement;
 
     fn design(said: &[(&'static str, &str)]) -> Vec<DesignValue> {
         let value = |(key, value): &(&'static str, &str)| DesignValue {
@@ -172,10 +194,27 @@ mod tests {
             ("measure", "50em"),
             ("date", "under"),
             ("dates", "numeric"),
+            ("date_face", "italic"),
             ("entry", "inline"),
             ("lead", "organization"),
             ("paper", "authors-first"),
             ("capitals", "false"),
+            ("name_align", "centered"),
+            ("contact_separator", "dot"),
+            ("banner", "true"),
+            ("photo", "left"),
+            ("photo_shape", "circle"),
+            ("photo_size", "2.5cm"),
+            ("links", "plain"),
+            ("bullet", "dash"),
+            ("heading", "boxed"),
+            ("heading_align", "centered"),
+            ("small_caps", "true"),
+            ("header", "none"),
+            ("header_on_first_page", "true"),
+            ("footer", "{page} of {pages}"),
+            ("footer_on_one_page", "true"),
+            ("columns", "skills, languages"),
             ("rule", "0"),
         ]);
         let mut doubts = Vec::new();
@@ -194,6 +233,9 @@ mod tests {
         assert!(theme.roomy.leading_pt >= theme.leading_pt);
         assert_eq!(theme.accent, "#8b0000");
         assert!(!theme.heading_upper);
+        assert_eq!((theme.photo, theme.photo_mm), (PhotoPlacement::Left, 25.0));
+        assert_eq!(theme.columns.side, ["skills", "languages"]);
+        assert_eq!(theme.footer.written(), "{page} of {pages}");
         // Each key of the model is known here, stands in the documentation, and changes the theme.
         let page = include_str!("../../docs/themes.md");
         for key in keys_of_the_model() {
@@ -205,6 +247,29 @@ mod tests {
             assert_ne!(alone.unwrap(), clear, "{}", one.key);
         }
         assert_eq!(clear.with_design(&[], &mut Vec::new()).unwrap(), clear);
+    }
+
+    #[test]
+    fn the_schema_knows_the_words_of_each_key() {
+        for key in keys_of_the_model() {
+            let tokens = tokens_of(&key).iter();
+            let words = tokens.filter_map(|token| Token::of(token)?.words()).next();
+            let listed = crate::schema::DESIGN_WORDS.iter();
+            let listed = listed.filter(|(known, _)| *known == key);
+            let listed = listed.map(|(_, words)| words.to_vec()).next();
+            assert_eq!(listed, words, "{key}");
+        }
+    }
+
+    #[test]
+    fn capitals_stand_before_the_small_ones_of_the_theme() {
+        let small = Theme {
+            heading_small_caps: true,
+            ..Theme::built_in("clear").unwrap()
+        };
+        assert!(!small.has_capitals());
+        let theme = small.with_design(&design(&[("capitals", "true")]), &mut Vec::new());
+        assert!(theme.unwrap().has_capitals());
     }
 
     /// The keys that `design` takes, from the schema.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DatePlacement, OwnerMark, Theme};
+use super::{DatePlacement, OwnerMark, Piece, Theme};
 use crate::document::{Dated, Document, Item};
 
 /// Points of 1/72 inch in a millimetre.
@@ -18,7 +18,7 @@ pub struct Geometry {
     pub paper_width_mm: f64,
     /// Height of the paper.
     pub paper_height_mm: f64,
-    /// Width between the margins.
+    /// Width between the margins; of the first column where there are two.
     pub text_width_mm: f64,
     /// Width of the column of dates and labels beside the text: as wide as they are and no wider than the
     /// theme says, none where it would be empty. So jobs without dates stand as if meant to.
@@ -40,7 +40,9 @@ impl Geometry {
             "us-letter" => (215.9, 279.4),
             _ => (210.0, 297.0),
         };
-        let text_width_mm = paper_width_mm - (theme.margin_left_mm + theme.margin_right_mm);
+        let margins_mm = theme.margin_left_mm + theme.margin_right_mm;
+        // Of two columns, the one with the text.
+        let text_width_mm = paper_width_mm - margins_mm - theme.columns.taken_mm();
         let side_character_mm = 0.56 * theme.date_pt / PT_PER_MM;
         let column_mm = match widest_beside(document) {
             Some(widest_em) if theme.date == DatePlacement::Left => {
@@ -83,6 +85,11 @@ pub struct Look<'a> {
     geometry: Geometry,
     owner: OwnerMark,
     name_is_heading: bool,
+    photo_height_mm: f64,
+    bullet_sign: char,
+    separator_sign: Option<char>,
+    head: [Vec<Piece>; 3],
+    foot: [Vec<Piece>; 3],
 }
 
 impl<'a> Look<'a> {
@@ -102,6 +109,11 @@ impl<'a> Look<'a> {
             geometry: Geometry::of(document, theme),
             owner: theme.paper.owner(),
             name_is_heading: true,
+            photo_height_mm: theme.photo_height_mm(),
+            bullet_sign: theme.bullet.sign(),
+            separator_sign: theme.contact_separator.sign(),
+            head: theme.header.head(&document.meta),
+            foot: theme.footer.foot(&document.meta),
         }
     }
 }

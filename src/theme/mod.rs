@@ -2,14 +2,17 @@
 //!
 //! A theme is data; the templates and the other renderers read it. Lengths are numbers with their
 //! unit in the name of the field. [`Themes`] reads those of a project, whose own
-//! `templates/themes/NAME.yaml` stand before the embedded four, as `source` reads a CV.
+//! `templates/themes/NAME.yaml` stand before the embedded ones, as `source` reads a CV.
 
 mod choice;
 mod colour;
+mod columns;
 mod density;
 mod design;
+mod furniture;
 mod geometry;
 mod library;
+mod printed;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -18,11 +21,17 @@ use serde::Serialize;
 
 use crate::words::DateStyle;
 
-pub use choice::{Choice, DatePlacement, DoiForm, EntryLayout, Lead, OwnerMark, PaperLayout};
+pub use choice::{
+    Align, Bullet, Choice, DateFace, DatePlacement, DoiForm, EntryLayout, HeadingAxis,
+    HeadingStyle, Lead, LinkStyle, OwnerMark, PaperLayout, PhotoPlacement, PhotoShape, RuleTone,
+    Separator,
+};
 pub use colour::readable_on;
+pub use columns::Columns;
+pub use furniture::{Piece, Running};
 pub use geometry::{Geometry, Look, PT_PER_MM};
-pub use library::{Themes, load, names};
-pub(crate) use library::{problems, theme_files};
+pub use library::{About, Themes, about, load, names};
+pub(crate) use library::{is_name, problems, theme_files};
 
 /// The looks of a document. The default one says nothing: it lies under files that say all.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -59,6 +68,18 @@ pub struct Theme {
     pub date_pt: f64,
     /// Size of legends and of running heads and feet.
     pub note_pt: f64,
+    /// Where name, headline and contact stand.
+    pub name_align: Align,
+    /// What stands between two contacts on a line.
+    pub contact_separator: Separator,
+    /// Whether name and contact stand in a band of the accent over the whole width of the first page.
+    pub banner: bool,
+    /// Where the portrait stands, if anywhere.
+    pub photo: PhotoPlacement,
+    /// Its shape.
+    pub photo_shape: PhotoShape,
+    /// Its width; its height follows from the shape.
+    pub photo_mm: f64,
     /// Margins of the page.
     pub margin_left_mm: f64,
     /// Margins of the page.
@@ -69,6 +90,8 @@ pub struct Theme {
     pub margin_bottom_mm: f64,
     /// Where dates stand.
     pub date: DatePlacement,
+    /// How they are set.
+    pub date_face: DateFace,
     /// Whether a heading with a place takes one line or two.
     pub entry: EntryLayout,
     /// Which part of a heading comes first.
@@ -91,8 +114,20 @@ pub struct Theme {
     pub accent: String,
     /// Colour of dates and places, `#rrggbb`, at least 4.5:1 on white.
     pub muted: String,
+    /// How links are seen.
+    pub links: LinkStyle,
+    /// The sign before what is listed.
+    pub bullet: Bullet,
+    /// What is drawn around section headings.
+    pub heading_style: HeadingStyle,
+    /// Where they stand between the margins.
+    pub heading_align: Align,
+    /// Where they and their lines begin.
+    pub heading_axis: HeadingAxis,
     /// Whether section headings are set in capitals.
     pub heading_upper: bool,
+    /// Whether they are set in the small capitals of their font instead, which readers get as written.
+    pub heading_small_caps: bool,
     /// Size of section headings, relative to the body.
     pub heading_em: f64,
     /// Weight of section headings, 100 to 900.
@@ -101,6 +136,18 @@ pub struct Theme {
     pub heading_tracking_em: f64,
     /// Thickness of the rule under section headings; 0 for none.
     pub heading_rule_pt: f64,
+    /// The colour of these rules.
+    pub heading_rule_tone: RuleTone,
+    /// What stands above the text of pages.
+    pub header: Running,
+    /// Whether it stands on the first page too.
+    pub header_on_first_page: bool,
+    /// What stands below the text of pages.
+    pub footer: Running,
+    /// Whether it stands on a document of one page too.
+    pub footer_on_one_page: bool,
+    /// What stands in a second column.
+    pub columns: Columns,
     /// Whether the page has no end, to measure what stands on it; never set by a file.
     pub endless: bool,
     /// How tight the page may be set.
@@ -145,8 +192,19 @@ pub struct Roomy {
 const LEAST_CONTRAST: f64 = 4.5;
 
 impl Theme {
-    /// One of the four themes that are part of the program.
+    /// One of the themes that are part of the program.
     pub fn built_in(name: &str) -> Option<Self> {
         library::built_in(name)
+    }
+
+    /// Whether headings of sections have other characters than they are written with; small capitals
+    /// are drawn by the font.
+    pub fn has_capitals(&self) -> bool {
+        self.heading_upper && !self.heading_small_caps
+    }
+
+    /// The height of the portrait, in mm.
+    pub fn photo_height_mm(&self) -> f64 {
+        self.photo_mm * self.photo_shape.proportion()
     }
 }

@@ -3,6 +3,7 @@ use std::path::Path;
 
 use super::*;
 use crate::diagnostics::{Code, Sources, human};
+use crate::model::THEMES;
 
 fn project(name: &str, theme: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -26,13 +27,13 @@ fn said(name: &str, project: &Path) -> String {
 }
 
 #[test]
-fn the_four_themes_load_without_a_doubt() {
-    for name in ["scholar", "clear", "classic", "plain"] {
+fn the_themes_load_without_a_doubt() {
+    for name in THEMES {
         let theme = load(name, None).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         assert_eq!(theme.name, name);
         assert_eq!(Theme::built_in(name).as_ref(), Some(&theme));
     }
-    assert_eq!(names(None), ["scholar", "clear", "classic", "plain"]);
+    assert_eq!(names(None), THEMES);
 }
 
 #[test]
@@ -78,6 +79,53 @@ fn every_token_is_in_the_table_and_in_each_embedded_theme() {
 }
 
 #[test]
+fn a_printed_theme_is_read_back_as_itself() {
+    let strange = "extends: ink\nbody_fonts: ['A, \"B\": C #', Lato]\nmono_font: '1 Mono'\n\
+                   footer: '{name} \\ \"x\" | {page}'\ncolumns: {side: [skills, mine]}\nheader: none\n";
+    let plain = THEMES.map(|name| (format!("m-{name}"), format!("extends: {name}\n")));
+    let strange = ("strange".to_owned(), strange.to_owned());
+    for (name, text) in plain.into_iter().chain([strange]) {
+        let folder = project(&name, &text);
+        let theme = load(&name, Some(folder.path())).expect(&name);
+        // Over another theme, so that nothing of it is inherited.
+        let file = theme.file();
+        let base = format!("extends: {name}\n");
+        assert!(file.contains(&base), "{file}");
+        let copy = project("copy", &file.replace(&base, "extends: plain\n"));
+        let read = load("copy", Some(copy.path())).unwrap_or_else(|why| panic!("{why:?}\n{file}"));
+        let name = theme.name.clone();
+        assert_eq!(Theme { name, ..read }, theme);
+        let comments = file.lines().filter(|line| line.trim().starts_with("# "));
+        assert!(comments.count() > tokens::TOKENS.len());
+        assert!(
+            file.lines().all(|line| line.chars().count() <= 112),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn each_theme_says_for_whom_it_is() {
+    let folder = project("mine", "# For the faculty.\nextends: axis\n");
+    let bad = folder.path().join("templates/themes/bad.yaml");
+    fs::write(bad, "size_pt: big\n").expect("a file");
+    let all = about(Some(folder.path()));
+    let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, [&THEMES[..], &["bad", "mine"]].concat());
+    let (embedded, own) = all.split_at(THEMES.len());
+    for one in embedded {
+        assert!(
+            one.about.contains(": ") && one.about.ends_with('.'),
+            "{one:?}"
+        );
+        assert!(!one.is_own && one.date.is_some());
+    }
+    assert_eq!((own[0].date, own[0].is_own), (None, true));
+    assert_eq!(own[1].about, "For the faculty.");
+    assert_eq!(own[1].date, Some(DatePlacement::Left));
+}
+
+#[test]
 fn the_documentation_lists_every_token() {
     let name = "tokens of a theme";
     crate::generated::assert_current_part("docs/themes.md", name, &tokens::table());
@@ -108,9 +156,10 @@ fn a_projects_theme_changes_a_few_tokens() {
         }
     );
     assert_eq!(mine.date, clear.date);
+    let all = names(Some(folder.path()));
     assert_eq!(
-        names(Some(folder.path())),
-        ["scholar", "clear", "classic", "plain", "mine"]
+        all.split_last(),
+        Some((&"mine".to_owned(), &names(None)[..]))
     );
 }
 

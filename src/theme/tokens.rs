@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, DatePlacement, DoiForm, EntryLayout, Lead, PaperLayout, Theme, colour};
+use super::{
+    Align, Bullet, Choice, DateFace, DatePlacement, DoiForm, EntryLayout, HeadingAxis,
+    HeadingStyle, Lead, LinkStyle, PaperLayout, PhotoPlacement, PhotoShape, RuleTone, Running,
+    Separator, Theme, colour,
+};
 use crate::diagnostics::{closest, enumerated, is_sure};
 use crate::source::{Content, Node};
 use crate::words::DateStyle;
@@ -64,7 +68,11 @@ enum Kind {
         keys: fn() -> Vec<&'static str>,
         /// Sets it by its word; false for other words.
         set: fn(&mut Theme, &str) -> bool,
+        /// Its word.
+        word: fn(&Theme) -> &'static str,
     },
+    Running(fn(&mut Theme) -> &mut Running),
+    Sections(fn(&mut Theme) -> &mut Vec<String>),
 }
 
 /// The words of a token.
@@ -79,6 +87,27 @@ fn choose<T: Choice>(slot: &mut T, word: &str) -> bool {
         *slot = *choice;
         true
     })
+}
+
+/// The word of a choice.
+fn word<T: Choice>(chosen: T) -> &'static str {
+    let known = T::ALL.iter().find(|(choice, _)| *choice == chosen);
+    known.map_or("", |(_, key)| key)
+}
+
+/// A token that takes one of a few words: its key, what it sets, its type, its field.
+macro_rules! choice {
+    ($key:literal, $about:literal, $type:ty, $field:ident) => {
+        token(
+            $key,
+            $about,
+            Kind::Choice {
+                keys: keys::<$type>,
+                set: |theme, word| choose(&mut theme.$field, word),
+                word: |theme| word(theme.$field),
+            },
+        )
+    };
 }
 
 /// A token: a key of a theme file.
@@ -140,28 +169,50 @@ pub(super) const TOKENS: &[Token] = {
         number("contact_pt", "Size of address and contact", Pt, 7.0, 20.0, |theme| &mut theme.contact_pt),
         number("date_pt", "Size of dates and labels apart from the text", Pt, 7.0, 20.0, |theme| &mut theme.date_pt),
         number("note_pt", "Size of legends, running heads and feet", Pt, 6.0, 20.0, |theme| &mut theme.note_pt),
+        choice!("name_align", "Where name, headline and contact stand", Align, name_align),
+        choice!("contact_separator", "What stands between two contacts on a line: a thin line, `|` or `·` as text, or space alone", Separator, contact_separator),
+        token("banner", "Whether name and contact stand in white in a band of the accent, at the head of the first page", Kind::Flag(|theme| &mut theme.banner)),
+        choice!("photo", "Where the portrait stands, in every document that does not hide it", PhotoPlacement, photo),
+        choice!("photo_shape", "Shape of the portrait, which is cut to it", PhotoShape, photo_shape),
+        number("photo_mm", "Width of the portrait", Mm, 10.0, 60.0, |theme| &mut theme.photo_mm),
         number("margin_left_mm", "Left margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_left_mm),
         number("margin_right_mm", "Right margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_right_mm),
         number("margin_top_mm", "Top margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_top_mm),
         number("margin_bottom_mm", "Bottom margin", Mm, 5.0, 60.0, |theme| &mut theme.margin_bottom_mm),
-        token("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", Kind::Choice { keys: keys::<DatePlacement>, set: |theme, word| choose(&mut theme.date, word) }),
-        token("dates", "How dates are written: `Mar 2021`, `March 2021`, in numbers as the language has them, or by ISO 8601", Kind::Choice { keys: keys::<DateStyle>, set: |theme, word| choose(&mut theme.dates, word) }),
-        token("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", Kind::Choice { keys: keys::<EntryLayout>, set: |theme, word| choose(&mut theme.entry, word) }),
-        token("lead", "Which part of a job or a degree comes first, in bold", Kind::Choice { keys: keys::<Lead>, set: |theme, word| choose(&mut theme.lead, word) }),
-        token("paper", "What a paper begins with; a title that comes first has a line of its own", Kind::Choice { keys: keys::<PaperLayout>, set: |theme, word| choose(&mut theme.paper, word) }),
-        token("doi", "Whether the DOI of a paper prints with its number, or as a linked word", Kind::Choice { keys: keys::<DoiForm>, set: |theme, word| choose(&mut theme.doi, word) }),
+        choice!("date", "Where dates stand: in a column at the left, at the right end of the line, under the heading, or after it", DatePlacement, date),
+        choice!("dates", "How dates are written: `Mar 2021`, `March 2021`, in numbers as the language has them, or by ISO 8601", DateStyle, dates),
+        choice!("date_face", "How they are set: in the muted colour, as the text, or in italics", DateFace, date_face),
+        choice!("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", EntryLayout, entry),
+        choice!("lead", "Which part of a job or a degree comes first, in bold", Lead, lead),
+        choice!("paper", "What a paper begins with; a title that comes first has a line of its own", PaperLayout, paper),
+        choice!("doi", "Whether the DOI of a paper prints with its number, or as a linked word", DoiForm, doi),
         number("date_column_mm", "Greatest width of the column of dates, which is as wide as they are (`left`), or width kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
         number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
         number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),
         number("measure_em", "Greatest width of running text, in its size: about 2.2 characters an em", Em, 20.0, 200.0, |theme| &mut theme.measure_em),
         token("accent", "Colour of headings and links", Kind::Colour(|theme| &mut theme.accent)),
         token("muted", "Colour of places, remarks and labels", Kind::Colour(|theme| &mut theme.muted)),
+        choice!("links", "How links are seen: in the accent, by a thin line under them, or not at all", LinkStyle, links),
+        choice!("bullet", "The sign before what is listed: `•`, `◦`, `–` or `›`", Bullet, bullet),
+        choice!("heading_style", "What is drawn around headings of sections: a line under or beside the words, a bar before them, or a line above and one below", HeadingStyle, heading_style),
+        choice!("heading_align", "Where headings of sections stand", Align, heading_align),
+        choice!("heading_axis", "Where they and their lines begin: at the margin, or where the text begins", HeadingAxis, heading_axis),
         token("heading_upper", "Whether headings of sections are in capitals", Kind::Flag(|theme| &mut theme.heading_upper)),
+        token("heading_small_caps", "Whether they are in the small capitals of their font instead, which readers get as written", Kind::Flag(|theme| &mut theme.heading_small_caps)),
         number("heading_em", "Size of headings, relative to the text", Em, 0.5, 4.0, |theme| &mut theme.heading_em),
         token("heading_weight", "Weight of headings", Kind::Weight(|theme| &mut theme.heading_weight)),
         // Wider letter spacing is read as spaces when text is taken from a PDF.
         number("heading_tracking_em", "Letter spacing of headings", Em, 0.0, 0.06, |theme| &mut theme.heading_tracking_em),
-        number("heading_rule_pt", "Thickness of the line under headings; 0 for none", Pt, 0.0, 10.0, |theme| &mut theme.heading_rule_pt),
+        number("heading_rule_pt", "Thickness of the lines of headings; 0 for none", Pt, 0.0, 10.0, |theme| &mut theme.heading_rule_pt),
+        choice!("heading_rule_tone", "Their colour: the accent, or a lighter tone of it", RuleTone, heading_rule_tone),
+        token("header", "What stands above the pages: `auto`, `none`, or a text such as `{name} | {kind}`", Kind::Running(|theme| &mut theme.header)),
+        token("header_on_first_page", "Whether it stands on the first page too", Kind::Flag(|theme| &mut theme.header_on_first_page)),
+        token("footer", "What stands below the pages: `auto`, `none`, or a text such as `{updated} | {page}/{pages}`", Kind::Running(|theme| &mut theme.footer)),
+        token("footer_on_one_page", "Whether it stands on a document of one page too", Kind::Flag(|theme| &mut theme.footer_on_one_page)),
+        token("columns.side", "Sections of a second column at the right, under the contact; `[]` for one column", Kind::Sections(|theme| &mut theme.columns.side)),
+        number("columns.side_mm", "Width of that column", Mm, 30.0, 90.0, |theme| &mut theme.columns.side_mm),
+        number("columns.space_mm", "Space between the columns", Mm, 3.0, 30.0, |theme| &mut theme.columns.space_mm),
+        number("columns.side_pt", "Size of the text in it", Pt, 7.0, 20.0, |theme| &mut theme.columns.side_pt),
         number("floor.size_pt", "Size of running text; never below 9", Pt, 7.0, 20.0, |theme| &mut theme.floor.size_pt),
         number("floor.leading_pt", "Distance from baseline to baseline", Pt, 7.0, 60.0, |theme| &mut theme.floor.leading_pt),
         number("floor.gap_pt", "Space between entries, added to the leading", Pt, 0.0, 40.0, |theme| &mut theme.floor.gap_pt),
@@ -243,7 +294,31 @@ impl Token {
                     .filter(|families| !families.is_empty())
                     .ok_or_else(|| self.fault(value, "a list of fonts, such as `[Lato, Arial]`"))?;
             }
-            Kind::Choice { keys, set } => {
+            Kind::Running(slot) => {
+                let text = value.text().filter(|_| !value.is_null());
+                let text = text.ok_or_else(|| self.fault(value, "a text in quotes"))?;
+                *slot(theme) = Running::parse(text.trim()).map_err(|(wrong, meant)| Fault {
+                    message: format!("`{}` cannot be read", self.key),
+                    label: wrong,
+                    help: None,
+                    meant,
+                })?;
+            }
+            Kind::Sections(slot) => {
+                let sections: Option<Vec<String>> = match &value.content {
+                    Content::List { items, .. } => items.iter().map(family).collect(),
+                    _ => value.text().filter(|_| !value.is_null()).map(|text| {
+                        let keys = text.split(',').map(str::trim);
+                        keys.filter(|key| !key.is_empty())
+                            .map(str::to_owned)
+                            .collect()
+                    }),
+                };
+                *slot(theme) = sections.ok_or_else(|| {
+                    self.fault(value, "a list of sections, such as `[skills, languages]`")
+                })?;
+            }
+            Kind::Choice { keys, set, .. } => {
                 let text = value.text().unwrap_or_default();
                 if !set(theme, text) {
                     let keys = keys();
@@ -260,6 +335,66 @@ impl Token {
             }
         }
         Ok(())
+    }
+
+    /// The value of a theme, as a file writes it.
+    pub(super) fn written(&self, theme: &Theme) -> String {
+        let theme = &mut theme.clone();
+        let quoted =
+            |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        let family = |name: &str| {
+            let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+            match name.starts_with(char::is_alphabetic) && name.chars().all(plain) {
+                true => name.to_owned(),
+                false => quoted(name),
+            }
+        };
+        let list = |all: &[String]| {
+            let all: Vec<String> = all.iter().map(|one| family(one)).collect();
+            format!("[{}]", all.join(", "))
+        };
+        match &self.kind {
+            Kind::Number { slot, .. } => slot(theme).to_string(),
+            Kind::Weight(slot) => slot(theme).to_string(),
+            Kind::Flag(slot) => slot(theme).to_string(),
+            Kind::Colour(slot) => quoted(slot(theme)),
+            Kind::Font(slot) => family(slot(theme)),
+            Kind::Fonts(slot) | Kind::Sections(slot) => list(slot(theme)),
+            Kind::Running(slot) => match slot(theme) {
+                Running::Text(text) => quoted(text),
+                other => other.written().to_owned(),
+            },
+            Kind::Choice { word, .. } => word(theme).to_owned(),
+        }
+    }
+
+    /// The words that it may be, if it takes one of a few.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> Option<Vec<&'static str>> {
+        match self.kind {
+            Kind::Choice { keys, .. } => Some(keys()),
+            _ => None,
+        }
+    }
+
+    /// What it takes, in words.
+    pub(super) fn takes(&self) -> String {
+        match self.kind {
+            Kind::Number {
+                unit, least, most, ..
+            } => format!("{least} to {most} {}", unit.name()),
+            Kind::Weight(_) => "100 to 900".to_owned(),
+            Kind::Flag(_) => "`true`, `false`".to_owned(),
+            Kind::Colour(_) => "`\"#rrggbb\"`".to_owned(),
+            Kind::Font(_) => "a family".to_owned(),
+            Kind::Fonts(_) => "a list of families".to_owned(),
+            Kind::Sections(_) => "a list of sections".to_owned(),
+            Kind::Running(_) => "`auto`, `none`, a text".to_owned(),
+            Kind::Choice { keys, .. } => {
+                let keys = keys().into_iter().map(|key| format!("`{key}`"));
+                keys.collect::<Vec<_>>().join(", ")
+            }
+        }
     }
 
     fn number(
@@ -394,20 +529,7 @@ pub(super) fn keys_in(map: &str) -> Vec<&'static str> {
 pub(super) fn table() -> String {
     let mut table = String::from("| Token | What it sets | Takes |\n|---|---|---|\n");
     for token in TOKENS {
-        let takes = match token.kind {
-            Kind::Number {
-                unit, least, most, ..
-            } => format!("{least} to {most} {}", unit.name()),
-            Kind::Weight(_) => "100 to 900".to_owned(),
-            Kind::Flag(_) => "`true`, `false`".to_owned(),
-            Kind::Colour(_) => "`\"#rrggbb\"`".to_owned(),
-            Kind::Font(_) => "a family".to_owned(),
-            Kind::Fonts(_) => "a list of families".to_owned(),
-            Kind::Choice { keys, .. } => {
-                let keys = keys().into_iter().map(|key| format!("`{key}`"));
-                keys.collect::<Vec<_>>().join(", ")
-            }
-        };
+        let takes = token.takes();
         let Token { key, about, .. } = token;
         table.push_str(&format!("| `{key}` | {about} | {takes} |\n"));
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use folio::document::{Document, Entry, Hold, Inline, Item, Parts, PhotoView, PositionItem, Role};
 use folio::render::latex::latex;
 use folio::render::typst::Engine;
-use folio::theme::{DatePlacement, Theme};
+use folio::theme::{DatePlacement, PhotoPlacement, Theme};
 
 use crate::compile::{ENGINES, compile, pages, theme};
 use crate::{project, sample};
@@ -187,23 +187,44 @@ fn with_portrait(engine: &str, job: &str, orientation: u8) -> (Document, PathBuf
 #[ignore = "needs TeX and poppler"]
 fn the_portrait_stands_beside_the_head() {
     for engine in ENGINES {
-        for name in ["scholar", "clear"] {
+        for (name, photo) in [
+            ("scholar", PhotoPlacement::Right),
+            ("clear", PhotoPlacement::Right),
+            ("plain", PhotoPlacement::Left),
+            ("banner", PhotoPlacement::Left),
+        ] {
             let job = format!("beside-{name}");
             let (mut document, _) = with_portrait(engine, &job, 1);
-            let theme = theme(name);
+            let theme = Theme {
+                photo,
+                ..theme(name)
+            };
             let pdf = compile(engine, &job, &latex(&document, &theme));
             let (words, picture) = (words(&pdf), Picture::of(&pdf));
             let (left, top, right, bottom) = picture.portrait();
             let (left, bottom) = (left as f64, bottom as f64);
+            let is_left = photo == PhotoPlacement::Left;
             for word in &words {
-                let beside = word.right < left || word.top > bottom - 1.0;
+                let beside = match is_left {
+                    true => word.left > right as f64 || word.top > bottom - 1.0,
+                    false => word.right < left || word.top > bottom - 1.0,
+                };
                 assert!(beside, "{engine} {name}: {word:?} on the picture at {left}");
             }
             let millimetres = |points: f64| points / 72.0 * 25.4;
-            let margin = 210.0 - millimetres(right as f64 + 1.0);
-            assert!((margin - theme.margin_right_mm).abs() < 1.0, "{margin}");
+            let (margin, expected) = match is_left {
+                true => (millimetres(left), theme.margin_left_mm),
+                false => (
+                    210.0 - millimetres(right as f64 + 1.0),
+                    theme.margin_right_mm,
+                ),
+            };
+            assert!((margin - expected).abs() < 1.0, "{engine} {name}: {margin}");
             assert!((millimetres(bottom + 1.0 - top as f64) - 38.0).abs() < 1.0);
             assert!((millimetres(top as f64) - theme.margin_top_mm).abs() < 3.0);
+            if is_left {
+                continue;
+            }
             // The name begins where it does without a picture.
             document.header.photo = None;
             let plain = compile(engine, &format!("{job}-not"), &latex(&document, &theme));
@@ -219,7 +240,10 @@ fn the_portrait_stands_beside_the_head() {
 #[test]
 #[ignore = "needs TeX and poppler"]
 fn the_portrait_stands_upright_however_it_is_stored() {
-    let theme = theme("clear");
+    let theme = Theme {
+        photo: PhotoPlacement::Right,
+        ..theme("clear")
+    };
     for orientation in 1..=8 {
         let (document, folder) = with_portrait("pdflatex", "upright", orientation);
         let own = folder.join("own.pdf");
@@ -345,8 +369,7 @@ fn nothing_is_parted_from_what_it_heads_at_the_end_of_a_page() {
         DatePlacement::Under,
         DatePlacement::Inline,
     ] {
-        let mut theme = placed("classic", placement);
-        theme.heading_upper = false;
+        let theme = placed("classic", placement);
         let tex = latex(&document, &theme);
         let tex = tex.replace("\\cvsection{Above}", "\\clearpage\\cvsection{Above}");
         let name = format!("page-end-{placement:?}").to_lowercase();

@@ -179,7 +179,7 @@ fn two_hundred_generated_cvs_keep_to_one_page() {
     let (mut long, mut full, mut failed) = (0, 0, 0);
     for seed in 0..200 {
         let scale = [2, 5, 12, 24][seed as usize % 4];
-        let theme = THEMES[(seed as usize / 4) % 4];
+        let theme = THEMES[(seed as usize / 4) % THEMES.len()];
         let cv = parsed(generated(seed, scale));
         match fit_resume(&cv, theme) {
             Ok(page) => {
@@ -295,7 +295,7 @@ fn the_best_of_all_subsets_is_kept() {
     let mut cut = 0;
     for seed in 1000..1016 {
         let cv = parsed(small(seed));
-        let name = THEMES[seed as usize % 4];
+        let name = THEMES[seed as usize % THEMES.len()];
         let page = fit_resume(&cv, name).unwrap();
         let Some(report) = &page.fitted.report.cut else {
             continue;
@@ -349,7 +349,7 @@ fn on_several_pages_no_item_that_was_cut_fits_back_in_alone() {
         source["documents"] = json!({"resume": {"pages": (2 + seed % 2).to_string()}});
         let limit = 2 + seed as usize % 2;
         let cv = parsed(source);
-        let name = THEMES[seed as usize % 4];
+        let name = THEMES[seed as usize % THEMES.len()];
         let Ok(page) = fit_resume(&cv, name) else {
             continue;
         };

@@ -3,16 +3,18 @@
 
 use std::fs;
 
+use folio::arrange::arrange;
 use folio::compose::{self, Options};
 use folio::diagnostics::Code;
 use folio::document::Document;
 use folio::model::Cv;
 use folio::render::text;
+use folio::session::Request;
 use folio::source::{Environment, load_str};
 use folio::theme;
 
 use super::cli::{project, run};
-use super::project::{fixture, fixtures};
+use super::project::{ENGINE, fixture, fixtures};
 
 /// Texts of the documentation, with line breaks and indentation as blanks.
 fn page(name: &str) -> String {
@@ -111,11 +113,10 @@ publications:
 }
 
 #[test]
-fn a_photo_prints_in_academic_documents_and_can_be_hidden() {
+fn a_photo_prints_where_the_theme_has_a_place_for_it_and_can_be_hidden() {
     says(
         "docs/format.md",
-        "Printed by documents of the [kind](#kinds) `academic`, whatever template draws them; \
-         `hide: [photo]` leaves it out",
+        "Printed where the theme or `design: {photo: right}` has a place for it, in any kind of document",
     );
     let environment = Environment {
         templates: vec![String::from("mine")],
@@ -126,22 +127,33 @@ documents:
   private: {extends: cv, hide: [photo]}
   drawn: {template: mine}
   short: {extends: resume, template: mine}
+  asked: {extends: resume, template: mine, design: {photo: left}}
+  european: {extends: resume, theme: axis}
+  bare: {extends: european, design: {photo: none}}
 ";
     let loaded = load_str("cv.yaml", text, &fixtures(), &environment);
     assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
     let cv = loaded.cv.unwrap();
-    for (name, shows) in [
+    let shows = |cv: &Cv, name: &str| {
+        let (composed, theme) =
+            folio::session::composed(cv, name, &ENGINE, &Request::default()).unwrap();
+        arrange(&composed.document, &theme).header.photo.is_some()
+    };
+    for (name, expected) in [
         ("cv", true),
         ("resume", false),
         ("publications", false),
         ("private", false),
         ("drawn", true),
         ("short", false),
+        ("asked", true),
+        ("european", true),
+        ("bare", false),
     ] {
-        assert_eq!(document(&cv, name).header.photo.is_some(), shows, "{name}");
+        assert_eq!(shows(&cv, name), expected, "{name}");
     }
     // The fixture shows one as well.
-    assert!(document(&fixture("full"), "cv").header.photo.is_some());
+    assert!(shows(&fixture("full"), "cv"));
 }
 
 #[test]

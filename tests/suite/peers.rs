@@ -140,7 +140,7 @@ fn rendercv_dates() {
     accepted_below(
         "a year in quotes",
         "projects:\n  - {name: P, date: '2021'}\n",
-        &["PROJECTS 2021 P"],
+        &["Projects 2021 P"],
     );
     // Both are "2 months"; Folio prints what was written, and reckons nothing.
     accepted_below(

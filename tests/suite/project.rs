@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use folio::compose::{self, Composed, Options};
 use folio::diagnostics::Severity;
 use folio::model::Cv;
+pub use folio::model::THEMES;
 use folio::render::typst::Engine;
 use folio::source;
 use folio::theme::{self, EntryLayout, Lead, PaperLayout, Theme};
 use unicode_normalization::UnicodeNormalization;
 
-pub const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
 pub const TEMPLATES: [&str; 3] = ["academic", "resume", "publications"];
 
 /// One engine for all tests of a process: fonts are read once.
@@ -120,6 +120,14 @@ pub fn for_every_page_design(mut check: impl FnMut(&str, &Composed, &Theme)) {
 /// Characters for comparison: compatibility forms folded (NFKC), white space removed.
 pub fn condensed(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Text without the signs between contacts, where a theme has them as text: none stands where a line ends.
+pub fn without_separators(text: &str, theme: &Theme) -> String {
+    match theme.contact_separator.sign() {
+        Some(sign) => text.replace(sign, ""),
+        None => text.to_owned(),
+    }
 }
 
 /// What a program prints; it must succeed.

@@ -32,7 +32,7 @@ fn last_lines(layout: &Layout, theme: &Theme) -> usize {
 /// What it took to be rid of a short last page; none where there was none.
 fn relieved(seed: u64) -> Option<usize> {
     let scale = [5, 8, 12, 24][seed as usize % 4];
-    let name = THEMES[seed as usize / 4 % 4];
+    let name = THEMES[seed as usize / 4 % THEMES.len()];
     let cv = parsed(generated(seed, scale));
     let (composed, theme) = composed(&cv, "cv", name);
     let (document, priorities) = (composed.document, composed.priorities);
@@ -126,7 +126,7 @@ fn a_short_last_page_is_taken_in_and_the_step_is_foreseen() {
 
 /// The layouts of a résumé on one page for which spaces give enough; none for others.
 fn tightened(seed: u64) -> Option<usize> {
-    let name = THEMES[seed as usize % 4];
+    let name = THEMES[seed as usize % THEMES.len()];
     let cv = parsed(generated(seed, 5));
     let (composed, theme) = composed(&cv, "resume", name);
     let report = fit::fit(

@@ -193,7 +193,7 @@ impl Body<'_> {
     }
 
     fn section(&mut self, section: &Section<Lines>) {
-        let title = match self.theme.heading_upper {
+        let title = match self.theme.has_capitals() {
             true => &section.capitals,
             false => &section.title,
         };

@@ -136,7 +136,7 @@ impl<'a> Body<'a> {
             &section.capitals,
             &self.companions.language,
         );
-        let (class, title) = match (self.theme.heading_upper, is_styled) {
+        let (class, title) = match (self.theme.has_capitals(), is_styled) {
             (true, true) => ("cv-heading cv-capitals", &section.title),
             (true, false) => ("cv-heading", &section.capitals),
             (false, _) => ("cv-heading", &section.title),

@@ -17,7 +17,8 @@ use super::wrap::wrapped;
 pub(super) fn push_body(out: &mut String, document: &Arranged, theme: &Theme, needs: &mut Needs) {
     let mut body = Body {
         out,
-        upper: theme.heading_upper,
+        upper: theme.has_capitals(),
+        banner: theme.banner,
         needs,
     };
     body.header(&document.header);
@@ -38,12 +39,16 @@ pub(super) fn push_body(out: &mut String, document: &Arranged, theme: &Theme, ne
 struct Body<'a> {
     out: &'a mut String,
     upper: bool,
+    banner: bool,
     needs: &'a mut Needs,
 }
 
 impl Body<'_> {
     fn header(&mut self, header: &Header) {
         self.comment(&header.name);
+        if self.banner {
+            self.out.push_str("\\cvbandbegin\n");
+        }
         if let Some(photo) = &header.photo {
             self.photo(photo);
         }
@@ -79,6 +84,9 @@ impl Body<'_> {
                 self.block(&[&label, &printed], "cvcontact");
             }
             self.out.push_str("}\n");
+        }
+        if self.banner {
+            self.out.push_str("\\cvbandend\n");
         }
         self.out.push('\n');
     }

@@ -42,6 +42,11 @@ const KNOWN: &[Face] = &[
         t1: "LibertinusSerif-LF",
         files: &[["LibertinusSerif", "Regular", "Bold", "Italic", "BoldItalic"]],
     },
+    Face {
+        family: "EB Garamond",
+        t1: "EBGaramond-LF",
+        files: &[["EBGaramond", "Regular", "Bold", "Italic", "BoldItalic"]],
+    },
 ];
 
 /// Characters that every engine prints in Latin Modern, and some of these fonts lack or name otherwise, with
@@ -118,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_font_of_a_theme_is_known() {
-        for name in ["scholar", "clear", "classic", "plain"] {
+        for name in crate::model::THEMES {
             let theme = Theme::built_in(name).unwrap();
             for fonts in [&theme.body_fonts, &theme.head_fonts] {
                 for family in fonts {

@@ -10,6 +10,7 @@ mod characters;
 mod escape;
 mod faces;
 mod inline;
+mod look;
 mod math;
 mod preamble;
 mod symbols;

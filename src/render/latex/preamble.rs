@@ -6,12 +6,13 @@ use unicode_normalization::is_nfd;
 
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::theme::{DatePlacement, Geometry, OwnerMark, Theme};
+use crate::theme::{DatePlacement, Geometry, HeadingStyle, OwnerMark, RuleTone, Theme};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
 use super::escape::{Needs, pdf_text};
 use super::faces::{is_sans, latin_only, push_faces};
+use super::look::{self, furniture, link_options};
 use super::wrap::wrapped;
 
 const ENGINES: &str = include_str!("engines.tex");
@@ -33,7 +34,7 @@ pub(super) fn push_preamble(
     theme: &Theme,
     needs: &mut Needs,
 ) {
-    let (head, kind, foot) = furniture(&document.meta, needs);
+    let furniture = furniture(&document.meta, theme, needs);
     push_head_comment(out, &document.meta, needs);
     out.push('\n');
     push_packages(out, document, theme, needs);
@@ -70,30 +71,10 @@ pub(super) fn push_preamble(
     if needs.second_lines {
         out.push_str(SECOND_LINES);
     }
+    look::push_look(out, theme, &Geometry::of(document, theme));
     out.push('\n');
     out.push_str("% What stands above and below the text.\n");
-    line(out, &format!(r"\newcommand{{\cvrunningname}}{{{head}}}"));
-    line(out, &format!(r"\newcommand{{\cvrunningkind}}{{{kind}}}"));
-    let updated = document.meta.updated.as_deref().unwrap_or_default();
-    let updated = super::escape::text(updated, needs);
-    line(out, &format!(r"\newcommand{{\cvupdated}}{{{updated}}}"));
-    line(out, &format!(r"\newcommand{{\cvpageof}}{{{foot}}}"));
-}
-
-/// Running head and foot: name, kind, "Page 1 of 2".
-///
-/// Escaped before the preamble is written, for what they need of it.
-fn furniture(meta: &Meta, needs: &mut Needs) -> (String, String, String) {
-    let head = super::escape::text(&meta.author, needs);
-    let kind = super::escape::text(&meta.kind, needs);
-    let _ = meta
-        .updated
-        .as_deref()
-        .map(|updated| super::escape::text(updated, needs));
-    let foot = super::escape::text(&meta.page_of, needs)
-        .replace(r"\{page\}", r"\thepage{}")
-        .replace(r"\{pages\}", r"\cvpages{}");
-    (head, kind, foot)
+    out.push_str(&furniture);
 }
 
 fn line(out: &mut String, text: &str) {
@@ -173,7 +154,8 @@ fn push_packages(out: &mut String, document: &Arranged, theme: &Theme, needs: &N
     }
     // hyperref asks XeTeX for a font of PSNFSS that nothing here uses; without it XeTeX would stop.
     out.push_str("\\ifXeTeX \\suppressfontnotfounderror=1 \\fi\n");
-    out.push_str("\\usepackage[unicode,colorlinks,allcolors=cvaccent]{hyperref}\n");
+    let links = link_options(theme);
+    let _ = writeln!(out, "\\usepackage[unicode{links}]{{hyperref}}");
     out.push_str("\\ifXeTeX \\suppressfontnotfounderror=0 \\fi\n");
     out.push_str("\\urlstyle{same}\n");
     let language = match &meta.region {
@@ -195,6 +177,7 @@ fn push_packages(out: &mut String, document: &Arranged, theme: &Theme, needs: &N
     ] {
         line(out, &format!("  {key}={{{value}}},"));
     }
+    out.push_str(look::link_setup(theme));
     out.push_str("  pdfdisplaydoctitle=true, bookmarksopen=true\n}\n\n");
 }
 
@@ -346,16 +329,21 @@ fn is_greek(c: char) -> bool {
 }
 
 fn push_look(out: &mut String, document: &Arranged, theme: &Theme) {
+    let geometry = Geometry::of(document, theme);
     let Geometry {
         column_mm: column,
         axis_mm: indent,
         slack_mm: slack,
         ..
-    } = Geometry::of(document, theme);
+    } = geometry;
     // From baseline to rule stand 4.6 pt, from rule to the text's box the gap; TeX adds a leading.
     let mut below =
         theme.heading_gap_em * theme.leading_pt + 0.75 * theme.size_pt - theme.leading_pt;
-    if theme.heading_rule_pt <= 0.0 {
+    let has_rule = matches!(
+        theme.heading_style,
+        HeadingStyle::RuleUnder | HeadingStyle::Boxed
+    );
+    if theme.heading_rule_pt <= 0.0 || !has_rule {
         // The lower part of the title's box, which else ends at the rule.
         below += 0.25 * theme.size_pt * theme.heading_em;
     }
@@ -374,7 +362,10 @@ fn push_look(out: &mut String, document: &Arranged, theme: &Theme) {
             hex([r, g, b])
         );
     }
-    let [r, g, b] = rgb(&theme.accent).map(|channel| channel * 0.45 + 0.55);
+    let [r, g, b] = rgb(&theme.accent).map(|channel| match theme.heading_rule_tone {
+        RuleTone::Light => channel * 0.45 + 0.55,
+        RuleTone::Full => channel,
+    });
     let _ = writeln!(
         out,
         "\\definecolor{{cvrule}}{{rgb}}{{{r:.3},{g:.3},{b:.3}}}"
@@ -427,7 +418,10 @@ fn push_look(out: &mut String, document: &Arranged, theme: &Theme) {
         ),
         ("cvbodyindent", indent, "mm", "set by each entry"),
         ("cvlabelwidth", 0.0, "pt", "set by \\cvwidestlabel"),
-    ] {
+    ]
+    .into_iter()
+    .chain(look::lengths(theme, &geometry))
+    {
         let _ = writeln!(
             out,
             "\\newlength{{\\{name}}}\\setlength{{\\{name}}}{{{}{unit}}} % {what}",

@@ -7,7 +7,7 @@ use super::scripts::ForeignScript;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Inline, Inlines, MathNode, Meta, Visit, What};
 use crate::limits::text::{Excess, excess_of_words, is_too_long};
-use crate::theme::Theme;
+use crate::theme::{Running, Theme};
 
 /// Reports each character of a document that has no place on paper, once for each origin.
 pub(super) fn check(document: &Document, theme: &Theme, fonts: &Fonts) -> Vec<Diagnostic> {
@@ -53,7 +53,7 @@ impl Visit for Check<'_> {
 
 impl Check<'_> {
     fn document(&mut self, document: &Document, theme: &Theme) {
-        self.headings_in_capitals = theme.heading_upper;
+        self.headings_in_capitals = theme.has_capitals();
         document.visit(self);
         let (meta, header) = (&document.meta, &document.header);
         let name = format!("{}.name", header.origin);
@@ -66,6 +66,11 @@ impl Check<'_> {
         }
         if let Some(updated) = &meta.updated {
             self.printed("", updated);
+        }
+        for running in [&theme.header, &theme.footer] {
+            if let Running::Text(text) = running {
+                self.printed("", text);
+            }
         }
     }
 

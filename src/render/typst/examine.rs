@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{Engine, characters, datetime};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Document, Inline, Inlines, Visit, What, plain_text};
-use crate::theme::Theme;
+use crate::theme::{PhotoPlacement, Theme};
 
 /// Most characters of a text that has to stay on one page, for which it surely does: a heading, a
 /// label, a way of contact.
@@ -18,13 +18,15 @@ const DEEPEST: usize = 8;
 impl Engine {
     /// The problems that [`layout`](Self::layout) would find, for documents of which that can be
     /// told without a layout; `None` for others, with templates, themes or fonts of the project's,
-    /// with a photo, formulas, or scripts whose letters combine.
+    /// with a photo, a second column, formulas, or scripts whose letters combine.
     pub fn examine(&self, document: &Document, theme: &Theme) -> Option<Vec<Diagnostic>> {
         let shared = &self.shared;
         let is_own = shared.fonts.are_embedded()
             && shared.templates.is_embedded(&document.meta.template)
             && Theme::built_in(&theme.name).as_ref() == Some(theme);
-        if !is_own || document.header.photo.is_some() || datetime(document.meta.date).is_err() {
+        let has_photo = document.header.photo.is_some() && theme.photo != PhotoPlacement::None;
+        let is_plain_page = is_own && !has_photo && !theme.columns.are_two();
+        if !is_plain_page || datetime(document.meta.date).is_err() {
             return None;
         }
         let problems = self.unprintable(document, theme);

@@ -27,7 +27,7 @@ macro_rules! embedded {
     };
 }
 
-pub(super) static FILES: [(&str, &[u8]); 19] = embedded![
+pub(super) static FILES: [(&str, &[u8]); 22] = embedded![
     "source-serif-4/SourceSerif4-Regular.otf",
     "source-serif-4/SourceSerif4-It.otf",
     "source-serif-4/SourceSerif4-Semibold.otf",
@@ -47,6 +47,9 @@ pub(super) static FILES: [(&str, &[u8]); 19] = embedded![
     "libertinus-serif/LibertinusSerif-Bold.otf",
     "libertinus-serif/LibertinusSerif-BoldItalic.otf",
     "new-computer-modern/NewCMMath-Regular.otf",
+    "eb-garamond/EBGaramond-Regular.ttf",
+    "eb-garamond/EBGaramond-Italic.ttf",
+    "eb-garamond/EBGaramond-SemiBold.ttf",
 ];
 
 /// What the embedded fonts are called and which characters they have, in the order of `FILES`: to

@@ -166,7 +166,7 @@ impl Engine {
             problems.push(*problem);
             std::mem::take(&mut problems)
         })?;
-        if let Some(photo) = &document.header.photo {
+        if let Some(photo) = &arranged.header.photo {
             problems.extend(world.unusable_photo(&document.header.origin, photo));
         }
         if !problems.is_empty() {

@@ -115,6 +115,25 @@ pub(super) fn problems(found: BTreeMap<Origin, Overfull>, document: &Document) -
     found.into_iter().map(describe).collect()
 }
 
+/// Whether a frame holds a picture and no text.
+fn has_picture(frame: &Frame) -> bool {
+    let mut items = frame.items();
+    items.any(|(_, item)| match item {
+        FrameItem::Image(..) => true,
+        FrameItem::Group(group) => has_picture(&group.frame),
+        _ => false,
+    }) && !has_text(frame)
+}
+
+/// Whether there is text in a frame.
+fn has_text(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(_) => true,
+        FrameItem::Group(group) => has_text(&group.frame),
+        _ => false,
+    })
+}
+
 struct Walk<'a> {
     margins: Option<Margins>,
     sections: BTreeSet<&'a str>,
@@ -140,6 +159,15 @@ impl Walk<'_> {
                         let corner = Point::with_x(group.frame.width());
                         corner.transform(inner).x.to_pt()
                     });
+                    if group.clip.is_some() && has_picture(&group.frame) {
+                        // What a picture has beyond its frame is cut off.
+                        let size = group.frame.size();
+                        let end = Point::new(size.x, size.y).transform(inner);
+                        self.look(Point::zero().transform(inner), end, column, || {
+                            "the picture".to_owned()
+                        });
+                        continue;
+                    }
                     self.frame(&group.frame, inner, own.or(column));
                 }
                 FrameItem::Text(text) if text.text.trim().is_empty() => {}

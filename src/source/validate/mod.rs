@@ -20,7 +20,7 @@ use std::collections::HashSet;
 
 pub(super) use self::names::unknown_language;
 use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
-use crate::model::{Cv, DocumentKind, Section};
+use crate::model::{Cv, DocumentKind, Section, THEMES};
 
 /// Names that no document may have: they are commands of the program, now or soon.
 pub const RESERVED_DOCUMENT_NAMES: [&str; 16] = [
@@ -57,9 +57,7 @@ impl Default for Environment {
     /// What is part of the program.
     fn default() -> Self {
         Self {
-            themes: ["scholar", "clear", "classic", "plain"]
-                .map(String::from)
-                .to_vec(),
+            themes: THEMES.iter().map(|name| (*name).to_owned()).collect(),
             templates: DocumentKind::ALL.map(|kind| kind.key().to_owned()).to_vec(),
             languages: Vec::new(),
         }

@@ -26,6 +26,22 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
         cv.settings.theme.as_deref(),
         &themes,
     );
+    let designs = cv.documents.iter().map(|(name, document)| {
+        let path = format!("documents.{name}");
+        (path, &document.design)
+    });
+    for (path, design) in designs.chain([("settings".to_owned(), &cv.settings.design)]) {
+        let side = design.columns.side.iter().flat_map(|side| side.iter());
+        for (index, section) in side.enumerate() {
+            judge(
+                Code::UnknownSection,
+                "section",
+                format!("{path}.design.columns.side[{index}]"),
+                Some(section),
+                &sections,
+            );
+        }
+    }
     for (name, document) in &cv.documents {
         let path = |field: &str| format!("documents.{name}.{field}");
         judge(

@@ -6,11 +6,11 @@ use crate::document::{
     LegendItem, MathNode, Meta, Paragraph, Parts, PhotoView, PositionItem, PublicationItem, Role,
     Section, VERSION,
 };
+use crate::model::THEMES;
 use crate::model::Url;
 use crate::theme;
 use sample::*;
 
-const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
 const TEMPLATES: [&str; 3] = ["academic", "resume", "publications"];
 
 fn theme(name: &str) -> Theme {

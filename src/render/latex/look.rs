@@ -1,0 +1,182 @@
+//! What a theme draws other than the commands have it: headings, bullets, links, the head of the first page.
+
+use std::fmt::Write as _;
+
+use crate::document::Meta;
+use crate::theme::{
+    Align, Bullet, DateFace, Geometry, HeadingAxis, HeadingStyle, LinkStyle, PhotoPlacement, Piece,
+    Separator, Theme,
+};
+
+use super::escape::{Needs, push_text};
+use super::faces::is_sans;
+use super::wrap::wrapped;
+
+const BAND: &str = include_str!("band.tex");
+const PHOTO_LEFT: &str = include_str!("photo-left.tex");
+
+/// Options of hyperref by which links are seen. A line under them is drawn by the viewer, so that it breaks
+/// with the text.
+pub(super) fn link_options(theme: &Theme) -> &'static str {
+    match theme.links {
+        LinkStyle::Colour => ",colorlinks,allcolors=cvaccent",
+        LinkStyle::Underline => "",
+        LinkStyle::Plain => ",hidelinks",
+    }
+}
+
+/// The same where it has spaces, which options of a package lose.
+pub(super) fn link_setup(theme: &Theme) -> &'static str {
+    match theme.links {
+        LinkStyle::Underline => "  pdfborderstyle={/S/U/W 0.4}, allbordercolors={0.6 0.6 0.6},\n",
+        LinkStyle::Colour | LinkStyle::Plain => "",
+    }
+}
+
+/// Lengths of the look, with their units and what they are.
+pub(super) fn lengths(
+    theme: &Theme,
+    geometry: &Geometry,
+) -> [(&'static str, f64, &'static str, &'static str); 3] {
+    let indent = match (theme.heading_axis, theme.heading_style) {
+        (HeadingAxis::Text, style) if style != HeadingStyle::Bar => geometry.axis_mm,
+        _ => 0.0,
+    };
+    [
+        (
+            "cvheadingindent",
+            indent,
+            "mm",
+            "where section titles begin",
+        ),
+        ("cvphotowidth", theme.photo_mm, "mm", "of the portrait"),
+        (
+            "cvphotoheight",
+            theme.photo_height_mm(),
+            "mm",
+            "of the portrait",
+        ),
+    ]
+}
+
+/// Appends what differs from the commands.
+pub(super) fn push_look(out: &mut String, theme: &Theme, geometry: &Geometry) {
+    let mut renew = |name: &str, body: &str| {
+        let _ = writeln!(out, "\\renewcommand{{\\{name}}}{{{body}}}");
+    };
+    let centered = r"\leftskip=0pt plus 1fil\rightskip=0pt plus 1fil\parfillskip=0pt\relax";
+    if theme.heading_small_caps && !theme.head_fonts.first().is_some_and(|font| is_sans(font)) {
+        // Latin Modern has small capitals of one weight.
+        renew("cvheadingface", r"\ifcvfaces\bfseries\fi\scshape");
+    } else if theme.heading_weight < 550 {
+        renew("cvheadingface", "");
+    }
+    let is_centered = theme.heading_align == Align::Centered;
+    let line = r"\leaders\hrule height\dimexpr.22em+\cvrule\relax depth-.22em\hfill";
+    let line = format!(r"{{\color{{cvrule}}{line}}}\kern0pt");
+    let has_rules = theme.heading_rule_pt > 0.0;
+    match theme.heading_style {
+        HeadingStyle::RuleUnder => {}
+        HeadingStyle::RuleBeside => {
+            renew("cvrulebelow", "");
+            if has_rules {
+                renew("cvheadingafter", &format!(r"\kern.7em{line}"));
+                if is_centered {
+                    renew("cvheadingbefore", &format!(r"\kern0pt{line}\kern.7em"));
+                }
+                renew(
+                    "cvheadingskips",
+                    r"\leftskip=\cvheadingindent\rightskip=0pt\parfillskip=0pt",
+                );
+            }
+        }
+        HeadingStyle::Bar => {
+            renew("cvrulebelow", "");
+            let (width, space) = match geometry.axis_mm > 0.0 {
+                true => (r"\cvdatecolumn", r"\dimexpr\cvindent-\cvdatecolumn\relax"),
+                false => ("8mm", "3mm"),
+            };
+            renew(
+                "cvheadingbefore",
+                &format!(
+                    r"\vrule width{width} height\dimexpr.24em+.8mm\relax depth\dimexpr.8mm-.24em\relax\kern{space}"
+                ),
+            );
+        }
+        HeadingStyle::Boxed => renew(
+            "cvruleabove",
+            r"\ifdim\cvrule>0pt \cvheadingline\vskip 2pt\nobreak\fi",
+        ),
+    }
+    if is_centered && (theme.heading_style != HeadingStyle::RuleBeside || !has_rules) {
+        renew("cvheadingskips", centered);
+    }
+    match theme.bullet {
+        Bullet::Disc => {}
+        Bullet::Ring => renew("cvbullet", r"\cvlatin\textopenbullet"),
+        Bullet::Dash => renew("cvbullet", r"\textendash"),
+        Bullet::Angle => renew("cvbullet", r"\guilsinglright"),
+    }
+    match theme.contact_separator {
+        Separator::Stroke => {}
+        Separator::Bar => renew("cvseparator", r"\kern.5em\textbar\kern.5em"),
+        Separator::Dot => renew("cvseparator", r"\kern.5em\textperiodcentered\kern.5em"),
+        Separator::Space => renew("cvseparator", r"\kern1.5em"),
+    }
+    if theme.name_align == Align::Centered {
+        renew("cvhead", centered);
+    }
+    match theme.date_face {
+        DateFace::Plain => {}
+        DateFace::Muted => out.push_str("\\let\\cvdateface\\cvmuted\n"),
+        DateFace::Italic => out.push_str("\\let\\cvdateface\\textit\n"),
+    }
+    if theme.photo == PhotoPlacement::Left {
+        out.push_str(PHOTO_LEFT);
+    }
+    if theme.banner {
+        out.push_str(BAND);
+        for (name, value) in [
+            ("cvbandleft", theme.margin_left_mm),
+            ("cvbandtop", theme.margin_top_mm),
+        ] {
+            let _ = writeln!(out, "\\newcommand{{\\{name}}}{{{value}mm}}");
+        }
+    }
+}
+
+/// Running head and foot as commands, escaped before the preamble is written, for what they need of it.
+pub(super) fn furniture(meta: &Meta, theme: &Theme, needs: &mut Needs) -> String {
+    let mut out = String::new();
+    for (name, sides) in [
+        ("cvrunninghead", theme.header.head(meta)),
+        ("cvrunningfoot", theme.footer.foot(meta)),
+    ] {
+        let mut command = format!(r"\newcommand{{\{name}}}{{\cvrunning");
+        for side in sides {
+            command.push('{');
+            for piece in side {
+                match piece {
+                    Piece::Text(words) => push_text(&mut command, &words, needs),
+                    Piece::Page => command.push_str(r"\thepage{}"),
+                    Piece::Pages => command.push_str(r"\cvpages{}"),
+                }
+            }
+            command.push('}');
+        }
+        command.push('}');
+        out.push_str(&wrapped(&command));
+        out.push('\n');
+    }
+    for (name, is_everywhere) in [
+        ("cvheadafter", theme.header_on_first_page),
+        ("cvfootafter", theme.footer_on_one_page),
+    ] {
+        let _ = writeln!(
+            out,
+            "\\newcommand{{\\{name}}}{{{}}}",
+            u8::from(!is_everywhere)
+        );
+    }
+    out
+}

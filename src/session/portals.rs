@@ -1,0 +1,36 @@
+//! Looks that are not for the portals of applicant tracking systems.
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::{Cv, DocumentKind};
+use crate::recipe::Resolved;
+use crate::theme::{DatePlacement, Theme};
+
+/// What portals would make of a document's look, where that is little.
+pub(super) fn doubt(cv: &Cv, settings: &Resolved, theme: &Theme) -> Option<Diagnostic> {
+    let is_resume = settings.kind == DocumentKind::Resume;
+    let (key, what, instead) = if theme.columns.are_two() {
+        (
+            "columns",
+            "has two columns, which portals of applicant tracking systems read across",
+            "send it to people; for portals make one in a theme of one column, such as `clear` or `plain`",
+        )
+    } else if is_resume && theme.date == DatePlacement::Left {
+        (
+            "date",
+            "has its dates in a column of their own, which portals of applicant tracking systems part from the jobs",
+            "for portals take `date: right`, or a theme such as `clear` or `plain`",
+        )
+    } else {
+        return None;
+    };
+    let name = &settings.name;
+    let said = settings.design.iter().find(|one| one.key == key);
+    let own = cv.documents.get(name).and_then(|own| own.theme.as_ref());
+    let place = match (said, own) {
+        (Some(said), _) => said.origin.clone(),
+        (None, Some(_)) => format!("documents.{name}.theme"),
+        (None, None) => "settings.theme".to_owned(),
+    };
+    let message = format!("the look of the document `{name}` {what}");
+    Some(Diagnostic::note(Code::NotForPortals, Place::Value(place), message).help(instead))
+}

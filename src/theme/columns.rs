@@ -1,0 +1,32 @@
+//! A second column beside the text.
+
+use serde::Serialize;
+
+/// What stands in a narrow column at the right, under the contact of the person; without sections the page has
+/// one column.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Columns {
+    /// The keys of the sections that stand in it, in their order.
+    pub side: Vec<String>,
+    /// Its width.
+    pub side_mm: f64,
+    /// Space between the columns.
+    pub space_mm: f64,
+    /// Size of its text.
+    pub side_pt: f64,
+}
+
+impl Columns {
+    /// Whether there is a second column.
+    pub fn are_two(&self) -> bool {
+        !self.side.is_empty()
+    }
+
+    /// What the second column takes of the width between the margins, with the space before it, in mm.
+    pub fn taken_mm(&self) -> f64 {
+        match self.are_two() {
+            true => self.side_mm + self.space_mm,
+            false => 0.0,
+        }
+    }
+}
