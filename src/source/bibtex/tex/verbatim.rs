@@ -8,6 +8,7 @@ use super::{Problem, Trouble, html, invisible};
 pub fn cleaned(text: &str) -> (String, Vec<Problem>) {
     let mut out = String::with_capacity(text.len());
     let mut problems = Vec::new();
+    let mut is_in_formula = false;
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -53,9 +54,11 @@ pub fn cleaned(text: &str) -> (String, Vec<Problem>) {
             match character {
                 '{' | '}' => {}
                 // `$\sim$` and `$_$` stand for what is in them.
-                '$' if rest.starts_with("$\\")
-                    || rest.starts_with("$_$")
-                    || out.ends_with(['~', '_']) => {}
+                '$' if is_in_formula => is_in_formula = false,
+                '$' if rest.starts_with("$\\") || rest.starts_with("$_$") => {
+                    is_in_formula = rest[1..].contains('$');
+                }
+                '$' if out.ends_with(['~', '_']) => {}
                 _ if character.is_whitespace() => {
                     if !out.ends_with(' ') {
                         out.push(' ');
