@@ -149,7 +149,7 @@ fn pages_are_accessible() {
         let browser = Browser::open(width.max(500), 1200, dark);
         browser.narrow(width);
         for page in pages() {
-            browser.go(&address(&page));
+            browser.go(&address(page));
             browser.run(&axe);
             let found = browser.wait(
                 "const done = arguments[arguments.length - 1]; \
@@ -174,7 +174,7 @@ fn pages_are_accessible() {
 fn the_text_in_a_browser_is_that_of_the_text_output() {
     let browser = Browser::open(1400, 1200, false);
     for page in pages() {
-        browser.go(&address(&page));
+        browser.go(&address(page));
         // Formulas are read by their text; what the script adds is not of the document.
         let said = browser.text(
             "(() => { \
@@ -200,7 +200,7 @@ fn no_page_is_wider_than_a_phone() {
     let browser = Browser::open(500, 800, false);
     browser.narrow(360);
     for page in pages() {
-        browser.go(&address(&page));
+        browser.go(&address(page));
         let overflow = "document.documentElement.scrollWidth - 360";
         assert!(browser.number(overflow) <= 0.0, "{}", page.display());
     }
@@ -270,7 +270,7 @@ fn nothing_of_a_file_runs_or_is_asked_for() {
     );
     let page = folder.path().join("output/cv.html");
     let browser = Browser::open(1200, 900, false);
-    browser.go(&address(&page));
+    browser.go(&address(page));
     // The script of the page has run, with all that it shows of the papers.
     browser.until("document.querySelectorAll('.cv-tools select option').length > 8");
     browser.run(

@@ -92,7 +92,12 @@ fn is_sign(inner: &str) -> bool {
                 | "lt"
                 | "gt"
         ),
-        None => inner.chars().count() == 1 && !inner.contains(char::is_alphanumeric),
+        // Other signs need no formula, and stand in addresses between dollar signs of their own.
+        None => {
+            let mut characters = inner.chars();
+            let is_sign = |c: char| !c.is_alphanumeric() && (!c.is_ascii() || "<>_~|".contains(c));
+            characters.next().is_some_and(is_sign) && characters.next().is_none()
+        }
     }
 }
 
