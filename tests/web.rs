@@ -270,7 +270,7 @@ fn nothing_of_a_file_runs_or_is_asked_for() {
     );
     let page = folder.path().join("output/cv.html");
     let browser = Browser::open(1200, 900, false);
-    browser.go(&address(page));
+    browser.go(&address(&page));
     // The script of the page has run, with all that it shows of the papers.
     browser.until("document.querySelectorAll('.cv-tools select option').length > 8");
     browser.run(

@@ -1,6 +1,7 @@
 //! What an HTML page has beside its document.
 
-use super::{LaidOut, Request, formats, shown_papers};
+use super::formats::shown_papers;
+use super::{LaidOut, Request, formats};
 use crate::export;
 use crate::model::Format;
 use crate::render::html::{Companions, PaperRecord, Sibling};

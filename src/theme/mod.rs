@@ -12,6 +12,7 @@ mod design;
 mod furniture;
 mod geometry;
 mod library;
+mod overview;
 mod printed;
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,9 @@ pub use colour::readable_on;
 pub use columns::Columns;
 pub use furniture::{Piece, Running};
 pub use geometry::{Geometry, Look, PT_PER_MM};
-pub use library::{About, Themes, about, load, names};
+pub use library::{Themes, load, names};
 pub(crate) use library::{is_name, problems, theme_files};
+pub use overview::{About, about};
 
 /// The looks of a document. The default one says nothing: it lies under files that say all.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
