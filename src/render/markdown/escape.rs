@@ -26,6 +26,8 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
                 out.push('\\');
                 out.push(character);
             }
+            // Before a link it would make a picture of it.
+            '!' if next.is_none() => out.push_str("\\!"),
             '.' | ')' if is_number(out) => {
                 out.push('\\');
                 out.push(character);
