@@ -101,7 +101,7 @@ codes! {
     BadUrl "bad-url" Error, File;
     BadUserName "bad-user-name" Error, File;
     BareAddress "bare-address" Note, File;
-    CareerGap "career-gap" Note, Section ["settings"];
+    CareerGap "career-gap" Note, Section ["settings", "experience", "education", "volunteering"];
     CareerOverlap "career-overlap" Note, Section ["settings"];
     CommentInText "comment-in-text" Error | Warning, File;
     ControlCharacter "control-character" Error, File;

@@ -2,6 +2,7 @@
 
 use folio::arrange::{Arranged, arrange};
 use folio::fit;
+use folio::theme::Theme;
 use unicode_normalization::UnicodeNormalization;
 
 use super::page_breaks::records;
@@ -47,7 +48,7 @@ fn extracted(pdf: &[u8]) -> Vec<(&'static str, String)> {
     texts
 }
 
-fn look(name: &str, document: &Arranged, capitals: bool, text: &str) {
+fn look(name: &str, document: &Arranged, theme: &Theme, text: &str) {
     let read = words(text);
     let header = &document.header;
     assert!(
@@ -72,7 +73,7 @@ fn look(name: &str, document: &Arranged, capitals: bool, text: &str) {
     let lines: Vec<String> = text.lines().map(words).collect();
     let mut after = 0;
     for section in &document.sections {
-        let title = words(if capitals {
+        let title = words(if theme.has_capitals() {
             &section.capitals
         } else {
             &section.title
@@ -90,6 +91,10 @@ fn five_extractors_read_name_contacts_and_sections_in_order() {
         let document = if record == "swe" { "resume" } else { "cv" };
         for theme in THEMES {
             let (composed, theme) = composed(&cv, document, theme);
+            // Who reads a page line by line reads across two columns, of which `folio check` tells.
+            if !theme.columns.side.is_empty() {
+                continue;
+            }
             let limit = composed.settings.pages;
             let fitted = fit::fit(
                 &composed.document,
@@ -102,7 +107,7 @@ fn five_extractors_read_name_contacts_and_sections_in_order() {
             let arranged = arrange(&fitted.document, &fitted.theme);
             for (program, text) in extracted(&fitted.layout.pdf().unwrap()) {
                 let name = format!("{record}, {}, {program}", theme.name);
-                look(&name, &arranged, theme.heading_upper, &text);
+                look(&name, &arranged, &theme, &text);
             }
         }
     }

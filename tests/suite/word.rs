@@ -293,10 +293,13 @@ fn python_docx_lists_headings_styles_links_and_properties() {
             let of_style = split.filter(|(name, _)| *name == style);
             of_style.map(|(_, text)| text.to_owned()).collect()
         };
-        let titles: Vec<String> = document
-            .sections
+        // Where the theme has two columns, the sections of the second follow.
+        let side = |id: &String| theme.columns.side.iter().position(|one| one == id);
+        let mut sections: Vec<_> = document.sections.iter().collect();
+        sections.sort_by_key(|section| side(&section.id));
+        let titles: Vec<String> = sections
             .iter()
-            .map(|section| match theme.heading_upper {
+            .map(|section| match theme.has_capitals() {
                 true => section.capitals.clone(),
                 false => section.title.clone(),
             })
