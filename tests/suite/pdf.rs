@@ -50,6 +50,7 @@ fn every_pdf_is_tagged_archival_and_embeds_its_fonts() {
                 "SourceSans3",
                 "SourceCodePro",
                 "LibertinusSerif",
+                "EBGaramond",
                 "NewCMMath",
             ];
             assert!(
