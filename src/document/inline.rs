@@ -150,7 +150,7 @@ impl Inline {
     }
 
     /// The runs that this one wraps, to change; none for a run of characters.
-    pub(crate) fn children_mut(&mut self) -> Option<&mut Inlines> {
+    pub fn children_mut(&mut self) -> Option<&mut Inlines> {
         match self {
             Self::Strong { content }
             | Self::Emph { content }

@@ -122,6 +122,14 @@ pub struct Header {
     pub photo: Option<PhotoView>,
 }
 
+impl Header {
+    /// The label of the contact where it stands apart from the name, at the head of a second column: a
+    /// path below the origin, which no section can have for its own.
+    pub fn contact_label(&self) -> Origin {
+        format!("{}.contact", self.origin)
+    }
+}
+
 /// A way to reach or identify the person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Contact {

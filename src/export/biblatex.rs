@@ -127,11 +127,7 @@ impl Entry {
         self.text("collaboration", &publication.collaboration);
         self.text("holder", &publication.holder);
         self.marked_up("titleaddon", &publication.title_addon);
-        let venue = publication
-            .venue
-            .clone()
-            .map(|venue| venue.0)
-            .unwrap_or_default();
+        let venue = publication.venue_fields();
         let name = match paper.kind {
             PublicationType::Journal | PublicationType::Magazine => "journaltitle",
             PublicationType::Conference

@@ -21,11 +21,7 @@ pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
 
 fn item(paper: &ListedPaper, key: &str) -> Value {
     let publication = &paper.publication;
-    let venue = publication
-        .venue
-        .clone()
-        .map(|venue| venue.0)
-        .unwrap_or_default();
+    let venue = publication.venue_fields();
     let mut item = Map::new();
     let mut put = |name: &str, value: Option<String>| {
         if let Some(value) = value.filter(|value| !value.trim().is_empty()) {

@@ -315,11 +315,7 @@ fn languages(document: &Document) -> Vec<Value> {
 
 fn paper(paper: &ListedPaper) -> Value {
     let publication = &paper.publication;
-    let venue = publication
-        .venue
-        .clone()
-        .map(|venue| venue.0)
-        .unwrap_or_default();
+    let venue = publication.venue_fields();
     let (kind, within) = kinds(paper.kind);
     let mut own = Properties::of(kind);
     own.put("name", plain_text(&paper.title));

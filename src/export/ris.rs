@@ -15,11 +15,7 @@ pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
 
 fn record(paper: &ListedPaper, key: &str, out: &mut String) {
     let publication = &paper.publication;
-    let venue = publication
-        .venue
-        .clone()
-        .map(|venue| venue.0)
-        .unwrap_or_default();
+    let venue = publication.venue_fields();
     let mut line = |tag: &str, value: &str| {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if !value.is_empty() {

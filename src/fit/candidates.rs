@@ -82,9 +82,6 @@ pub struct Candidate {
     pub height: f64,
 }
 
-/// What the templates call the contact at the head of a second column.
-const CONTACT: &str = "contact";
-
 /// Takes a document apart, measured on an endless page.
 pub(super) struct Taker<'a> {
     priorities: &'a Priorities,
@@ -202,7 +199,7 @@ impl<'a> Taker<'a> {
         if !self.side.is_empty() {
             let top = |label: &str| self.tops.get(label).copied();
             let start = top(&document.header.origin)?;
-            let contact = top(CONTACT).unwrap_or(above);
+            let contact = top(&document.header.contact_label()).unwrap_or(above);
             let (name, contact) = (contact - start, above - contact);
             self.candidates.relief = [contact, name.min(contact)].map(thousandths);
         }

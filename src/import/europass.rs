@@ -137,17 +137,9 @@ pub(super) fn read(draft: &mut Draft, root: Node) {
 const PRIVATE: &str = "it is no ground for hiring anybody, and Folio has no field for it";
 
 fn person(draft: &mut Draft, node: Node) {
-    let person = Path::of("person");
     if let Some(name) = node.get("PersonName") {
-        let parts: Vec<(Node, &str)> = ["GivenName", "FamilyName"]
-            .iter()
-            .filter_map(|key| text_of(name, &[key]))
-            .collect();
-        let nodes: Vec<Node> = parts.iter().map(|(node, _)| *node).collect();
-        let words: Vec<&str> = parts.iter().map(|(_, text)| *text).collect();
-        if !words.is_empty() {
-            draft.put(&person.key("name"), words.join(" "), &nodes);
-        }
+        let parts = ["GivenName", "FamilyName"].map(|key| text_of(name, &[key]));
+        person::name(draft, parts.into_iter().flatten());
     }
     for one in node
         .get("Communication")

@@ -329,6 +329,15 @@ pub(super) fn contacts(draft: &mut Draft, field: &str, node: Node) {
     }
 }
 
+/// Places a name that the source has in parts, in the order of the parts.
+pub(super) fn name<'a>(draft: &mut Draft, parts: impl Iterator<Item = (Node<'a>, &'a str)>) {
+    let (nodes, words): (Vec<Node>, Vec<&str>) = parts.unzip();
+    if !words.is_empty() {
+        let path = Path::of("person").key("name");
+        draft.put(&path, words.join(" "), &nodes);
+    }
+}
+
 /// Puts the language of the CV, by its tag.
 pub(super) fn language(draft: &mut Draft, node: Node, tag: &str) {
     let path = Path::of("settings").key("language");

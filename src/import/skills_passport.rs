@@ -113,15 +113,8 @@ pub(super) fn read(draft: &mut Draft, root: Node) {
 fn identification(draft: &mut Draft, node: Node) {
     let person = Path::of("person");
     if let Some(name) = node.get("PersonName") {
-        let parts: Vec<(Node, &str)> = ["FirstName", "Surname"]
-            .iter()
-            .filter_map(|key| text_of(name, &[key]))
-            .collect();
-        let nodes: Vec<Node> = parts.iter().map(|(node, _)| *node).collect();
-        let words: Vec<&str> = parts.iter().map(|(_, text)| *text).collect();
-        if !words.is_empty() {
-            draft.put(&person.key("name"), words.join(" "), &nodes);
-        }
+        let parts = ["FirstName", "Surname"].map(|key| text_of(name, &[key]));
+        person::name(draft, parts.into_iter().flatten());
         name.leave("a form of address does not print");
     }
     if let Some(contact) = node.get("ContactInfo") {

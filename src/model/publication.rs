@@ -231,6 +231,13 @@ short_or_long!(
     venue.0,
 );
 
+impl Publication {
+    /// What is said of its venue; nothing, field by field, where none is named.
+    pub fn venue_fields(&self) -> VenueFields {
+        self.venue.clone().map(|venue| venue.0).unwrap_or_default()
+    }
+}
+
 /// How often a work was cited.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default)]

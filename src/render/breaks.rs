@@ -37,7 +37,8 @@ pub(super) type Tight = BTreeMap<Origin, usize>;
 /// What is only a layout's concern changes with them: spaces that must not break do where what they
 /// join is too long for a line.
 pub(super) fn place(document: &mut Arranged, tight: &Tight) -> bool {
-    let header = level(tight, &document.header.origin);
+    let header = &document.header;
+    let header = level(tight, &header.origin).max(level(tight, &header.contact_label()));
     let mut breaks = Breaks {
         tight,
         header,

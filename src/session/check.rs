@@ -5,7 +5,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::isolation::{self, Stopped};
-use super::{Kept, Prepared, Request, composed, formats, portals, prepared};
+use super::{Kept, Prepared, Request, composed, formats, prepared};
 use crate::diagnostics::Diagnostic;
 use crate::fit;
 use crate::model::Format;
@@ -111,7 +111,6 @@ fn examined(
         limit,
         ..
     } = prepared;
-    found.extend(portals::doubt(record.cv, &settings, &theme));
     if let Some(problems) = engine.examine(&document, &theme) {
         let fits = |limit| fit::surely_fits(&document, &theme, &priorities, limit);
         if !problems.is_empty() || limit.is_none_or(fits) {

@@ -37,6 +37,7 @@ use formats::export;
 pub use formats::html;
 pub use names::{Asked, UnknownDocument, each_once};
 pub use output::{Extent, leftovers, same_as_written};
+pub use portals::not_for_portals;
 pub use transaction::{Replaced, Written, between_replacements, replace, replace_durably, sweep};
 pub use workspace::{Workspace, open, open_with, read, read_in};
 

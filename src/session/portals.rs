@@ -1,12 +1,32 @@
 //! Looks that are not for the portals of applicant tracking systems.
 
+use super::Request;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Cv, DocumentKind};
-use crate::recipe::Resolved;
+use crate::recipe::{Resolved, resolve};
+use crate::render::typst::Engine;
 use crate::theme::{DatePlacement, Theme};
 
-/// What portals would make of a document's look, where that is little.
-pub(super) fn doubt(cv: &Cv, settings: &Resolved, theme: &Theme) -> Option<Diagnostic> {
+/// What portals would make of the looks of documents, where that is little. What is wrong with their themes is
+/// told where they are made.
+pub fn not_for_portals(
+    cv: &Cv,
+    names: &[String],
+    engine: &Engine,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let of = |name: &String| {
+        let settings = resolve(cv, name)?;
+        let theme = request.options.theme.as_ref().unwrap_or(&settings.theme);
+        let told = &mut Vec::new();
+        let theme = engine.themes().get(theme, told).ok()?;
+        let theme = theme.with_design(&settings.design, told).ok()?;
+        doubt(cv, &settings, &theme)
+    };
+    names.iter().filter_map(of).collect()
+}
+
+fn doubt(cv: &Cv, settings: &Resolved, theme: &Theme) -> Option<Diagnostic> {
     let is_resume = settings.kind == DocumentKind::Resume;
     let (key, what, instead) = if theme.columns.are_two() {
         (

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Asked, Request, check_text, check_within};
+use super::{Asked, Request, check_text, check_within, not_for_portals};
 use crate::diagnostics::{Diagnostic, Judgement, Severity, Sources};
 use crate::model::Cv;
 use crate::papers::{Edition, Papers, Record};
@@ -64,6 +64,7 @@ impl Workspace {
         } else {
             let engine = &self.engine;
             found.extend(check_within(limit, record.clone(), names, engine, request));
+            found.extend(not_for_portals(record.cv, names, engine, request));
             found.extend(advice::advise(record, epoch));
         }
         found

@@ -25,6 +25,12 @@ fn found(text: &str) -> Vec<Diagnostic> {
             &ENGINE,
             &session::Request::default(),
         ));
+        found.extend(session::not_for_portals(
+            &cv,
+            &names,
+            &ENGINE,
+            &session::Request::default(),
+        ));
         found.extend(advice::advise(&cv, None));
     }
     found

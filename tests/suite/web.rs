@@ -130,18 +130,7 @@ impl VisitMut for Formulas {
                     *run = Inline::text(format!("${latex}$"));
                     continue;
                 }
-                match run {
-                    Inline::Strong { content }
-                    | Inline::Emph { content }
-                    | Inline::Muted { content }
-                    | Inline::Owner { content }
-                    | Inline::Link { content, .. }
-                    | Inline::Part { content, .. }
-                    | Inline::Superscript { content }
-                    | Inline::Subscript { content }
-                    | Inline::NoBreak { content } => change(content),
-                    _ => {}
-                }
+                run.children_mut().into_iter().for_each(change);
             }
         }
         change(runs);

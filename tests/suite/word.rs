@@ -84,29 +84,11 @@ impl<'a, T: Iterator<Item = &'a &'static str>> VisitMut for Replaced<T> {
             match run {
                 Inline::Text { text } | Inline::Code { text } => self.text(what, origin, text),
                 other => {
-                    if let Some(content) = content(other) {
+                    if let Some(content) = other.children_mut() {
                         self.runs(what, origin, content);
                     }
                 }
             }
-        }
-    }
-}
-
-/// The runs that a run wraps.
-fn content(run: &mut Inline) -> Option<&mut Inlines> {
-    match run {
-        Inline::Strong { content }
-        | Inline::Emph { content }
-        | Inline::Muted { content }
-        | Inline::Owner { content }
-        | Inline::Link { content, .. }
-        | Inline::Part { content, .. }
-        | Inline::Superscript { content }
-        | Inline::Subscript { content }
-        | Inline::NoBreak { content } => Some(content),
-        Inline::Text { .. } | Inline::Code { .. } | Inline::Math { .. } | Inline::Mark { .. } => {
-            None
         }
     }
 }
@@ -188,7 +170,9 @@ impl VisitMut for WithoutFormulas {
     fn runs(&mut self, _: What, _: &str, runs: &mut Inlines) {
         fn strip(runs: &mut Inlines) {
             runs.retain(|run| !matches!(run, Inline::Math { .. }));
-            runs.iter_mut().filter_map(content).for_each(strip);
+            runs.iter_mut()
+                .filter_map(Inline::children_mut)
+                .for_each(strip);
         }
         strip(runs);
     }

@@ -11,6 +11,7 @@ use super::super::project;
 use super::super::reporting::show;
 use crate::diagnostics::{Diagnostic, Severity, shown};
 use crate::model::Format;
+use crate::render::html::escaped;
 use crate::session::{self, Output, Request};
 use crate::theme::{self, About};
 
@@ -146,31 +147,3 @@ const STYLE: &str = "\
   img { background: #fff; border: 1px solid #8888; width: 100%; }
   figcaption { margin-top: .4rem; }
 </style>";
-
-/// Text as HTML has it, also in attributes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_no_markup() {
-        assert_eq!(
-            escaped("<a b=\"c\"> & d"),
-            "&lt;a b=&quot;c&quot;&gt; &amp; d"
-        );
-    }
-}

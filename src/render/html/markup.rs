@@ -99,6 +99,13 @@ impl Markup {
     }
 }
 
+/// A text as HTML takes it, in an element or in quotes.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
 /// Appends characters as HTML takes them in texts and in quoted attributes. Characters that HTML forbids (HTML
 /// Standard, 13.1.4) are left out; none of them prints.
 fn push_escaped(out: &mut String, text: &str) {

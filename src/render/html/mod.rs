@@ -26,6 +26,7 @@ use self::anchors::Anchors;
 use self::body::Body;
 pub use self::companions::{Companions, PaperRecord, Sibling};
 use self::markup::Markup;
+pub(crate) use self::markup::escaped;
 
 /// A page of more sections has a list of them.
 const MOST_WITHOUT_CONTENTS: usize = 8;
