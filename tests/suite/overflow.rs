@@ -163,6 +163,35 @@ fn no_text_of_any_kind_in_any_field_leaves_the_page() {
     }
 }
 
+/// Blocks of both columns go on over the end of a page there, and each has to be known on the next.
+#[test]
+fn a_long_word_in_a_second_column_breaks_on_later_pages() {
+    let prose = |letter: &str, words: usize| vec![letter.repeat(7); words].join(" ");
+    let cv = read(&serde_json::json!({
+        "person": {"name": "Ada", "email": "ada@example.org"},
+        "experience": (0..6).map(|_| serde_json::json!({
+            "organization": "Engines", "title": "Engineer", "start": 2020,
+            "highlights": [prose("a", 150), prose("b", 150)],
+        })).collect::<Vec<_>>(),
+        "certifications": (0..5).map(|number| serde_json::json!({
+            "title": format!("Certificate {number}"), "date": 2020,
+            "note": format!("{} x{}", prose("c", 200), "W".repeat(110)),
+        })).collect::<Vec<_>>(),
+    }));
+    let names = THEMES.into_iter();
+    let themes = names.map(|name| theme::load(name, None).unwrap());
+    let two_columns: Vec<_> = themes.filter(|theme| theme.columns.are_two()).collect();
+    assert!(!two_columns.is_empty());
+    for theme in two_columns {
+        let composed = compose(&cv, "cv", &Options::default()).unwrap();
+        let layout = ENGINE.layout(&composed.document, &theme).unwrap();
+        assert!(layout.pages() > 2);
+        assert_eq!(layout.errors(), []);
+        assert_eq!(layout.warnings(), []);
+        assert_eq!(outside(&layout, &theme), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn the_longest_prefix_of_numbers_stays_on_the_page() {
     let prefix = "x".repeat(folio::limits::text::MAX_PREFIX);

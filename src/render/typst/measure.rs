@@ -1,10 +1,11 @@
 //! Where things stand on the finished pages.
 
-use typst::introspection::{Location, Tag};
+use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem, Point};
 use typst_layout::PagedDocument;
 
 use super::Layout;
+use super::blocks::Blocks;
 
 /// Where a labelled block begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,14 +48,14 @@ pub struct Measures {
 impl Layout {
     /// Measures the pages.
     pub fn measure(&self) -> Measures {
-        measures(self.document())
+        measures(self.document(), self.second_column)
     }
 }
 
-/// Measures pages.
-pub(super) fn measures(pages: &PagedDocument) -> Measures {
+/// Measures pages; `second_column` is where a second one begins, in pt from the left edge.
+pub(super) fn measures(pages: &PagedDocument, second_column: Option<f64>) -> Measures {
     let mut measures = Measures::default();
-    let mut open = Vec::new();
+    let mut open = Blocks::new(second_column);
     for (page, laid_out) in pages.pages().iter().enumerate() {
         walk(
             &laid_out.frame,
@@ -67,13 +68,13 @@ pub(super) fn measures(pages: &PagedDocument) -> Measures {
     measures
 }
 
-/// `open` are the labelled blocks around a frame, each with its place among the marks.
+/// `open` are the labelled blocks around a frame, each by its place among the marks.
 fn walk(
     frame: &Frame,
     page: usize,
     origin: Point,
     measures: &mut Measures,
-    open: &mut Vec<(Option<Location>, usize)>,
+    open: &mut Blocks<usize>,
 ) {
     for (position, item) in frame.items() {
         let at = origin + *position;
@@ -87,13 +88,13 @@ fn walk(
                     bottom: baseline + 0.25 * size,
                     baseline,
                     size,
-                    mark: open.last().map(|(_, mark)| *mark),
+                    mark: open.innermost(at.x.to_pt()).copied(),
                 });
             }
             FrameItem::Tag(Tag::Start(element, _)) => {
-                if let Some(label) = element.label() {
+                if let (Some(label), Some(location)) = (element.label(), element.location()) {
                     let label = label.resolve().to_string();
-                    open.push((element.location(), measures.marks.len()));
+                    open.begin(at.x.to_pt(), location, measures.marks.len());
                     measures.marks.push(Mark {
                         label,
                         page,
@@ -101,10 +102,7 @@ fn walk(
                     });
                 }
             }
-            FrameItem::Tag(Tag::End(location, ..)) => {
-                let ended = |(one, _): &mut (Option<Location>, usize)| *one == Some(*location);
-                open.pop_if(ended);
-            }
+            FrameItem::Tag(Tag::End(location, ..)) => open.end(*location),
             FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
         }
     }

@@ -4,6 +4,7 @@
 //! document; the [`Layout`] exports it. Data reaches the templates as the virtual files
 //! `/document.json` and `/theme.json`; no text of the user's is ever evaluated.
 
+mod blocks;
 mod characters;
 mod coverage;
 mod examine;
@@ -37,7 +38,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, Severity, Sources};
 use crate::document::{CalendarDate, Document, PhotoView};
 use crate::render::Picture;
 use crate::render::breaks::{self, LEVELS, Tight};
-use crate::theme::{Theme, Themes};
+use crate::theme::{Geometry, Theme, Themes};
 
 pub use export::PIXELS_PER_INCH;
 use fonts::Fonts;
@@ -174,6 +175,7 @@ impl Engine {
         }
 
         let templates = &self.shared.templates;
+        let second_column = blocks::second_column(theme, &Geometry::of(document, theme));
         let mut rounds = 0;
         let (pages, warnings, overfull) = loop {
             let compiled = typst::compile::<PagedDocument>(&world);
@@ -187,7 +189,7 @@ impl Engine {
             let margins = templates
                 .is_embedded(&document.meta.template)
                 .then(|| overfull::Margins::of(theme));
-            let found = overfull::find(&pages, document, margins);
+            let found = overfull::find(&pages, document, margins, second_column);
             let mut is_finer = false;
             for origin in found.keys().filter(|origin| !origin.is_empty()) {
                 let level = tight.entry(origin.clone()).or_default();
@@ -229,6 +231,7 @@ impl Engine {
         Ok(Layout {
             world,
             pages,
+            second_column,
             warnings,
             errors,
             ident,
@@ -249,6 +252,8 @@ pub struct Layout {
     warnings: Vec<Diagnostic>,
     errors: Vec<Diagnostic>,
     ident: String,
+    /// Where a second column begins, in pt from the left edge of a page.
+    second_column: Option<f64>,
 }
 
 impl Layout {

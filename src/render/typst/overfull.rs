@@ -8,6 +8,7 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::pdf::ArtifactElem;
 use typst_layout::PagedDocument;
 
+use super::blocks::Blocks;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::theme::{PT_PER_MM, Theme};
@@ -61,18 +62,20 @@ impl Margins {
 /// What does not stay in its place, by where it comes from: its origin, the key of its section, or
 /// nothing for running heads and feet.
 ///
-/// Without `margins`, only the paper counts: a template of the project's may set its own.
+/// Without `margins`, only the paper counts: a template of the project's may set its own. `second_column` is
+/// where a second column begins, in pt from the left edge.
 pub(super) fn find(
     pages: &PagedDocument,
     document: &Document,
     margins: Option<Margins>,
+    second_column: Option<f64>,
 ) -> BTreeMap<Origin, Overfull> {
     let sections = document.sections.iter();
     let mut walk = Walk {
         margins,
         sections: sections.map(|section| section.id.as_str()).collect(),
-        section: document.header.origin.clone(),
-        open: Vec::new(),
+        section: std::array::from_fn(|_| document.header.origin.clone()),
+        open: Blocks::new(second_column),
         furniture: None,
         paper: Size::zero(),
         found: BTreeMap::new(),
@@ -137,10 +140,10 @@ fn has_text(frame: &Frame) -> bool {
 struct Walk<'a> {
     margins: Option<Margins>,
     sections: BTreeSet<&'a str>,
-    /// The section that was begun last.
-    section: String,
-    /// Labelled blocks around what comes next, with their places among the elements.
-    open: Vec<(Location, String)>,
+    /// The section that was begun last in each column.
+    section: [String; 2],
+    /// Labelled blocks around what comes next.
+    open: Blocks<String>,
     /// The running head or foot that what comes next is part of.
     furniture: Option<Location>,
     paper: Size,
@@ -197,19 +200,18 @@ impl Walk<'_> {
                     let location = element.location();
                     if let (Some(label), Some(location)) = (element.label(), location) {
                         let label = label.resolve().to_string();
+                        let x = Point::zero().transform(place).x.to_pt();
                         if self.sections.contains(label.as_str()) {
-                            self.section.clone_from(&label);
+                            self.section[self.open.column(x)].clone_from(&label);
                         }
-                        self.open.push((location, label));
+                        self.open.begin(x, location, label);
                     }
                     if self.furniture.is_none() && element.is::<ArtifactElem>() {
                         self.furniture = location;
                     }
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => {
-                    if self.open.last().is_some_and(|(open, _)| open == location) {
-                        self.open.pop();
-                    }
+                    self.open.end(*location);
                     if self.furniture == Some(*location) {
                         self.furniture = None;
                     }
@@ -260,10 +262,10 @@ impl Walk<'_> {
             }
             Extent::Margin
         };
-        let origin = match (&self.furniture, self.open.last()) {
+        let origin = match (&self.furniture, self.open.innermost(left)) {
             (Some(_), _) => String::new(),
-            (None, Some((_, origin))) => origin.clone(),
-            (None, None) => self.section.clone(),
+            (None, Some(origin)) => origin.clone(),
+            (None, None) => self.section[self.open.column(left)].clone(),
         };
         let found = self.found.entry(origin).or_insert_with(|| Overfull {
             extent,

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use typst_layout::PagedDocument;
 
+use super::blocks::second_column;
 use super::measure::measures;
 use crate::arrange::Arranged;
 use crate::document::{Item, Origin, Paragraph};
-use crate::theme::{PT_PER_MM, Theme};
+use crate::theme::{Geometry, PT_PER_MM, Theme};
 
 /// Baselines nearer to each other than this share of the size are those of one line.
 const ONE_LINE: f64 = 0.5;
@@ -24,7 +25,7 @@ pub(super) fn find(pages: &PagedDocument, document: &Arranged, theme: &Theme) ->
         return BTreeSet::new();
     }
     let owners = Owners::of(document);
-    let measures = measures(pages);
+    let measures = measures(pages, second_column(theme, &Geometry::of(document, theme)));
     let heights: Vec<f64> = pages
         .pages()
         .iter()
