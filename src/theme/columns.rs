@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Theme;
+
 /// What stands in a narrow column at the right, under the contact of the person; without sections the page has
 /// one column.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -27,6 +29,16 @@ impl Columns {
         match self.are_two() {
             true => self.side_mm + self.space_mm,
             false => 0.0,
+        }
+    }
+}
+
+impl Theme {
+    /// The theme without its second column.
+    pub fn in_one_column(&self) -> Self {
+        Self {
+            columns: Columns::default(),
+            ..self.clone()
         }
     }
 }

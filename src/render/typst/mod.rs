@@ -156,12 +156,31 @@ impl Engine {
     ///
     /// Characters that no font can draw are found before, at their places in the source. Where
     /// something is wider than its column, lines may end in finer places, and it is set again; what
-    /// then still does not stay on the page is among the layout's problems.
+    /// then still does not stay on the page is among the layout's problems. Of two columns that cannot hold it, the
+    /// second is set below the first, in one: what is read is the same.
     pub fn layout(&self, document: &Document, theme: &Theme) -> Result<Layout, Vec<Diagnostic>> {
+        let layout = self.set(document, theme, theme)?;
+        if layout.errors.is_empty() || !theme.columns.are_two() {
+            return Ok(layout);
+        }
+        let in_one = self.set(document, theme, &theme.in_one_column())?;
+        Ok(match in_one.errors.is_empty() {
+            true => in_one,
+            false => layout,
+        })
+    }
+
+    /// Typesets a document whose parts stand on the lines that one theme gives them in the look of another.
+    fn set(
+        &self,
+        document: &Document,
+        lines: &Theme,
+        theme: &Theme,
+    ) -> Result<Layout, Vec<Diagnostic>> {
         let mut problems = self.shared.fonts.missing_families(theme);
         problems.extend(characters::check(document, theme, &self.shared.fonts));
         let (mut tight, mut parted) = (Tight::new(), BTreeSet::new());
-        let mut arranged = arrange(document, theme);
+        let mut arranged = arrange(document, lines);
         let mut has_places = breaks::place(&mut arranged, &tight);
         let mut world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|problem| {
             problems.push(*problem);
@@ -211,7 +230,7 @@ impl Engine {
                 break (pages, compiled.warnings, found);
             }
             rounds += usize::from(!is_finer);
-            arranged = arrange(document, theme);
+            arranged = arrange(document, lines);
             hold(&mut arranged, theme, &parted);
             has_places |= breaks::place(&mut arranged, &tight);
             world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|one| vec![*one])?;
