@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::value;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Cv, PartialDate, Publication, PublicationStatus, PublicationType};
+use crate::model::{Cv, PartialDate, Publication, PublicationStatus};
 use crate::papers::{Paper, Papers, omissions};
 
 pub(super) fn check(cv: &Cv, papers: &Papers, today: PartialDate, notes: &mut Vec<Diagnostic>) {
@@ -32,7 +32,7 @@ fn unprinted(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
                 Some(PublicationStatus::InPreparation) => {
                     "a paper that is in preparation".to_owned()
                 }
-                _ => format!("a work of the type `{}`", name_of(kind)),
+                _ => format!("a work of the type `{}`", kind.key()),
             };
             let message = format!("`{field}` does not print of {of}");
             let place = format!("{}.{field}", entry.origin);
@@ -50,11 +50,6 @@ fn unprinted(cv: &Cv, papers: &Papers, notes: &mut Vec<Diagnostic>) {
                 .help("remove it, or say in `note` what should print"),
         );
     }
-}
-
-/// The name of a type in the file.
-fn name_of(kind: PublicationType) -> String {
-    format!("{kind:?}").to_lowercase()
 }
 
 fn published(publication: &Publication, entry: &Paper, notes: &mut Vec<Diagnostic>) {

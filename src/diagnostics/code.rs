@@ -113,6 +113,7 @@ codes! {
     EmptyBib "empty-bib" Warning, File;
     EmptyFile "empty-file" Error, File;
     EmptyItem "empty-item" Error, File;
+    EmptyList "empty-list" Note, File;
     EmptySection "empty-section" Warning, File;
     Export "export" Error, File;
     ExportLoss "export-loss" Warning, File;
@@ -181,6 +182,7 @@ codes! {
     UnknownTheme "unknown-theme" Error, File;
     UnknownValue "unknown-value" Error, File;
     UnlinkedPublication "unlinked-publication" Note, Entry;
+    UnlistedPublication "unlisted-publication" Note, File;
     UnmatchedTag "unmatched-tag" Warning, File;
     UnprintedField "unprinted-field" Note, File;
     UnquotedText "unquoted-text" Error, File;

@@ -98,6 +98,12 @@ impl Sources {
         if let Some(spans) = self.spans.get(path) {
             return Some(spans);
         }
+        // `refs.bib:KEY[list 2]`: keys of entries have dots and brackets of their own.
+        if let Some((whole, _)) = path.rsplit_once('[')
+            && let Some(spans) = self.spans.get(whole)
+        {
+            return Some(spans);
+        }
         let mut found = String::new();
         let mut rest = path;
         while !rest.is_empty() {

@@ -31,6 +31,19 @@ pub const VERSION: &str = "folio-document/2";
 /// `experience[0].highlights[2]`, or `FILE.bib:KEY`. Empty for what Folio itself adds.
 pub type Origin = String;
 
+/// The origin of what stands once more in a document, in another list: it is found where the first is, and told
+/// apart from it.
+pub fn repeated(origin: &str, list: usize) -> Origin {
+    format!("{origin}[list {}]", list + 1)
+}
+
+/// Where a thing stands in the source, whichever of several that it is in the document.
+pub fn source_of(origin: &str) -> &str {
+    origin
+        .rsplit_once("[list ")
+        .map_or(origin, |(source, _)| source)
+}
+
 /// One document, ready to draw.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document<H = Parts> {

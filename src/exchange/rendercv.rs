@@ -12,7 +12,7 @@ use super::networks;
 use crate::difference::Tree;
 use crate::document::{
     Content, Dated, Document, Entry, Group, Inline, Inlines, Item, Parts, PublicationItem, Role,
-    Section, plain_text,
+    Section, plain_text, source_of,
 };
 use crate::import::exchanged::{locale_name, theme_name};
 use crate::model::{
@@ -464,7 +464,7 @@ fn normal(entry: &Entry) -> Tree {
 }
 
 fn publication(item: &PublicationItem, typed: &Typed) -> Tree {
-    let Some(work) = typed.works.get(&item.origin) else {
+    let Some(work) = typed.works.get(source_of(&item.origin)) else {
         return Tree::Map(vec![(
             "name".to_owned(),
             plain_text_of(&item.content).into(),

@@ -140,9 +140,9 @@ fn papers(
     left_out: &BTreeSet<Origin>,
 ) -> Vec<Publication> {
     let works: std::collections::HashMap<&str, &Publication> = listing
-        .works()
-        .filter(|work| !left_out.contains(&work.origin))
-        .map(|work| (work.origin.as_str(), &work.publication))
+        .listed()
+        .filter(|(_, listed)| !left_out.contains(&listed.origin))
+        .map(|(work, _)| (work.origin.as_str(), &work.publication))
         .collect();
     let listed = (0..cv.publications.len()).filter_map(|index| {
         let mut paper = (*works.get(origin(&cv.publications, index).as_str())?).clone();

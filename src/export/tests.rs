@@ -68,7 +68,8 @@ fn written(cv: &Cv, format: BibliographyFormat) -> String {
 
 fn printed(cv: &Cv) -> Vec<String> {
     let listing = list(&works(cv), &settings(), english(), &mut Vec::new());
-    let items = listing.groups.iter().flat_map(|group| &group.items);
+    let groups = listing.lists.iter().flat_map(|list| &list.groups);
+    let items = groups.flat_map(|group| &group.items);
     let mut lines: Vec<String> = items
         .filter_map(|item| match item {
             Item::Publication(item) => {
@@ -89,7 +90,8 @@ fn printed(cv: &Cv) -> Vec<String> {
 }
 
 fn items_of(listing: &crate::compose::publications::Listing) -> Vec<crate::document::Inlines> {
-    let items = listing.groups.iter().flat_map(|group| &group.items);
+    let groups = listing.lists.iter().flat_map(|list| &list.groups);
+    let items = groups.flat_map(|group| &group.items);
     let bodies = items.filter_map(|item| match item {
         Item::Publication(item) => Some(item.body.iter().map(|p| p.content.clone())),
         _ => None,

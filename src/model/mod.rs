@@ -16,6 +16,7 @@ mod forms;
 mod highlight;
 pub mod identifier;
 mod kept;
+mod listing;
 mod named;
 mod network;
 mod person;
@@ -42,6 +43,10 @@ pub use entry::{AnyEntry, Entry, Placed, Value};
 pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use kept::{KeptValue, KeptValues};
+pub use listing::{
+    AuthorNames, GroupBy, ListOrder, Numbering, PAPER_PARTS, PublicationList, PublicationOptions,
+    PublicationScope, VenueForm,
+};
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
 pub use person::{Interest, Person, Photo, Profiles};
@@ -53,9 +58,8 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    AuthorNames, Design, DesignColumns, DocumentSettings, Format, GroupBy, Layer, MarkDefinition,
-    MarkDefinitions, Numbering, PAPER_PARTS, PaperSize, PublicationOptions, PublicationScope,
-    SectionOptions, Settings, VenueForm,
+    Design, DesignColumns, DocumentSettings, Format, Layer, MarkDefinition, MarkDefinitions,
+    PaperSize, SectionOptions, Settings,
 };
 pub use themes::THEMES;
 pub(crate) use themes::with_themes;

@@ -176,6 +176,48 @@ pub enum PublicationType {
     Other,
 }
 
+impl PublicationType {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 15] = [
+        Self::Journal,
+        Self::Conference,
+        Self::Workshop,
+        Self::Preprint,
+        Self::Chapter,
+        Self::Book,
+        Self::Thesis,
+        Self::Patent,
+        Self::Report,
+        Self::Demo,
+        Self::Tutorial,
+        Self::Dataset,
+        Self::Software,
+        Self::Magazine,
+        Self::Other,
+    ];
+
+    /// Its name in the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Conference => "conference",
+            Self::Workshop => "workshop",
+            Self::Preprint => "preprint",
+            Self::Chapter => "chapter",
+            Self::Book => "book",
+            Self::Thesis => "thesis",
+            Self::Patent => "patent",
+            Self::Report => "report",
+            Self::Demo => "demo",
+            Self::Tutorial => "tutorial",
+            Self::Dataset => "dataset",
+            Self::Software => "software",
+            Self::Magazine => "magazine",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// How far a work has come towards being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override, Text};
+use super::listing::PublicationOptions;
 use super::named::Named;
 use super::section::{Section, with_sections};
 
@@ -185,6 +186,7 @@ macro_rules! layered {
         }
     };
 }
+pub(super) use layered;
 
 macro_rules! document_settings {
     ($($(#[$doc:meta])* $section:ident $key:ident $options:ty { $($spec:tt)* })*) => {
@@ -476,111 +478,5 @@ impl From<&PublicationOptions> for SectionOptions {
             since: options.since,
             max_highlights: None,
         }
-    }
-}
-
-/// Which publications a document takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PublicationScope {
-    /// All of them.
-    All,
-    /// Those with `selected: true`.
-    Selected,
-    /// All, with the selected ones first under a heading of their own, none printed twice.
-    SelectedFirst,
-}
-
-/// How publications are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum GroupBy {
-    /// By type of output.
-    Type,
-    /// By year.
-    Year,
-    /// By tag.
-    Tag,
-    /// Not at all.
-    None,
-}
-
-/// How publications are numbered. Oldest is 1, so that a new paper changes no number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Numbering {
-    /// A letter for the type and a number within it: `J3`, `C12`.
-    Type,
-    /// One number over all.
-    Continuous,
-    /// No numbers.
-    None,
-}
-
-/// How authors' names are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AuthorNames {
-    /// As the file gives them.
-    AsGiven,
-    /// Initials, then the family name: `A. M. Lovelace`.
-    Initials,
-    /// The family name, then the initials: `Lovelace AM`.
-    FamilyFirst,
-}
-
-/// What part of a paper's record is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum VenueForm {
-    /// The full name of the venue.
-    Full,
-    /// The short name of the venue, where there is one.
-    Short,
-}
-
-/// What `publications.show` knows: parts of a paper, and whether they print where a document does not
-/// say. Counts of citations age.
-pub const PAPER_PARTS: [(&str, bool); 5] = [
-    ("note", true),
-    ("contribution", true),
-    ("awards", true),
-    ("presentation", true),
-    ("citations", false),
-];
-
-layered! {
-    /// Which publications a document takes, and how it shows them.
-    pub struct PublicationOptions {
-        /// Which ones.
-        pub only: Option<PublicationScope>,
-        /// Only these types.
-        pub types: Override<super::PublicationType>,
-        /// Most papers, newest first.
-        pub limit: Option<Count>,
-        /// Leaves out papers older than this date. Undated papers stay.
-        pub since: Option<PartialDate>,
-        /// By what they are grouped.
-        pub group: Option<GroupBy>,
-        /// How they are numbered.
-        pub number: Option<Numbering>,
-        /// Letters before the numbers, by type.
-        pub prefixes: BTreeMap<super::PublicationType, String>,
-        /// Most authors printed; the owner and the last author always are.
-        pub max_authors: Option<Count>,
-        /// Whether a cut list says which author of how many the owner is.
-        pub author_position: Option<Flag>,
-        /// How names are written.
-        pub names: Option<AuthorNames>,
-        /// Whether venues print by their full or short names.
-        pub venues: Option<VenueForm>,
-        /// Which links and identifiers print, such as `[doi, arxiv, code]`; all when missing.
-        pub links: Option<Many<String>>,
-        /// Which other parts print: `note`, `contribution`, `awards`, `presentation`, `citations`.
-        pub show: Option<Many<String>>,
-        /// Symbols of marks in this document, by mark.
-        pub symbols: BTreeMap<String, String>,
-        /// Whether headings of groups say how many papers stand under them.
-        pub counts: Option<Flag>,
     }
 }

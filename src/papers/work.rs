@@ -14,6 +14,10 @@ use crate::model::{Cv, Publication, PublicationType};
 pub struct Work {
     /// Where it stands in the source.
     pub origin: String,
+    /// Its place in the order of the file.
+    pub place: usize,
+    /// The keys and identifiers of the publications of the file that are it, as written.
+    pub keys: Vec<String>,
     /// What is known about it.
     pub publication: Publication,
     /// What kind of output it is.
@@ -58,6 +62,8 @@ pub(super) fn works(
             let entry = &entries[index];
             let mut work = Work {
                 origin: entry.origin.clone(),
+                place: index,
+                keys: keys(&cv.publications[index]),
                 publication: cv.publications[index].clone(),
                 kind: entry.kind,
                 year: entry.year,
@@ -78,6 +84,7 @@ pub(super) fn works(
 impl Work {
     /// Makes another publication of the file part of the work.
     fn adopt(&mut self, part: &Publication, place: usize) {
+        self.keys.extend(keys(part));
         for role in Role::ALL {
             if role.people(&self.publication).is_empty() && !role.people(part).is_empty() {
                 self.credited[role as usize] = place;
@@ -154,21 +161,37 @@ fn settle(targets: &mut [Option<usize>]) {
 fn names(publications: &[Publication]) -> HashMap<String, usize> {
     let mut names = HashMap::new();
     for (index, publication) in publications.iter().enumerate() {
-        let keys = [
-            &publication.key,
-            &publication.bib,
-            &publication.doi,
-            &publication.arxiv,
-        ];
-        for key in keys.into_iter().flatten() {
-            names.entry(name(key)).or_insert(index);
+        for key in keys(publication) {
+            names.entry(name(&key)).or_insert(index);
         }
     }
     names
 }
 
+/// What a publication is called by: its key, DOI and arXiv identifier, as written.
+fn keys(publication: &Publication) -> Vec<String> {
+    let keys = [
+        &publication.key,
+        &publication.bib,
+        &publication.doi,
+        &publication.arxiv,
+    ];
+    keys.into_iter().flatten().cloned().collect()
+}
+
+/// The places of works by the names of what they are made of.
+pub(super) fn places(works: &[Work]) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    for (at, work) in works.iter().enumerate() {
+        for key in &work.keys {
+            places.entry(name(key)).or_insert(at);
+        }
+    }
+    places
+}
+
 /// The form in which a key, a DOI or an arXiv identifier is compared.
-fn name(text: &str) -> String {
+pub(super) fn name(text: &str) -> String {
     use crate::model::identifier;
     let arxiv = identifier::arxiv(text).map(|id| identifier::without_version(&id).to_owned());
     arxiv

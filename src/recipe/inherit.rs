@@ -104,9 +104,19 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         let own = said.own_sections.get(id).copied().unwrap_or_default();
         (id.to_owned(), own.over(everywhere))
     });
-    let mut publications =
-        PaperOptions::from(said.publications.clone().over((recipe.publications)()));
-    publications.since = publications.since.or(said.since);
+    let layers = chain.iter().copied().chain([ALL_DOCUMENTS]);
+    let mut with_lists = layers.filter(|layer| {
+        let document = cv.documents.get(*layer);
+        document.is_some_and(|document| document.publications.lists.0.is_some())
+    });
+    // What a list says stands where the lists are.
+    let origin = with_lists.next().unwrap_or(name);
+    let publications = PaperOptions::new(
+        said.publications.clone(),
+        (recipe.publications)(),
+        said.since,
+        &format!("documents.{origin}.publications.lists"),
+    );
     let default_pages = default.and_then(|kind| Recipe::of(kind).pages);
     let file = cv.documents.get(name).and_then(|own| own.file.clone());
     let formats = match said.formats.to_vec() {
@@ -187,7 +197,7 @@ mod tests {
         let b = resolve(&cv, "b").unwrap();
         assert!(b.tags.is_empty() && b.without.is_empty());
         assert_eq!(b.formats, [Format::Pdf]);
-        assert!(b.publications.types.is_empty());
+        assert!(b.publications.lists[0].types.is_empty());
         let c = resolve(&cv, "c").unwrap();
         assert_eq!(
             (c.tags, c.without),
@@ -200,8 +210,8 @@ mod tests {
         let cv = cv("  short: {extends: resume, publications: {limit: '3'}}\n");
         let short = resolve(&cv, "short").unwrap();
         assert_eq!(short.pages, Some(1));
-        assert_eq!(short.publications.only, PublicationScope::Selected);
-        assert_eq!(short.publications.limit, Some(Count(3)));
+        assert_eq!(short.publications.lists[0].only, PublicationScope::Selected);
+        assert_eq!(short.publications.lists[0].limit, Some(Count(3)));
     }
 
     #[test]
@@ -232,7 +242,7 @@ mod tests {
                 (kind, template),
                 "{name}"
             );
-            let selected = document.publications.only == PublicationScope::Selected;
+            let selected = document.publications.lists[0].only == PublicationScope::Selected;
             assert_eq!(selected, kind == DocumentKind::Resume, "{name}");
         }
     }

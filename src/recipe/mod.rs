@@ -7,11 +7,13 @@
 
 mod inherit;
 mod kinds;
+mod lists;
 mod order;
 mod resolved;
 mod siblings;
 
 pub use inherit::resolve;
 pub use kinds::Recipe;
+pub use lists::PaperList;
 pub use resolved::{DesignValue, PaperOptions, Resolved, Said};
 pub use siblings::{Sibling, siblings};

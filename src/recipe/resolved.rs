@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lists::{PaperList, lists};
 use crate::model::{
-    AuthorNames, Count, DocumentKind, Format, GroupBy, Many, Numbering, PAPER_PARTS, PaperSize,
-    PartialDate, PublicationOptions, PublicationScope, PublicationType, Section, SectionOptions,
-    Text, VenueForm,
+    AuthorNames, Count, DocumentKind, Format, Layer as _, Many, PAPER_PARTS, PaperSize,
+    PartialDate, PublicationOptions, PublicationType, Section, SectionOptions, Text, VenueForm,
 };
 
 /// A text of a document's own, with its place.
@@ -101,18 +101,8 @@ impl Resolved {
 /// Which publications a document takes, and how it shows them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaperOptions {
-    /// Which ones.
-    pub only: PublicationScope,
-    /// Only these types; all when empty.
-    pub types: Vec<PublicationType>,
-    /// Most papers, newest first.
-    pub limit: Option<Count>,
-    /// Leaves out papers older than this date. Undated papers stay.
-    pub since: Option<PartialDate>,
-    /// By what they are grouped.
-    pub group: GroupBy,
-    /// How they are numbered.
-    pub number: Numbering,
+    /// Which ones, in one list or in several, each with a heading.
+    pub lists: Vec<PaperList>,
     /// Letters before the numbers, by type.
     pub prefixes: BTreeMap<PublicationType, String>,
     /// Most authors printed.
@@ -139,16 +129,19 @@ fn usual_parts() -> BTreeSet<String> {
     usual.map(|(part, _)| (*part).to_owned()).collect()
 }
 
-impl From<PublicationOptions> for PaperOptions {
-    /// What neither the file nor the kind of document says.
-    fn from(said: PublicationOptions) -> Self {
+impl PaperOptions {
+    /// What a document says of papers, `said`, with what it has from elsewhere. `origin` is the path of the lists
+    /// that it has of its own, `since` what holds for all sections.
+    pub(super) fn new(
+        said: PublicationOptions,
+        recipe: PublicationOptions,
+        since: Option<PartialDate>,
+        origin: &str,
+    ) -> Self {
+        let own_group = said.group;
+        let said = said.over(recipe);
         Self {
-            only: said.only.unwrap_or(PublicationScope::All),
-            types: said.types.to_vec(),
-            limit: said.limit,
-            since: said.since,
-            group: said.group.unwrap_or(GroupBy::None),
-            number: said.number.unwrap_or(Numbering::None),
+            lists: lists(&said, own_group, since, origin),
             prefixes: said.prefixes,
             max_authors: said.max_authors,
             author_position: said.author_position.is_some_and(|flag| flag.0),
@@ -172,8 +165,10 @@ impl Resolved {
         let mut cv = crate::model::Cv::default();
         cv.documents.insert("bare".to_owned(), said.clone());
         let resolved = super::resolve(&cv, "bare").expect("the document is there");
-        let mut publications = PaperOptions::from(said.publications.clone());
-        publications.since = publications.since.or(said.since);
+        let options = said.publications.clone();
+        let origin = "documents.bare.publications.lists";
+        let publications =
+            PaperOptions::new(options, PublicationOptions::default(), said.since, origin);
         Self {
             publications,
             ..resolved

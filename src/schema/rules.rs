@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::diagnostics::Code;
-use crate::model::{ALL_DOCUMENTS, PAPER_PARTS, Section, Url, known_networks};
+use crate::model::{ALL_DOCUMENTS, PAPER_PARTS, PublicationType, Section, Url, known_networks};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::{Locale, label_keys};
 
@@ -115,6 +115,12 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         }
         ("PublicationOptions", "prefixes") => {
             schema["propertyNames"] = json!({"$ref": "#/definitions/PublicationType"});
+        }
+        ("PublicationOptions" | "PublicationList", "groups") => {
+            texts(
+                schema,
+                &suggested(&PublicationType::ALL.map(PublicationType::key)),
+            );
         }
         ("PublicationOptions", "show") => {
             let parts: Vec<&str> = PAPER_PARTS.iter().map(|(part, _)| *part).collect();

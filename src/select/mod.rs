@@ -66,7 +66,7 @@ impl Content<'_> {
             Self::Text(said) => said.text.is_blank(),
             Self::Entries(_, entries) => entries.is_empty(),
             Self::Own(text, entries) => text.is_none() && entries.is_empty(),
-            Self::Works(listing) => listing.groups.is_empty() && !listing.lacks_selection,
+            Self::Works(listing) => listing.lists.is_empty() && !listing.lacks_selection,
         }
     }
 }

@@ -18,9 +18,9 @@ impl Selection<'_> {
                 Content::Own(_, entries) => found.of(entries, Priority::Normal),
                 Content::Works(listing) => {
                     let stays = Section::Publications.spec().stays;
-                    found.extend(listing.works().map(|work| {
+                    found.extend(listing.listed().map(|(work, listed)| {
                         let priority = work.publication.priority.unwrap_or(stays);
-                        (work.origin.clone(), priority)
+                        (listed.origin.clone(), priority)
                     }));
                 }
             }

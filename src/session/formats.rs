@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::companions;
 use super::{LaidOut, Request};
 use crate::diagnostics::Diagnostic;
-use crate::document::Item;
+use crate::document::{Item, source_of};
 use crate::exchange::{self, Form};
 use crate::export::{self, BibliographyFormat};
 use crate::fit::Fitted;
@@ -133,7 +133,7 @@ pub(super) fn shown_papers(page: &LaidOut) -> HashSet<&str> {
     groups
         .flat_map(|group| &group.items)
         .filter(|item| matches!(item, Item::Publication(_)))
-        .map(|item| item.origin().as_str())
+        .map(|item| source_of(item.origin()))
         .collect()
 }
 

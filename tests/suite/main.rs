@@ -50,6 +50,7 @@ mod pipes;
 mod processor_time;
 mod project;
 mod quantities;
+mod records;
 mod releasing;
 mod runs;
 mod schema;

@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::markup;
 use crate::model::{Citations, PartialDate, Publication, Text};
-use crate::papers::{Heading, MarkUse, Papers, People, Work, kept};
+use crate::papers::{Heading, Listed, MarkUse, Papers, People, Work, kept};
 use crate::recipe::PaperOptions;
 use crate::words::{Family, Locale, Message};
 
@@ -36,7 +36,7 @@ impl Style<'_> {
     pub fn item(
         &self,
         work: &Work,
-        label: Option<String>,
+        listed: &Listed,
         heading: Option<&Heading>,
         used: &mut BTreeSet<MarkUse>,
         problems: &mut Vec<Diagnostic>,
@@ -84,9 +84,9 @@ impl Style<'_> {
             });
         }
         PublicationItem {
-            origin: origin.clone(),
+            origin: listed.origin.clone(),
             hold: Hold::default(),
-            label,
+            label: listed.label.clone(),
             year: work.year.map(|year| year.to_string()),
             content: parts,
             body: self.body(publication, origin, problems),

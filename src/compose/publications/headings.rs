@@ -1,6 +1,7 @@
 //! Headings of groups of works, in words.
 
-use crate::papers::Heading;
+use crate::markup::plain;
+use crate::papers::{Heading, ListTitle};
 use crate::words::{Locale, Message};
 
 /// The heading as it prints.
@@ -18,4 +19,13 @@ pub fn title(heading: &Heading, locale: &Locale) -> String {
         Heading::Tag(tag) => return locale.capitalised(&tag.replace(['-', '_'], " ")),
     };
     locale.word(message)
+}
+
+/// What stands above a list, as it prints.
+pub fn of_list(title: &ListTitle, locale: &Locale) -> String {
+    match title {
+        ListTitle::Own(words) => plain(words),
+        ListTitle::Common(heading) => self::title(heading, locale),
+        ListTitle::All => locale.word(Message::SectionPublications),
+    }
 }

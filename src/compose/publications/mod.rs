@@ -1,5 +1,6 @@
 //! Lists of publications: who, what, where, in which order, under which number.
 
+mod advice;
 mod citation;
 mod headings;
 mod links;
@@ -13,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::document::{Group, Item, Legend};
 use crate::papers::WorkListing;
 use crate::recipe::Resolved;
@@ -21,20 +22,29 @@ use crate::words::Locale;
 use citation::Style;
 use marks::PrintedMarks;
 
-/// A finished list of publications.
+/// The finished lists of publications of a document.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// The papers by group; empty when the document takes none.
-    pub groups: Vec<Group>,
-    /// What the marks mean that occur in the list.
+    /// The lists; none when the document takes no papers.
+    pub lists: Vec<PrintedList>,
+    /// What the marks mean that occur in them.
     pub legend: Option<Legend>,
-    /// How many papers the list holds.
+    /// How many papers they hold.
     pub count: usize,
     /// Whether they were chosen by hand, so that others may be missing.
     pub is_selection: bool,
 }
 
-/// Makes the list that a document shows.
+/// A finished list of publications.
+#[derive(Debug)]
+pub struct PrintedList {
+    /// Its heading; none of the one list of a document without lists of its own.
+    pub title: Option<String>,
+    /// The papers by group; at least one.
+    pub groups: Vec<Group>,
+}
+
+/// Makes the lists that a document shows.
 ///
 /// `works` is the listing of the document. Problems are added with the paths of the values they are
 /// about.
@@ -45,14 +55,7 @@ pub fn list(
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
     let options = &settings.publications;
-    if works.lacks_selection {
-        let place = Place::Key("publications".to_owned());
-        let message = "no publication is selected, so the document takes all of them";
-        problems.push(
-            Diagnostic::note(Code::NoneSelected, place, message)
-                .help("mark the ones to show with `selected: true`"),
-        );
-    }
+    advice::tell(works, settings, problems);
     let marks = PrintedMarks::new(&works.papers.marks, options, locale);
     let style = Style {
         papers: &works.papers,
@@ -65,21 +68,28 @@ pub fn list(
         is_selection: works.is_selection,
         ..Listing::default()
     };
-    for group in &works.groups {
-        let count = group.members.len();
-        listing.count += count;
-        let mut title = group.heading.as_ref().map(|it| headings::title(it, locale));
-        if let Some(title) = &mut title
-            && options.counts
-        {
-            title.push_str(&locale.aside(&count.to_string()));
+    let counted = |title: String, count: usize| match options.counts {
+        true => format!("{title}{}", locale.aside(&count.to_string())),
+        false => title,
+    };
+    for list in &works.lists {
+        let mut groups = Vec::new();
+        let mut in_list = 0;
+        for group in &list.groups {
+            let heading = group.heading.as_ref();
+            let title = heading.map(|it| counted(headings::title(it, locale), group.members.len()));
+            let items = works.members(group).map(|(work, listed)| {
+                Item::Publication(style.item(work, listed, heading, &mut used, problems))
+            });
+            groups.push(Group::new(title, items.collect()));
+            in_list += group.members.len();
         }
-        let items = works.members(group).map(|(work, label)| {
-            let label = label.map(str::to_owned);
-            Item::Publication(style.item(work, label, group.heading.as_ref(), &mut used, problems))
+        let title = list.title.as_ref();
+        listing.lists.push(PrintedList {
+            title: title.map(|title| counted(headings::of_list(title, locale), in_list)),
+            groups,
         });
-        let items = items.collect();
-        listing.groups.push(Group::new(title, items));
+        listing.count += in_list;
     }
     marks.check_symbols(&used, problems);
     listing.legend = marks.legend(&used);

@@ -111,9 +111,10 @@ fn item(composer: &mut Composer, selected: &SelectedEntry) -> Option<Item> {
     (!is_empty).then_some(Item::Entry(entry))
 }
 
-/// The list of publications, and its legend where that stands above all sections.
+/// The lists of publications, and their legend where that stands above all sections.
 ///
-/// In a publication list each group is a section of its own; elsewhere the groups stand under one.
+/// In a publication list each list, or each group of its only one, is a section of its own; so is each list elsewhere
+/// where one has groups. Else they stand under one heading.
 fn publication_sections(
     composer: &mut Composer,
     selected: &SelectedSection,
@@ -125,39 +126,85 @@ fn publication_sections(
         composer.locale,
         &mut composer.problems,
     );
-    if listing.groups.is_empty() {
-        return (None, Vec::new());
-    }
-    let title = selected.title.clone().unwrap_or_else(|| {
+    let heading = selected.title.clone().unwrap_or_else(|| {
         composer.locale.word(match listing.is_selection {
             true => Message::GroupSelected,
             false => Message::SectionPublications,
         })
     });
-    let section = |title: String, id: String, legend, groups| Section {
-        origin: selected.path.clone(),
-        id,
-        capitals: composer.capitals(&title),
-        title,
-        legend,
-        groups,
+    let are_apart = composer.recipe().groups_are_sections;
+    let Listed { parts, is_one } = parts(listing.lists, are_apart);
+    let mut legend = listing.legend;
+    let above = legend.take_if(|_| are_apart);
+    let sections = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, (title, groups))| {
+            let title = title.filter(|_| !is_one).unwrap_or_else(|| heading.clone());
+            Section {
+                origin: selected.path.clone(),
+                id: match index {
+                    0 => selected.key.to_owned(),
+                    _ => format!("{}-{}", selected.key, index + 1),
+                },
+                capitals: composer.capitals(&title),
+                title,
+                // It holds for those that follow as well.
+                legend: legend.take(),
+                groups,
+            }
+        });
+    (above, sections.collect())
+}
+
+/// Lists of papers as sections: their headings, with the groups under each.
+struct Listed {
+    parts: Vec<(Option<String>, Vec<Group>)>,
+    /// Whether they are one section, under the heading of the section.
+    is_one: bool,
+}
+
+fn parts(mut lists: Vec<publications::PrintedList>, are_apart: bool) -> Listed {
+    let has_groups =
+        |list: &publications::PrintedList| list.groups.iter().any(|group| group.title.is_some());
+    let is_titled = lists.iter().any(|list| list.title.is_some());
+    let apart = |lists: Vec<publications::PrintedList>| Listed {
+        parts: lists
+            .into_iter()
+            .map(|list| (list.title, list.groups))
+            .collect(),
+        is_one: false,
     };
-    let id = selected.key.to_owned();
-    if !composer.recipe().groups_are_sections {
-        let all = section(title, id, listing.legend, listing.groups);
-        return (None, vec![all]);
+    if is_titled && (are_apart || lists.iter().any(has_groups)) {
+        return apart(lists);
     }
-    let groups = listing.groups.into_iter().enumerate();
-    let sections = groups.map(|(index, group)| {
-        let id = match index {
-            0 => id.clone(),
-            _ => format!("{id}-{}", index + 1),
+    if is_titled {
+        let groups = lists.into_iter().flat_map(|list| {
+            let title = list.title;
+            let groups = list.groups.into_iter();
+            groups.map(move |group| Group::new(title.clone(), group.items))
+        });
+        return Listed {
+            parts: vec![(None, groups.collect())],
+            is_one: true,
         };
-        let items = group.items;
-        let heading = group.title.unwrap_or_else(|| title.clone());
-        section(heading, id, None, vec![Group::new(None, items)])
-    });
-    (listing.legend, sections.collect())
+    }
+    let Some(only) = lists.pop() else {
+        return apart(lists);
+    };
+    if !are_apart {
+        return Listed {
+            parts: vec![(None, only.groups)],
+            is_one: true,
+        };
+    }
+    let groups = only.groups.into_iter();
+    Listed {
+        parts: groups
+            .map(|group| (group.title, vec![Group::new(None, group.items)]))
+            .collect(),
+        is_one: false,
+    }
 }
 
 /// Bullets as paragraphs.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{
     Dated, Entry, Group, Header, Item, LabelledLine, Legend, Lines, Origin, Paragraph,
-    PositionItem, PublicationItem, Section,
+    PositionItem, PublicationItem, Section, source_of,
 };
 use crate::theme::{DatePlacement, Theme};
 
@@ -330,7 +330,7 @@ impl<'a> Body<'a> {
 
     fn paper(&mut self, paper: &PublicationItem<Lines>) {
         let unknown = PaperRecord::default();
-        let record = self.companions.papers.get(&paper.origin);
+        let record = self.companions.papers.get(source_of(&paper.origin));
         let record = record.unwrap_or(&unknown);
         let id = self.anchors.of(&record.key);
         let mut attributes = vec![("id", id.as_str()), ("class", "cv-paper cv-row")];
@@ -367,7 +367,9 @@ impl<'a> Body<'a> {
         }
         self.body(&paper.body);
         self.out.close("div").close("li").line();
-        self.papers.insert(paper.origin.clone(), id);
+        // A paper of several lists is led to where it stands first.
+        let source = source_of(&paper.origin).to_owned();
+        self.papers.entry(source).or_insert(id);
     }
 
     fn labelled(&mut self, line: &LabelledLine) {

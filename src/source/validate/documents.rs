@@ -6,7 +6,6 @@ use super::circles::circles;
 use super::{Known, RESERVED_DOCUMENT_NAMES, file_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, listed};
 use crate::files;
-use crate::limits::text::MAX_PREFIX;
 use crate::model::{ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DocumentSettings};
 
 pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
@@ -67,30 +66,9 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (name, document) in &cv.documents {
-        long_prefixes(name, document, diagnostics);
-    }
     cycles(cv, diagnostics);
     too_deep(cv, diagnostics);
     same_file(cv, &names, diagnostics);
-}
-
-/// Letters before the numbers of papers that would be higher than a page.
-fn long_prefixes(name: &str, document: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
-    for (kind, prefix) in &document.publications.prefixes {
-        if prefix.chars().nth(MAX_PREFIX).is_none() {
-            continue;
-        }
-        // The type as the file has it.
-        let kind = serde_json::to_value(kind).unwrap_or_default();
-        let kind = kind.as_str().unwrap_or_default();
-        let place = value(format!("documents.{name}.publications.prefixes.{kind}"));
-        let message = format!("the prefix has more than {MAX_PREFIX} characters");
-        diagnostics.push(
-            Diagnostic::error(Code::TooLongText, place, message)
-                .help("numbers stand in a column beside the papers: `J`, `C`"),
-        );
-    }
 }
 
 /// What all documents share is no document: it extends none, and its files would all be one.

@@ -11,6 +11,7 @@ mod documents;
 mod file_names;
 mod identifiers;
 mod labels;
+mod lists;
 mod names;
 pub(super) mod required;
 mod sections;
@@ -98,6 +99,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     labels::check(cv, diagnostics);
     names::check(cv, environment, diagnostics);
     documents::check(cv, diagnostics);
+    lists::check(cv, diagnostics);
     tags::check(cv, &entries, diagnostics);
 }
 

@@ -28,6 +28,10 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
         let path = format!("documents.{name}");
         collect(&path, "tags", &document.tags, &mut of_documents);
         collect(&path, "without", &document.without, &mut of_documents);
+        for (index, list) in document.publications.lists.iter().enumerate() {
+            let path = format!("{path}.publications.lists[{index}]");
+            collect(&path, "tags", &list.tags, &mut of_documents);
+        }
     }
     let names: Vec<&str> = of_items.keys().copied().collect();
     for (tag, path) in &of_documents {
@@ -68,7 +72,13 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
 /// The tags that a document groups its papers by.
 fn grouping(cv: &Cv) -> BTreeSet<&str> {
     let mut documents = cv.documents.values();
-    let are_grouped = documents.any(|document| document.publications.group == Some(GroupBy::Tag));
+    let are_grouped = documents.any(|document| {
+        let options = &document.publications;
+        let of_lists = options.lists.iter().map(|list| list.group);
+        of_lists
+            .chain([options.group])
+            .any(|group| group == Some(GroupBy::Tag))
+    });
     let papers = cv.publications.iter().filter(|_| are_grouped);
     papers
         .flat_map(|paper| paper.tags.iter().map(String::as_str))

@@ -1,6 +1,7 @@
 //! Tests of whole lists.
 
 mod listings;
+mod lists;
 mod properties;
 mod works;
 
@@ -51,7 +52,8 @@ pub fn as_kind(kind: DocumentKind) -> DocumentSettings {
 }
 
 pub fn items(listing: &Listing) -> Vec<&PublicationItem> {
-    let items = listing.groups.iter().flat_map(|group| &group.items);
+    let groups = listing.lists.iter().flat_map(|list| &list.groups);
+    let items = groups.flat_map(|group| &group.items);
     items
         .filter_map(|item| {
             if let Item::Publication(item) = item {
@@ -93,7 +95,16 @@ pub fn owners(item: &PublicationItem) -> Vec<String> {
 /// A list as text: headings, labels, content, what stands under it, legend. `[…]` is the owner.
 pub fn text(listing: &Listing) -> String {
     let mut out = String::new();
-    for group in &listing.groups {
+    let lists = listing.lists.iter();
+    let groups = lists.flat_map(|list| {
+        let before = list.groups.iter().map(|_| None).skip(1);
+        let titles = std::iter::once(list.title.as_ref()).chain(before);
+        titles.zip(&list.groups)
+    });
+    for (of_list, group) in groups {
+        if let Some(title) = of_list {
+            out.push_str(&format!("## {title}\n"));
+        }
         if let Some(title) = &group.title {
             out.push_str(&format!("# {title}\n"));
         }

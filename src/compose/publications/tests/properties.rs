@@ -66,7 +66,7 @@ proptest! {
         for item in items(&listing) {
             prop_assert_eq!(owners(item).len(), 1);
         }
-        for group in &listing.groups {
+        for group in listing.lists.iter().flat_map(|list| &list.groups) {
             prop_assert!(!group.items.is_empty());
         }
         prop_assert_eq!(listing.legend.is_some(), !papers.is_empty());

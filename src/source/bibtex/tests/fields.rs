@@ -250,7 +250,7 @@ fn authors_are_persons() {
     let works = WorkListing::new(&papers, &settings);
     let locale = Locale::default_language();
     let listing = publications::list(&works, &settings, locale, &mut Vec::new());
-    let owners = format!("{:?}", listing.groups).matches("Owner").count();
+    let owners = format!("{:?}", listing.lists).matches("Owner").count();
     assert_eq!(owners, 7);
 }
 

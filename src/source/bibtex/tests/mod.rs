@@ -38,7 +38,7 @@ fn printed(cv: &Cv) -> String {
     let mut problems = papers.problems().to_vec();
     let listing = publications::list(&works, &settings, locale, &mut problems);
     let mut out = String::new();
-    for group in &listing.groups {
+    for group in listing.lists.iter().flat_map(|list| &list.groups) {
         out.push_str(&format!(
             "# {}\n",
             group.title.as_deref().unwrap_or_default()

@@ -1,0 +1,192 @@
+//! What people with long records could not say: each written in `cv.yaml`, and seen in the text, in LaTeX and on the
+//! pages.
+
+use std::fs;
+use std::path::Path;
+
+use folio::compose::{Options, compose};
+use folio::diagnostics::Severity;
+use folio::document::Document;
+use folio::render::latex::latex;
+use folio::render::text::text;
+use folio::source::{Environment, load_str};
+use folio::theme::{self, Theme};
+
+use super::project::{ENGINE, condensed, output_of};
+
+/// Something to say: what it is, how it is written, in which document, and what then stands there in this order.
+struct Case {
+    what: &'static str,
+    yaml: &'static str,
+    bib: &'static str,
+    document: &'static str,
+    shown: &'static [&'static str],
+    absent: &'static [&'static str],
+}
+
+const NOTHING: Case = Case {
+    what: "",
+    yaml: "",
+    bib: "",
+    document: "cv",
+    shown: &[],
+    absent: &[],
+};
+
+const PAPERS: &str = "
+publications:
+  - {title: On Looms, authors: Ada Lovelace, type: journal, venue: Annals, date: 2021, tags: [refereed, invited]}
+  - {title: On Cards, authors: Ada Lovelace, type: conference, venue: Symposium, date: 2020, tags: [refereed]}
+  - {title: On Gears, authors: Ada Lovelace, type: conference, venue: Symposium, date: 2019, tags: [abstract]}
+";
+
+const CASES: &[Case] = &[
+    Case {
+        what: "lists with headings, order, membership and numbers of their own; a paper in two of them",
+        yaml: "
+documents:
+  cv:
+    publications:
+      lists:
+        - {title: Refereed contributions, tags: [refereed], prefix: R, order: oldest}
+        - {title: Conference abstracts, tags: [abstract], prefix: A}
+        - {title: Invited contributions, tags: [invited], number: none}
+",
+        shown: &[
+            "Publications",
+            "Refereed contributions",
+            "R1",
+            "On Cards",
+            "R2",
+            "On Looms",
+            "Conference abstracts",
+            "A1",
+            "On Gears",
+            "Invited contributions",
+            "On Looms",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "the order of groups",
+        yaml: "\ndocuments: {cv: {publications: {groups: [conference, journal]}}}\n",
+        shown: &[
+            "Conference papers",
+            "C2",
+            "On Cards",
+            "C1",
+            "On Gears",
+            "Journal articles",
+            "J1",
+            "On Looms",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "numbers that run within the groups of tags",
+        yaml: "\ndocuments: {cv: {publications: {group: tag, groups: [abstract, refereed], number: continuous}}}\n",
+        shown: &[
+            "Abstract", "1", "On Gears", "Refereed", "2", "On Looms", "1", "On Cards",
+        ],
+        ..NOTHING
+    },
+];
+
+/// The document of a case, which has no problem.
+fn document(case: &Case) -> (Document, Theme) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("papers.bib"), case.bib).unwrap();
+    let papers = if case.yaml.contains("bibliography:") || case.yaml.contains("publications:\n  -")
+    {
+        ""
+    } else {
+        PAPERS
+    };
+    let person = "person: {name: Ada Lovelace, email: ada@example.org}";
+    let yaml = format!("{person}{papers}{}", case.yaml);
+    let loaded = load_str("cv.yaml", &yaml, folder.path(), &Environment::default());
+    let is_bad = |severity: Severity| severity > Severity::Note;
+    let found: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .filter(|it| is_bad(it.severity))
+        .collect();
+    assert!(found.is_empty(), "{}: {found:#?}", case.what);
+    let cv = loaded.cv.unwrap();
+    let composed = compose(&cv, case.document, &Options::default()).unwrap();
+    let found: Vec<_> = composed
+        .problems
+        .iter()
+        .filter(|it| is_bad(it.severity))
+        .collect();
+    assert!(found.is_empty(), "{}: {found:#?}", case.what);
+    (composed.document, theme::load("classic", None).unwrap())
+}
+
+/// LaTeX without its commands.
+fn without_commands(tex: &str) -> String {
+    let body = tex.split("\\begin{document}").nth(1).unwrap_or(tex);
+    let mut out = String::new();
+    let mut characters = body.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => match characters.peek() {
+                Some(c) if c.is_ascii_alphabetic() => {
+                    while characters.next_if(char::is_ascii_alphabetic).is_some() {}
+                    out.push(' ');
+                }
+                _ => out.extend(characters.next()),
+            },
+            '{' | '}' => {}
+            '~' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.replace("---", "—").replace("--", "–")
+}
+
+/// Asserts that a text has what a case shows, in its order, and not what is to be absent.
+fn assert_shows(case: &Case, form: &str, found: &str) {
+    let found = condensed(found);
+    let mut rest = &found[..];
+    for shown in case.shown {
+        let shown = condensed(shown);
+        let Some((_, after)) = rest.split_once(&shown) else {
+            panic!("{} ({form}): `{shown}` is not in `{rest}`", case.what);
+        };
+        rest = after;
+    }
+    for absent in case.absent {
+        assert!(
+            !found.contains(&condensed(absent)),
+            "{} ({form}): `{absent}` is in `{found}`",
+            case.what
+        );
+    }
+}
+
+#[test]
+fn what_could_not_be_said_stands_in_the_text_and_in_latex() {
+    for case in CASES {
+        let (document, theme) = document(case);
+        assert_shows(case, "txt", &text(&document, &theme));
+        assert_shows(case, "tex", &without_commands(&latex(&document, &theme)));
+    }
+}
+
+#[test]
+#[ignore = "runs pdftotext (poppler)"]
+fn what_could_not_be_said_stands_on_the_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("document.pdf");
+    for case in CASES {
+        let (document, theme) = document(case);
+        let layout = ENGINE.layout(&document, &theme).unwrap();
+        fs::write(&path, layout.pdf().unwrap()).unwrap();
+        assert_shows(case, "pdf", &pdf_text(&path));
+    }
+}
+
+fn pdf_text(path: &Path) -> String {
+    output_of("pdftotext", &["-raw", path.to_str().unwrap(), "-"])
+}
