@@ -14,7 +14,7 @@ if [ "${GITHUB_REF_TYPE:-}" = tag ]; then
   [ "$GITHUB_REF_NAME" = "v$version" ] || fail "the tag is $GITHUB_REF_NAME, and Cargo.toml says version $version"
   address=https://github.com/$GITHUB_REPOSITORY
   [ "$(field repository)" = "$address" ] ||
-    fail "Cargo.toml says repository $(field repository), and this is $address; docs/releasing.md says how it is filled in"
+    fail "Cargo.toml says repository $(field repository), and this is $address; \`packaging/owner.sh $GITHUB_REPOSITORY\` makes it so"
   grep -q "^## \[$version\]" CHANGELOG.md || fail "CHANGELOG.md has no section [$version]"
 fi
 printf 'version=%s\n' "$version"

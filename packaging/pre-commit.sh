@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -n 1)
 folder=${FOLIO_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/folio}/$version
 if [[ ! -e $folder/folio && ! -e $folder/folio.exe ]]; then
-  "$root/packaging/install.sh" --version "$version" --to "$folder" >&2
+  # Where it lies is nobody's business; what goes wrong is told.
+  "$root/packaging/install.sh" --version "$version" --to "$folder" >/dev/null
 fi
 exec "$folder/folio" "$@"

