@@ -12,6 +12,7 @@
 mod addresses;
 mod batch;
 mod book;
+mod built_book;
 mod check;
 mod cli;
 mod contract;
