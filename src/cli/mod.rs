@@ -21,11 +21,12 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::diagnostics::{is_control, printable, printable_lines};
+use crate::diagnostics::{is_control, printable, printable_lines, shown};
 use crate::source::LoadError;
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command, Common, DEFAULT_FILE};
 use clap::Parser;
 use console::print;
 
@@ -148,10 +149,34 @@ fn finish(common: &Common, result: Result<(), Failure>) -> ExitCode {
         Err(Failure::Source) => return ExitCode::from(1),
         Err(Failure::Inaccessible) => return ExitCode::from(3),
         Err(Failure::Usage(message)) => (2, message),
-        Err(Failure::Environment(error)) => (3, format!("{error:#}")),
+        Err(Failure::Environment(error)) => {
+            let next = next_step(common, &error).unwrap_or_default();
+            (3, format!("{error:#}{next}"))
+        }
     };
     common.complain(&message);
     ExitCode::from(code)
+}
+
+/// What to do when the CV is not there.
+fn next_step(common: &Common, error: &anyhow::Error) -> Option<String> {
+    let missing = error
+        .downcast_ref()
+        .or_else(|| match error.downcast_ref()? {
+            crate::session::Error::Load(missing) => Some(missing),
+            _ => None,
+        });
+    let LoadError { path, error } = missing?;
+    if error.kind() != std::io::ErrorKind::NotFound || *path != common.file {
+        return None;
+    }
+    let new = match path == Path::new(DEFAULT_FILE) {
+        true => "folio new".to_owned(),
+        false => format!("folio new {}", shown(path)),
+    };
+    Some(format!(
+        "; `{new}` writes one to start from, `--file` names another"
+    ))
 }
 
 /// The exit code of a run of which the standard output did not take all that was asked for.

@@ -37,11 +37,17 @@ pub(super) fn run(common: &Common, arguments: &New) -> Result<(), Failure> {
         return super::import::begin(common, &arguments.from, path, comments());
     }
     create_new(path, STARTER, "folio new other.yaml")?;
-    let path = shown(path);
+    let build = match path == Path::new(DEFAULT_FILE) {
+        true => "folio build".to_owned(),
+        false => format!("folio -f {} build", shown(path)),
+    };
     common.tell(&format!(
-        "{path}  written; fill it in, then build with `folio -f {path} build`"
+        "{}  written; fill it in, then build with `{build}`",
+        shown(path)
     ));
-    common.tell("editors check it as you type after `folio schema > schema/cv.schema.json`");
+    common.tell(
+        "editors check it as you type after `mkdir -p schema && folio schema > schema/cv.schema.json`",
+    );
     Ok(())
 }
 

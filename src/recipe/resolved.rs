@@ -28,6 +28,13 @@ pub struct DesignValue {
     pub origin: String,
 }
 
+impl DesignValue {
+    /// Whether the value is the family of a font.
+    pub fn names_a_font(&self) -> bool {
+        matches!(self.key, "font" | "heading_font")
+    }
+}
+
 /// What one document selects and how it shows it. What may be missing has no default: no limit, no
 /// text of the document's own.
 #[derive(Debug, Clone, PartialEq)]

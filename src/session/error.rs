@@ -106,15 +106,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl error::Error for Error {
-    /// What its words do not say yet.
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match self {
-            Self::Load(error) => error.source(),
-            _ => None,
-        }
-    }
-}
+/// Its words say all, so that it has no source.
+impl error::Error for Error {}
 
 impl From<LoadError> for Error {
     fn from(error: LoadError) -> Self {

@@ -403,6 +403,13 @@ pub fn composed<'a>(
             problems
         })?;
     let theme = theme.with_design(&settings.design, &mut doubts)?;
+    let fonts = settings.design.iter().filter(|one| one.names_a_font());
+    let missing: Vec<Diagnostic> = fonts
+        .filter_map(|one| engine.missing_font(&one.value, Place::Value(one.origin.clone())))
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let options = compose::Options {
         dates: theme.dates,
         ..request.options.clone()

@@ -133,11 +133,8 @@ impl fmt::Display for LoadError {
     }
 }
 
-impl std::error::Error for LoadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
-    }
-}
+/// Its words say what the system said, so that it has no source to be told after them.
+impl std::error::Error for LoadError {}
 
 /// Reads a CV from a file, with the bibliographies that it names.
 ///

@@ -356,3 +356,88 @@ fn every_right_example_builds() {
         }
     }
 }
+
+#[test]
+fn a_font_that_is_not_there_is_told_once_at_the_line_that_names_it() {
+    let person = "person: {name: Ada Lovelace, email: ada@example.org}\n";
+    for (source, place, label) in [
+        (
+            "settings: {design: {font: Sorce Serif 4}}\n",
+            "cv.yaml:2:27",
+            "did you mean `Source Serif 4`?",
+        ),
+        (
+            "settings: {design: {heading_font: Futura}}\n",
+            "cv.yaml:2:35",
+            "no font of this name",
+        ),
+        (
+            "settings: {design: {font: Futura, heading_font: EB Garamond}}\n",
+            "cv.yaml:2:27",
+            "no font of this name",
+        ),
+        (
+            "documents: {cv: {design: {font: Futura}}}\n",
+            "cv.yaml:2:33",
+            "no font of this name",
+        ),
+    ] {
+        let folder = project(&format!("{person}{source}"));
+        for command in ["check", "build"] {
+            let (code, _, stderr) = run(folder.path(), &[command]);
+            assert_eq!(code, 1, "{stderr}");
+            assert_eq!(stderr.matches("error[no-font]").count(), 1, "{stderr}");
+            for words in [place, label, "a folder `fonts/`", "`Libertinus Serif`"] {
+                assert!(stderr.contains(words), "{words}: {stderr}");
+            }
+        }
+    }
+    // A theme's own has its name.
+    let folder = project(&format!("{person}settings: {{theme: mine}}\n"));
+    let themes = folder.path().join("templates/themes");
+    fs::create_dir_all(&themes).unwrap();
+    fs::write(
+        themes.join("mine.yaml"),
+        "body_fonts: [Libertinus Serrif]\n",
+    )
+    .unwrap();
+    let (code, _, stderr) = run(folder.path(), &["check"]);
+    assert_eq!(code, 1, "{stderr}");
+    for words in [
+        "theme `mine` needs the font `Libertinus Serrif`, which is not there",
+        "did you mean `Libertinus Serif`?",
+    ] {
+        assert!(stderr.contains(words), "{stderr}");
+    }
+}
+
+#[test]
+fn what_to_do_without_a_cv_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, new) in [
+        (&["build"][..], "`folio new`"),
+        (&["check"], "`folio new`"),
+        (&["cv"], "`folio new`"),
+        (&["-f", "ada.yaml", "build"], "`folio new ada.yaml`"),
+    ] {
+        let (code, _, stderr) = run(folder.path(), arguments);
+        let file = arguments.get(1).unwrap_or(&"cv.yaml");
+        let said = format!(
+            "error: there is no file `{file}`; {new} writes one to start from, `--file` names another\n"
+        );
+        assert_eq!((code, stderr), (3, said));
+    }
+    let (code, _, stderr) = run(folder.path(), &["new"]);
+    assert_eq!(code, 0);
+    assert!(
+        stderr.contains("fill it in, then build with `folio build`"),
+        "{stderr}"
+    );
+    assert_eq!(run(folder.path(), &["check"]).0, 0);
+    let (code, _, stderr) = run(folder.path(), &["new", "ada.yaml"]);
+    assert_eq!(code, 0);
+    assert!(
+        stderr.contains("then build with `folio -f ada.yaml build`"),
+        "{stderr}"
+    );
+}

@@ -1,13 +1,14 @@
 //! Sentences of the documentation about what the program does, each with the behaviour itself: when
 //! one of them changes, so must the other.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use folio::arrange::arrange;
 use folio::compose::{self, Options};
 use folio::diagnostics::Code;
 use folio::document::Document;
-use folio::model::Cv;
+use folio::model::{Cv, THEMES};
 use folio::render::text;
 use folio::session::Request;
 use folio::source::{Environment, load_str};
@@ -21,6 +22,8 @@ fn page(name: &str) -> String {
     let page = match name {
         "README.md" => include_str!("../../README.md"),
         "docs/format.md" => include_str!("../../docs/format.md"),
+        "docs/start.md" => include_str!("../../docs/start.md"),
+        "docs/themes.md" => include_str!("../../docs/themes.md"),
         "docs/bibtex.md" => include_str!("../../docs/bibtex.md"),
         _ => include_str!("../../docs/errors.md"),
     };
@@ -260,5 +263,43 @@ fn signs_that_are_no_emphasis_print() {
         let (codes, text) = told(summary);
         assert_eq!(codes, [] as [&str; 0], "{summary}");
         assert!(text.contains(printed), "{text}");
+    }
+}
+
+#[test]
+fn the_readme_counts_and_names_what_there_is() {
+    says("README.md", &format!("| Looks | {} themes |", THEMES.len()));
+    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/words/locales")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    // Regions and scripts of one language are one.
+    let languages: BTreeSet<String> = names
+        .map(|name| {
+            name.trim_end_matches(".txt")
+                .split('-')
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    says(
+        "README.md",
+        &format!("| Languages | {}, headings and dates |", languages.len()),
+    );
+    // The fonts that a person may name; that of formulas is none of them.
+    let catalogue: serde_json::Value =
+        serde_json::from_str(include_str!("../../fonts/catalogue.json")).unwrap();
+    let families: BTreeSet<&str> = catalogue
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|font| font["family"].as_str().unwrap())
+        .collect();
+    assert!(families.len() > 4, "{families:?}");
+    for family in families {
+        says("README.md", family);
+        if !family.ends_with(" Math") {
+            says("docs/start.md", family);
+            says("docs/themes.md", family);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The fonts: embedded ones first, then those of a project's own `fonts/`. Never the system's.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
@@ -13,7 +14,7 @@ use typst_kit::fonts::{FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 
 use super::coverage;
-use crate::diagnostics::{Code, Diagnostic, Place, enumerated};
+use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
 use crate::files::{self, Unreadable};
 use crate::limits::Limit;
 use crate::panics::caught;
@@ -268,38 +269,55 @@ impl Fonts {
         glyph.is_some_and(|glyph| glyph.0 != 0)
     }
 
+    /// The families that there are, in their order.
+    fn families(&self) -> Vec<&str> {
+        let families = self.store.book().families();
+        let mut known: Vec<&str> = families.map(|(family, _)| family).collect();
+        known.sort_unstable();
+        known
+    }
+
+    fn has_family(&self, family: &str) -> bool {
+        self.store.book().contains_family(&family.to_lowercase())
+    }
+
+    /// That a family is not there, when so: as an error with this message at a place.
+    pub(super) fn missing_family(
+        &self,
+        family: &str,
+        place: Place,
+        message: impl FnOnce() -> String,
+    ) -> Option<Diagnostic> {
+        if self.has_family(family) {
+            return None;
+        }
+        let known = self.families();
+        let is_placed = place != Place::Nowhere;
+        let problem = Diagnostic::error(Code::NoFont, place, message());
+        let problem = match closest(family, known.iter().copied()) {
+            Some(near) if is_placed => problem.suggest(family, near, known.iter().copied()),
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.label("no font of this name"),
+        };
+        let fonts = format!("fonts are: {}", listed(&known));
+        let help = "put its files into a folder `fonts/` beside your `cv.yaml`";
+        Some(problem.help(help).help(fonts))
+    }
+
     /// The families of a theme that no font belongs to.
     pub(super) fn missing_families(&self, theme: &Theme) -> Vec<Diagnostic> {
         let families = theme.body_fonts.iter().chain(&theme.head_fonts);
-        let mut missing: Vec<&str> = families
+        let families: BTreeSet<&str> = families
             .chain([&theme.mono_font, &theme.math_font])
             .map(String::as_str)
-            .filter(|family| !self.store.book().contains_family(&family.to_lowercase()))
             .collect();
-        missing.sort_unstable();
-        missing.dedup();
-        missing
-            .into_iter()
-            .map(|family| {
-                let mut known: Vec<&str> = self
-                    .store
-                    .book()
-                    .families()
-                    .map(|(family, _)| family)
-                    .collect();
-                known.sort_unstable();
-                Diagnostic::error(
-                    Code::NoFont,
-                    Place::Nowhere,
-                    format!(
-                        "theme `{}` needs the font `{family}`, which is not there",
-                        theme.name
-                    ),
-                )
-                .help("Put its files into a folder `fonts/` beside your `cv.yaml`.")
-                .help(format!("Fonts are: {}.", enumerated(&known)))
-            })
-            .collect()
+        let name = &theme.name;
+        let missing = families.into_iter().filter_map(|family| {
+            let message =
+                || format!("theme `{name}` needs the font `{family}`, which is not there");
+            self.missing_family(family, Place::Nowhere, message)
+        });
+        missing.collect()
     }
 }
 

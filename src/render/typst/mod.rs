@@ -143,6 +143,12 @@ impl Engine {
         self.shared.templates.files()
     }
 
+    /// That no font belongs to a family which the file names at a place, when so.
+    pub fn missing_font(&self, family: &str, place: Place) -> Option<Diagnostic> {
+        let message = || format!("there is no font `{family}`");
+        self.shared.fonts.missing_family(family, place, message)
+    }
+
     /// Whether a character can be printed by itself: some font has it, it is visible, it does not
     /// combine with the letter before it, and it is the one that Unicode's form NFC keeps.
     pub fn covers(&self, character: char) -> bool {
