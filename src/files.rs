@@ -11,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::reading;
 
 /// What helps when a file is [`Unreadable::Outside`].
@@ -43,6 +44,24 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+/// A path as every system reads it, where it has `\` between folders, as Windows alone does.
+pub fn portable(name: &str) -> Option<String> {
+    (name.contains('\\') && !has_drive(name)).then(|| name.replace('\\', "/"))
+}
+
+/// What is wrong with a path that has `\` between folders, and what to write instead.
+pub fn unportable(code: Code, place: Place, what: &str, name: &str) -> Option<Diagnostic> {
+    let portable = portable(name)?;
+    let message = format!("{what} `{name}` has `\\` between folders, which only Windows reads");
+    let problem = Diagnostic::error(code, place, message).rewrite(name, portable.as_str());
+    Some(problem.help(format!("write `{portable}`, which every system reads")))
+}
+
+/// Whether a path begins with a drive of Windows, such as `C:\` or `C:/`.
+pub fn has_drive(name: &str) -> bool {
+    matches!(name.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic())
+}
+
 /// The path of a file of a project, free of links; to be opened in place of the one that was named.
 ///
 /// `name` is relative to `folder`, or absolute. The folder itself may be reached through links, and
@@ -56,6 +75,10 @@ pub fn locate(folder: &Path, name: &Path) -> Result<PathBuf, Unreadable> {
         folder => folder,
     };
     let root = folder.canonicalize()?;
+    // Elsewhere a drive would be a folder of that name.
+    if !cfg!(windows) && name.to_str().is_some_and(has_drive) {
+        return Err(Unreadable::Outside);
+    }
     let path = root.join(name);
     match path.canonicalize() {
         Ok(real) if real.starts_with(&root) => Ok(real),

@@ -65,6 +65,47 @@ fn each_mistake_is_said_once_at_its_place() {
     assert!(miscounted.is_empty(), "{}", miscounted.join("\n"));
 }
 
+/// What is said of a file, without blanks at the ends of lines.
+fn said(name: &str, text: &str) -> String {
+    let environment = Environment::default();
+    let loaded = load_bytes(
+        &format!("{name}.yaml"),
+        text.as_bytes(),
+        &folder(),
+        &environment,
+    );
+    let said = human(&loaded.diagnostics, &loaded.sources, false);
+    said.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
+}
+
+/// Editors on Windows write a byte order mark, and two characters at the end of a line.
+#[test]
+fn files_of_windows_are_told_of_as_others_are() {
+    let mut compared = 0;
+    for (name, loaded) in files() {
+        let Some((_, text)) = loaded.sources.files().next() else {
+            continue;
+        };
+        let path = folder().join(format!("{name}.yaml"));
+        let is_text = fs::read_to_string(&path).is_ok_and(|read| read == text);
+        if !is_text || text.contains('\r') {
+            continue;
+        }
+        let expected = said(&name, text);
+        let of_windows = text.replace('\n', "\r\n");
+        assert_eq!(said(&name, &of_windows), expected, "{name}");
+        assert_eq!(
+            said(&name, &format!("\u{feff}{of_windows}")),
+            expected,
+            "{name}"
+        );
+        compared += 1;
+    }
+    assert!(compared > 150, "{compared}");
+}
+
 #[test]
 fn every_code_has_a_file() {
     // Those need files too large to keep.

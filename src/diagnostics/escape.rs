@@ -81,6 +81,12 @@ pub(super) fn visible(excerpt: &str) -> String {
         // One byte each: they have pictures of their own.
         c => c,
     };
+    // What ends lines on Windows is no character of theirs.
+    let mut excerpt = excerpt.replace("\r\n", " \n");
+    if excerpt.ends_with('\r') {
+        excerpt.pop();
+        excerpt.push(' ');
+    }
     excerpt.chars().map(seen).collect()
 }
 

@@ -26,6 +26,16 @@ pub(super) fn read(
             diagnostics.push(problem.without(name.as_str()));
             continue;
         }
+        let problem = files::unportable(
+            Code::NoBibliography,
+            place.clone(),
+            "the bibliography",
+            name,
+        );
+        if let Some(problem) = problem {
+            diagnostics.push(problem);
+            continue;
+        }
         let path = folder.join(name);
         // One byte more than is allowed, so that it is noticed and a huge file costs no more.
         let most = u64::try_from(text::MAX_BYTES).unwrap_or(u64::MAX);

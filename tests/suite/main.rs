@@ -63,4 +63,5 @@ mod traps;
 mod verbatim;
 mod verdicts;
 mod web;
+mod windows;
 mod word;

@@ -302,9 +302,16 @@ impl DocumentWorld {
             );
             Some(Diagnostic::error(Code::BadPhoto, place.clone(), message).help(files::MOVE_INSIDE))
         };
+        let unportable = files::unportable(Code::BadPhoto, place.clone(), "the photo", &view.path);
+        if unportable.is_some() {
+            return unportable;
+        }
         let Ok(id) = file(&view.path) else {
             return outside();
         };
+        if files::has_drive(&view.path) {
+            return outside();
+        }
         let error = match self.file(id) {
             Ok(data) => {
                 let photo::Unusable { message, help } = photo::check(&data, &view.path).err()?;
