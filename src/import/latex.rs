@@ -167,6 +167,9 @@ fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> O
     }
 }
 
+const SWAPPED: &str =
+    "it stands where the date stands elsewhere, and the date where the place does";
+
 const SLOT: &str = "the argument stands for it by custom only";
 
 /// Places an entry: what each argument means by custom, in each section.
@@ -221,9 +224,22 @@ fn entry(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
             draft.put(&entry.key("url"), link, &[value]);
         }
     }
-    times::place(draft, &entry, section, node, false);
     let has = |field: &str| tables::of(section).iter().any(|(_, to, _)| *to == field);
-    if let Some(place) = node.get("location") {
+    // Some write the place where others have the date, and the date where they have the place.
+    let swapped = match (node.get("date"), node.get("location")) {
+        (Some(date), Some(place)) if times::time_of(date).is_none() => Some((date, place)),
+        _ => None,
+    };
+    let swapped = swapped.filter(|(_, place)| {
+        has("location") && times::place_misplaced(draft, &entry, section, *place)
+    });
+    if let Some((date, _)) = swapped {
+        let text = draft.dialect.literal(date.text().unwrap_or_default()).0;
+        draft.doubt(&entry.key("location"), text, &[date], SWAPPED);
+    } else {
+        times::place(draft, &entry, section, node, false);
+    }
+    if let Some(place) = node.get("location").filter(|_| swapped.is_none()) {
         match has("location") {
             true => fields::place(draft, &entry, place, "location", As::Literal, false),
             false => fields::place(draft, &entry, place, "note", As::Remark, false),
@@ -301,6 +317,11 @@ fn line(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
         .get("label")
         .and_then(Node::text)
         .is_some_and(|text| !draft.dialect.literal(text).0.is_empty());
+    // `\cvitem{2021}{text}`: the label says when.
+    let dated = node
+        .get("label")
+        .filter(|label| has_label && times::place_misplaced(draft, &entry, section, *label));
+    let has_label = has_label && dated.is_none();
     for (key, field) in [
         ("label", label),
         ("name", label),
@@ -308,6 +329,9 @@ fn line(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
         ("comment", comment),
     ] {
         let Some(value) = node.get(key) else { continue };
+        if key == "label" && dated.is_some() {
+            continue;
+        }
         let how = match field {
             "keywords" => As::Words,
             "summary" | "reason" | "note" => As::Prose,

@@ -347,10 +347,51 @@ fn works(draft: &mut Draft, activities: Node) {
 const WITHOUT_AUTHORS: &str =
     "which a record of ORCID does not say; add them, or import a bibliography beside it";
 
+/// What a work is called that somebody else wrote under the owner's eyes.
+const SUPERVISED: &str = "supervised-student-publication";
+
+/// Places what a student wrote: the owner advised.
+fn supervised(draft: &mut Draft, node: Node) {
+    let entry = draft.next(&Path::of("advising"));
+    if let Some((title, text)) = text_at(node, &["title", "title"]) {
+        draft.put(&entry.key("thesis").key("title"), text, &[title]);
+    }
+    if !draft.has(&entry) {
+        return;
+    }
+    for contributor in all(node, "contributor") {
+        let Some((name, text)) = text_at(contributor, &["credit-name"]) else {
+            continue;
+        };
+        match draft.has(&entry.key("name")) {
+            true => name.leave("of a thesis one writer is named"),
+            false => {
+                let reason = "it may be the student's name or yours";
+                draft.doubt(&entry.key("name"), text, &[name], reason);
+            }
+        }
+    }
+    if let Some((school, text)) = text_at(node, &["journal-title"]) {
+        draft.put(&entry.key("institution"), text, &[school]);
+    }
+    date(draft, &entry.key("date"), node.get("publication-date"));
+    if let Some((url, text)) = text_at(node, &["url"]) {
+        draft.address(&entry.key("url"), text, &[url]);
+    }
+    if let Some((kind, _)) = text_at(node, &["type"]) {
+        kind.leave("it stands among those whom you advised");
+    }
+    sections::require(draft, Some(Section::Advising), &entry);
+}
+
 /// Places a work; whether it stands there without authors.
 fn work(draft: &mut Draft, node: Node, group: Node) -> bool {
     let kind =
         text_at(node, &["type"]).and_then(|(kind, text)| Some((kind, works::kind(text)?, text)));
+    if kind.is_some_and(|(_, _, text)| text.eq_ignore_ascii_case(SUPERVISED)) {
+        supervised(draft, node);
+        return false;
+    }
     let is_talk = kind.is_some_and(|(_, _, text)| text.eq_ignore_ascii_case("lecture-speech"));
     let section = if is_talk {
         Section::Talks

@@ -12,7 +12,7 @@ pub(super) enum Dialect {
     /// Plain text. Bold words and links in the manner of Markdown are meant as such; a single asterisk,
     /// a low line and a dollar sign are what they are.
     Plain,
-    /// Markdown, in which a dollar sign is one of money.
+    /// Markdown, in which a dollar sign is one of money, and two of them begin and end a formula.
     Markdown,
     /// Markdown with formulas between dollar signs.
     MarkdownWithMath,
@@ -112,6 +112,11 @@ impl Dialect {
         if !text.contains(['*', '_', '`', '[', '$', '<', '\\', '&', '~']) {
             return text;
         }
+        if dialect == Self::Markdown
+            && let Some(text) = with_formulas(&text)
+        {
+            return text;
+        }
         let linked = with_schemes(&text);
         let dollars = escaped(&linked, &['$']);
         let single = escape_single(&dollars);
@@ -193,6 +198,25 @@ impl Dialect {
         }
         prose
     }
+}
+
+/// A text with formulas between two dollar signs each, with one on either side; none where there is no such formula.
+fn with_formulas(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split("$$").collect();
+    // Text, formula, text, and so on.
+    if parts.len() < 3 || parts.len().is_multiple_of(2) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in parts.into_iter().enumerate() {
+        match at.is_multiple_of(2) {
+            true => out.push_str(&escaped(&with_schemes(part), &['$'])),
+            false if part.trim().is_empty() || part.contains('$') => return None,
+            false => out.push_str(&format!("${}$", part.trim())),
+        }
+    }
+    let found = uses(&out);
+    (found.math && !found.wrong).then_some(out)
 }
 
 /// LaTeX whose lists are lines with a sign before each item.
@@ -434,6 +458,17 @@ mod tests {
         assert_eq!(Dialect::Markdown.markup("an *emphasis*"), "an *emphasis*");
         assert_eq!(Dialect::Markdown.markup("$a$ and"), "\\$a\\$ and");
         assert_eq!(Dialect::MarkdownWithMath.markup("$a^2$"), "$a^2$");
+        for (text, expected) in [
+            ("$$a^2$$ for $5", "$a^2$ for \\$5"),
+            (
+                "*so* $$ a $$, [b](c.org) $$b$$",
+                "*so* $a$, [b](https://c.org) $b$",
+            ),
+            ("from $$ to $$", "from $to$"),
+            ("$$ alone", "$$ alone"),
+        ] {
+            assert_eq!(Dialect::Markdown.markup(text), expected);
+        }
     }
 
     #[test]

@@ -243,6 +243,28 @@ pub(super) fn place(
     }
 }
 
+/// Places a time that stands where nobody expects one, such as in the place's argument. False where it is none that
+/// the section has a field for.
+pub(super) fn place_misplaced(
+    draft: &mut Draft,
+    entry: &Path,
+    section: Option<Section>,
+    node: Node,
+) -> bool {
+    let clock = clock(section);
+    if !clock.range && !clock.date {
+        return false;
+    }
+    let is_time = matches!(
+        time_of(node),
+        Some(Time::At(_) | Time::Expected(_) | Time::Span(..))
+    );
+    if is_time {
+        one(draft, entry, section, &clock, node);
+    }
+    is_time
+}
+
 /// Places the one date that an entry has.
 fn one(draft: &mut Draft, entry: &Path, section: Option<Section>, clock: &Clock, node: Node) {
     let (date, end) = (entry.key("date"), entry.key("end"));

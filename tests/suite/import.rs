@@ -139,6 +139,20 @@ fn what_is_written_passes_the_check_and_is_read_as_the_same() {
     }
 }
 
+/// YAMLResume writes languages in small letters.
+#[test]
+fn languages_of_yamlresume_are_tags() {
+    for (written, tag) in [
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("zh-hans", "zh-Hans"),
+        ("de", "de"),
+    ] {
+        let text = format!("content: {{basics: {{name: Ada}}}}\nlocale: {{language: {written}}}\n");
+        let imported = import(&[File::new("resume.yml", text.as_bytes())], &options()).unwrap();
+        assert_eq!(imported.cv.settings.language.as_deref(), Some(tag));
+    }
+}
+
 /// Two commands from a CV in another format to its pages.
 #[test]
 fn what_is_imported_is_printed() {
