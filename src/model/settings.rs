@@ -222,6 +222,8 @@ macro_rules! document_settings {
                 pub paper: Option<PaperSize>,
                 /// What is written: `pdf` when missing.
                 pub formats: Override<Format>,
+                /// Whether pages of the Web carry the fonts of the theme.
+                pub embed_fonts: Option<Flag>,
                 /// Most bullets an entry may have.
                 pub max_highlights: Option<Count>,
                 /// Leaves out entries that ended before this date. Undated entries stay.

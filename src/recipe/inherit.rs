@@ -142,6 +142,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         paper: said.paper.or(cv.settings.paper).unwrap_or(PaperSize::A4),
         file: file.unwrap_or_else(|| name.to_owned()),
         formats,
+        embed_fonts: said.embed_fonts.is_some_and(|flag| flag.0),
         pages: said.pages.or(default_pages).map(|Count(pages)| pages),
         tags: said.tags.to_vec(),
         without: said.without.to_vec(),

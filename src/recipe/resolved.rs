@@ -57,6 +57,8 @@ pub struct Resolved {
     pub file: String,
     /// The formats that it is written in; at least one.
     pub formats: Vec<Format>,
+    /// Whether its page of the Web carries the fonts of the theme.
+    pub embed_fonts: bool,
     /// The most pages it may have.
     pub pages: Option<usize>,
     /// Takes untagged items and those with one of these tags; all when empty.

@@ -8,5 +8,6 @@ pub mod markdown;
 mod picture;
 pub mod text;
 pub mod typst;
+pub mod webfont;
 
 pub use picture::Picture;

@@ -1,14 +1,15 @@
 //! What an HTML page has beside its document.
 
 use super::formats::shown_papers;
-use super::{LaidOut, Request, formats};
+use super::{LaidOut, Request, formats, webfonts};
+use crate::diagnostics::Diagnostic;
 use crate::export;
 use crate::model::Format;
 use crate::render::html::{Companions, PaperRecord, Sibling};
 use crate::words::{Locale, Message};
 
-/// What the HTML page of a document has beside it.
-pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
+/// What the HTML page of a document has beside it; what it cannot have is told in `doubts`.
+pub(super) fn of(page: &LaidOut, request: &Request, doubts: &mut Vec<Diagnostic>) -> Companions {
     let settings = &page.settings;
     let document = &page.fitted.document;
     let locale = Locale::of(&settings.language);
@@ -57,6 +58,10 @@ pub(super) fn of(page: &LaidOut, request: &Request) -> Companions {
             })
             .collect(),
         linked_data,
+        fonts: match settings.embed_fonts && !request.fragment {
+            true => webfonts::of(&page.fitted, locale, doubts),
+            false => Vec::new(),
+        },
         alternates: pdf.into_iter().collect(),
     }
 }

@@ -81,14 +81,14 @@ pub(super) fn export(
             } else {
                 html::html
             };
-            draw(document, theme, &companions::of(page, request)).into_bytes()
+            draw(document, theme, &companions::of(page, request, doubts)).into_bytes()
         })],
         Format::Md => vec![(
             format!("{stem}.md"),
             markdown::markdown(document, theme).into_bytes(),
         )],
         Format::Docx => {
-            let portrait = layout.portrait(document, docx::PORTRAIT_MM)?;
+            let portrait = layout.portrait(document, docx::portrait_mm(theme))?;
             let pages = docx::Pages {
                 count: layout.pages(),
                 portrait: portrait.as_deref(),
@@ -109,7 +109,9 @@ pub fn html(page: &LaidOut) -> String {
     let Fitted {
         document, theme, ..
     } = &page.fitted;
-    html::html(document, theme, &companions::of(page, &Request::default()))
+    // What cannot be had was told when the document was made.
+    let companions = companions::of(page, &Request::default(), &mut Vec::new());
+    html::html(document, theme, &companions)
 }
 
 /// The papers on the pages, for other programs.

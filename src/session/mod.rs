@@ -10,6 +10,7 @@ mod names;
 mod output;
 mod portals;
 mod transaction;
+mod webfonts;
 mod workspace;
 
 use std::path::PathBuf;

@@ -14,6 +14,7 @@ mod batch;
 mod book;
 mod built_book;
 mod check;
+mod choices;
 mod cli;
 mod contract;
 mod dates;

@@ -7,9 +7,9 @@ use std::sync::Mutex;
 
 use folio::compose::Composed;
 use folio::document::{Document, Inline, Inlines, Item, Visit, VisitMut, What};
-use folio::render::docx::{PORTRAIT_MM, Pages, docx};
+use folio::render::docx::{Pages, docx, portrait_mm};
 use folio::render::text::text;
-use folio::theme::{DatePlacement, Theme};
+use folio::theme::{DatePlacement, PhotoShape, Theme};
 use rayon::prelude::*;
 
 use super::project::{
@@ -28,7 +28,7 @@ struct Made {
 /// The file of a document, with the portrait that its pages show.
 fn file(document: &Document, theme: &Theme) -> Vec<u8> {
     let layout = ENGINE.layout(document, theme).unwrap();
-    let portrait = layout.portrait(document, PORTRAIT_MM).unwrap();
+    let portrait = layout.portrait(document, portrait_mm(theme)).unwrap();
     assert_eq!(portrait.is_some(), document.header.photo.is_some());
     let pages = Pages {
         count: layout.pages(),
@@ -350,18 +350,24 @@ fn python_docx_lists_headings_styles_links_and_properties() {
 #[test]
 fn portraits_are_pictures_of_one_size() {
     let cv = fixture("full");
-    let (composed, theme) = composed(&cv, "cv", "scholar");
+    let (composed, mut theme) = composed(&cv, "cv", "scholar");
     let mut document = composed.document;
-    for path in ["portrait.svg", "portrait.jpg"] {
+    for (path, shape) in [
+        ("portrait.svg", PhotoShape::Rectangle),
+        ("portrait.jpg", PhotoShape::Rectangle),
+        ("portrait.jpg", PhotoShape::Circle),
+    ] {
         let photo = document.header.photo.as_mut().unwrap();
         photo.path = path.to_owned();
+        theme.photo_shape = shape;
+        let size_mm = portrait_mm(&theme);
         let layout = ENGINE.layout(&document, &theme).unwrap();
-        let portrait = layout.portrait(&document, PORTRAIT_MM).unwrap().unwrap();
+        let portrait = layout.portrait(&document, size_mm).unwrap().unwrap();
         let size = imagesize::blob_size(&portrait).unwrap();
         let pixels = |mm: f64| (mm / 25.4 * 300.0).round() as usize;
         assert_eq!(
             (size.width, size.height),
-            (pixels(PORTRAIT_MM.0), pixels(PORTRAIT_MM.1)),
+            (pixels(size_mm.0), pixels(size_mm.1)),
             "{path}"
         );
         assert!(
@@ -369,10 +375,10 @@ fn portraits_are_pictures_of_one_size() {
                 .windows(4)
                 .any(|four| four == b"eXIf" || four == b"Exif")
         );
-        let again = layout.portrait(&document, PORTRAIT_MM).unwrap();
+        let again = layout.portrait(&document, size_mm).unwrap();
         assert_eq!(again.as_deref(), Some(&portrait[..]));
     }
     document.header.photo = None;
     let layout = ENGINE.layout(&document, &theme).unwrap();
-    assert_eq!(layout.portrait(&document, PORTRAIT_MM).unwrap(), None);
+    assert_eq!(layout.portrait(&document, (30.0, 38.0)).unwrap(), None);
 }

@@ -127,9 +127,10 @@ impl Body<'_> {
     }
 
     fn header(&mut self, header: &Header, portrait: Option<(&PhotoView, f64)>) {
+        let theme = self.theme;
         self.paragraph(Block::Title, false, |parts| {
             if let Some((photo, down_mm)) = portrait {
-                picture::write(parts.xml, &photo.alt, down_mm);
+                picture::write(parts.xml, &photo.alt, down_mm, theme);
             }
             parts.text(&header.name, Voice::Name);
             if let Some(name) = &header.native_name {
@@ -156,7 +157,10 @@ impl Body<'_> {
             let mut is_first = true;
             let mut gap = |parts: &mut Parts| {
                 if !std::mem::take(&mut is_first) {
-                    parts.text(APART, Voice::Gap);
+                    match theme.contact_separator.sign() {
+                        Some(sign) => parts.text(&format!(" {sign} "), Voice::Plain),
+                        None => parts.text(APART, Voice::Gap),
+                    }
                 }
             };
             if let Some(location) = &header.location {
@@ -168,9 +172,10 @@ impl Body<'_> {
                 if let Some(label) = &contact.label {
                     parts.text(&format!("{}\u{a0}", kept(label)), Voice::Plain);
                 }
+                // On a band all is white.
                 let look = match &contact.url {
-                    Some(_) => Look::link(),
-                    None => Look::default(),
+                    Some(_) if !theme.banner => Look::link(),
+                    _ => Look::default(),
                 };
                 let address = contact.url.as_ref().map(|url| url.uri());
                 parts.referred.linked(parts.xml, address, |referred, xml| {
@@ -344,7 +349,7 @@ impl Body<'_> {
             match (label, year) {
                 (label, year) if is_beside => {
                     // What stands alone stands close to the text.
-                    let [voice, right] = [Voice::Label, Voice::Date];
+                    let [voice, right] = [Voice::Label, Voice::Year];
                     match year.is_empty() {
                         true => parts.beside("", label, [voice, voice]),
                         false => parts.beside(label, year, [voice, right]),

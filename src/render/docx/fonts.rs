@@ -52,6 +52,13 @@ const KNOWN: &[Face] = &[
         reach: (0.894, 0.246),
     },
     Face {
+        family: "EB Garamond",
+        instead: "Garamond,Georgia",
+        panose: "00000000000000000000",
+        kind: "roman",
+        reach: (1.007, 0.298),
+    },
+    Face {
         family: "Source Code Pro",
         instead: "Consolas,Courier New",
         panose: "020B0509030403020204",

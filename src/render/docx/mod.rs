@@ -11,6 +11,7 @@ mod archive;
 mod blocks;
 mod body;
 mod fonts;
+mod look;
 mod math;
 mod package;
 mod picture;
@@ -29,15 +30,17 @@ use crate::theme::Theme;
 use archive::Archive;
 use package::Contents;
 
-/// Width and height of the portrait, in mm.
-pub const PORTRAIT_MM: (f64, f64) = (picture::WIDTH_MM, picture::HEIGHT_MM);
+/// Width and height of the portrait in a theme, in mm.
+pub fn portrait_mm(theme: &Theme) -> (f64, f64) {
+    (theme.photo_mm, theme.photo_height_mm())
+}
 
 /// What of the pages a document for Word has as well.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pages<'a> {
     /// How many there are. One alone has no foot.
     pub count: usize,
-    /// The portrait as PNG, [`PORTRAIT_MM`] large; none where the document shows none.
+    /// The portrait as PNG, [`portrait_mm`] large; none where the document shows none.
     pub portrait: Option<&'a [u8]>,
 }
 

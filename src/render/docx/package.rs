@@ -9,7 +9,7 @@ use super::{body, picture};
 use crate::arrange::Arranged;
 use crate::document::Meta;
 use crate::render::html::language::is_right_to_left;
-use crate::theme::Theme;
+use crate::theme::{Piece, Theme};
 
 /// The name space of what Word writes.
 pub(super) const MAIN: (&str, &str) = (
@@ -77,18 +77,13 @@ const SIDES: [Side; 6] = [
     side("header1.xml", "header", "head"),
     side("footer1.xml", "footer", "foot"),
 ];
+/// The head of the first page, where it has one.
+const FIRST_HEAD: Side = side("header2.xml", "header", "firstHead");
 /// The foot of the first page, where it has one.
 const FIRST_FOOT: Side = side("footer2.xml", "footer", "firstFoot");
 
 const fn side(file: &'static str, kind: &'static str, id: &'static str) -> Side {
     Side { file, kind, id }
-}
-
-/// The parts beside the text, in their order.
-fn sides(has_foot_on_first_page: bool) -> impl Iterator<Item = &'static Side> {
-    SIDES
-        .iter()
-        .chain(has_foot_on_first_page.then_some(&FIRST_FOOT))
 }
 
 /// What a document consists of.
@@ -104,7 +99,7 @@ pub(super) struct Contents<'a> {
 impl Contents<'_> {
     /// Every file of the package by its name, in the order in which they stand there.
     pub(super) fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let portrait_mm = self.portrait.map(|_| picture::HEIGHT_MM);
+        let portrait_mm = self.portrait.map(|_| self.theme.photo_height_mm());
         let sheet = Sheet::new(self.document, self.theme, portrait_mm);
         let meta = &self.document.meta;
         let mut referred = Referred::new(is_from_right(meta));
@@ -113,10 +108,10 @@ impl Contents<'_> {
         let foot = self.furniture("w:ftr", Block::Footer, &mut referred);
         let side = |side: &Side| match side.file {
             "styles.xml" => sheet.styles(&referred.looks()),
-            "numbering.xml" => numbering(),
+            "numbering.xml" => numbering(self.theme),
             "settings.xml" => settings(meta),
             "fontTable.xml" => super::fonts::table(self.theme),
-            "header1.xml" => head.clone(),
+            "header1.xml" | "header2.xml" => head.clone(),
             _ => foot.clone(),
         };
         let mut files = vec![
@@ -129,7 +124,10 @@ impl Contents<'_> {
                 self.relations(&referred),
             ),
         ];
-        files.extend(sides(self.has_feet).map(|part| (format!("word/{}", part.file), side(part))));
+        files.extend(
+            self.sides()
+                .map(|part| (format!("word/{}", part.file), side(part))),
+        );
         let mut files: Vec<(String, Vec<u8>)> = files
             .into_iter()
             .map(|(name, text)| (name, text.into_bytes()))
@@ -138,6 +136,18 @@ impl Contents<'_> {
             files.push(("word/media/portrait.png".to_owned(), picture.to_vec()));
         }
         files
+    }
+
+    /// The parts beside the text, in their order.
+    fn sides(&self) -> impl Iterator<Item = &'static Side> {
+        SIDES.iter().chain(self.sides_of_first_page())
+    }
+
+    /// What stands above and below the first page.
+    fn sides_of_first_page(&self) -> impl Iterator<Item = &'static Side> {
+        let head = self.theme.header_on_first_page.then_some(&FIRST_HEAD);
+        let has_foot = self.has_feet || self.theme.footer_on_one_page;
+        head.into_iter().chain(has_foot.then_some(&FIRST_FOOT))
     }
 
     fn text(&self, sheet: &Sheet, referred: &mut Referred) -> String {
@@ -163,15 +173,16 @@ impl Contents<'_> {
     fn write_page(&self, xml: &mut Xml, sheet: &Sheet) {
         let (theme, geometry) = (self.theme, sheet.geometry());
         xml.element("w:sectPr", &[], |xml| {
-            for (name, part) in [
-                ("w:headerReference", &SIDES[4]),
-                ("w:footerReference", &SIDES[5]),
-            ] {
-                xml.empty(name, &[("w:type", "default"), ("r:id", part.id)]);
-            }
-            if self.has_feet {
-                let reference = [("w:type", "first"), ("r:id", FIRST_FOOT.id)];
-                xml.empty("w:footerReference", &reference);
+            let references = [
+                ("header", "w:headerReference"),
+                ("footer", "w:footerReference"),
+            ];
+            for (kind, name) in references {
+                let first = self.sides_of_first_page().map(|part| ("first", part));
+                let all = SIDES.iter().map(|part| ("default", part)).chain(first);
+                for (pages, part) in all.filter(|(_, part)| part.kind == kind) {
+                    xml.empty(name, &[("w:type", pages), ("r:id", part.id)]);
+                }
             }
             let [width, height] =
                 [geometry.paper_width_mm, geometry.paper_height_mm].map(twips_of_mm);
@@ -201,7 +212,7 @@ impl Contents<'_> {
         });
     }
 
-    /// What stands above or below the text of a page: something at its beginning, something at its end.
+    /// What stands above or below the text of a page: at its left, in its middle, at its right.
     fn furniture(&self, name: &'static str, block: Block, referred: &mut Referred) -> String {
         let meta = &self.document.meta;
         let mut xml = Xml::part();
@@ -213,32 +224,31 @@ impl Contents<'_> {
                         referred.text(xml, text, Default::default());
                     }
                 };
-                if block == Block::Header {
-                    text(xml, &meta.author);
-                    xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
-                    text(xml, &meta.kind);
+                let sides = match block {
+                    Block::Header => self.theme.header.head(meta),
+                    _ => self.theme.footer.foot(meta),
+                };
+                if sides.iter().all(Vec::is_empty) {
                     return;
                 }
-                text(xml, meta.updated.as_deref().unwrap_or_default());
-                xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
-                let mut rest = meta.page_of.as_str();
-                // The words of a language have each of the two once.
-                while let Some((field, at, end)) = ["{page}", "{pages}"]
-                    .iter()
-                    .filter_map(|field| Some((*field, rest.find(field)?, field.len())))
-                    .min_by_key(|(_, at, _)| *at)
-                {
-                    text(xml, &rest[..at]);
-                    let code = match field {
-                        "{page}" => " PAGE ",
-                        _ => " NUMPAGES ",
-                    };
-                    xml.element("w:fldSimple", &[("w:instr", code)], |xml| {
-                        text(xml, "1");
-                    });
-                    rest = &rest[at + end..];
+                for (at, side) in sides.iter().enumerate() {
+                    if at > 0 {
+                        xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
+                    }
+                    for piece in side {
+                        let code = match piece {
+                            Piece::Text(words) => {
+                                text(xml, words);
+                                continue;
+                            }
+                            Piece::Page => " PAGE ",
+                            Piece::Pages => " NUMPAGES ",
+                        };
+                        xml.element("w:fldSimple", &[("w:instr", code)], |xml| {
+                            text(xml, "1");
+                        });
+                    }
                 }
-                text(xml, rest);
             });
         });
         xml.finish()
@@ -268,7 +278,7 @@ impl Contents<'_> {
             let properties = "application/vnd.openxmlformats-package.core-properties+xml";
             part("/docProps/core.xml", properties);
             part("/word/document.xml", &format!("{WORD}document.main+xml"));
-            for side in sides(self.has_feet) {
+            for side in self.sides() {
                 let name = format!("/word/{}", side.file);
                 part(&name, &format!("{WORD}{}+xml", side.kind));
             }
@@ -278,7 +288,7 @@ impl Contents<'_> {
 
     fn relations(&self, referred: &Referred) -> String {
         relations(|xml| {
-            for side in sides(self.has_feet) {
+            for side in self.sides() {
                 let kind = format!("{RELATION}{}", side.kind);
                 relation(xml, side.id, &kind, side.file, &[]);
             }
@@ -376,7 +386,8 @@ fn settings(meta: &Meta) -> String {
 }
 
 /// The list of bullets: one level, by the style.
-fn numbering() -> String {
+fn numbering(theme: &Theme) -> String {
+    let bullet = theme.bullet.sign();
     let mut xml = Xml::part();
     xml.element("w:numbering", &[MAIN], |xml| {
         xml.element("w:abstractNum", &[("w:abstractNumId", "0")], |xml| {
@@ -385,7 +396,7 @@ fn numbering() -> String {
                 xml.value("w:start", "1");
                 xml.value("w:numFmt", "bullet");
                 xml.value("w:pStyle", Block::Bullet.id());
-                xml.value("w:lvlText", "•");
+                xml.value("w:lvlText", bullet.encode_utf8(&mut [0; 4]));
                 xml.value("w:lvlJc", "left");
             });
         });

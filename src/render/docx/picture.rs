@@ -1,11 +1,10 @@
 //! The portrait, which floats at the top of the first page.
 
 use super::xml::Xml;
+use crate::theme::{PhotoPlacement, PhotoShape, Theme};
 
-/// Width of the portrait, as in the templates.
-pub(super) const WIDTH_MM: f64 = 30.0;
-/// Its height.
-pub(super) const HEIGHT_MM: f64 = 38.0;
+/// Radius of round corners, as in the templates.
+const RADIUS_MM: f64 = 2.5;
 
 /// The id by which the text refers to it.
 pub(super) const ID: &str = "portrait";
@@ -20,14 +19,19 @@ fn emu(mm: f64) -> String {
 }
 
 /// Writes a run with the portrait, so far below the margin, beside which the text of the header flows.
-pub(super) fn write(xml: &mut Xml, alt: &str, down_mm: f64) {
-    let (width, height) = (emu(WIDTH_MM), emu(HEIGHT_MM));
-    let gutter = emu(5.0);
+pub(super) fn write(xml: &mut Xml, alt: &str, down_mm: f64, theme: &Theme) {
+    let (width, height) = (emu(theme.photo_mm), emu(theme.photo_height_mm()));
+    let is_left = theme.photo == PhotoPlacement::Left;
+    let gutter = emu(theme.gutter_mm.max(5.0));
+    let (left, right) = match is_left {
+        true => ("0", gutter.as_str()),
+        false => (gutter.as_str(), "0"),
+    };
     let anchor = [
         ("distT", "0"),
         ("distB", "0"),
-        ("distL", &gutter),
-        ("distR", "0"),
+        ("distL", left),
+        ("distR", right),
         ("simplePos", "0"),
         ("relativeHeight", "1"),
         ("behindDoc", "0"),
@@ -39,9 +43,10 @@ pub(super) fn write(xml: &mut Xml, alt: &str, down_mm: f64) {
         xml.element("w:drawing", &[], |xml| {
             xml.element("wp:anchor", &anchor, |xml| {
                 xml.empty("wp:simplePos", &[("x", "0"), ("y", "0")]);
-                // Where lines end, whichever way they run.
+                // Where lines begin or end, whichever way they run.
+                let side = if is_left { "left" } else { "right" };
                 xml.element("wp:positionH", &[("relativeFrom", "margin")], |xml| {
-                    xml.element("wp:align", &[], |xml| xml.text("right"));
+                    xml.element("wp:align", &[], |xml| xml.text(side));
                 });
                 xml.element("wp:positionV", &[("relativeFrom", "margin")], |xml| {
                     xml.element("wp:posOffset", &[], |xml| xml.text(&emu(down_mm)));
@@ -59,7 +64,7 @@ pub(super) fn write(xml: &mut Xml, alt: &str, down_mm: f64) {
                 xml.empty("wp:cNvGraphicFramePr", &[]);
                 xml.element("a:graphic", &[("xmlns:a", DRAWING)], |xml| {
                     xml.element("a:graphicData", &[("uri", PICTURE)], |xml| {
-                        write_picture(xml, &width, &height);
+                        write_picture(xml, &width, &height, theme);
                     });
                 });
             });
@@ -67,7 +72,12 @@ pub(super) fn write(xml: &mut Xml, alt: &str, down_mm: f64) {
     });
 }
 
-fn write_picture(xml: &mut Xml, width: &str, height: &str) {
+fn write_picture(xml: &mut Xml, width: &str, height: &str, theme: &Theme) {
+    let shape = match theme.photo_shape {
+        PhotoShape::Rectangle => "rect",
+        PhotoShape::Rounded => "roundRect",
+        PhotoShape::Circle => "ellipse",
+    };
     xml.element("pic:pic", &[("xmlns:pic", PICTURE)], |xml| {
         xml.element("pic:nvPicPr", &[], |xml| {
             xml.empty("pic:cNvPr", &[("id", "1"), ("name", "Portrait")]);
@@ -82,8 +92,16 @@ fn write_picture(xml: &mut Xml, width: &str, height: &str) {
                 xml.empty("a:off", &[("x", "0"), ("y", "0")]);
                 xml.empty("a:ext", &[("cx", width), ("cy", height)]);
             });
-            xml.element("a:prstGeom", &[("prst", "rect")], |xml| {
-                xml.empty("a:avLst", &[])
+            xml.element("a:prstGeom", &[("prst", shape)], |xml| {
+                if theme.photo_shape != PhotoShape::Rounded {
+                    return xml.empty("a:avLst", &[]);
+                }
+                // In hundred-thousandths of the shorter side, which is the width.
+                let share = (RADIUS_MM / theme.photo_mm * 100_000.0).round() as i64;
+                let formula = format!("val {share}");
+                xml.element("a:avLst", &[], |xml| {
+                    xml.empty("a:gd", &[("name", "adj"), ("fmla", &formula)]);
+                });
             });
         });
     });

@@ -39,6 +39,7 @@ pub(super) struct Characters {
     pub(super) fonts: Option<Fonts>,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    pub(super) small_caps: bool,
     /// Is no word of a language.
     pub(super) is_unchecked: bool,
     /// `#rrggbb`.
@@ -80,11 +81,14 @@ impl Characters {
                 names.iter().for_each(|name| xml.empty(name, &[]));
             }
         }
+        if self.small_caps {
+            xml.empty("w:smallCaps", &[]);
+        }
         if self.is_unchecked {
             xml.empty("w:noProof", &[]);
         }
         if let Some(colour) = &self.colour {
-            xml.value("w:color", &colour.trim_start_matches('#').to_uppercase());
+            xml.value("w:color", &hexadecimal(colour));
         }
         if self.tracking_pt > 0.0 {
             xml.value("w:spacing", &twips(self.tracking_pt));
@@ -105,21 +109,66 @@ impl Characters {
     }
 }
 
+/// What of the text after a tab stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    Start,
+    Middle,
+    End,
+}
+
 /// A place that a tab leads to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Tab {
     /// From where lines begin.
     pub(super) at_mm: f64,
-    /// Whether what follows ends there, rather than begins.
-    pub(super) is_end: bool,
+    pub(super) stop: Stop,
 }
 
-/// A line under a paragraph.
+/// A side of a paragraph, in the order of the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Top,
+    Left,
+    Bottom,
+    Right,
+}
+
+/// A line at a side of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rule {
+    pub(super) side: Side,
     pub(super) thickness_pt: f64,
+    /// Between it and the text: whole points, at most 31.
+    pub(super) space_pt: u8,
     /// `#rrggbb`.
     pub(super) colour: String,
+}
+
+impl Rule {
+    fn write(&self, xml: &mut Xml) {
+        let name = match self.side {
+            Side::Top => "w:top",
+            Side::Left => "w:left",
+            Side::Bottom => "w:bottom",
+            Side::Right => "w:right",
+        };
+        let eighths = (self.thickness_pt * 8.0).round().clamp(2.0, 96.0) as i64;
+        xml.empty(
+            name,
+            &[
+                ("w:val", "single"),
+                ("w:sz", &eighths.to_string()),
+                ("w:space", &self.space_pt.to_string()),
+                ("w:color", &hexadecimal(&self.colour)),
+            ],
+        );
+    }
+}
+
+/// A colour, `#rrggbb`, as Word has it.
+fn hexadecimal(colour: &str) -> String {
+    colour.trim_start_matches('#').to_uppercase()
 }
 
 /// The distance of lines.
@@ -149,7 +198,10 @@ pub(super) struct Paragraphs {
     pub(super) stays_whole: bool,
     /// Is an item of the list of bullets.
     pub(super) is_bullet: bool,
-    pub(super) rule: Option<Rule>,
+    /// In the order of their sides.
+    pub(super) rules: Vec<Rule>,
+    /// The ground, `#rrggbb`.
+    pub(super) ground: Option<String>,
     pub(super) tabs: Vec<Tab>,
     pub(super) before_pt: Option<f64>,
     pub(super) after_pt: Option<f64>,
@@ -161,6 +213,8 @@ pub(super) struct Paragraphs {
     pub(super) end_mm: f64,
     /// How much before the others the first line begins.
     pub(super) hanging_mm: f64,
+    /// Whether lines stand in the middle.
+    pub(super) is_centered: bool,
     /// The level of a heading, from 0.
     pub(super) outline: Option<u8>,
 }
@@ -190,28 +244,26 @@ impl Paragraphs {
                 xml.value("w:numId", BULLETS);
             });
         }
-        if let Some(rule) = &self.rule {
-            let eighths = format!(
-                "{}",
-                (rule.thickness_pt * 8.0).round().clamp(2.0, 96.0) as i64
-            );
-            let colour = rule.colour.trim_start_matches('#').to_uppercase();
+        if !self.rules.is_empty() {
             xml.element("w:pBdr", &[], |xml| {
-                xml.empty(
-                    "w:bottom",
-                    &[
-                        ("w:val", "single"),
-                        ("w:sz", &eighths),
-                        ("w:space", "1"),
-                        ("w:color", &colour),
-                    ],
-                );
+                self.rules.iter().for_each(|rule| rule.write(xml));
             });
+        }
+        if let Some(ground) = &self.ground {
+            let fill = hexadecimal(ground);
+            xml.empty(
+                "w:shd",
+                &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", &fill)],
+            );
         }
         if !self.tabs.is_empty() {
             xml.element("w:tabs", &[], |xml| {
                 for tab in &self.tabs {
-                    let alignment = if tab.is_end { "right" } else { "left" };
+                    let alignment = match tab.stop {
+                        Stop::Start => "left",
+                        Stop::Middle => "center",
+                        Stop::End => "right",
+                    };
                     let at = twips_of_mm(tab.at_mm);
                     xml.empty("w:tab", &[("w:val", alignment), ("w:pos", &at)]);
                 }
@@ -219,6 +271,9 @@ impl Paragraphs {
         }
         self.write_spacing(xml);
         self.write_indent(xml);
+        if self.is_centered {
+            xml.value("w:jc", "center");
+        }
         if let Some(level) = self.outline {
             xml.value("w:outlineLvl", &level.to_string());
         }

@@ -56,7 +56,10 @@ pub(super) enum Voice {
     Pronouns,
     /// The blanks between contacts.
     Gap,
+    /// The date of a heading.
     Date,
+    /// The year of a paper, beside it.
+    Year,
     /// The label of a paper.
     Label,
     /// The label of a line, beside it.
@@ -128,6 +131,7 @@ impl Look {
             Voice::Pronouns => Some("Pronouns"),
             Voice::Gap => Some("Gap"),
             Voice::Date => Some("Date"),
+            Voice::Year => Some("Year"),
             Voice::Label => Some("Label"),
             Voice::SideLabel => Some("Side Label"),
         });

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 
 use super::blocks::Block;
 use super::fonts::{fonts, reach};
+use super::look;
 use super::package::{self, MAIN};
-use super::properties::{Characters, Distance, Fonts, Paragraphs, Rule, Tab, Vertical};
+use super::properties::{Characters, Distance, Fonts, Paragraphs, Stop, Tab, Vertical};
 use super::runs::{Look, Script, Voice};
 use super::xml::Xml;
 use crate::arrange::Arranged;
 use crate::document::Item;
-use crate::theme::{DatePlacement, Geometry, OwnerMark, PT_PER_MM, Theme};
+use crate::theme::{
+    Align, DateFace, DatePlacement, Geometry, LinkStyle, OwnerMark, PT_PER_MM, Theme,
+};
 
 /// By how much a font may open the lines of a theme.
 const OPENED: f64 = 1.03;
@@ -34,7 +37,7 @@ impl<'a> Sheet<'a> {
         Self {
             document,
             theme,
-            geometry: Geometry::of(document, theme),
+            geometry: look::geometry(document, theme),
             head: fonts(&theme.head_fonts, &document.meta),
             portrait_mm,
         }
@@ -90,7 +93,7 @@ impl<'a> Sheet<'a> {
             at_mm,
             vec![Tab {
                 at_mm,
-                is_end: false,
+                stop: Stop::Start,
             }],
         )
     }
@@ -108,8 +111,8 @@ impl<'a> Sheet<'a> {
         if axis_mm == 0.0 {
             return Vec::new();
         }
-        let tab = |at_mm, is_end| Tab { at_mm, is_end };
-        vec![tab(column_mm, true), tab(axis_mm, false)]
+        let tab = |at_mm, stop| Tab { at_mm, stop };
+        vec![tab(column_mm, Stop::End), tab(axis_mm, Stop::Start)]
     }
 
     /// Where what ends a line stands.
@@ -132,7 +135,7 @@ impl<'a> Sheet<'a> {
         };
         let end_of_line = Tab {
             at_mm: self.end_mm(),
-            is_end: true,
+            stop: Stop::End,
         };
         let gap = Some(theme.gap_pt);
         let head_size = theme.size_pt * theme.heading_em;
@@ -158,18 +161,18 @@ impl<'a> Sheet<'a> {
                     ..self.line(theme.headline_pt)
                 }),
                 stays_with_next: true,
-                ..Paragraphs::default()
+                ..self.head_paragraphs()
             },
             Block::Subtitle => Paragraphs {
                 after_pt: Some(1.5),
                 line: Some(self.line(theme.headline_pt)),
                 stays_with_next: true,
-                ..Paragraphs::default()
+                ..self.head_paragraphs()
             },
             Block::Contact => Paragraphs {
                 after_pt: Some(self.below_contacts()),
                 line: Some(self.line(theme.contact_pt)),
-                ..Paragraphs::default()
+                ..self.head_paragraphs()
             },
             Block::Legend => Paragraphs {
                 before_pt: gap,
@@ -181,10 +184,9 @@ impl<'a> Sheet<'a> {
             Block::Section => Paragraphs {
                 stays_with_next: true,
                 stays_whole: true,
-                rule: (theme.heading_rule_pt > 0.0).then(|| Rule {
-                    thickness_pt: theme.heading_rule_pt,
-                    colour: lighter(&theme.accent),
-                }),
+                rules: look::rules_of_headings(theme),
+                start_mm: look::heading_start_mm(theme, &self.geometry),
+                is_centered: theme.heading_align == Align::Centered,
                 before_pt: Some((above - crowded).max(0.0)),
                 after_pt: Some((below - theme.gap_pt).max(0.0)),
                 line: Some(self.line(head_size)),
@@ -270,13 +272,26 @@ impl<'a> Sheet<'a> {
                 ..text
             },
             Block::Header | Block::Footer => Paragraphs {
-                tabs: vec![Tab {
-                    at_mm: self.geometry.text_width_mm,
-                    is_end: true,
-                }],
+                tabs: [(0.5, Stop::Middle), (1.0, Stop::End)]
+                    .map(|(share, stop)| Tab {
+                        at_mm: self.geometry.text_width_mm * share,
+                        stop,
+                    })
+                    .into(),
                 line: Some(self.line(theme.note_pt)),
                 ..Paragraphs::default()
             },
+        }
+    }
+
+    /// What the paragraphs of the head have in common.
+    fn head_paragraphs(&self) -> Paragraphs {
+        let theme = self.theme;
+        Paragraphs {
+            rules: look::edges_of_band(theme),
+            ground: theme.banner.then(|| theme.accent.clone()),
+            is_centered: theme.name_align == Align::Centered,
+            ..Paragraphs::default()
         }
     }
 
@@ -295,7 +310,7 @@ impl<'a> Sheet<'a> {
                 .map(|contact| contact.text.chars().count() + 6)
                 .sum();
             // About half an em a letter; a line more or less shows little.
-            let room = self.geometry.text_width_mm - super::picture::WIDTH_MM - theme.gutter_mm;
+            let room = self.geometry.text_width_mm - theme.photo_mm - theme.gutter_mm;
             let lines = (letters as f64 * 0.5 * theme.contact_pt / (room * PT_PER_MM)).ceil();
             let headline = match header.headline.is_empty() {
                 true => 0.0,
@@ -315,16 +330,17 @@ impl<'a> Sheet<'a> {
         };
         match block {
             Block::Title => Characters {
+                colour: theme.banner.then(|| look::WHITE.to_owned()),
                 size_pt: Some(theme.name_pt),
                 ..head
             },
             Block::Subtitle => Characters {
-                colour: Some(theme.accent.clone()),
+                colour: Some(look::ink_of_head(theme, &theme.accent)),
                 size_pt: Some(theme.headline_pt),
                 ..head
             },
             Block::Contact => Characters {
-                colour: Some(theme.muted.clone()),
+                colour: Some(look::ink_of_head(theme, &theme.muted)),
                 size_pt: Some(theme.contact_pt),
                 is_unchecked: true,
                 ..head
@@ -338,6 +354,7 @@ impl<'a> Sheet<'a> {
                 let size = theme.size_pt * theme.heading_em;
                 Characters {
                     bold: theme.heading_weight >= BOLD,
+                    small_caps: theme.heading_small_caps,
                     colour: Some(theme.accent.clone()),
                     tracking_pt: theme.heading_tracking_em * size,
                     size_pt: Some(size),
@@ -345,7 +362,7 @@ impl<'a> Sheet<'a> {
                 }
             }
             Block::Group => Characters { bold: true, ..head },
-            Block::DateLine => self.aside(),
+            Block::DateLine => self.date(),
             _ => Characters::default(),
         }
     }
@@ -356,6 +373,16 @@ impl<'a> Sheet<'a> {
             fonts: Some(self.head.clone()),
             size_pt: Some(self.theme.date_pt),
             ..Characters::default()
+        }
+    }
+
+    /// The date of a heading.
+    fn date(&self) -> Characters {
+        let face = self.theme.date_face;
+        Characters {
+            italic: face == DateFace::Italic,
+            colour: (face == DateFace::Muted).then(|| self.theme.muted.clone()),
+            ..self.aside()
         }
     }
 
@@ -371,7 +398,7 @@ impl<'a> Sheet<'a> {
             }
             Voice::NativeName | Voice::Pronouns => {
                 return Characters {
-                    colour: Some(theme.muted.clone()),
+                    colour: Some(look::ink_of_head(theme, &theme.muted)),
                     size_pt: Some(match look.voice {
                         Voice::Pronouns => theme.headline_pt,
                         _ => theme.name_pt * 0.66,
@@ -386,7 +413,8 @@ impl<'a> Sheet<'a> {
                     ..Characters::default()
                 };
             }
-            Voice::Date => return self.aside(),
+            Voice::Date => return self.date(),
+            Voice::Year => return self.aside(),
             Voice::Label => {
                 return Characters {
                     colour: Some(theme.muted.clone()),
@@ -406,13 +434,17 @@ impl<'a> Sheet<'a> {
         Characters {
             bold: look.is_strong || owner == Some(OwnerMark::Bold),
             italic: look.is_emphasised,
-            is_underlined: owner == Some(OwnerMark::Underline),
+            is_underlined: owner == Some(OwnerMark::Underline)
+                || look.is_link && theme.links == LinkStyle::Underline,
             fonts: look
                 .is_code
                 .then(|| fonts(std::slice::from_ref(&theme.mono_font), &self.document.meta)),
             size_pt: look.is_code.then_some(theme.size_pt * 0.9),
             is_unchecked: look.is_code,
-            colour: match (look.is_link, look.is_muted) {
+            colour: match (
+                look.is_link && theme.links == LinkStyle::Colour,
+                look.is_muted,
+            ) {
                 (true, _) => Some(theme.accent.clone()),
                 (false, true) => Some(theme.muted.clone()),
                 (false, false) => None,
@@ -561,14 +593,3 @@ const FOLIO: &str = "Folio ";
 
 /// The id of the style of characters that have none.
 const DEFAULT: &str = "DefaultParagraphFont";
-
-/// A colour more than half way to white, as the templates have it under headings.
-fn lighter(colour: &str) -> String {
-    let channel = |at: usize| {
-        let digits = colour.get(at..at + 2).unwrap_or_default();
-        let value = u8::from_str_radix(digits, 16).unwrap_or_default();
-        f64::from(value) + (255.0 - f64::from(value)) * 0.55
-    };
-    let [red, green, blue] = [1, 3, 5].map(|at| channel(at).round() as u8);
-    format!("#{red:02x}{green:02x}{blue:02x}")
-}

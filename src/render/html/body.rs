@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::arrange::Arranged;
 use crate::document::{
     Dated, Entry, Group, Header, Item, LabelledLine, Legend, Lines, Origin, Paragraph,
     PositionItem, PublicationItem, Section, source_of,
@@ -80,8 +81,20 @@ impl<'a> Body<'a> {
                     .leaf("li", &[("class", "cv-location")], location)
                     .line();
             }
+            let sign = self.theme.contact_separator.sign();
+            let mut is_first = header.location.is_none();
             for contact in &header.contacts {
                 self.out.open("li", &[]);
+                if let Some(sign) = sign.filter(|_| !is_first) {
+                    self.out
+                        .leaf(
+                            "span",
+                            &[("class", "cv-separator")],
+                            sign.encode_utf8(&mut [0; 4]),
+                        )
+                        .text(" ");
+                }
+                is_first = false;
                 if let Some(label) = &contact.label {
                     self.out
                         .leaf("span", &[("class", "cv-label")], label)
@@ -106,8 +119,35 @@ impl<'a> Body<'a> {
         self.out.close("header").line();
     }
 
+    /// What stands between head and end of the page: sections at their anchors, `ids`, and what marks mean. Those of
+    /// a second column come last.
+    pub(super) fn text(&mut self, document: &Arranged, ids: &[String]) {
+        let side = &self.theme.columns.side;
+        let sections = document.sections.iter();
+        let first_beside = sections
+            .map(|section| side.contains(&section.id))
+            .position(|is_beside| is_beside);
+        if first_beside.is_some() {
+            self.out.class("div", "cv-columns").line();
+            self.out.class("div", "cv-text").line();
+        }
+        if let Some(legend) = &document.legend {
+            self.legend(legend);
+        }
+        for (at, (section, id)) in document.sections.iter().zip(ids).enumerate() {
+            if Some(at) == first_beside {
+                self.out.close("div").line();
+                self.out.class("div", "cv-aside").line();
+            }
+            self.section(section, id);
+        }
+        if first_beside.is_some() {
+            self.out.close("div").close("div").line();
+        }
+    }
+
     /// What the marks mean.
-    pub(super) fn legend(&mut self, legend: &Legend) {
+    fn legend(&mut self, legend: &Legend) {
         self.out.class("p", "cv-legend");
         for (at, item) in legend.items.iter().enumerate() {
             if at > 0 {

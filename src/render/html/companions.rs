@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Origin;
 use crate::render::Picture;
+use crate::render::webfont::WebFont;
 
 /// What an HTML page has beside its document: what search engines, citation managers and browsers want of it, and
 /// what it has to carry to need no other file.
@@ -19,6 +20,8 @@ pub struct Companions {
     pub siblings: Vec<Sibling>,
     /// Who it is about and what they wrote, as JSON-LD; empty for none.
     pub linked_data: String,
+    /// The fonts that it carries; without them it names those of the theme.
+    pub fonts: Vec<WebFont>,
     /// Files with the same content: their types (RFC 6838) and names.
     pub alternates: Vec<(&'static str, String)>,
 }

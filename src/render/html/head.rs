@@ -18,7 +18,11 @@ pub(super) fn push(
     has_script: bool,
 ) {
     let meta = &document.meta;
-    let style = format!("{}\n{}", style::tokens(document, theme), style::RULES);
+    let style = format!(
+        "{}\n{}",
+        style::tokens(document, theme, &companions.fonts),
+        style::RULES
+    );
     out.open("head", &[]).line();
     out.open("meta", &[("charset", "utf-8")]).line();
     let policy = policy(&style, has_script);

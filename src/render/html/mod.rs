@@ -8,9 +8,11 @@ mod anchors;
 mod body;
 mod companions;
 mod dates;
+mod faces;
 mod head;
 mod inline;
 pub(super) mod language;
+mod look;
 mod markup;
 mod math;
 mod script;
@@ -48,12 +50,7 @@ pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> Stri
         contents(&mut body.out, document, &ids, locale);
     }
     body.out.open("main", &[("id", "content")]).line();
-    if let Some(legend) = &document.legend {
-        body.legend(legend);
-    }
-    for (section, id) in document.sections.iter().zip(&ids) {
-        body.section(section, id);
-    }
+    body.text(document, &ids);
     body.out.close("main").line();
     page(document, theme, companions, body)
 }
@@ -101,7 +98,7 @@ fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body)
     let data = script::data(&body.papers, companions);
     head::push(&mut out, document, theme, companions, data.is_some());
     out.open("body", &[]).line();
-    out.class("div", style::class(theme)).line();
+    out.open("div", &[("class", &look::classes(theme))]).line();
     out.append(body.out);
     out.close("div").line();
     if let Some(data) = data {

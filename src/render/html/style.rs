@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::{faces, look};
 use crate::arrange::Arranged;
-use crate::theme::{DatePlacement, Geometry, OwnerMark, PT_PER_MM, Theme, readable_on};
+use crate::render::webfont::WebFont;
+use crate::theme::{Geometry, OwnerMark, PT_PER_MM, Theme, readable_on};
 
 /// The rules, which are the same for all themes.
 pub(super) const RULES: &str = include_str!("page.css");
@@ -21,20 +23,25 @@ const DARK: (&str, f64) = ("#16181b", 7.5);
 /// Text on the dark ground.
 const DARK_TEXT: &str = "#e4e6e9";
 
-/// Points of a theme that are one rem on a screen: text that is read in print at 10 pt is read there at 17 px.
-const PT_PER_REM: f64 = 10.0;
+/// Points of a theme that are one rem on a screen: text that is read in print at 10 pt is read there at 17 px, and a
+/// rem has 16.
+const PT_PER_REM: f64 = 10.0 * 16.0 / 17.0;
 
-/// The theme's tokens as CSS variables.
-pub(super) fn tokens(document: &Arranged, theme: &Theme) -> String {
+/// The theme's tokens as CSS variables, after the fonts that the page carries.
+pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> String {
     let geometry = Geometry::of(document, theme);
-    let mut css = String::from(":root{");
+    let mut css = faces::rules(fonts) + ":root{";
     let mut set = |name: &str, value: String| {
         // Writing to a string cannot fail.
         let _ = write!(css, "--cv-{name}:{value};");
     };
-    set("body-font", families(&theme.body_fonts));
-    set("head-font", families(&theme.head_fonts));
-    set("mono-font", format!("{}, {MONO}", quoted(&theme.mono_font)));
+    set("body-font", families(&theme.body_fonts, fonts));
+    set("head-font", families(&theme.head_fonts, fonts));
+    let mono = faces::before(&theme.mono_font, fonts);
+    set(
+        "mono-font",
+        format!("{mono}{}, {MONO}", quoted(&theme.mono_font)),
+    );
     set("math-font", format!("{}, math", quoted(&theme.math_font)));
     let em = |pt: f64| format!("{}em", rounded(pt / theme.size_pt));
     set(
@@ -64,14 +71,8 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme) -> String {
     );
     set("rule", format!("{}pt", rounded(theme.heading_rule_pt)));
     let column = geometry.column_mm;
-    set(
-        "column",
-        format!("{}em", rounded(column * PT_PER_MM / PT_PER_REM)),
-    );
-    set(
-        "gutter",
-        format!("{}em", rounded(theme.gutter_mm * PT_PER_MM / PT_PER_REM)),
-    );
+    set("column", on_screen(column));
+    set("gutter", on_screen(theme.gutter_mm));
     set("labels", label_column(document));
     let on = |colour: &str, (ground, contrast), text: &str| {
         readable_on(colour, ground, contrast).unwrap_or_else(|| text.to_owned())
@@ -101,12 +102,15 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme) -> String {
         }
         .to_owned(),
     );
+    for (name, value) in look::variables(theme) {
+        set(name, value);
+    }
     css.push('}');
     // On paper, the lengths of the theme.
     let _ = write!(
         css,
         "@page{{size:{};margin:{}mm {}mm {}mm {}mm}}@media print{{:root{{--cv-print-size:{}pt;\
-         --cv-leading:{};--cv-gap:{}pt;--cv-column:{}mm;--cv-gutter:{}mm}}}}",
+         --cv-leading:{};--cv-gap:{}pt;--cv-column:{}mm;--cv-gutter:{}mm;{}}}}}",
         match document.meta.paper {
             "us-letter" => "letter",
             _ => "A4",
@@ -120,18 +124,9 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme) -> String {
         rounded(theme.gap_pt),
         rounded(column),
         rounded(theme.gutter_mm),
+        look::lengths_on_paper(theme),
     );
     css
-}
-
-/// The class of the page, by what its theme decides of places.
-pub(super) fn class(theme: &Theme) -> &'static str {
-    match theme.date {
-        DatePlacement::Left => "cv cv-dates-left",
-        DatePlacement::Right => "cv cv-dates-right",
-        DatePlacement::Under => "cv cv-dates-under",
-        DatePlacement::Inline => "cv cv-dates-inline",
-    }
 }
 
 /// The width of the longest label of a paper, in characters.
@@ -150,7 +145,7 @@ fn label_column(document: &Arranged) -> String {
 }
 
 /// Fonts by name, then what systems have of the kind of the first.
-fn families(fonts: &[String]) -> String {
+fn families(fonts: &[String], carried: &[WebFont]) -> String {
     let is_sans = fonts
         .first()
         .is_some_and(|font| font.to_lowercase().contains("sans"));
@@ -159,7 +154,7 @@ fn families(fonts: &[String]) -> String {
     for font in fonts {
         // A fall-back of another kind would look worse than one of the system.
         if font.to_lowercase().contains("sans") == is_sans {
-            names.push(quoted(font));
+            names.push(faces::before(font, carried) + &quoted(font));
             let also = known.iter().filter(|(name, _)| name == font);
             names.extend(also.map(|(_, also)| (*also).to_owned()));
         }
@@ -174,8 +169,13 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.chars().filter(plain).collect::<String>())
 }
 
+/// A length of the page, in mm, on a screen: the same in texts of all sizes.
+pub(super) fn on_screen(mm: f64) -> String {
+    format!("{}rem", rounded(mm * PT_PER_MM / PT_PER_REM))
+}
+
 /// A number with at most three decimals.
-fn rounded(number: f64) -> String {
+pub(super) fn rounded(number: f64) -> String {
     let text = format!("{number:.3}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     text.to_owned()

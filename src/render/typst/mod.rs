@@ -9,6 +9,7 @@ mod characters;
 mod coverage;
 mod examine;
 mod export;
+mod faces;
 mod fonts;
 mod glyphs;
 mod marks;

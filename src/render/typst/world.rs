@@ -283,6 +283,11 @@ impl DocumentWorld {
         self.today
     }
 
+    /// The engine, with its fonts.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// A portrait as it is stored, with its type; none if it cannot be read.
     pub(super) fn picture(&self, view: &PhotoView) -> Option<Picture> {
         let data = self.file(file(&view.path).ok()?).ok()?;
