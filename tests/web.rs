@@ -18,6 +18,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
@@ -25,7 +26,9 @@ use unicode_normalization::UnicodeNormalization;
 use browser::Browser;
 
 /// The themes that are part of the program.
-const THEMES: [&str; 4] = ["scholar", "clear", "classic", "plain"];
+const THEMES: [&str; 10] = [
+    "scholar", "clear", "classic", "plain", "crisp", "harvard", "axis", "banner", "sidebar", "ink",
+];
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,9 +39,9 @@ fn sources() -> Vec<PathBuf> {
     let mut sources = vec![
         repository().join("cv.yaml"),
         repository().join("tests/fixtures/full.yaml"),
+        repository().join("tests/fixtures/prof.yaml"),
+        repository().join("tests/fixtures/swe.yaml"),
         repository().join("tests/fixtures/homepage.yaml"),
-        repository().join("examples/doctoral-student.yaml"),
-        repository().join("examples/engineer.yaml"),
     ];
     // More of them, from elsewhere.
     if let Some(folder) = std::env::var_os("FOLIO_RECORDS") {
@@ -353,6 +356,74 @@ fn papers_can_be_chosen_and_copied() {
     );
     browser.until("window.copied.startsWith('@')");
     browser.until("document.querySelector('.cv-status-line').textContent !== ''");
+}
+
+/// A page that carries its fonts shows them, set as the whole fonts would be, kerning included.
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn carried_fonts_are_those_of_the_theme() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = "person: {name: Ada AVATAR}\nsummary: AVATo WAY, Type fi 1234567890 – *Tyranny* and **Voyage**\n\
+                  documents: {cv: {embed_fonts: true, formats: [html]}}\n";
+    fs::write(folder.path().join("cv.yaml"), source).unwrap();
+    let files = [
+        (
+            "scholar",
+            "cv-font-1",
+            "source-serif-4/SourceSerif4-Regular.otf",
+        ),
+        (
+            "clear",
+            "cv-font-1",
+            "source-sans-3/SourceSans3-Regular.otf",
+        ),
+        (
+            "classic",
+            "cv-font-1",
+            "libertinus-serif/LibertinusSerif-Regular.otf",
+        ),
+        ("ink", "cv-font-1", "eb-garamond/EBGaramond-Regular.ttf"),
+    ];
+    let browser = Browser::open(1200, 900, false);
+    for (theme, family, file) in files {
+        let made = || {
+            let run = Command::new(env!("CARGO_BIN_EXE_folio"))
+                .args(["cv", "--theme", theme])
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{theme}");
+            fs::read(folder.path().join("output/cv.html")).unwrap()
+        };
+        let page = made();
+        assert_eq!(made(), page, "{theme}");
+        assert!(page.len() < 150_000, "{theme}: {}", page.len());
+        let path = folder.path().join(format!("{theme}.html"));
+        fs::write(&path, page).unwrap();
+        browser.go(&address(&path));
+        let whole = fs::read(repository().join("fonts").join(file)).unwrap();
+        let whole = base64::engine::general_purpose::STANDARD.encode(whole);
+        let found = browser.wait(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             const bytes = Uint8Array.from(atob('{whole}'), (c) => c.charCodeAt(0)); \
+             const font = new FontFace('whole', bytes); document.fonts.add(font); \
+             Promise.all([font.load(), document.fonts.load('16px {family}'), document.fonts.load('600 16px {family}'), \
+             document.fonts.load('italic 16px {family}')]).then(([_, ...loaded]) => {{ \
+             const canvas = document.createElement('canvas').getContext('2d'); \
+             const width = (font, text) => {{ canvas.font = '100px ' + font; return canvas.measureText(text).width; }}; \
+             done([loaded.map((faces) => faces.map((face) => face.status).join()).join(), \
+             ...['AVATo WAY, Type', 'fi 1234567890', 'ATo'].map((text) => \
+             Math.abs(width('{family}', text) - width('whole', text)) < 0.5), \
+             width('whole', 'AVATo') !== width('monospace', 'AVATo'), \
+             [...document.fonts].filter((face) => face.status === 'error').length, \
+             getComputedStyle(document.querySelector('.cv-paragraph')).fontFamily.startsWith('{family}')]); }})"
+        ));
+        assert_eq!(
+            found,
+            json!(["loaded,loaded,loaded", true, true, true, true, 0, true]),
+            "{theme}"
+        );
+    }
 }
 
 #[test]
