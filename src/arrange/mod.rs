@@ -7,6 +7,7 @@
 mod columns;
 mod extent;
 mod heading;
+mod pairs;
 mod paper;
 mod units;
 
@@ -18,7 +19,7 @@ use crate::document::{
     Document, Entry, Group, Hold, Inline, Inlines, Item, Joins, LabelledLine, Lines, Paragraph,
     Part, PositionItem, PublicationItem, Section,
 };
-use crate::theme::{Geometry, PaperLayout, PhotoPlacement, Theme};
+use crate::theme::{Geometry, PaperLayout, PhotoPlacement, Theme, UpdatedPlace};
 
 /// A document with its parts on lines, ready to draw.
 pub type Arranged = Document<Lines>;
@@ -33,6 +34,9 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     header
         .photo
         .take_if(|_| theme.photo == PhotoPlacement::None);
+    if theme.updated == UpdatedPlace::Name {
+        header.updated.clone_from(&document.meta.updated);
+    }
     let mut arranged = Document {
         version: document.version,
         meta: document.meta.clone(),
@@ -43,6 +47,9 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
             .map(|one| arranger.section(one))
             .collect(),
     };
+    if theme.pairs && !theme.columns.are_two() {
+        pairs::put_beside(&mut arranged.sections);
+    }
     let geometry = Geometry::of(&arranged, theme);
     let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
     groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
@@ -79,6 +86,7 @@ impl Arranger<'_> {
             title: section.title.clone(),
             capitals: section.capitals.clone(),
             legend: section.legend.clone(),
+            is_beside: false,
             groups: groups.collect(),
         }
     }

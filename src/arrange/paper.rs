@@ -4,7 +4,7 @@ use super::{Arranger, join, run};
 use crate::document::{
     Inline, Inlines, Line, Lines, Part, Parts, Role, ends_sentence, joined_texts, plain_text,
 };
-use crate::theme::{DoiForm, PaperLayout};
+use crate::theme::{DoiForm, PaperLayout, TitleFace};
 
 impl Arranger<'_> {
     /// A paper: one sentence after the other, or its title on a line of its own above the others.
@@ -13,9 +13,8 @@ impl Arranger<'_> {
         let lines = match title.filter(|_| self.theme.paper == PaperLayout::TitleFirst) {
             None => vec![self.sentences(parts.0.iter())],
             Some(title) => {
-                let content = vec![run(title)];
                 let others = parts.0.iter().filter(|part| part.role != Role::Title);
-                vec![vec![Inline::Strong { content }], self.sentences(others)]
+                vec![vec![self.titled(title)], self.sentences(others)]
             }
         };
         let lines = lines.into_iter().filter(|runs| !runs.is_empty());
@@ -27,6 +26,16 @@ impl Arranger<'_> {
                 })
                 .collect(),
         )
+    }
+
+    /// A part as a run; a title in the face of titles.
+    fn titled(&self, part: &Part) -> Inline {
+        match part.role == Role::Title && self.theme.paper_title == TitleFace::Bold {
+            true => Inline::Strong {
+                content: vec![run(part)],
+            },
+            false => run(part),
+        }
     }
 
     /// Parts as sentences, with full stops where none ends them already; links come last, as a list
@@ -42,7 +51,7 @@ impl Arranger<'_> {
                 false => &joins.sentences,
             };
             in_links = is_link;
-            let mut one = run(part);
+            let mut one = self.titled(part);
             if is_link && self.theme.doi == DoiForm::Word {
                 shorten_doi(&mut one);
             }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::{Content, Parts, Role, plain_text};
-use crate::theme::{Choice, EntryLayout, Lead, PaperLayout};
+use crate::theme::{Choice, EntryLayout, Lead, OwnerMark, PaperLayout, TitleFace};
 
 fn joins() -> Joins {
     Joins {
@@ -127,9 +127,10 @@ fn papers_begin_with_their_authors_or_their_titles() {
         (Role::Link, "doi"),
         (Role::Link, "code"),
     ];
-    let paper = |paper| {
+    let paper = |paper, paper_title| {
         let theme = Theme {
             paper,
+            paper_title,
             ..Theme::default()
         };
         let joins = joins();
@@ -139,14 +140,45 @@ fn papers_begin_with_their_authors_or_their_titles() {
         };
         shown(&arranger.paper(&parts(&said)))
     };
-    assert_eq!(
-        paper(PaperLayout::AuthorsFirst),
-        ["A. Author. What Is It? Journal, 2026. doi, code"]
-    );
-    assert_eq!(
-        paper(PaperLayout::TitleFirst),
-        ["**What Is It?**", "A. Author. Journal, 2026. doi, code"]
-    );
+    use PaperLayout::{AuthorsFirst, TitleFirst};
+    for (layout, face, expected) in [
+        (
+            AuthorsFirst,
+            TitleFace::Roman,
+            &["A. Author. What Is It? Journal, 2026. doi, code"][..],
+        ),
+        (
+            AuthorsFirst,
+            TitleFace::Bold,
+            &["A. Author. **What Is It?** Journal, 2026. doi, code"],
+        ),
+        (
+            TitleFirst,
+            TitleFace::Bold,
+            &["**What Is It?**", "A. Author. Journal, 2026. doi, code"],
+        ),
+        (
+            TitleFirst,
+            TitleFace::Roman,
+            &["What Is It?", "A. Author. Journal, 2026. doi, code"],
+        ),
+    ] {
+        assert_eq!(paper(layout, face), expected);
+    }
+}
+
+#[test]
+fn the_owner_is_set_off_by_a_sign_that_is_not_the_titles() {
+    for (paper_title, owner) in [
+        (TitleFace::Roman, OwnerMark::Bold),
+        (TitleFace::Bold, OwnerMark::Underline),
+    ] {
+        let theme = Theme {
+            paper_title,
+            ..Theme::default()
+        };
+        assert_eq!(theme.owner(), owner);
+    }
 }
 
 /// Whatever the tokens, every part prints once, and is a run of its role.

@@ -66,9 +66,13 @@ pub(super) fn state(report: &Report) -> String {
         (_, true) => format!("set roomier, {} pt", rounded(report.size_pt)),
         _ => format!("set as designed, {} pt", rounded(report.size_pt)),
     };
+    let beside = match report.has_pairs {
+        true => ", short sections beside each other",
+        false => "",
+    };
     let last = if report.pages == 1 { "" } else { "the last " };
     format!(
-        "{} {pages}, {last}{:.0} % full, {setting}",
+        "{} {pages}, {last}{:.0} % full, {setting}{beside}",
         report.pages,
         report.fill * 100.0
     )
@@ -186,6 +190,7 @@ fn json(
         "fill": report.fill,
         "density": report.density,
         "size_pt": report.size_pt,
+        "beside": report.has_pairs,
         "layouts": report.layouts,
         "items": items,
         "with": back,

@@ -26,6 +26,7 @@ pub(super) fn header(composer: &mut Composer) -> Header {
         headline: headline
             .map(|said| composer.runs(&said.text, &said.origin))
             .unwrap_or_default(),
+        updated: None,
         location: shown(person.location),
         contacts: contacts(person),
         photo,

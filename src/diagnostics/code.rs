@@ -155,6 +155,7 @@ codes! {
     SeveralDocuments "several-documents" Error, File;
     TabIndentation "tab-indentation" Error, File;
     Template "template" Error | Warning, File;
+    TemplateNotFollowed "template-not-followed" Warning, File;
     TextAndEntries "text-and-entries" Error, File;
     TimeLimit "time-limit" Error, Document;
     TitleAndPositions "title-and-positions" Error, File;

@@ -127,6 +127,8 @@ pub struct Header {
     pub pronouns: Option<String>,
     /// What the person is or does.
     pub headline: Inlines,
+    /// "Updated 22 November 2026", where it stands under the name. Arranging decides it.
+    pub updated: Option<String>,
     /// Where the person is.
     pub location: Option<String>,
     /// E-mail, phone, web address, accounts and identifiers, in order. None may break over a line.
@@ -186,6 +188,9 @@ pub struct Section<H = Parts> {
     pub capitals: String,
     /// What the marks of this section's papers mean.
     pub legend: Option<Legend>,
+    /// Whether it stands beside the section before it, in half the width each. Arranging decides it.
+    #[serde(rename = "beside")]
+    pub is_beside: bool,
     /// Its content: one group without a title, or several with theirs. None is empty.
     pub groups: Vec<Group<H>>,
 }

@@ -64,6 +64,9 @@ macro_rules! walks {
                     }
                 }
                 visitor.runs(What::Header, &at("headline"), & $($mut)? header.headline);
+                if let Some(text) = & $($mut)? header.updated {
+                    visitor.text(What::Header, "settings.updated", text);
+                }
                 for contact in header.contacts.$iter() {
                     if let Some(label) = & $($mut)? contact.label {
                         visitor.text(What::Header, &contact.origin, label);

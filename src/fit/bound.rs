@@ -116,6 +116,9 @@ impl Bound<'_> {
         if !header.headline.is_empty() {
             height += self.runs(&header.headline, theme.headline_pt, self.width)? + 5.0;
         }
+        if let Some(updated) = &header.updated {
+            height += self.lines(updated, theme.contact_pt, self.width)? + 5.0;
+        }
         if let Some(location) = &header.location {
             height += self.lines(location, theme.contact_pt, self.width)?;
         }

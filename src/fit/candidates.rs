@@ -18,8 +18,8 @@ pub(super) struct Candidates {
     pub text: Vec<Node>,
     /// Those of a second column beside it.
     pub side: Vec<Node>,
-    /// How much less stands above the text than above both columns put one below the other, and above the second
-    /// column.
+    /// How much less the text takes where sections stand beside each other; of two columns, how much less stands
+    /// above the text than above both columns put one below the other, and above the second column.
     pub relief: [Height; 2],
     /// The items and bullets, by id; headings of sections and groups have none.
     pub items: BTreeMap<usize, Candidate>,
@@ -46,6 +46,7 @@ impl Candidates {
             .map(|(nodes, relief)| knapsack::select(nodes, capacity + relief));
         let (mut text, side) = (text?, side?);
         if self.side.is_empty() {
+            text.height -= self.relief[0];
             return Some(text);
         }
         text.kept.extend(side.kept);
@@ -196,7 +197,15 @@ impl<'a> Taker<'a> {
         }
         let above = above.unwrap_or(0.0);
         self.candidates.above = thousandths(above);
-        if !self.side.is_empty() {
+        if self.side.is_empty() {
+            // Of two sections beside each other, the lower one takes no height.
+            let heights: Vec<Height> = self.candidates.text.iter().map(full).collect();
+            let beside = heights
+                .windows(2)
+                .zip(document.sections.iter().skip(1))
+                .filter(|(_, right)| right.is_beside);
+            self.candidates.relief[0] = beside.map(|(two, _)| two[0].min(two[1])).sum();
+        } else {
             let top = |label: &str| self.tops.get(label).copied();
             let start = top(&document.header.origin)?;
             let contact = top(&document.header.contact_label()).unwrap_or(above);
@@ -327,6 +336,11 @@ impl<'a> Taker<'a> {
             u128::from(value.max(1)) << 72 | u128::from(fingerprint(origin) >> 4),
         )
     }
+}
+
+/// The height of a node with all that is in it.
+fn full(node: &Node) -> Height {
+    node.height + node.children.iter().map(full).sum::<Height>()
 }
 
 /// FNV-1a, 64 bits (draft-eastlake-fnv): the same on every machine and in every version.

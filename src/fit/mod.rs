@@ -1,7 +1,7 @@
 //! The page contract: at most so many pages, kept or explained.
 //!
 //! First the density of the page gives: gaps, then leading, then margins, then size, each within
-//! the bounds of the theme. Only then content goes, class by class, and of a class the least that
+//! the bounds of the theme. Then sections of a line each stand beside each other. Only then content goes, class by class, and of a class the least that
 //! makes the rest fit. What is chosen is always verified by a layout.
 
 mod backfill;
@@ -13,7 +13,7 @@ mod report;
 
 use std::collections::BTreeSet;
 
-use crate::arrange::arrange;
+use crate::arrange::{Arranged, arrange};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Origin};
 use crate::render::typst::{Engine, Layout, Measures};
@@ -58,6 +58,9 @@ const MOST_LAYOUTS: usize = 12;
 /// Layouts that are kept for the density once something was left out.
 const LAST_STEPS: usize = 3;
 
+/// Headings whose tops are no further apart stand beside each other, in pt.
+const SAME_HEIGHT_PT: f64 = 1.0;
+
 /// Slack for sums of lengths that Typst adds in another order, in thousandths of a point.
 const ROUNDING: Height = 20;
 
@@ -87,6 +90,7 @@ pub fn fit(
     let mut bench = Bench {
         engine,
         theme,
+        pairs: false,
         layouts: 0,
     };
     let designed = bench.layout(document, DESIGNED)?;
@@ -122,6 +126,13 @@ pub fn fit(
             let best = bench.roomiest(document, too_roomy, tightest, limit)?;
             return Ok(bench.finish(document.clone(), best, Some(limit), None));
         }
+        if let Some(paired) = bench.paired(document)? {
+            pages = paired.layout.pages();
+            if pages <= limit {
+                let best = bench.roomiest(document, TooRoomy::designed(), paired, limit)?;
+                return Ok(bench.finish(document.clone(), best, Some(limit), None));
+            }
+        }
     }
     bench.cut(document, priorities, limit, pages)
 }
@@ -141,6 +152,14 @@ struct TooRoomy {
 }
 
 impl TooRoomy {
+    /// What was found not to fit, without a layout that says by how much.
+    fn designed() -> Self {
+        Self {
+            density: DESIGNED,
+            excess_pt: None,
+        }
+    }
+
     fn of(attempt: &Attempt, document: &Document, limit: usize) -> Self {
         let Attempt { theme, layout, .. } = attempt;
         Self {
@@ -154,19 +173,44 @@ impl TooRoomy {
 struct Bench<'a> {
     engine: &'a Engine,
     theme: &'a Theme,
+    /// Whether sections of a line each stand beside each other.
+    pairs: bool,
     layouts: usize,
 }
 
 impl Bench<'_> {
     fn layout(&mut self, document: &Document, density: f64) -> Result<Attempt, Vec<Diagnostic>> {
         self.layouts += 1;
-        let theme = self.theme.at_density(density);
+        let theme = self.at(density);
         let layout = self.engine.layout(document, &theme)?;
         Ok(Attempt {
             density,
             theme,
             layout,
         })
+    }
+
+    /// The theme at a density.
+    fn at(&self, density: f64) -> Theme {
+        Theme {
+            pairs: self.pairs,
+            ..self.theme.at_density(density)
+        }
+    }
+
+    /// The tightest layout with sections of a line each beside each other, and so from now on; none where there
+    /// are no such neighbours, or where the template does not put them there.
+    fn paired(&mut self, document: &Document) -> Result<Option<Attempt>, Vec<Diagnostic>> {
+        self.pairs = true;
+        let arranged = arrange(document, &self.at(TIGHTEST));
+        if arranged.sections.iter().any(|one| one.is_beside) {
+            let attempt = self.layout(document, TIGHTEST)?;
+            if stand_beside(&attempt.layout.measure(), &arranged) {
+                return Ok(Some(attempt));
+            }
+        }
+        self.pairs = false;
+        Ok(None)
     }
 
     /// The roomiest layout of at most `limit` pages between `roomy`, which is known not to fit, and
@@ -233,7 +277,7 @@ impl Bench<'_> {
         limit: usize,
         pages_before: usize,
     ) -> Result<Fitted, Vec<Diagnostic>> {
-        let theme = self.theme.at_density(TIGHTEST);
+        let theme = self.at(TIGHTEST);
         self.layouts += 1;
         let measures = endless(self.engine, document, &theme)?.measure();
         let Some(candidates) =
@@ -272,11 +316,7 @@ impl Bench<'_> {
         }
         (choice, attempt) = self.backfill(document, &candidates, choice, attempt, limit)?;
         shown = document.without(&left_out(&candidates, &choice));
-        let designed = TooRoomy {
-            density: DESIGNED,
-            excess_pt: None,
-        };
-        let best = self.roomiest(&shown, designed, attempt, limit)?;
+        let best = self.roomiest(&shown, TooRoomy::designed(), attempt, limit)?;
         let cut = Cut {
             candidates,
             choice,
@@ -333,6 +373,7 @@ impl Bench<'_> {
             pages: attempt.layout.pages(),
             density: attempt.density,
             size_pt: attempt.theme.size_pt,
+            has_pairs: self.pairs,
             fill,
             page_pt: page_height(&attempt.theme, &document),
             layouts: self.layouts,
@@ -345,6 +386,19 @@ impl Bench<'_> {
             report,
         }
     }
+}
+
+/// Whether sections stand beside those before them, where they were arranged to.
+fn stand_beside(measures: &Measures, document: &Arranged) -> bool {
+    let mark = |id: &str| measures.marks.iter().find(|mark| mark.label == id);
+    document.sections.windows(2).any(|two| {
+        let marks = (mark(&two[0].id), mark(&two[1].id));
+        let (Some(left), Some(right)) = marks else {
+            return false;
+        };
+        let is_level = (left.top - right.top).abs() < SAME_HEIGHT_PT;
+        two[1].is_beside && left.page == right.page && is_level
+    })
 }
 
 fn pages(limit: usize) -> Height {

@@ -20,6 +20,8 @@ pub struct Report {
     pub density: f64,
     /// Size of the body type, in pt.
     pub size_pt: f64,
+    /// Whether short sections stand beside each other.
+    pub has_pairs: bool,
     /// How full the last page is, from 0 to 1.
     pub fill: f64,
     /// Height of a page between its margins, in pt.

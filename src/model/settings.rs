@@ -300,6 +300,9 @@ layered! {
         /// What a paper begins with: `authors-first` or `title-first`.
         #[schemars(example = &"title-first")]
         pub paper: Option<String>,
+        /// How titles of papers are set: `roman`, with the owner's name in bold, or `bold`, with it underlined.
+        #[schemars(example = &"roman")]
+        pub paper_title: Option<String>,
         /// Where name, headline and contact stand: `left` or `centered`.
         #[schemars(example = &"centered")]
         pub name_align: Option<String>,
@@ -308,6 +311,9 @@ layered! {
         pub contact_separator: Option<String>,
         /// Whether name and contact stand in a band of the accent.
         pub banner: Option<Flag>,
+        /// Where the date of `settings.updated` stands: at the `foot` of the pages or under the `name`.
+        #[schemars(example = &"name")]
+        pub updated: Option<String>,
         /// Where the portrait of `person.photo` stands: `left`, `right` or `none`.
         #[schemars(example = &"right")]
         pub photo: Option<String>,
@@ -381,9 +387,11 @@ impl Design {
             entry,
             lead,
             paper,
+            paper_title,
             name_align,
             contact_separator,
             banner,
+            updated,
             photo,
             photo_shape,
             photo_size,
@@ -417,8 +425,10 @@ impl Design {
             ("entry", entry),
             ("lead", lead),
             ("paper", paper),
+            ("paper_title", paper_title),
             ("name_align", name_align),
             ("contact_separator", contact_separator),
+            ("updated", updated),
             ("photo", photo),
             ("photo_shape", photo_shape),
             ("photo_size", photo_size),

@@ -19,12 +19,13 @@ pub fn text(document: &Document, theme: &Theme) -> String {
         lines: Vec::new(),
         theme,
     };
+    let document = &arrange(document, theme);
     out.header(&document.header);
     if let Some(legend) = &document.legend {
         out.blank();
         out.legend(legend);
     }
-    for section in &arrange(document, theme).sections {
+    for section in &document.sections {
         out.section(section);
     }
     let mut text = out.lines.join("\n");
@@ -64,6 +65,7 @@ impl Writer<'_> {
             &optional(&header.pronouns),
         ]);
         self.line(&[&inline(&header.headline)]);
+        self.line(&[&optional(&header.updated)]);
         let contacts = header.contacts.iter().map(|contact| match &contact.label {
             Some(label) => format!("{label} {}", contact.text),
             None => contact.text.clone(),

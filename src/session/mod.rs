@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::compose::{self, Composed};
-use crate::diagnostics::{Diagnostic, Place, Severity, has_errors};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, has_errors};
 use crate::document::Document;
 use crate::fit::{self, Fitted};
 use crate::model::{Cv, Format};
@@ -284,7 +284,7 @@ pub fn laid_out(
     request: &Request,
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<LaidOut, Vec<Diagnostic>> {
-    Prepared::new(composed, theme, request, doubts)?.laid_out(engine, doubts)
+    Prepared::new(composed, theme, engine, request, doubts)?.laid_out(engine, doubts)
 }
 
 /// A document that can be laid out.
@@ -308,7 +308,7 @@ fn prepared(
     doubts: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Vec<Diagnostic>> {
     let (composed, theme) = composed(record, name, engine, request)?;
-    Prepared::new(composed, theme, request, doubts)
+    Prepared::new(composed, theme, engine, request, doubts)
 }
 
 impl Prepared {
@@ -316,6 +316,7 @@ impl Prepared {
     fn new(
         composed: Composed,
         theme: Theme,
+        engine: &Engine,
         request: &Request,
         doubts: &mut Vec<Diagnostic>,
     ) -> Result<Self, Vec<Diagnostic>> {
@@ -331,6 +332,7 @@ impl Prepared {
             return Err(problems);
         }
         doubts.extend(problems);
+        doubts.extend(not_followed(&settings, engine, request));
         Ok(Self {
             limit: limit(&settings, request),
             document,
@@ -367,6 +369,33 @@ impl Prepared {
             siblings: self.siblings,
         })
     }
+}
+
+/// A warning where a document has a template of the project's and is written in formats that cannot follow it.
+fn not_followed(settings: &Resolved, engine: &Engine, request: &Request) -> Option<Diagnostic> {
+    let template = &settings.template;
+    if engine.is_embedded_template(template) {
+        return None;
+    }
+    let deaf = [(Format::Tex, "LaTeX"), (Format::Docx, "Word")];
+    let written = formats(settings, request);
+    let deaf = deaf.iter().filter(|(format, _)| written.contains(format));
+    let names: Vec<&str> = deaf.map(|(_, name)| *name).collect();
+    let does = match names.len() {
+        0 => return None,
+        1 => "does",
+        _ => "do",
+    };
+    let name = &settings.name;
+    let message = format!(
+        "{} {does} not follow the template `{template}` of the document `{name}`",
+        names.join(" and ")
+    );
+    let place = Place::Value(format!("documents.{name}.template"));
+    Some(
+        Diagnostic::warning(Code::TemplateNotFollowed, place, message)
+            .help("it says the same, in the theme's fonts and colours, where Folio puts it; leave the format out, or allow this code"),
+    )
 }
 
 /// Composes a document and loads its theme.

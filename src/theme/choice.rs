@@ -43,12 +43,12 @@ pub enum OwnerMark {
     Underline,
 }
 
-impl PaperLayout {
+impl TitleFace {
     /// What sets the owner off: a sign that is not the title's.
-    pub fn owner(self) -> OwnerMark {
+    pub(super) fn owner(self) -> OwnerMark {
         match self {
-            Self::AuthorsFirst => OwnerMark::Bold,
-            Self::TitleFirst => OwnerMark::Underline,
+            Self::Roman => OwnerMark::Bold,
+            Self::Bold => OwnerMark::Underline,
         }
     }
 }
@@ -113,6 +113,24 @@ choices! {
         AuthorsFirst = "authors-first",
         /// Its title, on a line of its own.
         TitleFirst = "title-first",
+    }
+
+    /// How the title of a paper is set.
+    TitleFace {
+        /// As the text around it; the owner's name is bold.
+        #[default]
+        Roman = "roman",
+        /// In bold; the owner's name is underlined.
+        Bold = "bold",
+    }
+
+    /// Where it stands when the record was last changed.
+    UpdatedPlace {
+        /// At the foot of the pages.
+        #[default]
+        Foot = "foot",
+        /// Under the name, and not at the foot as well.
+        Name = "name",
     }
 
     /// Where a text stands between the margins.

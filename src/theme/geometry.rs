@@ -107,13 +107,13 @@ impl<'a> Look<'a> {
         Self {
             theme,
             geometry: Geometry::of(document, theme),
-            owner: theme.paper.owner(),
+            owner: theme.owner(),
             name_is_heading: true,
             photo_height_mm: theme.photo_height_mm(),
             bullet_sign: theme.bullet.sign(),
             separator_sign: theme.contact_separator.sign(),
             head: theme.header.head(&document.meta),
-            foot: theme.footer.foot(&document.meta),
+            foot: theme.foot(&document.meta),
         }
     }
 }

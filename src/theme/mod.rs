@@ -20,12 +20,13 @@ mod tokens;
 
 use serde::Serialize;
 
+use crate::document::Meta;
 use crate::words::DateStyle;
 
 pub use choice::{
     Align, Bullet, Choice, DateFace, DatePlacement, DoiForm, EntryLayout, HeadingAxis,
     HeadingStyle, Lead, LinkStyle, OwnerMark, PaperLayout, PhotoPlacement, PhotoShape, RuleTone,
-    Separator,
+    Separator, TitleFace, UpdatedPlace,
 };
 pub use colour::readable_on;
 pub use columns::Columns;
@@ -76,6 +77,8 @@ pub struct Theme {
     pub contact_separator: Separator,
     /// Whether name and contact stand in a band of the accent over the whole width of the first page.
     pub banner: bool,
+    /// Where the date of the record's last change stands.
+    pub updated: UpdatedPlace,
     /// Where the portrait stands, if anywhere.
     pub photo: PhotoPlacement,
     /// Its shape.
@@ -100,11 +103,13 @@ pub struct Theme {
     pub lead: Lead,
     /// Whether papers begin with their authors or their titles.
     pub paper: PaperLayout,
+    /// How their titles are set.
+    pub paper_title: TitleFace,
     /// How DOIs of papers print.
     pub doi: DoiForm,
     /// How dates are written.
     pub dates: DateStyle,
-    /// Greatest width of the column of dates and labels, for `left`; width kept free for dates, for `right`.
+    /// Greatest width of the column of dates and labels, where dates stand at the left.
     pub date_column_mm: f64,
     /// Space between that column and the text.
     pub gutter_mm: f64,
@@ -152,6 +157,8 @@ pub struct Theme {
     pub columns: Columns,
     /// Whether the page has no end, to measure what stands on it; never set by a file.
     pub endless: bool,
+    /// Whether sections of one line stand beside each other, where a page is full; never set by a file.
+    pub pairs: bool,
     /// How tight the page may be set.
     pub floor: Floor,
     /// How roomy the page may be set.
@@ -203,6 +210,20 @@ impl Theme {
     /// are drawn by the font.
     pub fn has_capitals(&self) -> bool {
         self.heading_upper && !self.heading_small_caps
+    }
+
+    /// What sets the owner of the CV off among authors.
+    pub fn owner(&self) -> OwnerMark {
+        self.paper_title.owner()
+    }
+
+    /// What stands below the pages of a document: at the left, in the middle, at the right.
+    pub fn foot(&self, meta: &Meta) -> [Vec<Piece>; 3] {
+        let mut foot = self.footer.foot(meta);
+        if self.updated == UpdatedPlace::Name && self.footer == Running::Auto {
+            foot[0].clear();
+        }
+        foot
     }
 
     /// The height of the portrait, in mm.

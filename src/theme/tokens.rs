@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     Align, Bullet, Choice, DateFace, DatePlacement, DoiForm, EntryLayout, HeadingAxis,
     HeadingStyle, Lead, LinkStyle, PaperLayout, PhotoPlacement, PhotoShape, RuleTone, Running,
-    Separator, Theme, colour,
+    Separator, Theme, TitleFace, UpdatedPlace, colour,
 };
 use crate::diagnostics::{closest, enumerated, is_sure};
 use crate::source::{Content, Node};
@@ -172,6 +172,7 @@ pub(super) const TOKENS: &[Token] = {
         choice!("name_align", "Where name, headline and contact stand", Align, name_align),
         choice!("contact_separator", "What stands between two contacts on a line: a thin line, `|` or `·` as text, or space alone", Separator, contact_separator),
         token("banner", "Whether name and contact stand in white in a band of the accent, at the head of the first page", Kind::Flag(|theme| &mut theme.banner)),
+        choice!("updated", "Where the date of `settings.updated` stands: at the foot of the pages, or under the name", UpdatedPlace, updated),
         choice!("photo", "Where the portrait stands, in every document that does not hide it", PhotoPlacement, photo),
         choice!("photo_shape", "Shape of the portrait, which is cut to it", PhotoShape, photo_shape),
         number("photo_mm", "Width of the portrait", Mm, 10.0, 60.0, |theme| &mut theme.photo_mm),
@@ -185,8 +186,9 @@ pub(super) const TOKENS: &[Token] = {
         choice!("entry", "Whether the heading of an entry takes one line, or two with the place at the end of the second", EntryLayout, entry),
         choice!("lead", "Which part of a job or a degree comes first, in bold", Lead, lead),
         choice!("paper", "What a paper begins with; a title that comes first has a line of its own", PaperLayout, paper),
+        choice!("paper_title", "How titles of papers are set: as the text, with the owner's name in bold, or in bold, with that name underlined", TitleFace, paper_title),
         choice!("doi", "Whether the DOI of a paper prints with its number, or as a linked word", DoiForm, doi),
-        number("date_column_mm", "Greatest width of the column of dates, which is as wide as they are (`left`), or width kept free for them (`right`)", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
+        number("date_column_mm", "Greatest width of the column of dates at the left, which is as wide as they are", Mm, 0.0, 60.0, |theme| &mut theme.date_column_mm),
         number("gutter_mm", "Space between that column and the text", Mm, 0.0, 30.0, |theme| &mut theme.gutter_mm),
         number("label_column_mm", "Least width of the column of labels of papers, where dates do not stand at the left", Mm, 0.0, 40.0, |theme| &mut theme.label_column_mm),
         number("measure_em", "Greatest width of running text, in its size: about 2.2 characters an em", Em, 20.0, 200.0, |theme| &mut theme.measure_em),

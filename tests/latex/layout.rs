@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use folio::document::{Document, Entry, Hold, Inline, Item, Parts, PhotoView, PositionItem, Role};
 use folio::render::latex::latex;
 use folio::render::typst::Engine;
-use folio::theme::{DatePlacement, PhotoPlacement, Theme};
+use folio::theme::{DatePlacement, PhotoPlacement, Theme, UpdatedPlace};
 
 use crate::compile::{ENGINES, compile, pages, theme};
 use crate::{project, sample};
@@ -181,6 +181,38 @@ fn with_portrait(engine: &str, job: &str, orientation: u8) -> (Document, PathBuf
     assert_eq!(photo.orientation, orientation);
     document.header.photo = Some(photo);
     (document, folder)
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn the_date_of_the_last_change_stands_under_the_name() {
+    let mut document = sample::document();
+    document.sections.truncate(1);
+    document.header.photo = None;
+    for engine in ENGINES {
+        for name in ["scholar", "crisp", "banner"] {
+            let theme = Theme {
+                updated: UpdatedPlace::Name,
+                ..theme(name)
+            };
+            let pdf = compile(
+                engine,
+                &format!("updated-{name}"),
+                &latex(&document, &theme),
+            );
+            let words = words(&pdf);
+            let tops = ["Lovelace", "Professor", "Updated", "ada@example.org"]
+                .map(|text| word(&words, text).top);
+            assert!(tops.is_sorted(), "{engine}, {name}: {tops:?}");
+            assert!(
+                tops[2] > tops[1] + 5.0 && tops[3] > tops[2] + 5.0,
+                "{engine}, {name}: {tops:?}"
+            );
+            // It is not at the foot as well.
+            let said = words.iter().filter(|one| one.text == "Updated").count();
+            assert_eq!(said, 1, "{engine}, {name}");
+        }
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
         title: title.into(),
         capitals: capitals(title, "en"),
         legend: None,
+        is_beside: false,
         groups: vec![Group::new(None, items)],
     }
 }
@@ -168,6 +169,7 @@ pub fn empty() -> Document {
             native_name: None,
             pronouns: None,
             headline: Vec::new(),
+            updated: None,
             location: None,
             contacts: Vec::new(),
             photo: None,
@@ -380,6 +382,7 @@ fn publications() -> Section {
         title: "Publications".into(),
         capitals: "PUBLICATIONS".into(),
         legend: Some(legend()),
+        is_beside: false,
         groups: vec![
             group("Journal articles", journal),
             group("Conference papers", conference),

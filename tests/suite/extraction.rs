@@ -5,9 +5,11 @@ use folio::document::{Document, Inline, Inlines, Visit, What};
 use folio::render::text::text;
 use folio::theme::Theme;
 
+use super::overflow;
+use super::page_breaks::{for_every_page, records};
 use super::project::{
-    self, ENGINE, THEMES, assert_same, composed, condensed, fixture, for_every_page_design,
-    output_of, without_separators,
+    self, ENGINE, TEMPLATES, THEMES, assert_same, composed, condensed, fixture,
+    for_every_page_design, output_of, without_separators,
 };
 
 /// The text of a PDF in the order of its content stream, page by page.
@@ -115,6 +117,43 @@ fn the_text_of_the_pages_is_that_of_the_text_output_however_parts_are_arranged()
         }
         assert_eq!(texts.len(), 3, "{theme}: nothing stands elsewhere");
     }
+}
+
+#[test]
+fn what_is_drawn_of_every_record_is_the_text_output() {
+    for_every_page(
+        &records(),
+        &["academic", "resume"],
+        |name, document, theme, layout| {
+            assert_same_on_pages(
+                name,
+                &condensed(&overflow::body(layout, theme)),
+                &condensed(&text(document, theme)),
+                theme,
+                layout.pages(),
+            );
+        },
+    );
+}
+
+#[test]
+#[ignore = "runs pdftotext and pdfinfo (poppler)"]
+fn the_text_and_the_tags_of_every_record_are_the_text_output() {
+    for_every_page(&records(), &TEMPLATES, |name, document, theme, layout| {
+        let pdf = layout.pdf().unwrap();
+        let expected = condensed(&text(document, theme));
+        let extracted = body_of(&pdf, document);
+        assert_same_on_pages(name, &extracted, &expected, theme, layout.pages());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("document.pdf");
+        std::fs::write(&path, pdf).unwrap();
+        let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
+        assert_same(
+            name,
+            &without_separators(&condensed(&text_of_tags(&tree)), theme),
+            &without_separators(&expected, theme),
+        );
+    });
 }
 
 /// Panics unless the text of pages is that of the text output. Two columns over several pages are painted page

@@ -82,7 +82,8 @@ pub fn outside(layout: &Layout, theme: &Theme) -> Vec<String> {
     found
 }
 
-fn walk(frame: &Frame, place: Transform, see: &mut impl FnMut(Point, Point, &str)) {
+/// Shows every run of glyphs with its upper left and lower right corners.
+pub fn walk(frame: &Frame, place: Transform, see: &mut impl FnMut(Point, Point, &str)) {
     for (at, item) in frame.items() {
         let place = place.pre_concat(Transform::translate(at.x, at.y));
         match item {

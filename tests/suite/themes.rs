@@ -361,3 +361,89 @@ fn of_two_columns_each_has_its_sections_and_the_page_is_kept() {
     assert!(shown.matches("Did a thing").count() > 15, "{shown}");
     assert!(shown.matches("Skill ").count() > 15, "{shown}");
 }
+
+#[test]
+fn the_date_of_the_last_change_stands_under_the_name_where_it_is_asked_for() {
+    const UPDATED: &str = "Updated 1 November 2026";
+    for (said, is_under) in [
+        ("", false),
+        (", design: {updated: name}", true),
+        (", design: {updated: foot}", false),
+    ] {
+        let folder = project(&format!(
+            "{}settings: {{updated: 2026-11-01}}\ndocuments: {{resume: {{formats: [txt, md, html, tex]{said}}}}}\n",
+            CV.replace(", photo: {path: portrait.svg, alt: Ada}", "")
+        ));
+        let (code, _, stderr) = run(folder.path(), &["build", "resume"]);
+        assert_eq!(code, 0, "{stderr}");
+        for ending in ["txt", "md", "html", "tex"] {
+            let written = fs::read_to_string(folder.path().join(format!("output/resume.{ending}")));
+            let written = written.unwrap();
+            // LaTeX has the foot in its preamble, and prints it on several pages.
+            let (_, body) = written
+                .split_once("\\begin{document}")
+                .unwrap_or(("", &written));
+            let place = body.find(UPDATED);
+            assert_eq!(place.is_some(), is_under, "{ending}{said}");
+            let order = ["Ada Lovelace", UPDATED, "ada@example.org"].map(|text| body.find(text));
+            assert!(
+                !is_under || order[0] < order[1] && order[1] < order[2],
+                "{ending}: {order:?}"
+            );
+        }
+    }
+    // On the pages it is not said twice.
+    for (design, count) in [
+        ("updated: name, footer_on_one_page: true", 1),
+        ("updated: foot, footer_on_one_page: true", 1),
+        ("updated: name", 1),
+        ("updated: foot", 0),
+        (
+            "updated: name, footer: '{updated}', footer_on_one_page: true",
+            2,
+        ),
+    ] {
+        let source = format!(
+            "{CV}settings: {{updated: 2026-11-01}}\ndocuments: {{resume: {{design: {{{design}}}}}}}\n"
+        );
+        let loaded = load_str("cv.yaml", &source, &fixtures(), &Environment::default());
+        let cv = loaded.cv.unwrap();
+        let (composed, theme) =
+            session::composed(&cv, "resume", &ENGINE, &Request::default()).unwrap();
+        let layout = ENGINE.layout(&composed.document, &theme).unwrap();
+        let drawn = super::overflow::drawn(&layout);
+        assert_eq!(drawn.matches(UPDATED).count(), count, "{design}: {drawn}");
+    }
+}
+
+#[test]
+fn formats_that_cannot_follow_a_template_are_told() {
+    for (formats, said) in [
+        ("[pdf, txt, html, png]", None),
+        (
+            "[pdf, tex]",
+            Some("LaTeX does not follow the template `mine`"),
+        ),
+        ("[docx]", Some("Word does not follow")),
+        ("[tex, docx]", Some("LaTeX and Word do not follow")),
+    ] {
+        let folder = project(&format!(
+            "{}documents:\n  own: {{extends: resume, template: mine, formats: {formats}}}\n  resume: {{formats: [pdf, tex, docx]}}\n",
+            CV.replace(", photo: {path: portrait.svg, alt: Ada}", "")
+        ));
+        let (code, _, stderr) = run(folder.path(), &["new", "--template", "mine"]);
+        assert_eq!(code, 0, "{stderr}");
+        for command in ["build", "check"] {
+            let (code, _, stderr) = run(folder.path(), &[command]);
+            assert_eq!(code, 0, "{stderr}");
+            let told = stderr.matches("template-not-followed").count();
+            assert_eq!(
+                told,
+                usize::from(said.is_some()),
+                "{command} {formats}: {stderr}"
+            );
+            assert!(said.is_none_or(|said| stderr.contains(said)), "{stderr}");
+            assert!(said.is_none() || stderr.contains("cv.yaml:6:"), "{stderr}");
+        }
+    }
+}

@@ -53,6 +53,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             capitals: composer.capitals(&title),
             title,
             legend: None,
+            is_beside: false,
             groups: vec![Group::new(None, items)],
         });
     }
@@ -151,6 +152,7 @@ fn publication_sections(
                 title,
                 // It holds for those that follow as well.
                 legend: legend.take(),
+                is_beside: false,
                 groups,
             }
         });

@@ -150,6 +150,11 @@ impl Body<'_> {
         if !header.headline.is_empty() {
             self.paragraph(Block::Subtitle, false, |parts| parts.runs(&header.headline));
         }
+        if let Some(updated) = &header.updated {
+            self.paragraph(Block::Contact, false, |parts| {
+                parts.text(&kept(updated), Voice::Plain);
+            });
+        }
         if header.location.is_none() && header.contacts.is_empty() {
             return;
         }

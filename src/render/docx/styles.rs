@@ -430,7 +430,7 @@ impl<'a> Sheet<'a> {
                 };
             }
         }
-        let owner = look.is_owner.then(|| theme.paper.owner());
+        let owner = look.is_owner.then(|| theme.owner());
         Characters {
             bold: look.is_strong || owner == Some(OwnerMark::Bold),
             italic: look.is_emphasised,

@@ -73,6 +73,10 @@ impl<'a> Body<'a> {
             inline::push(&mut self.out, &header.headline);
             self.out.close("p").line();
         }
+        if let Some(updated) = &header.updated {
+            let attributes = &[("class", "cv-updated")];
+            self.out.leaf("p", attributes, updated).line();
+        }
         if header.location.is_some() || !header.contacts.is_empty() {
             self.out.class("address", "cv-contacts");
             self.out.open("ul", &[]).line();

@@ -88,7 +88,7 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
     set("dark-muted", on(&theme.muted, DARK, DARK_TEXT));
     set(
         "owner-weight",
-        match theme.paper.owner() {
+        match theme.owner() {
             OwnerMark::Bold => "700",
             OwnerMark::Underline => "inherit",
         }
@@ -96,7 +96,7 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
     );
     set(
         "owner-line",
-        match theme.paper.owner() {
+        match theme.owner() {
             OwnerMark::Bold => "none",
             OwnerMark::Underline => "underline",
         }

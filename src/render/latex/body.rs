@@ -66,6 +66,10 @@ impl Body<'_> {
             let headline = runs(&header.headline, self.needs);
             self.block(&[&headline], "cvheadline");
         }
+        if let Some(updated) = &header.updated {
+            let updated = text(updated, self.needs);
+            self.block(&[&updated], "cvupdated");
+        }
         if !header.contacts.is_empty() || header.location.is_some() {
             self.out.push_str("\\cvcontacts{%\n");
             if let Some(location) = &header.location {

@@ -150,7 +150,7 @@ pub(super) fn furniture(meta: &Meta, theme: &Theme, needs: &mut Needs) -> String
     let mut out = String::new();
     for (name, sides) in [
         ("cvrunninghead", theme.header.head(meta)),
-        ("cvrunningfoot", theme.footer.foot(meta)),
+        ("cvrunningfoot", theme.foot(meta)),
     ] {
         let mut command = format!(r"\newcommand{{\{name}}}{{\cvrunning");
         for side in sides {

@@ -25,6 +25,8 @@ const DATES_UNDER: &str = include_str!("dates-under.tex");
 const DATES_INLINE: &str = include_str!("dates-inline.tex");
 const OWNER_UNDERLINED: &str = "% Titles of papers are bold: the owner's name is underlined.\n\
      \\renewcommand{\\cvself}[1]{\\cvkeep{\\underline{#1}}}\n";
+const UPDATED: &str = "% The date of the last change, under the name.\n\
+     \\newcommand{\\cvupdated}[1]{\\par{\\cvset{\\cvcontactsize}{3.5pt}\\color{cvmuted}\\noindent#1\\par}\\vskip 1pt }\n";
 const SECOND_LINES: &str = include_str!("second-lines.tex");
 
 /// Appends everything before `\begin{document}`.
@@ -65,8 +67,11 @@ pub(super) fn push_preamble(
         DatePlacement::Under => DATES_UNDER,
         DatePlacement::Inline => DATES_INLINE,
     });
-    if theme.paper.owner() == OwnerMark::Underline {
+    if theme.owner() == OwnerMark::Underline {
         out.push_str(OWNER_UNDERLINED);
+    }
+    if document.header.updated.is_some() {
+        out.push_str(UPDATED);
     }
     if needs.second_lines {
         out.push_str(SECOND_LINES);

@@ -74,6 +74,7 @@ impl Writer {
             ]),
         );
         self.block(runs(&header.headline));
+        self.block(optional(&header.updated));
         let contacts = header.contacts.iter().map(|contact| {
             let text = match &contact.url {
                 Some(url) => link(url, &escaped(&contact.text)),

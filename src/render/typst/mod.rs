@@ -138,6 +138,11 @@ impl Engine {
         self.shared.templates.names()
     }
 
+    /// Whether a template is Folio's own, and the project has no file in its place or in that of what it stands on.
+    pub fn is_embedded_template(&self, name: &str) -> bool {
+        self.shared.templates.is_embedded(name)
+    }
+
     /// The template files that are part of the program, by path within `templates/`, each as the
     /// project has it, where it has its own.
     pub fn templates(&self) -> Vec<(String, Vec<u8>)> {

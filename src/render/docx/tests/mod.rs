@@ -15,7 +15,7 @@ use crate::document::{Inline, Inlines, Visit, VisitMut, What};
 use crate::markup::math as formulas;
 use crate::model::Cv;
 use crate::render::text::text;
-use crate::theme::DatePlacement;
+use crate::theme::{DatePlacement, UpdatedPlace};
 use crate::{compose, source, theme};
 use schema::assert_ordered;
 
@@ -37,11 +37,15 @@ fn themes() -> Vec<Theme> {
     names.iter().map(load).collect()
 }
 
-/// A theme with dates in each place.
+/// A theme with dates in each place, and once with that of the last change under the name.
 fn with_dates_anywhere(theme: &Theme) -> impl Iterator<Item = Theme> {
     use crate::theme::Choice;
     DatePlacement::ALL.iter().map(|(date, _)| Theme {
         date: *date,
+        updated: match date {
+            DatePlacement::Under => UpdatedPlace::Name,
+            _ => UpdatedPlace::Foot,
+        },
         ..theme.clone()
     })
 }

@@ -48,6 +48,7 @@ pub(super) fn section(id: &str, title: &str, groups: Vec<Group>) -> Section {
         title: title.to_owned(),
         capitals: title.to_uppercase(),
         legend: None,
+        is_beside: false,
         groups,
     }
 }
@@ -173,6 +174,7 @@ pub(super) fn header() -> Header {
         native_name: Some("Ада Лавлейс".to_owned()),
         pronouns: Some("she/her".to_owned()),
         headline: vec![text("Computing researcher")],
+        updated: None,
         location: Some("London".to_owned()),
         contacts: vec![
             contact("ada@example.org", None, Some("mailto:ada@example.org")),
