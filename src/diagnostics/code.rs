@@ -145,6 +145,7 @@ codes! {
     OwnerMissing "owner-missing" Note, Entry ["person", "marks"];
     OwnerRarelyFound "owner-rarely-found" Note, File;
     OwnerTwice "owner-twice" Note, Entry ["person", "marks"];
+    PapersOfOthers "papers-of-others" Note, File;
     PhoneForm "phone-form" Note, File;
     RepeatedBibKey "repeated-bib-key" Error, File;
     RepeatedBibliography "repeated-bibliography" Warning, File;

@@ -150,10 +150,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
 }
 
 impl<T: Serialize> Serialize for Many<T> {
-    /// One value without a list around it.
+    /// One value without a list around it; it was given, also where it says nothing.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_slice() {
-            [one] => one.serialize(serializer),
+            [one] => serializer.serialize_some(one),
             list => list.serialize(serializer),
         }
     }

@@ -9,6 +9,7 @@
 //! as none or empty; `writer` leaves them out.
 
 pub mod address;
+mod bibliography;
 pub mod date;
 mod document;
 mod entry;
@@ -37,6 +38,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use bibliography::{Bibliography, BibliographyFields, BibliographyScope};
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
 pub use entry::{AnyEntry, Entry, Placed, Value};
@@ -85,8 +87,9 @@ pub struct Cv {
     pub education: Vec<Education>,
     /// Papers, books, patents, theses, datasets and software as research outputs.
     pub publications: Vec<Publication>,
-    /// BibTeX or BibLaTeX files, relative to this file, merged with `publications`.
-    pub bibliography: Many<String>,
+    /// BibTeX or BibLaTeX files, relative to this file, merged with `publications`: names, or maps that say which of
+    /// their entries are taken.
+    pub bibliography: Many<Bibliography>,
     /// Projects, such as open-source software.
     pub projects: Vec<Project>,
     /// Talks, tutorials, panels.

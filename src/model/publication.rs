@@ -104,6 +104,9 @@ entry! {
         pub bib: Option<String>,
         /// Key of another entry of which this one is the same work (a preprint, an earlier version).
         pub merge: Option<String>,
+        /// The keywords of its entry in a bibliography, of which those are tags that the file names.
+        #[serde(skip)]
+        pub keywords: Many<String>,
         /// What its entry in a bibliography says and no document prints, by field, for exports.
         #[serde(skip)]
         pub kept: BTreeMap<String, String>,

@@ -17,6 +17,8 @@ pub struct Owner {
 /// How well a name fits one of the owner's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
+    /// One of two family names is left out.
+    Partial,
     /// Initials and missing middle names allow it.
     Compatible,
     /// The same words.
@@ -33,8 +35,38 @@ struct Shape {
     suffix: String,
     /// Whether the source told family from given.
     split_known: bool,
+    /// The name as one with two family names, where it may be one.
+    double: Option<Double>,
     /// All words without particles, sorted, in both foldings.
     words: [Vec<String>; 2],
+}
+
+/// A name of two family names, as in Spanish and Portuguese, or with a hyphen.
+#[derive(Debug, Clone)]
+struct Double {
+    given: Vec<Word>,
+    /// The first family name, which stands for both where one is left out.
+    first: Word,
+    whole: Word,
+    /// Whether the source says that both are family names.
+    is_known: bool,
+}
+
+impl Double {
+    /// How a name fits of which the family name is `family`: both of them, or the first. Of what only may be a
+    /// family name, and where the owner has one alone, given names in full have to be the same.
+    fn fit(&self, family: &Word, given: &[Word], is_strict: bool) -> Option<Fit> {
+        let fit = || given_fit(self.given.iter().collect(), given.iter().collect());
+        if self.whole.same(family) {
+            return fit();
+        }
+        if !self.first.same(family) {
+            return None;
+        }
+        let in_full = given.iter().chain(&self.given).all(|word| !word.1);
+        let is_sure = self.is_known && !is_strict || in_full && fit() == Some(Fit::Same);
+        (is_sure && fit().is_some()).then_some(Fit::Partial)
+    }
 }
 
 /// A word in both foldings: diacritics dropped, umlauts written out.
@@ -103,7 +135,9 @@ impl Shape {
             }
         }
         words.iter_mut().for_each(|words| words.sort());
+        let double = double(name, &given, family);
         Self {
+            double,
             given,
             family: Word::new(&family.join(" ")),
             suffix: folded(&name.suffix).replace('.', ""),
@@ -152,8 +186,40 @@ impl Shape {
                 given.len() == straight_given.len() || concat(&given) == concat(&straight_given);
             (alike && family.same(&straight.family)).then(|| given_fit(given, straight_given))?
         };
-        turned(self, other).or_else(|| turned(other, self))
+        turned(self, other)
+            .or_else(|| turned(other, self))
+            .or_else(|| {
+                self.double
+                    .as_ref()?
+                    .fit(&other.family, &other.given, false)
+            })
+            .or_else(|| other.double.as_ref()?.fit(&self.family, &self.given, true))
     }
+}
+
+/// A name as one with two family names: both behind a comma, or with a hyphen; else its last two words may be.
+fn double(name: &Name, given: &[Word], family: &[&str]) -> Option<Double> {
+    let whole = family.join(" ");
+    let is_hyphen = |c: char| matches!(c, ' ' | '-' | '‐' | '‑');
+    if let Some((first, rest)) = whole.split_once(is_hyphen) {
+        let double = Double {
+            given: given.to_vec(),
+            first: Word::new(first),
+            whole: Word::new(&whole),
+            is_known: true,
+        };
+        let is_double = !Word::new(rest).is_empty() && !double.first.is_empty();
+        return is_double.then_some(double);
+    }
+    let (_, last) = name.given.rsplit_once(' ')?;
+    let (first, rest) = given.split_last()?;
+    let may_be = !name.split_known && !is_initials(last) && !last.contains(is_hyphen);
+    may_be.then(|| Double {
+        given: rest.to_vec(),
+        first: first.clone(),
+        whole: Word::new(&format!("{last} {whole}")),
+        is_known: false,
+    })
 }
 
 fn concat(words: &[&Word]) -> String {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::{bibtex, text};
+use super::{bibtex, membership, text};
 use crate::diagnostics::{Code, Diagnostic, Place, Sources};
 use crate::files::{self, Unreadable};
 use crate::model::Cv;
 
-/// Reads the files of `cv.bibliography`, relative to `folder`.
+/// Reads the files of `cv.bibliography`, relative to `folder`: what of them becomes papers of the CV.
 pub(super) fn read(
     cv: &Cv,
     folder: &Path,
@@ -17,13 +17,18 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<bibtex::Read> {
     let mut read = Vec::new();
+    let mut places = Vec::new();
     let mut seen = BTreeSet::new();
-    for (index, name) in cv.bibliography.iter().enumerate() {
+    for (index, bibliography) in cv.bibliography.iter().enumerate() {
+        let name = bibliography.file();
+        if name.is_empty() {
+            continue;
+        }
         let place = Place::Value(format!("bibliography[{index}]"));
         if !seen.insert(name) {
             let message = format!("the bibliography `{name}` is named twice");
             let problem = Diagnostic::warning(Code::RepeatedBibliography, place, message);
-            diagnostics.push(problem.without(name.as_str()));
+            diagnostics.push(problem.without(name));
             continue;
         }
         let problem = files::unportable(
@@ -52,10 +57,12 @@ pub(super) fn read(
                 let mut found = bibtex::read(file, name, &text.unwrap_or_default());
                 diagnostics.append(&mut found.diagnostics);
                 read.push(found);
+                places.push(index);
             }
             Err(problem) => diagnostics.push(*problem),
         }
     }
+    membership::choose(cv, &mut read, &places, diagnostics);
     read
 }
 

@@ -177,7 +177,9 @@ impl Builder {
         let mut rebuild = Rebuild::new(Status::Unchanged, Sources::default());
         if let Some(cv) = &project.cv {
             let bibliographies = cv.bibliography.iter();
-            self.bibliographies = bibliographies.map(|name| self.project.join(name)).collect();
+            self.bibliographies = bibliographies
+                .map(|bibliography| self.project.join(bibliography.file()))
+                .collect();
             rebuild.known = cv.document_names();
         }
         let mut found = project.found.clone();

@@ -114,7 +114,7 @@ fn leave_out_bibliographies(root: &mut Node, cv: &Cv) {
             let file = origin.rsplit_once(':').map_or(origin, |(file, _)| file);
             cv.bibliography
                 .iter()
-                .any(|name| Path::new(name) == Path::new(file))
+                .any(|bibliography| Path::new(bibliography.file()) == Path::new(file))
         })
     };
     let Content::Map { entries, .. } = &mut root.content else {

@@ -137,6 +137,7 @@ impl Reader<'_> {
         publication.citations = self.citations();
         let tags = self.text(&["tags"]).unwrap_or_default();
         publication.tags = Many(words(&tags));
+        publication.keywords = Many(self.keywords());
         publication.venue = self.venue(&mut found);
         publication.status = self.status();
         self.status_of_venue(&mut publication);
@@ -219,9 +220,14 @@ impl Reader<'_> {
             }
             return flag.map(Flag);
         }
-        let keywords = self.entry.peek("keywords")?.literal();
-        let is_selected = words(&keywords).iter().any(|word| word == "selected");
+        let is_selected = self.keywords().iter().any(|word| word == "selected");
         is_selected.then_some(Flag(true))
+    }
+
+    /// The keywords, of which some are tags of the CV.
+    fn keywords(&self) -> Vec<String> {
+        let keywords = self.entry.peek("keywords");
+        keywords.map_or_else(Vec::new, |keywords| words(&keywords.literal()))
     }
 
     fn citations(&self) -> Option<Citations> {
