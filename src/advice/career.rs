@@ -16,6 +16,9 @@ const QUIET_MONTHS: i32 = 6;
 /// Months before its end that a degree may have begun, when only its end is known.
 const LONGEST_DEGREE: i32 = 72;
 
+/// Months of an overlap that is none by a slip.
+const LONG_OVERLAP: i32 = 12;
+
 /// Most overlaps that are told: among many jobs each may overlap with all others.
 const MOST_OVERLAPS: usize = 100;
 
@@ -131,7 +134,7 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
             };
             // Jobs with several positions may overlap in both directions, which is one fact.
             let pair = (one.path.as_str(), other.path.as_str());
-            if one.path != other.path && later.start.1 < earlier.end.0 && said.insert(pair) {
+            if one.path != other.path && is_doubtful(later, earlier) && said.insert(pair) {
                 notes.push(
                     Diagnostic::note(
                         Code::CareerOverlap,
@@ -150,6 +153,15 @@ fn overlaps(jobs: &[Occupation], notes: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether one job surely began before another one ended, and perhaps by a slip: what goes on beside it, lies within
+/// it or overlaps for long is held in parallel.
+fn is_doubtful(later: &Occupation, earlier: &Occupation) -> bool {
+    let overlap = earlier.end.0.saturating_sub(later.start.1);
+    let goes_on = earlier.end.0 == i32::MAX && later.end.0 == i32::MAX;
+    let lies_within = later.end.1 <= earlier.end.0;
+    overlap > 0 && overlap < LONG_OVERLAP && !goes_on && !lies_within
 }
 
 fn gaps(mut occupations: Vec<Occupation>, notes: &mut Vec<Diagnostic>) {

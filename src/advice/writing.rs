@@ -4,7 +4,7 @@ use super::value;
 use crate::diagnostics::{Code, Diagnostic, listed};
 use crate::document::{Inline, plain_text};
 use crate::markup;
-use crate::model::{Cv, Placed, Text, address};
+use crate::model::{Cv, Placed, Text};
 
 /// Characters that a line of the body holds, about.
 const LINE: usize = 95;
@@ -73,7 +73,6 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
         full_stops(&bullets, notes);
     }
     for text in &prose {
-        bare_address(text, notes);
         emphasis_in_word(text, notes);
     }
     if is_english {
@@ -98,37 +97,6 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// A web address in a text that is no link: it may break over two lines, and then nobody can follow it.
-fn bare_address(text: &Prose, notes: &mut Vec<Diagnostic>) {
-    fn find(runs: &[Inline]) -> Option<&str> {
-        runs.iter().find_map(|run| match run {
-            Inline::Text { text } => text
-                .split(|c: char| c.is_whitespace() || "()<>\"“”„«»,;".contains(c))
-                .find(|word| {
-                    let rest = word.split_once("://").or_else(|| word.split_once('.'));
-                    address::begins_as_web(word)
-                        && rest.is_some_and(|(_, rest)| rest.trim_end_matches('.').contains('.'))
-                }),
-            Inline::Link { .. } => None,
-            run => find(run.children()),
-        })
-    }
-    let Some(address) = find(&text.runs) else {
-        return;
-    };
-    let address = address.trim_end_matches(['.', ':', '!', '?', '…', '’']);
-    let scheme = if address.contains("://") {
-        ""
-    } else {
-        "https://"
-    };
-    let message = format!("`{address}` is no link");
-    let help = format!(
-        "write `<{scheme}{address}>` to print it as a link, or `[words]({scheme}{address})` to print words"
-    );
-    notes.push(Diagnostic::note(Code::BareAddress, value(&text.path), message).help(help));
 }
 
 /// Emphasis by asterisks that begins or ends within a word, such as `n*log*n`: perhaps they were to print.

@@ -289,6 +289,9 @@ pub struct Check {
     /// First correct in the file what is surely a slip, and say what; everything else stays as it is
     #[arg(long)]
     pub fix: bool,
+    /// Show each note, also where many are of one kind
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     pub reporting: Reporting,
 }
@@ -315,6 +318,9 @@ pub struct Reporting {
     /// Treat these as errors
     #[arg(long, value_name = "WHAT")]
     pub deny: Vec<Deny>,
+    /// Whether each note is shown, which `check --all` asks for.
+    #[arg(skip)]
+    pub all: bool,
 }
 
 /// A form of problems.

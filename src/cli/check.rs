@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Failure;
-use super::arguments::{Check, Common};
+use super::arguments::{Check, Common, Reporting};
 use super::build::options;
 use super::project::{self, documents};
 use super::reporting::report;
@@ -20,7 +20,11 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
     if arguments.fix {
         correct(common)?;
     }
-    let project = project::read_in(common, &arguments.reporting, &arguments.language)?;
+    let reporting = Reporting {
+        all: arguments.all,
+        ..arguments.reporting.clone()
+    };
+    let project = project::read_in(common, &reporting, &arguments.language)?;
     // Of a file with errors something is said of all its documents.
     let names = match project.has_errors() {
         true => documents(&project, &[])?,
@@ -32,7 +36,7 @@ pub(super) fn run(common: &Common, arguments: &Check) -> Result<(), Failure> {
         false => Severity::Note,
     };
     let found = project.check(&names, limit, &request);
-    report(common, &arguments.reporting, &project, found, least)?;
+    report(common, &reporting, &project, found, least)?;
     let documents = if names.len() == 1 {
         "document"
     } else {

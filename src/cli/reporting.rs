@@ -9,8 +9,10 @@ impl Reporting {
     /// The form of problems.
     pub(super) fn form(&self, common: &Common) -> Form {
         match self.message_format {
-            MessageFormat::Human if common.has_color() => Form::Coloured,
-            MessageFormat::Human => Form::Human,
+            MessageFormat::Human => Form::Human {
+                is_coloured: common.has_color(),
+                shows_all: self.all,
+            },
             MessageFormat::Short => Form::Short,
             MessageFormat::Json => Form::Json,
             MessageFormat::Sarif => Form::Sarif,

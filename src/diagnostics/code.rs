@@ -100,7 +100,6 @@ codes! {
     BadTheme "bad-theme" Error, File;
     BadUrl "bad-url" Error, File;
     BadUserName "bad-user-name" Error, File;
-    BareAddress "bare-address" Note, File;
     CareerGap "career-gap" Note, Section ["settings", "experience", "education", "volunteering"];
     CareerOverlap "career-overlap" Note, Section ["settings"];
     CommentInText "comment-in-text" Error | Warning, File;
@@ -140,6 +139,7 @@ codes! {
     NotForPortals "not-for-portals" Note, File;
     NotUtf8 "not-utf8" Error, File;
     NullValue "null-value" Warning, File;
+    OtherForm "other-form" Note, Value;
     OutOfRange "out-of-range" Error, File;
     Overfull "overfull" Error | Warning, File;
     OwnerMissing "owner-missing" Note, Entry ["person", "marks"];

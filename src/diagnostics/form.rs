@@ -2,16 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, Sources, github, human, json, sarif, short};
+use super::{Diagnostic, Sources, each, github, human, json, sarif, short};
 
 /// A form of problems.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     /// The lines with carets, for a terminal.
-    #[default]
-    Human,
-    /// The same with colour.
-    Coloured,
+    Human {
+        /// In colour.
+        is_coloured: bool,
+        /// Each note for itself, and not one for many of a kind.
+        shows_all: bool,
+    },
     /// One line for each.
     Short,
     /// One JSON object a line.
@@ -22,12 +24,24 @@ pub enum Form {
     Github,
 }
 
+impl Default for Form {
+    fn default() -> Self {
+        Self::Human {
+            is_coloured: false,
+            shows_all: false,
+        }
+    }
+}
+
 impl Form {
     /// Problems in this form, in the given order.
     pub fn text(self, problems: &[Diagnostic], sources: &Sources) -> String {
         match self {
-            Self::Human => human(problems, sources, false),
-            Self::Coloured => human(problems, sources, true),
+            Self::Human {
+                is_coloured,
+                shows_all: false,
+            } => human(problems, sources, is_coloured),
+            Self::Human { is_coloured, .. } => each(problems, sources, is_coloured),
             Self::Short => short(problems, sources),
             Self::Json => json(problems, sources),
             Self::Sarif => sarif(problems, sources),

@@ -34,7 +34,7 @@ pub use form::Form;
 pub use github::github;
 pub use json::json;
 pub use judgement::{Judgement, has_errors};
-pub use render::{body, human, position, short, summary, word};
+pub use render::{body, each, human, position, short, summary, word};
 pub use sarif::{sarif, sarif_log, sarif_results};
 pub use sources::{FileId, Sources, Spans};
 

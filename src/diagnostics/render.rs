@@ -1,5 +1,6 @@
 //! Problems as text for people: the line, a caret under the exact place, and what to do.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -24,8 +25,25 @@ const LONG_LINE: usize = 400;
 
 /// Problems as the Rust compiler prints them, in the given order, ending with their count.
 ///
-/// `color` adds the escape sequences of a terminal. Nothing is printed for no problems.
+/// `color` adds the escape sequences of a terminal. Nothing is printed for no problems. Many notes of one kind are
+/// one, with their count and places.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    written(diagnostics, &folded(diagnostics, sources), sources, color)
+}
+
+/// The same as [`human`], with each note for itself.
+pub fn each(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let all: Vec<Cow<Diagnostic>> = diagnostics.iter().map(Cow::Borrowed).collect();
+    written(diagnostics, &all, sources, color)
+}
+
+/// What is told of `diagnostics`, and their count.
+fn written(
+    diagnostics: &[Diagnostic],
+    told: &[Cow<Diagnostic>],
+    sources: &Sources,
+    color: bool,
+) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
@@ -33,16 +51,15 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
     }
     .term_width(WIDTH);
     let mut out = String::new();
-    let folded = folded(diagnostics, sources);
-    for diagnostic in folded.iter().take(MOST) {
+    for diagnostic in told.iter().take(MOST) {
         out.push_str(&report(diagnostic, sources, &renderer));
         out.push_str("\n\n");
     }
     if let Some(summary) = summary(diagnostics, sources) {
-        if folded.len() > MOST {
+        if told.len() > MOST {
             out.push_str(&format!(
                 "the first {MOST} of {} problems are shown\n",
-                folded.len()
+                told.len()
             ));
         }
         let count = match worst(diagnostics) {

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::links::{Beginning, Found, Links, Outcome};
 use super::placeholders::{GUARD, Piece, Placeholders};
-use super::{plain, signs};
+use super::{bare, plain, signs};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Inline, Inlines, plain_text};
 use crate::limits::text::{MAX_LENGTH, excess_of_words};
@@ -146,7 +146,7 @@ impl Reader<'_> {
         let runs = open.into_iter().flat_map(|open| open.runs);
         let mut runs = runs.collect::<Inlines>();
         remove_guard(&mut runs);
-        merge_texts(runs)
+        bare::linked(merge_texts(runs))
     }
 
     fn too_deep(&self) -> Diagnostic {

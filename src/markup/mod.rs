@@ -1,5 +1,6 @@
 //! What inline markup is made of: known to those who read it and to those who write it.
 
+mod bare;
 mod inline;
 mod links;
 pub mod math;

@@ -19,6 +19,8 @@ struct Said {
     hidden: String,
     emphasis: usize,
     links: usize,
+    /// Links that show themselves, in `<…>` or bare.
+    shown: usize,
     formulas: usize,
 }
 
@@ -38,8 +40,9 @@ impl Said {
                     self.links += 1;
                     let words = plain_text(content);
                     let url = url.as_str();
-                    if url.strip_prefix("mailto:").unwrap_or(url) != words {
-                        self.hidden.push_str(url);
+                    match url.strip_prefix("mailto:").unwrap_or(url) == words {
+                        true => self.shown += 1,
+                        false => self.hidden.push_str(url),
                     }
                 }
                 Inline::Math { latex, .. } => {
@@ -125,10 +128,14 @@ proptest! {
             let emphasis = count(&kept, "*_") + said.emphasis;
             prop_assert_eq!(count(&source, "*_"), emphasis, "{} {:?}", source, runs);
             if !source.contains("](<") {
-                for signs in ["[<", "]>"] {
-                    let links = count(&kept, signs) + said.links;
-                    prop_assert_eq!(count(&source, signs), links, "{} {:?}", source, runs);
+                // What stands bare takes no signs; of all others each takes one at either end.
+                let taken = |signs| count(&source, signs) - count(&kept, signs);
+                for (open, close) in [("[", "]"), ("<", ">")] {
+                    prop_assert_eq!(taken(open), taken(close), "{} {:?}", source, runs);
                 }
+                let links = taken("[<");
+                prop_assert!(links <= said.links, "{} {:?}", source, runs);
+                prop_assert!(links + said.shown >= said.links, "{} {:?}", source, runs);
             }
         }
     }

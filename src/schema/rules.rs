@@ -144,6 +144,15 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             schema["properties"] = json!({ALL_DOCUMENTS: all});
             schema["propertyNames"] = json!({"not": {"enum": RESERVED_DOCUMENT_NAMES}});
         }
+        // A name alone is read as an entry of which only the name is given.
+        ("Cv", "skills" | "languages" | "memberships") => {
+            for form in alternatives(schema) {
+                if let Some(items) = form.get_mut("items") {
+                    let name = json!({"type": ["string", "number", "boolean"], "pattern": r"\S"});
+                    *items = json!({"anyOf": [items.clone(), name]});
+                }
+            }
+        }
         ("Cv", "sections") => schema["propertyNames"] = json!({"not": {"enum": Section::KEYS}}),
         _ => {}
     }

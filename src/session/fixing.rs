@@ -345,9 +345,9 @@ fn moved(state: &State, edit: &Replacement, line: usize) -> Vec<usize> {
 }
 
 /// The edits of a problem in the main file, each with what it does. Advice is never followed
-/// unasked.
+/// unasked; what is read in another form than it is written in is none.
 fn edits(problem: &Diagnostic, sources: &Sources) -> Vec<(String, Replacement)> {
-    if problem.severity == Severity::Note {
+    if problem.severity == Severity::Note && problem.code != Code::OtherForm {
         return Vec::new();
     }
     let edits = problem.fixes.iter().filter_map(|fix| {

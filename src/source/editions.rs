@@ -8,7 +8,7 @@ use super::mistakes::Judge;
 use super::translations::{self, Missing};
 use super::tree::{self, Node};
 use super::validate::{self, Environment};
-use super::{MAX_DOCUMENTS, decode, parse};
+use super::{MAX_DOCUMENTS, decode, meant, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sources};
 use crate::model::Cv;
 use crate::papers::Edition;
@@ -32,7 +32,8 @@ impl Tree {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let text = sources.file(file).map(|(_, text)| text.to_owned())?;
-        let written = parse::parse(&text, file, diagnostics)?;
+        let mut written = parse::parse(&text, file, diagnostics)?;
+        meant::read(&mut written, &text, file, diagnostics);
         let is_translated = translations::may_be_there(&written);
         let own = is_translated.then(|| {
             let language = translations::of_file(&written);

@@ -12,6 +12,7 @@ mod bibliography;
 pub mod bibtex;
 mod decode;
 mod editions;
+mod meant;
 mod membership;
 mod mistakes;
 mod parse;

@@ -60,12 +60,46 @@ pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<I
     items
 }
 
+/// Groups of skills in a line each; those that are names alone, one after the other, in one.
+pub(super) fn skills(composer: &mut Composer, entries: &[SelectedEntry]) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    // Names that follow each other, with the place of the first.
+    let mut names: Option<(String, Vec<String>)> = None;
+    let line = |(origin, names): (String, Vec<String>), composer: &Composer| {
+        let content = vec![Inline::text(composer.locale.list(&names))];
+        Item::Paragraph(Paragraph { origin, content })
+    };
+    for selected in entries {
+        let AnyEntry::Skill(one) = selected.entry else {
+            continue;
+        };
+        let name = said(one.name.as_deref()).filter(|_| is_bare(one));
+        match name {
+            Some(name) => {
+                let (_, all) = names.get_or_insert_with(|| (selected.path.clone(), Vec::new()));
+                all.push(name);
+            }
+            None => {
+                items.extend(names.take().map(|names| line(names, composer)));
+                items.extend(skill(composer, selected, one));
+            }
+        }
+    }
+    items.extend(names.take().map(|names| line(names, composer)));
+    items
+}
+
+/// Whether a skill is a name alone.
+fn is_bare(skill: &Skill) -> bool {
+    let is_said = |text: &Option<String>| said(text.as_deref()).is_some();
+    skill.keywords.is_empty()
+        && !is_said(&skill.level)
+        && skill.url.is_none()
+        && skill.note.is_none()
+}
+
 /// A group of skills: "Name: a, b (level)".
-pub(super) fn skill(
-    composer: &mut Composer,
-    selected: &SelectedEntry,
-    skill: &Skill,
-) -> Option<Item> {
+fn skill(composer: &mut Composer, selected: &SelectedEntry, skill: &Skill) -> Option<Item> {
     let origin = selected.path.clone();
     let name = said(skill.name.as_deref())?;
     let mut content: Inlines = Vec::new();

@@ -30,6 +30,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             Content::Entries(model::Section::Interests, entries) => {
                 lists::interests(composer, entries)
             }
+            Content::Entries(model::Section::Skills, entries) => lists::skills(composer, entries),
             Content::Entries(model::Section::Languages, entries) => {
                 lists::languages(composer, entries)
             }
@@ -98,9 +99,9 @@ fn item(composer: &mut Composer, selected: &SelectedEntry) -> Option<Item> {
         AnyEntry::News(news) => lists::news(composer, selected, news),
         AnyEntry::Reference(person) => lists::reference(composer, selected, person),
         AnyEntry::CustomEntry(own) => lists::own(composer, selected, own),
-        AnyEntry::Skill(skill) => return lists::skill(composer, selected, skill),
-        // These stand in one paragraph each, in lists of works, and within jobs.
+        // These stand in lines of several, in lists of works, and within jobs.
         AnyEntry::Interest(_)
+        | AnyEntry::Skill(_)
         | AnyEntry::LanguageSkill(_)
         | AnyEntry::Publication(_)
         | AnyEntry::Position(_) => return None,
