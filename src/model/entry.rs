@@ -60,6 +60,15 @@ macro_rules! any_entry {
                 $name(&'a super::$name),
             )*
         }
+
+        impl<'a> AnyEntry<'a> {
+            /// What all entries have in common.
+            pub fn entry(self) -> &'a dyn Entry {
+                match self {
+                    $(Self::$name(entry) => entry,)*
+                }
+            }
+        }
     };
 }
 any_entry![

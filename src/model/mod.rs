@@ -60,8 +60,8 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    Design, DesignColumns, DocumentSettings, Format, Layer, MarkDefinition, MarkDefinitions,
-    PaperSize, SectionOptions, Settings,
+    Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, MarkDefinition,
+    MarkDefinitions, PaperSize, SectionOptions, Settings,
 };
 pub use themes::THEMES;
 pub(crate) use themes::with_themes;

@@ -217,7 +217,7 @@ mod tests {
             let expected = SectionOptions {
                 limit: Some(Count(2)),
                 since: Some(PartialDate::year(2020)),
-                max_highlights: None,
+                ..SectionOptions::default()
             };
             for other in Section::ALL {
                 let options = if other == section {

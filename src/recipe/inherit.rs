@@ -98,6 +98,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         limit: None,
         max_highlights: said.max_highlights,
         since: said.since,
+        ..SectionOptions::default()
     };
     let options = |section: &Section| (*section, said.options(*section).over(everywhere));
     let own_options = cv.sections.keys().map(|id| {

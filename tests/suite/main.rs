@@ -53,6 +53,7 @@ mod peers;
 mod pictures;
 mod pipes;
 mod processor_time;
+mod professor;
 mod project;
 mod quantities;
 mod records;

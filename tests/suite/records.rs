@@ -90,7 +90,138 @@ documents:
         ],
         ..NOTHING
     },
+    Case {
+        what: "which entries of a bibliography a CV shows, and articles about the owner",
+        yaml: "
+bibliography: [{file: papers.bib, only: listed}]
+publications:
+  - {bib: looms, note: Reprinted.}
+",
+        bib: BIB,
+        shown: &["On Looms", "Annals", "Reprinted."],
+        absent: &["On Cards", "A Visit", "On Wheels"],
+        ..NOTHING
+    },
+    Case {
+        what: "what others write about the owner, once the owner is found in most papers",
+        yaml: "
+bibliography: papers.bib
+documents: {cv: {publications: {lists: [{title: Invited papers, tags: [invited]}, {title: The rest, types: [journal]}]}}}
+",
+        bib: BIB,
+        shown: &["Invited papers", "On Looms", "The rest", "On Cards", "On Wheels"],
+        absent: &["A Visit"],
+        ..NOTHING
+    },
+    Case {
+        what: "what people type",
+        yaml: "
+experience:
+  - {organization: Engines Ltd, address: Turin, title: Engineer, start: Aug 2008, end: Present}
+  - {organization: Looms Ltd, title: Weaver, start: 2006/03, end: 07/2008, url: www.example.org}
+skills: [Rust, Go, {name: Tools, keywords: [Git]}]
+languages: [English, German]
+",
+        shown: &[
+            "Engineer", "Aug 2008 – present", "Engines Ltd, Turin", "Weaver", "example.org", "Mar 2006 – July 2008",
+            "Rust, Go", "Tools: Git", "English, German",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "a bare web address in a text",
+        yaml: "\nsummary: Her notes are at https://example.org/notes.\n",
+        shown: &["notes are at https://example.org/notes."],
+        ..NOTHING
+    },
+    Case {
+        what: "advising by kind, teaching by institution, service by role with its venues in one line",
+        yaml: "
+advising:
+  - {name: Charles Example, degree: PhD, start: 2020}
+  - {name: Mary Example, degree: Master, date: 2021}
+  - {name: George Example, degree: PhD, date: 2019}
+teaching:
+  - {course: Tables, institution: Turin, role: Lecturer, date: 2021}
+  - {course: Looms, institution: London, role: Lecturer, date: 2020}
+service:
+  - {role: Reviewer, venue: Annals, years: [2019, 2021-2023]}
+  - {role: Reviewer, venue: Memoirs, years: [2020]}
+  - {role: Chair, organization: Society of Engines, start: 2018, end: 2020}
+documents:
+  cv: {advising: {group: degree}, teaching: {group: institution}, service: {merge: true}}
+",
+        shown: &[
+            "Turin", "Tables", "Lecturer", "London", "Looms", "Lecturer", "PhD", "Charles Example", "George Example",
+            "Master", "Mary Example", "Reviewer: Annals (2019, 2021–2023), Memoirs (2020)", "Chair", "Society of Engines",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "service under a heading for each role; grants by funder, talks by kind, awards by year",
+        yaml: "
+service:
+  - {role: Referee, venue: Annals}
+  - {role: Editor, venue: Memoirs}
+  - {role: Referee, venue: Notes}
+grants:
+  - {title: Engines, funder: Royal Society, date: 2020}
+  - {title: Wheels, funder: Royal Society, date: 2019}
+awards:
+  - {title: Medal, date: 2019}
+  - {title: Prize, date: 2021}
+talks:
+  - {title: On Tables, kind: invited, event: Symposium, date: 2020}
+documents:
+  cv:
+    service: {group: role, merge: true}
+    grants: {group: funder}
+    awards: {group: year}
+    talks: {group: kind}
+",
+        shown: &[
+            "Royal Society", "Engines", "Wheels", "2021", "Prize", "2019", "Medal", "Invited talk", "On Tables", "Symposium",
+            "Referee", "Annals, Notes", "Editor", "Memoirs",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "own sections in the order of the file, and chains of `after` in any order",
+        yaml: "
+education: [{institution: University of Turin}]
+sections:
+  zeta: {title: Zeta, text: First.}
+  campus: {title: Campus service, after: college, text: Third.}
+  college: {title: College service, after: education, text: Second.}
+  alpha: {title: Alpha, text: Last.}
+",
+        shown: &["Education", "College service", "Second.", "Campus service", "Third.", "Zeta", "First.", "Alpha", "Last."],
+        ..NOTHING
+    },
+    Case {
+        what: "two family names in a bibliography, with a hyphen and with the second left out",
+        yaml: "
+person: {name: Given Middle Family Second, email: given@example.org}
+bibliography: papers.bib
+",
+        bib: "
+@article{a, title={On Rivers}, author={Family-Second, G. M.}, journal={Annals}, year={2020}}
+@article{b, title={On Towns}, author={Family, Given Middle and Other, A.}, journal={Annals}, year={2019}}
+@article{c, title={On Roads}, author={Other, A. and Family Second, Given}, journal={Annals}, year={2018}}
+@article{d, title={A Visit}, author={Other, A.}, journal={Times}, year={2021}}
+",
+        shown: &["J3", "On Rivers", "J2", "On Towns", "J1", "On Roads"],
+        absent: &["A Visit"],
+        ..NOTHING
+    },
 ];
+
+const BIB: &str = "
+@article{looms, title={On Looms}, author={Lovelace, Ada}, journal={Annals}, year={2020}, keywords={invited}}
+@article{cards, title={On Cards}, author={Lovelace, A. and Babbage, C.}, journal={Annals}, year={2019}}
+@article{wheels, title={On Wheels}, author={Babbage, C. and Lovelace, Ada}, journal={Annals}, year={2018}}
+@article{about, title={A Visit}, author={Somerville, Mary}, journal={Times}, year={2021}}
+";
 
 /// The document of a case, which has no problem.
 fn document(case: &Case) -> (Document, Theme) {
@@ -102,7 +233,10 @@ fn document(case: &Case) -> (Document, Theme) {
     } else {
         PAPERS
     };
-    let person = "person: {name: Ada Lovelace, email: ada@example.org}";
+    let person = match case.yaml.contains("person:") {
+        true => "",
+        false => "person: {name: Ada Lovelace, email: ada@example.org}",
+    };
     let yaml = format!("{person}{papers}{}", case.yaml);
     let loaded = load_str("cv.yaml", &yaml, folder.path(), &Environment::default());
     let is_bad = |severity: Severity| severity > Severity::Note;

@@ -1,6 +1,7 @@
 //! The sections of a document: each entry in words, under the section's heading.
 
 mod career;
+mod groups;
 mod lists;
 mod recognition;
 
@@ -19,32 +20,37 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
     let mut sections = Vec::new();
     let mut legend = None;
     for selected in &composer.selection.sections {
-        let items = match &selected.content {
+        let settings = &composer.selection.settings;
+        let options = match &selected.content {
+            Content::Entries(section, _) => settings.options(*section),
+            _ => settings.own_options(selected.key),
+        };
+        let groups = match &selected.content {
             Content::Works(listing) => {
                 let (above, listed) = publication_sections(composer, selected, listing);
                 legend = legend.or(above);
                 sections.extend(listed);
                 continue;
             }
-            Content::Text(said) => text(composer, said).into_iter().collect(),
+            Content::Text(said) => one(text(composer, said).into_iter().collect()),
             Content::Entries(model::Section::Interests, entries) => {
-                lists::interests(composer, entries)
+                one(lists::interests(composer, entries))
             }
-            Content::Entries(model::Section::Skills, entries) => lists::skills(composer, entries),
+            Content::Entries(model::Section::Skills, entries) => {
+                one(lists::skills(composer, entries))
+            }
             Content::Entries(model::Section::Languages, entries) => {
-                lists::languages(composer, entries)
+                one(lists::languages(composer, entries))
             }
-            Content::Entries(_, entries) => items(composer, entries),
+            Content::Entries(_, entries) => groups::groups(composer, entries, options),
             Content::Own(said, entries) => {
-                let mut own = said
-                    .iter()
-                    .flat_map(|said| text(composer, said))
-                    .collect::<Vec<_>>();
-                own.extend(items(composer, entries));
+                let said = said.iter().flat_map(|said| text(composer, said));
+                let mut own = one(said.collect());
+                own.extend(groups::groups(composer, entries, options));
                 own
             }
         };
-        if items.is_empty() {
+        if groups.is_empty() {
             continue;
         }
         let title = plain(&heading(composer, selected));
@@ -55,7 +61,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             title,
             legend: None,
             is_beside: false,
-            groups: vec![Group::new(None, items)],
+            groups,
         });
     }
     (legend, sections)
@@ -76,12 +82,13 @@ fn text(composer: &mut Composer, said: &Said) -> Option<Item> {
     paragraph.map(Item::Paragraph)
 }
 
-/// Entries, an item each; those that say nothing are none.
-fn items(composer: &mut Composer, entries: &[SelectedEntry]) -> Vec<Item> {
-    let items = entries.iter().filter_map(|entry| item(composer, entry));
-    items.collect()
+/// Items under no heading, or nothing.
+fn one(items: Vec<Item>) -> Vec<Group> {
+    let group = (!items.is_empty()).then(|| Group::new(None, items));
+    group.into_iter().collect()
 }
 
+/// An entry in words; none where it says nothing.
 fn item(composer: &mut Composer, selected: &SelectedEntry) -> Option<Item> {
     let entry = match selected.entry {
         AnyEntry::Experience(job) => career::experience(composer, selected, job),

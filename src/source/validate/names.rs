@@ -1,8 +1,8 @@
 //! Names that settings refer to by: themes, templates, languages, sections.
 
 use super::{Environment, Known, section_names, unknown_name, value};
-use crate::diagnostics::{Code, Diagnostic, Place, closest};
-use crate::model::{Cv, DocumentSettings, PAPER_PARTS, Section, known_networks};
+use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
+use crate::model::{Cv, DocumentSettings, EntryGroup, PAPER_PARTS, Section, known_networks};
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
 
@@ -116,6 +116,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             ));
         }
         own_options(cv, name, document, diagnostics);
+        groups(name, document, diagnostics);
     }
     let known: Known = Code::names().collect();
     for (index, code) in cv
@@ -143,6 +144,46 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             format!("documents.{name}.language"),
             document.language.as_deref(),
             diagnostics,
+        );
+    }
+}
+
+/// Groups that the entries of a section have nothing for.
+fn groups(name: &str, document: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
+    let known = Section::ALL
+        .iter()
+        .filter(|section| **section != Section::Publications);
+    let known = known.map(|section| {
+        let path = format!("{}.group", section.key());
+        (
+            path,
+            document.options(*section).group,
+            EntryGroup::of(*section),
+        )
+    });
+    let own = document.own_sections.iter();
+    let own = own.map(|(id, options)| {
+        (
+            format!("own_sections.{id}.group"),
+            options.group,
+            &[EntryGroup::Tag, EntryGroup::Year][..],
+        )
+    });
+    for (path, group, allowed) in known.chain(own) {
+        let Some(group) =
+            group.filter(|group| *group != EntryGroup::None && !allowed.contains(group))
+        else {
+            continue;
+        };
+        let message = format!("these entries have no `{}` to be grouped by", group.key());
+        let words = allowed.iter().map(|group| group.key());
+        diagnostics.push(
+            Diagnostic::error(
+                Code::UnknownValue,
+                value(format!("documents.{name}.{path}")),
+                message,
+            )
+            .help(format!("allowed values: {}", listed(words))),
         );
     }
 }

@@ -1,0 +1,156 @@
+//! Entries of a section under headings, by what they have in common; service of one role in one line.
+
+use super::super::Composer;
+use crate::document::{
+    Entry, Group, Inline, Item, LabelledLine, Paragraph, Part, Role, plain_text,
+};
+use crate::model::{EntryGroup, SectionOptions};
+use crate::select::SelectedEntry;
+use crate::words::Message;
+
+/// The entries of a section as groups, in the order in which each heading comes first, or the newest year first.
+/// Those of which nothing is said come before all headings.
+pub(super) fn groups(
+    composer: &mut Composer,
+    entries: &[SelectedEntry],
+    options: SectionOptions,
+) -> Vec<Group> {
+    let by = options.group.unwrap_or(EntryGroup::None);
+    let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
+    for selected in entries {
+        let Some(Item::Entry(mut entry)) = super::item(composer, selected) else {
+            continue;
+        };
+        let title = heading(composer, selected, &mut entry, by);
+        match groups.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, members)) => members.push(entry),
+            None => groups.push((title, vec![entry])),
+        }
+    }
+    match by {
+        EntryGroup::Year => groups.sort_by_key(|(title, _)| {
+            // What goes on stands before the years.
+            let year = title
+                .as_ref()
+                .map(|title| title.parse::<u16>().unwrap_or(u16::MAX));
+            (year.is_some(), std::cmp::Reverse(year))
+        }),
+        _ => groups.sort_by_key(|(title, _)| title.is_some()),
+    }
+    let merges = options.merge.is_some_and(|flag| flag.0);
+    let groups = groups.into_iter().map(|(title, entries)| {
+        let items = match merges {
+            true => merged(composer, entries),
+            false => entries.into_iter().map(Item::Entry).collect(),
+        };
+        Group::new(title, items)
+    });
+    groups.collect()
+}
+
+/// The heading of an entry. What it says is taken out of the entry, unless nothing else would be left.
+fn heading(
+    composer: &Composer,
+    selected: &SelectedEntry,
+    entry: &mut Entry,
+    by: EntryGroup,
+) -> Option<String> {
+    let locale = composer.locale;
+    let roles: &[Role] = match by {
+        EntryGroup::Role => &[Role::Function, Role::Capacity],
+        EntryGroup::Kind => &[Role::Kind],
+        EntryGroup::Degree => &[Role::Degree],
+        EntryGroup::Institution => &[Role::Organization],
+        EntryGroup::Level => &[Role::Level],
+        EntryGroup::Funder => &[Role::Funder],
+        EntryGroup::Status => &[Role::Status],
+        EntryGroup::Outlet => &[Role::Outlet],
+        EntryGroup::Event => &[Role::Event],
+        EntryGroup::Year => {
+            let (year, ..) = selected.entry.entry().times().latest()?;
+            // What goes on has no year yet.
+            return Some(match year {
+                u16::MAX => locale.capitalised(&locale.word(Message::Present)),
+                year => year.to_string(),
+            });
+        }
+        EntryGroup::Tag => {
+            let tag = selected.entry.entry().tags().first()?;
+            return Some(locale.capitalised(&tag.replace(['-', '_'], " ")));
+        }
+        EntryGroup::None => return None,
+    };
+    let parts = &mut entry.heading.0;
+    let at = parts.iter().position(|part| roles.contains(&part.role))?;
+    let title = locale.capitalised(&plain_text(&parts[at].content));
+    if parts.len() > 1 {
+        parts.remove(at);
+    }
+    Some(title)
+}
+
+/// Entries with those of one role that follow each other and say nothing but for whom and when in one line.
+fn merged(composer: &Composer, entries: Vec<Entry>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut run: Vec<Entry> = Vec::new();
+    for entry in entries {
+        let goes_on = run
+            .last()
+            .is_some_and(|last| is_brief(last) && function(last) == function(&entry));
+        if !(goes_on && is_brief(&entry)) {
+            items.extend(line(composer, std::mem::take(&mut run)));
+        }
+        run.push(entry);
+    }
+    items.extend(line(composer, run));
+    items
+}
+
+/// The role of an entry; none where it is said in the heading of its group.
+fn function(entry: &Entry) -> Option<String> {
+    let mut parts = entry.heading.0.iter();
+    let part = parts.find(|part| part.role == Role::Function)?;
+    Some(plain_text(&part.content))
+}
+
+/// Whether an entry says a role, for whom and when, and nothing more.
+fn is_brief(entry: &Entry) -> bool {
+    let is_usual =
+        |part: &Part| matches!(part.role, Role::Function | Role::Event | Role::Organization);
+    let has_name = entry
+        .heading
+        .0
+        .iter()
+        .any(|part| part.role != Role::Function);
+    has_name && entry.heading.0.iter().all(is_usual) && entry.body.is_empty()
+}
+
+/// Entries of one role as one line: "Reviewer: A (2019), B (2021–2023)"; one alone as it is.
+fn line(composer: &Composer, run: Vec<Entry>) -> Option<Item> {
+    let locale = composer.locale;
+    let [first, _, ..] = &run[..] else {
+        return run.into_iter().next().map(Item::Entry);
+    };
+    let (origin, role) = (first.origin.clone(), function(first));
+    let names = run.iter().map(|entry| {
+        let parts = entry
+            .heading
+            .0
+            .iter()
+            .filter(|part| part.role != Role::Function);
+        let names: Vec<String> = parts.map(|part| plain_text(&part.content)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let name = locale.parts(&names);
+        let date = entry.date.as_ref().map(|date| locale.aside(&date.text));
+        format!("{name}{}", date.unwrap_or_default())
+    });
+    let content = vec![Inline::text(locale.list(&names.collect::<Vec<_>>()))];
+    Some(match role {
+        Some(role) => Item::Line(LabelledLine {
+            origin,
+            label: locale.label(&role),
+            content,
+        }),
+        None => Item::Paragraph(Paragraph { origin, content }),
+    })
+}
