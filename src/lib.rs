@@ -52,6 +52,7 @@
 pub mod advice;
 pub mod arrange;
 pub mod batch;
+pub mod citation;
 pub mod cli;
 pub mod compose;
 pub mod diagnostics;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::paper::{ListedAuthor, ListedPaper};
+use crate::citation::csl_type;
 use crate::document::Inline;
 use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
 
@@ -177,26 +178,6 @@ fn person(person: &ListedAuthor) -> Value {
         .map(|(key, part)| (key.to_owned(), Value::String(part.clone())))
         .collect::<Map<_, _>>()
         .into()
-}
-
-fn csl_type(kind: PublicationType) -> &'static str {
-    match kind {
-        PublicationType::Journal => "article-journal",
-        PublicationType::Magazine => "article-magazine",
-        PublicationType::Conference | PublicationType::Workshop | PublicationType::Demo => {
-            "paper-conference"
-        }
-        PublicationType::Tutorial => "speech",
-        PublicationType::Preprint => "article",
-        PublicationType::Chapter => "chapter",
-        PublicationType::Book => "book",
-        PublicationType::Thesis => "thesis",
-        PublicationType::Patent => "patent",
-        PublicationType::Report => "report",
-        PublicationType::Dataset => "dataset",
-        PublicationType::Software => "software",
-        PublicationType::Other => "document",
-    }
 }
 
 fn status_word(status: PublicationStatus) -> &'static str {
