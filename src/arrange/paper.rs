@@ -44,8 +44,13 @@ impl Arranger<'_> {
         let joins = self.joins;
         let mut runs = Inlines::new();
         let mut in_links = false;
-        for part in parts {
+        let mut parts = parts.peekable();
+        while let Some(part) = parts.next() {
             let is_link = part.role == Role::Link;
+            // A style ends its words as it means to, unless more sentences follow.
+            let is_last = parts.peek().is_none_or(|next| next.role == Role::Link);
+            let is_ended = part.role == Role::Citation
+                && (is_last || matches!(part.content.last(), Some(Inline::Link { .. })));
             let between = match is_link && in_links {
                 true => &joins.items,
                 false => &joins.sentences,
@@ -56,7 +61,11 @@ impl Arranger<'_> {
                 shorten_doi(&mut one);
             }
             join(&mut runs, between, vec![one]);
-            if !is_link && !joins.stop.is_empty() && !ends_sentence(&plain_text(&part.content)) {
+            if !is_link
+                && !is_ended
+                && !joins.stop.is_empty()
+                && !ends_sentence(&plain_text(&part.content))
+            {
                 runs.push(Inline::text(&joins.stop));
             }
         }

@@ -160,6 +160,8 @@ pub enum Command {
     /// List the themes, print one to copy, or see your CV in each
     #[command(after_help = theme::HELP)]
     Theme(Theme),
+    /// List the citation styles that publications may have
+    Styles,
     /// Make a cv.yaml of a CV in another format, and say what became of each value
     #[command(after_help = IMPORT)]
     Import(Import),

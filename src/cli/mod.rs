@@ -16,6 +16,7 @@ mod new;
 mod project;
 mod reporting;
 mod schema;
+mod styles;
 mod theme;
 mod watch;
 
@@ -101,6 +102,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 common.clone(),
                 import::run(&common, &of_import, output.as_deref()),
             )
+        }
+        Command::Styles => {
+            styles::run(&common);
+            (common, Ok(()))
         }
         Command::Theme(arguments) => (common.clone(), theme::run(&common, &arguments)),
         Command::New(arguments) => (common.clone(), new::run(&common, &arguments)),

@@ -96,6 +96,7 @@ codes! {
     BadPath "bad-path" Error, File;
     BadPhoto "bad-photo" Error, Document;
     BadPmid "bad-pmid" Error, File;
+    BadStyle "bad-style" Error | Warning, File;
     BadTex "bad-tex" Warning, File;
     BadTheme "bad-theme" Error, File;
     BadUrl "bad-url" Error, File;
@@ -180,6 +181,7 @@ codes! {
     UnknownNetwork "unknown-network" Error, File;
     UnknownPublication "unknown-publication" Error, File;
     UnknownSection "unknown-section" Error, File;
+    UnknownStyle "unknown-style" Error, File;
     UnknownTemplate "unknown-template" Error, File;
     UnknownTheme "unknown-theme" Error, File;
     UnknownValue "unknown-value" Error, File;

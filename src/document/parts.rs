@@ -73,6 +73,8 @@ pub enum Role {
     Address,
     /// A link that prints as its kind.
     Link,
+    /// All that a citation style says of a paper.
+    Citation,
     /// The authors of a paper, or its editors in their place.
     Authors,
     /// Others who took part in a paper.

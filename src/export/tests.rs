@@ -67,7 +67,13 @@ fn written(cv: &Cv, format: BibliographyFormat) -> String {
 }
 
 fn printed(cv: &Cv) -> Vec<String> {
-    let listing = list(&works(cv), &settings(), english(), &mut Vec::new());
+    let listing = list(
+        &works(cv),
+        &settings(),
+        &cv.style_files,
+        english(),
+        &mut Vec::new(),
+    );
     let groups = listing.lists.iter().flat_map(|list| &list.groups);
     let items = groups.flat_map(|group| &group.items);
     let mut lines: Vec<String> = items

@@ -63,6 +63,7 @@ pub const LIMITS: &[(&str, &[&[Limit]])] = &[
         &[source::TREE_LIMITS, compose::DOCUMENT_LIMITS],
     ),
     ("Bibliographies", &[source::bibtex::limits::LIMITS]),
+    ("Citation styles", &[source::STYLE_LIMITS]),
     ("Files that are imported", &[import::limits::LIMITS]),
     ("Texts", &[text::LIMITS, compose::TEXT_LIMITS]),
     ("Pictures", &[render::typst::PICTURE_LIMITS]),

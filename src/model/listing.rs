@@ -92,6 +92,9 @@ pub const PAPER_PARTS: [(&str, bool); 5] = [
     ("citations", false),
 ];
 
+/// What `publications.style` says for Folio's own way of phrasing papers.
+pub const OWN_STYLE: &str = "folio";
+
 layered! {
     /// Which publications a document takes, and how it shows them.
     pub struct PublicationOptions {
@@ -113,6 +116,10 @@ layered! {
         pub lists: Override<PublicationList>,
         /// How they are numbered.
         pub number: Option<Numbering>,
+        /// How each is phrased: `folio`, a citation style such as `apa`, which `folio styles` lists, or the path of a
+        /// `.csl` file.
+        #[schemars(example = &"apa")]
+        pub style: Option<String>,
         /// Letters before the numbers, by type.
         pub prefixes: BTreeMap<PublicationType, String>,
         /// Most authors printed; the owner and the last author always are.

@@ -46,8 +46,8 @@ pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
 pub use kept::{KeptValue, KeptValues};
 pub use listing::{
-    AuthorNames, GroupBy, ListOrder, Numbering, PAPER_PARTS, PublicationList, PublicationOptions,
-    PublicationScope, VenueForm,
+    AuthorNames, GroupBy, ListOrder, Numbering, OWN_STYLE, PAPER_PARTS, PublicationList,
+    PublicationOptions, PublicationScope, VenueForm,
 };
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
@@ -131,4 +131,7 @@ pub struct Cv {
     /// when the format is written again.
     #[serde(rename = "x-import")]
     pub x_import: KeptValues,
+    /// The texts of the citation styles that documents name by their files, by name.
+    #[serde(skip)]
+    pub style_files: BTreeMap<String, String>,
 }

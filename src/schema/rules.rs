@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::citation::KNOWN;
 use crate::diagnostics::Code;
-use crate::model::{ALL_DOCUMENTS, PAPER_PARTS, PublicationType, Section, Url, known_networks};
+use crate::model::{
+    ALL_DOCUMENTS, OWN_STYLE, PAPER_PARTS, PublicationType, Section, Url, known_networks,
+};
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::{Locale, label_keys};
 
@@ -123,6 +126,11 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
                 schema,
                 &suggested(&PublicationType::ALL.map(PublicationType::key)),
             );
+        }
+        ("PublicationOptions", "style") => {
+            let names: Vec<&str> = KNOWN.iter().map(|style| style.name).collect();
+            let names: Vec<&str> = [OWN_STYLE].into_iter().chain(names).collect();
+            texts(schema, &suggested(&names));
         }
         ("PublicationOptions", "show") => {
             let parts: Vec<&str> = PAPER_PARTS.iter().map(|(part, _)| *part).collect();

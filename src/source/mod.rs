@@ -10,6 +10,7 @@
 
 mod bibliography;
 pub mod bibtex;
+mod citation_styles;
 mod decode;
 mod editions;
 mod meant;
@@ -30,6 +31,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use self::citation_styles::{STYLE_LIMITS, is_file as is_style_file};
 use self::editions::Tree;
 pub(crate) use self::shape::translatable;
 pub(crate) use self::tree::{Content, Node, Style};
@@ -202,11 +204,13 @@ pub fn load_bytes(name: &str, bytes: &[u8], folder: &Path, environment: &Environ
     let mut editions = Vec::new();
     if let Some(cv) = &mut cv {
         let papers = bibliography::read(cv, folder, &mut sources, &mut diagnostics);
+        citation_styles::read(cv, folder, &mut diagnostics);
         if let Some(tree) = translated {
             editions = tree.editions(cv, environment, &sources, &mut diagnostics);
             for edition in &mut editions {
                 // What is wrong with them is told once, of the file in its own language.
                 let told = &mut Vec::new();
+                edition.cv.style_files.clone_from(&cv.style_files);
                 let (cv, sources) = (&mut edition.cv, &mut edition.sources);
                 bibliography::merge(cv, papers.clone(), sources, told);
                 edition.papers = Arc::new(Papers::new(cv));

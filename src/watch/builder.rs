@@ -176,9 +176,14 @@ impl Builder {
     fn make(&mut self, project: Workspace) -> Rebuild {
         let mut rebuild = Rebuild::new(Status::Unchanged, Sources::default());
         if let Some(cv) = &project.cv {
-            let bibliographies = cv.bibliography.iter();
+            let styles = cv.documents.values().filter_map(|document| {
+                let style = document.publications.style.as_ref()?;
+                source::is_style_file(style).then_some(style.as_str())
+            });
+            let bibliographies = cv.bibliography.iter().map(|one| one.file());
             self.bibliographies = bibliographies
-                .map(|bibliography| self.project.join(bibliography.file()))
+                .chain(styles)
+                .map(|name| self.project.join(name))
                 .collect();
             rebuild.known = cv.document_names();
         }

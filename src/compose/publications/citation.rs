@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::marks::PrintedMarks;
+use super::styled::{Chosen, styled};
 use super::{links, roles, terms, venue};
 use crate::compose::phrases;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{
     Hold, Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
 };
@@ -17,6 +18,8 @@ use crate::words::{Family, Locale, Message};
 
 /// What all citations of a list share.
 pub struct Style<'a> {
+    /// The citation style that phrases the works; none for Folio's own way.
+    pub chosen: Option<&'a Chosen>,
     /// The papers of the CV.
     pub papers: &'a Papers,
     /// The document's options.
@@ -48,36 +51,58 @@ impl Style<'_> {
             ..
         } = work;
         let mut parts = Parts::default();
+        let mut said = Vec::new();
+        let title = publication.title.as_ref().map(|title| {
+            let origin = format!("{origin}.title");
+            markup::runs(title, &origin, problems)
+        });
+        let styled = self.chosen.map(|chosen| {
+            let title = title.clone().unwrap_or_default();
+            let styled = styled(self, chosen, work, title, used);
+            if styled.is_none() {
+                problems.push(not_styled(chosen, origin));
+            }
+            styled
+        });
         let mut add = |role, content: Inlines| {
             if !plain_text(&content).trim().is_empty() {
                 parts.0.push(Part { role, content });
             }
         };
-        let credits = roles::credits(self, work, used);
-        add(Role::Authors, credits.lead);
-        for (role, field, text) in [
-            (Role::Title, "title", &publication.title),
-            (Role::Subtitle, "title_addon", &publication.title_addon),
-        ] {
-            if let Some(text) = text {
-                add(
-                    role,
-                    markup::runs(text, &format!("{origin}.{field}"), problems),
-                );
+        let addon = publication.title_addon.as_ref().map(|text| {
+            let origin = format!("{origin}.title_addon");
+            markup::runs(text, &origin, problems)
+        });
+        match styled.flatten() {
+            Some(styled) => {
+                said = styled.said;
+                add(Role::Citation, styled.content);
+                add(Role::Subtitle, addon.unwrap_or_default());
+                for sentence in styled.further {
+                    add(Role::Contributors, sentence);
+                }
+                add(Role::Language, self.language(publication));
+                add(Role::Status, self.status(publication));
+            }
+            None => {
+                let credits = roles::credits(self, work, used);
+                add(Role::Authors, credits.lead);
+                add(Role::Title, title.unwrap_or_default());
+                add(Role::Subtitle, addon.unwrap_or_default());
+                for sentence in credits.further {
+                    add(Role::Contributors, sentence);
+                }
+                add(Role::Language, self.language(publication));
+                let scheme = self.options.venues;
+                let editors = credits.container;
+                let venue = venue::runs(publication, *kind, scheme, self.locale, editors, heading);
+                add(Role::Venue, venue);
             }
         }
-        for sentence in credits.further {
-            add(Role::Contributors, sentence);
-        }
-        add(Role::Language, self.language(publication));
-        let scheme = self.options.venues;
-        let editors = credits.container;
-        let venue = venue::runs(publication, *kind, scheme, self.locale, editors, heading);
-        add(Role::Venue, venue);
         add(Role::Honours, self.honours(publication));
         add(Role::Citations, self.citations(publication));
         let only = self.options.links.as_ref().map(|only| &only[..]);
-        for link in links::runs(publication, only, self.locale) {
+        for link in links::runs(publication, only, said, self.locale) {
             parts.0.push(Part {
                 role: Role::Link,
                 content: link,
@@ -171,6 +196,15 @@ impl Style<'_> {
         vec![Inline::text(self.locale.fill(Message::InLanguage, &values))]
     }
 
+    /// How far it has come, as a sentence, where that is not to have appeared.
+    fn status(&self, publication: &Publication) -> Inlines {
+        let status = publication.status.and_then(Message::status);
+        let words = status.map(|status| self.locale.capitalised(&self.locale.word(status)));
+        words
+            .map(|words| vec![Inline::text(words)])
+            .unwrap_or_default()
+    }
+
     fn honours(&self, publication: &Publication) -> Inlines {
         let mut parts = Vec::new();
         if let Some(presentation) = publication.presentation.as_deref().map(str::trim)
@@ -249,6 +283,17 @@ impl Style<'_> {
     }
 }
 
+fn not_styled(chosen: &Chosen, origin: &str) -> Diagnostic {
+    let message = format!(
+        "the style `{}` does not print this paper with each of its authors once",
+        chosen.name
+    );
+    let place = Place::Value(origin.to_owned());
+    Diagnostic::warning(Code::BadStyle, place, message)
+        .label("it prints as with `style: folio`")
+        .help("give it a `type` that the style knows, or choose another style")
+}
+
 fn push_text(out: &mut Inlines, text: &str) {
     if !text.is_empty() {
         out.push(Inline::text(text));
@@ -256,7 +301,7 @@ fn push_text(out: &mut Inlines, text: &str) {
 }
 
 /// "7th of 24".
-fn position_in_words(position: usize, total: usize, locale: &Locale) -> String {
+pub(super) fn position_in_words(position: usize, total: usize, locale: &Locale) -> String {
     let values = [
         ("position", &position.to_string()[..]),
         ("ordinal", &locale.ordinal(position as u64)),

@@ -27,8 +27,13 @@ const KINDS: [&str; 12] = [
 /// The identifiers and links that a document shows, each on its own.
 ///
 /// `only` names them in their order; all in the usual order when it is missing. No address
-/// prints twice, however often the source says it.
-pub fn runs(publication: &Publication, only: Option<&[String]>, locale: &Locale) -> Vec<Inlines> {
+/// prints twice, however often the source says it, and none of those `said` already.
+pub fn runs(
+    publication: &Publication,
+    only: Option<&[String]>,
+    said: Vec<String>,
+    locale: &Locale,
+) -> Vec<Inlines> {
     let wanted: Vec<String> = match only {
         Some(only) => only.iter().map(|kind| canonical(kind)).collect(),
         None => {
@@ -44,13 +49,14 @@ pub fn runs(publication: &Publication, only: Option<&[String]>, locale: &Locale)
             known.chain(others).chain(["url".to_owned()]).collect()
         }
     };
-    let mut seen: Vec<String> = Vec::new();
+    let compared = |key: &str| key.trim_end_matches('/').to_lowercase();
+    let mut seen: Vec<String> = said.iter().map(|key| compared(key)).collect();
     let mut out = Vec::new();
     for kind in wanted {
         let Some((key, run)) = run(publication, &kind, locale) else {
             continue;
         };
-        let key = key.trim_end_matches('/').to_lowercase();
+        let key = compared(&key);
         if !seen.contains(&key) {
             seen.push(key);
             out.push(vec![run]);

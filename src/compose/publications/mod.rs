@@ -5,15 +5,18 @@ mod citation;
 mod headings;
 mod links;
 mod marks;
+mod reference;
 mod roles;
+mod styled;
 pub mod terms;
 mod venue;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::citation::{CitationStyle, read};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Group, Item, Legend};
 use crate::papers::WorkListing;
@@ -21,6 +24,7 @@ use crate::recipe::Resolved;
 use crate::words::Locale;
 use citation::Style;
 use marks::PrintedMarks;
+use styled::Chosen;
 
 /// The finished lists of publications of a document.
 #[derive(Debug, Default)]
@@ -46,18 +50,21 @@ pub struct PrintedList {
 
 /// Makes the lists that a document shows.
 ///
-/// `works` is the listing of the document. Problems are added with the paths of the values they are
+/// `works` is the listing of the document, `styles` the texts of citation styles by their files. Problems are added with the paths of the values they are
 /// about.
 pub fn list(
     works: &WorkListing,
     settings: &Resolved,
+    styles: &BTreeMap<String, String>,
     locale: &Locale,
     problems: &mut Vec<Diagnostic>,
 ) -> Listing {
     let options = &settings.publications;
     advice::tell(works, settings, problems);
     let marks = PrintedMarks::new(&works.papers.marks, options, locale);
+    let chosen = chosen(settings, styles);
     let style = Style {
+        chosen: chosen.as_ref(),
         papers: &works.papers,
         options,
         locale,
@@ -94,4 +101,18 @@ pub fn list(
     marks.check_symbols(&used, problems);
     listing.legend = marks.legend(&used);
     listing
+}
+
+/// The citation style of a document; none for Folio's own way, and for one that `source` found wrong.
+fn chosen(settings: &Resolved, files: &BTreeMap<String, String>) -> Option<Chosen> {
+    let name = settings.publications.style.as_ref()?;
+    let style = match files.get(name) {
+        Some(text) => read(text).ok(),
+        None => CitationStyle::archived(name),
+    };
+    Some(Chosen {
+        name: name.clone(),
+        style: style?,
+        language: settings.language.clone(),
+    })
 }

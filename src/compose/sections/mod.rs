@@ -132,6 +132,7 @@ fn publication_sections(
     let listing = publications::list(
         works,
         &composer.selection.settings,
+        &composer.selection.record.cv.style_files,
         composer.locale,
         &mut composer.problems,
     );

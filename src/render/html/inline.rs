@@ -129,6 +129,7 @@ fn class(role: Role) -> &'static str {
         Role::Relation => "cv-relation",
         Role::Address => "cv-address",
         Role::Link => "cv-link",
+        Role::Citation => "cv-citation",
         Role::Authors => "cv-authors",
         Role::Contributors => "cv-contributors",
         Role::Language => "cv-language",

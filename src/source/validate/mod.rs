@@ -24,7 +24,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, guess, listed};
 use crate::model::{Cv, DocumentKind, Section, THEMES};
 
 /// Names that no document may have: they are commands of the program, now or soon.
-pub const RESERVED_DOCUMENT_NAMES: [&str; 16] = [
+pub const RESERVED_DOCUMENT_NAMES: [&str; 17] = [
     "batch",
     "build",
     "check",
@@ -39,6 +39,7 @@ pub const RESERVED_DOCUMENT_NAMES: [&str; 16] = [
     "man",
     "new",
     "schema",
+    "styles",
     "theme",
     "watch",
 ];

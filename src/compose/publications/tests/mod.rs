@@ -3,6 +3,7 @@
 mod listings;
 mod lists;
 mod properties;
+mod styles;
 mod works;
 
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub fn listing(cv: &Cv, settings: &DocumentSettings) -> (Listing, Vec<Diagnostic
     let papers = Arc::new(Papers::new(cv));
     let works = WorkListing::new(&papers, &settings);
     let mut problems = told(&papers);
-    let listing = list(&works, &settings, english(), &mut problems);
+    let listing = list(&works, &settings, &cv.style_files, english(), &mut problems);
     (listing, problems)
 }
 

@@ -249,7 +249,13 @@ fn authors_are_persons() {
     let papers = Papers::new(&holt).into();
     let works = WorkListing::new(&papers, &settings);
     let locale = Locale::default_language();
-    let listing = publications::list(&works, &settings, locale, &mut Vec::new());
+    let listing = publications::list(
+        &works,
+        &settings,
+        &holt.style_files,
+        locale,
+        &mut Vec::new(),
+    );
     let owners = format!("{:?}", listing.lists).matches("Owner").count();
     assert_eq!(owners, 7);
 }

@@ -36,7 +36,7 @@ fn printed(cv: &Cv) -> String {
     let papers = Arc::new(Papers::new(cv));
     let works = WorkListing::new(&papers, &settings);
     let mut problems = papers.problems().to_vec();
-    let listing = publications::list(&works, &settings, locale, &mut problems);
+    let listing = publications::list(&works, &settings, &cv.style_files, locale, &mut problems);
     let mut out = String::new();
     for group in listing.lists.iter().flat_map(|list| &list.groups) {
         out.push_str(&format!(
