@@ -49,7 +49,7 @@ pub(super) fn of(fitted: &Fitted, locale: &Locale, doubts: &mut Vec<Diagnostic>)
 /// Which faces the style sheet asks for, those of a family one after the other. Formulas are set in the reader's font
 /// of formulas.
 fn wanted(document: &Document, theme: &Theme) -> Vec<(String, u16, bool)> {
-    let owner = match theme.paper.owner() {
+    let owner = match theme.owner() {
         OwnerMark::Bold => 700,
         OwnerMark::Underline => STRONG,
     };
