@@ -16,6 +16,9 @@ use super::project::{ENGINE, TEMPLATES, composed, document_of, fixture, load};
 
 const PT_PER_MM: f64 = 72.0 / 25.4;
 
+/// Bytes of the stack of a thread that lays pages out.
+const STACK: usize = 64 << 20;
+
 /// An item of no more lines stays on one page.
 const SHORT: usize = 5;
 
@@ -45,7 +48,7 @@ pub fn for_every_page(
         }
     }
     assert!(designs.len() >= 4 * 2 * records.len() * templates.len());
-    designs.par_iter().for_each(|(name, cv, template, theme)| {
+    let look = |(name, cv, template, theme): &(String, Cv, String, String)| {
         let paper = cv.settings.paper;
         let (composed, theme) = composed(cv, document_of(template), theme);
         let limit = composed.settings.pages;
@@ -54,7 +57,11 @@ pub fn for_every_page(
         let fitted = fitted.unwrap();
         let name = format!("{name}/{template}/{}/{paper:?}", theme.name);
         check(&name, &fitted.document, &fitted.theme, &fitted.layout);
-    });
+    };
+    // Who waits for a part of one page begins with another page, on the same stack.
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    let pool = pool.build().unwrap();
+    pool.install(|| designs.par_iter().for_each(look));
 }
 
 /// The lines of one item, by page: the baselines, and the bullets that begin or go on there.
