@@ -127,7 +127,7 @@ documents:
         - {title: Invited contributions, tags: [invited], order: oldest, number: none}
         - {title: Invited articles, tags: [invited], types: [journal], number: none}
         - {title: Recent work, since: 2023, limit: 10, number: none}
-        - {title: First papers, order: oldest, limit: 5, number: none}
+        - {title: Five latest papers, order: oldest, limit: 5, number: none}
         - {title: The proposal rests on, keys: [own12, own24, 10.1000/36], number: none}
         - {title: By year, types: [report], number: none}
   two-pages: {extends: cv, pages: 2}
@@ -165,11 +165,11 @@ fn a_record_of_thirty_years_is_listed_as_its_owner_wants_it_with_little_to_say()
         "Book chapters B40",
         "Technical reports R40",
         "Editorials E40",
-        "PhD Student 0",
-        "Master Student 1",
-        "Agency 0 Grant 0",
+        "PhD 2023–2024 Student 0",
+        "Master 2023–2024 Student 1",
+        "Agency 0 2020–2023 Grant 0",
         "Reviewer Journal 0 (2000), Journal 2 (2000)",
-        "Invited talk Talk 0",
+        "Invited talk 2024 Talk 0",
         "Python, C++, Fortran",
     ] {
         let expected: String = expected.chars().filter(|c| !c.is_whitespace()).collect();

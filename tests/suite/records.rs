@@ -123,7 +123,7 @@ skills: [Rust, Go, {name: Tools, keywords: [Git]}]
 languages: [English, German]
 ",
         shown: &[
-            "Engineer", "Aug 2008 – present", "Engines Ltd, Turin", "Weaver", "example.org", "Mar 2006 – July 2008",
+            "Engineer", "Aug 2008 – present", "Engines Ltd", "Turin", "Weaver", "example.org", "Mar 2006 – July 2008",
             "Rust, Go", "Tools: Git", "English, German",
         ],
         ..NOTHING
