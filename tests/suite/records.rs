@@ -115,23 +115,30 @@ documents: {cv: {publications: {lists: [{title: Invited papers, tags: [invited]}
     },
     Case {
         what: "what people type",
-        yaml: "
-experience:
-  - {organization: Engines Ltd, address: Turin, title: Engineer, start: Aug 2008, end: Present}
-  - {organization: Looms Ltd, title: Weaver, start: 2006/03, end: 07/2008, url: www.example.org}
-skills: [Rust, Go, {name: Tools, keywords: [Git]}]
-languages: [English, German]
-",
+        yaml: TYPED,
         shown: &[
-            "Engineer", "Aug 2008 – present", "Engines Ltd", "Turin", "Weaver", "example.org", "Mar 2006 – July 2008",
-            "Rust, Go", "Tools: Git", "English, German",
+            "Engineer",
+            "Engines Ltd",
+            "Turin",
+            "Weaver",
+            "example.org",
+            "Rust, Go",
+            "Tools: Git",
+            "English, German",
         ],
+        ..NOTHING
+    },
+    // Dates stand before titles in LaTeX, and behind them on the page.
+    Case {
+        what: "what people type of dates",
+        yaml: TYPED,
+        shown: &["Aug 2008 – present", "Mar 2006 – July 2008"],
         ..NOTHING
     },
     Case {
         what: "a bare web address in a text",
         yaml: "\nsummary: Her notes are at https://example.org/notes.\n",
-        shown: &["notes are at https://example.org/notes."],
+        shown: &["notes are at", "https://example.org/notes."],
         ..NOTHING
     },
     Case {
@@ -215,6 +222,14 @@ bibliography: papers.bib
         ..NOTHING
     },
 ];
+
+const TYPED: &str = "
+experience:
+  - {organization: Engines Ltd, address: Turin, title: Engineer, start: Aug 2008, end: Present}
+  - {organization: Looms Ltd, title: Weaver, start: 2006/03, end: 07/2008, url: www.example.org}
+skills: [Rust, Go, {name: Tools, keywords: [Git]}]
+languages: [English, German]
+";
 
 const BIB: &str = "
 @article{looms, title={On Looms}, author={Lovelace, Ada}, journal={Annals}, year={2020}, keywords={invited}}
