@@ -42,7 +42,10 @@ pub fn for_every_page(
             let mut cv = cv.clone();
             cv.settings.paper = Some(paper);
             for theme in theme::names(None) {
-                let of = |template: &&str| (name, cv.clone(), template.to_string(), theme.clone());
+                let of = |template: &&str| {
+                    let template = template.to_string();
+                    (name.clone(), cv.clone(), template, theme.clone())
+                };
                 designs.extend(templates.iter().map(of));
             }
         }
