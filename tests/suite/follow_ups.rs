@@ -122,10 +122,10 @@ fn one_run_shows_what_reading_and_composing_find() {
         "person: {name: Ada, email: a@b.org}
 summary: see 張
 experience:
-  - {organization: X, start: 2021-3, summary: We built it.}
+  - {organization: X, start: 2021-13, summary: We built it.}
   - {organization: Y, highlights: [We built it.]}
 publications:
-  - {title: T, authors: Eve, date: 2021-3}
+  - {title: T, authors: Eve, date: 2021-13}
   - {title: U, authors: Eve, date: 2021}
   - {title: \"V $\\\\frac{1$\", authors: Ada}
 ",
@@ -134,9 +134,9 @@ publications:
     assert_eq!(code, 1);
     insta::assert_snapshot!(stderr, @r"
     cv.yaml:2:14: error[no-glyph]: no font has the Chinese, Japanese or Korean character `張` (U+5F35)
-    cv.yaml:4:30: error[bad-date]: `2021-3` is not a date
+    cv.yaml:4:30: error[bad-date]: there is no month 13
     cv.yaml:5:36: note[first-person]: the text speaks in the first person: `We`
-    cv.yaml:7:36: error[bad-date]: `2021-3` is not a date
+    cv.yaml:7:36: error[bad-date]: there is no month 13
     cv.yaml:8:13: note[unlinked-publication]: the publication has no link
     cv.yaml:8:25: note[owner-missing]: none of the authors is Ada
     cv.yaml:9:13: error[bad-math]: in `$\frac{1$`: a `}` is missing at the end

@@ -70,11 +70,19 @@ fn streams(pdf: &[u8]) -> String {
     .join("\n")
 }
 
-/// Adds a tag to every entry and bullet of a section, or of what stands in it.
-fn tag(value: &mut Value) {
+/// Adds a tag to every entry and bullet of a section, or of what stands in it. An entry that is its name alone is
+/// written at length for it.
+fn tag(key: &str, value: &mut Value) {
     match value {
         Value::Array(all) => {
             for one in all {
+                let name = match key {
+                    "memberships" => "organization",
+                    _ => "name",
+                };
+                if one.is_string() {
+                    *one = json!({name: one.take()});
+                }
                 if let Value::Object(fields) = one {
                     fields.insert("tags".to_owned(), json!(["apart"]));
                 }
@@ -82,7 +90,7 @@ fn tag(value: &mut Value) {
         }
         Value::Object(own) => own.values_mut().for_each(|section| {
             section["tags"] = json!(["apart"]);
-            section.get_mut("entries").map(tag);
+            section.get_mut("entries").map(|entries| tag("", entries));
         }),
         _ => {}
     }
@@ -163,7 +171,7 @@ fn documents() -> (Cv, Vec<(String, Vec<String>)>) {
     add("untagged".to_owned(), json!({"without": ["apart"]}), tagged);
     for (key, value) in cv.as_object_mut().unwrap() {
         if is_tagged(key) {
-            tag(value);
+            tag(key, value);
         }
     }
     cv["documents"] = Value::Object(documents);

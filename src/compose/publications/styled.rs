@@ -48,7 +48,7 @@ pub(super) fn styled(
     let item = reference::item(style, work, &mut title);
     // Parts of a style are read by code that is not ours.
     let rendered = panics::caught(|| citation::render(&chosen.style, &item, &chosen.language));
-    let runs = rendered.ok().flatten()?;
+    let runs = addressed_once(rendered.ok().flatten()?);
     let mut names = names_of(&runs);
     names.retain(|place| place.variable == "author");
     let places: Vec<usize> = names.iter().map(|place| place.at).collect();
@@ -95,6 +95,27 @@ pub(super) fn styled(
         said,
         further,
     })
+}
+
+/// The runs without what leads where others before it do: some styles give a DOI by itself and as an address.
+fn addressed_once(runs: Vec<Run>) -> Vec<Run> {
+    let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut is_repeated = false;
+    let mut before = None;
+    for run in runs {
+        if run.target != before {
+            let known = |one: &Run| one.target == run.target;
+            is_repeated = run.target.is_some() && kept.iter().any(known);
+        }
+        before = run.target;
+        if !is_repeated {
+            kept.push(run);
+        } else if let Some(last) = kept.last_mut().filter(|last| last.target.is_none()) {
+            // What parted the two goes as well.
+            last.text.truncate(last.text.trim_end().len());
+        }
+    }
+    kept
 }
 
 /// The names in their order, each as often as it prints.
