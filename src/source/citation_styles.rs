@@ -98,7 +98,7 @@ fn file(name: &str, folder: &Path, place: Place) -> Result<String, Box<Diagnosti
         Unreadable::Io(error) => {
             let message = match error.kind() {
                 io::ErrorKind::NotFound => {
-                    format!("there is no file `{}`", shown(&folder.join(name)))
+                    format!("there is no file `{}`", shown(folder.join(name)))
                 }
                 io::ErrorKind::IsADirectory => format!("`{name}` is a folder, not a file"),
                 _ => format!("`{name}` cannot be read: {error}"),

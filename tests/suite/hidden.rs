@@ -90,7 +90,9 @@ fn tag(key: &str, value: &mut Value) {
         }
         Value::Object(own) => own.values_mut().for_each(|section| {
             section["tags"] = json!(["apart"]);
-            section.get_mut("entries").map(|entries| tag("", entries));
+            if let Some(entries) = section.get_mut("entries") {
+                tag("", entries);
+            }
         }),
         _ => {}
     }
