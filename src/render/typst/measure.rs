@@ -80,6 +80,8 @@ fn walk(
         let at = origin + *position;
         match item {
             FrameItem::Group(group) => walk(&group.frame, page, at, measures, open),
+            // Blanks are there for those who read the text, and are nothing to see.
+            FrameItem::Text(text) if text.text.trim().is_empty() => {}
             FrameItem::Text(text) => {
                 let (size, baseline) = (text.size.to_pt(), at.y.to_pt());
                 measures.texts.push(TextBox {
