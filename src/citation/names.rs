@@ -94,13 +94,8 @@ impl Renderer<'_> {
         Piece::missing()
     }
 
-    fn role_label(&self, label: &VariablelessLabel, term: Term, credited: &Credited) -> Piece {
-        let plural = match label.plural {
-            LabelPluralize::Always => true,
-            LabelPluralize::Never => false,
-            LabelPluralize::Contextual => credited.names.len() > 1 || !credited.gaps.is_empty(),
-        };
-        let word = self.terms.word(term, label.form, plural);
+    /// A word as a label sets it.
+    pub(super) fn labelled(&self, word: &str, label: &VariablelessLabel) -> Piece {
         let word = match label.strip_periods {
             true => without_periods(word),
             false => word.to_owned(),
@@ -114,6 +109,16 @@ impl Renderer<'_> {
         piece
             .formatted(label.to_formatting())
             .affixed(&affixes.prefix, &affixes.suffix)
+    }
+
+    fn role_label(&self, label: &VariablelessLabel, term: Term, credited: &Credited) -> Piece {
+        let plural = match label.plural {
+            LabelPluralize::Always => true,
+            LabelPluralize::Never => false,
+            LabelPluralize::Contextual => credited.names.len() > 1 || !credited.gaps.is_empty(),
+        };
+        let word = self.terms.word(term, label.form, plural);
+        self.labelled(word, label)
     }
 
     fn list(

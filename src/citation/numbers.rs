@@ -5,7 +5,7 @@ use hayagriva::citationberg::{
     Label, LabelPluralize, Number, NumberForm, PageRangeFormat, TermForm, ToAffixes, ToFormatting,
 };
 
-use super::render::{Renderer, cased, without_periods};
+use super::render::{Renderer, cased};
 use super::runs::Piece;
 
 /// Whether a text is what styles call numeric: numbers, perhaps with letters before or after them, perhaps several.
@@ -142,19 +142,7 @@ impl Renderer<'_> {
             LabelPluralize::Contextual => is_plural(&text),
         };
         let word = self.terms.word(element.variable, label.form, plural);
-        let word = match label.strip_periods {
-            true => without_periods(word),
-            false => word.to_owned(),
-        };
-        let piece = Piece::words(word);
-        let piece = match label.text_case {
-            Some(case) => cased(piece, case, self.terms.is_english()),
-            None => piece,
-        };
-        let affixes = label.to_affixes();
-        piece
-            .formatted(label.to_formatting())
-            .affixed(&affixes.prefix, &affixes.suffix)
+        self.labelled(word, label)
     }
 }
 

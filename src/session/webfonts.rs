@@ -9,7 +9,7 @@ use crate::document::{Document, Inline, Inlines, Visit, What};
 use crate::fit::Fitted;
 use crate::render::text::text;
 use crate::render::webfont::WebFont;
-use crate::theme::{OwnerMark, Theme};
+use crate::theme::Theme;
 use crate::words::{Locale, Message};
 
 /// The weight of what is strong.
@@ -49,10 +49,7 @@ pub(super) fn of(fitted: &Fitted, locale: &Locale, doubts: &mut Vec<Diagnostic>)
 /// Which faces the style sheet asks for, those of a family one after the other. Formulas are set in the reader's font
 /// of formulas.
 fn wanted(document: &Document, theme: &Theme) -> Vec<(String, u16, bool)> {
-    let owner = match theme.owner() {
-        OwnerMark::Bold => 700,
-        OwnerMark::Underline => STRONG,
-    };
+    let owner = theme.owner().weight().unwrap_or(STRONG);
     let body = [(400, false), (STRONG, false), (owner, false), (400, true)];
     let head = [400, theme.name_weight, theme.heading_weight, STRONG].map(|weight| (weight, false));
     let first = |families: &[String]| families.first().cloned().unwrap_or_default();

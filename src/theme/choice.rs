@@ -43,6 +43,16 @@ pub enum OwnerMark {
     Underline,
 }
 
+impl OwnerMark {
+    /// The weight of the owner's name (CSS, OpenType: 100 to 900); none where it is that of the text.
+    pub fn weight(self) -> Option<u16> {
+        match self {
+            Self::Bold => Some(700),
+            Self::Underline => None,
+        }
+    }
+}
+
 impl TitleFace {
     /// What sets the owner off: a sign that is not the title's.
     pub(super) fn owner(self) -> OwnerMark {

@@ -86,13 +86,10 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
     };
     set("dark-accent", dark_accent);
     set("dark-muted", on(&theme.muted, DARK, DARK_TEXT));
+    let weight = theme.owner().weight();
     set(
         "owner-weight",
-        match theme.owner() {
-            OwnerMark::Bold => "700",
-            OwnerMark::Underline => "inherit",
-        }
-        .to_owned(),
+        weight.map_or("inherit".to_owned(), |weight| weight.to_string()),
     );
     set(
         "owner-line",

@@ -249,13 +249,8 @@ fn authors_are_persons() {
     let papers = Papers::new(&holt).into();
     let works = WorkListing::new(&papers, &settings);
     let locale = Locale::default_language();
-    let listing = publications::list(
-        &works,
-        &settings,
-        &holt.style_files,
-        locale,
-        &mut Vec::new(),
-    );
+    let (files, mut problems) = (&holt.style_files, Vec::new());
+    let listing = publications::list(&works, &settings, files, locale, &mut problems);
     let owners = format!("{:?}", listing.lists).matches("Owner").count();
     assert_eq!(owners, 7);
 }
