@@ -10,7 +10,7 @@
 )]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use folio::document;
 use folio::document::{Document, Inline, Inlines, Item, Section};
@@ -107,15 +107,6 @@ fn every_placement_of_dates_says_the_same_in_every_engine() {
     }
 }
 
-#[test]
-#[ignore = "needs TeX"]
-fn every_fixture_says_the_same_with_pdflatex() {
-    project::for_every_page_design(|name, composed, theme| {
-        let name = name.replace('/', "-");
-        assert_says_the_same("pdflatex", &name, &composed.document, theme);
-    });
-}
-
 /// Packages of Debian that `names` install with what they depend on, recommendations not counted.
 fn with_dependencies(names: &[&str]) -> Vec<String> {
     let listed = project::output_of(
@@ -143,7 +134,7 @@ fn with_dependencies(names: &[&str]) -> Vec<String> {
 
 #[test]
 #[ignore = "needs TeX, and Debian's list of packages"]
-fn pdflatex_reads_nothing_beyond_a_bare_installation() {
+fn every_fixture_says_the_same_with_pdflatex_which_reads_nothing_beyond_a_bare_installation() {
     let packages = with_dependencies(&["texlive-latex-base", "lmodern"]);
     let arguments: Vec<&str> = ["-L"]
         .into_iter()
@@ -152,21 +143,12 @@ fn pdflatex_reads_nothing_beyond_a_bare_installation() {
     let files = project::output_of("dpkg", &arguments);
     let files: std::collections::HashSet<&str> = files.lines().collect();
     let mut read = std::collections::BTreeSet::new();
-    let mut jobs = Vec::new();
-    project::for_every_page_design(|name, composed, theme| {
-        jobs.push((name.replace('/', "-"), latex(&composed.document, theme)));
-    });
-    jobs.push((
-        "sample".into(),
-        latex(&sample::document(), &theme("scholar")),
-    ));
     // pdfTeX asks for a virtual font of every font and, as there is none, for the table of other names of
     // fonts (fonts/map/fontname/texfonts.map), where some package has one. A bare installation has none:
     // what it says is not needed, so only the maps of outlines are to be found.
     let maps = "$TEXMF/fonts/map/{pdftex,dvips}//";
     let environment = [("TEXFONTMAPS", maps)];
-    for (name, tex) in jobs {
-        let pdf = compile_in("pdflatex", &format!("bare-{name}"), &tex, &environment);
+    let mut see = |pdf: PathBuf| {
         let record = fs::read_to_string(pdf.with_extension("fls")).unwrap();
         for line in record.lines() {
             let Some(path) = line.strip_prefix("INPUT /") else {
@@ -181,7 +163,20 @@ fn pdflatex_reads_nothing_beyond_a_bare_installation() {
                 read.insert(path);
             }
         }
-    }
+    };
+    project::for_every_page_design(|name, composed, theme| {
+        let name = name.replace('/', "-");
+        let (document, environment) = (&composed.document, &environment);
+        see(assert_says_the_same_in(
+            "pdflatex",
+            &name,
+            document,
+            theme,
+            environment,
+        ));
+    });
+    let tex = latex(&sample::document(), &theme("scholar"));
+    see(compile_in("pdflatex", "bare-sample", &tex, &environment));
     assert!(read.len() > 50, "{read:?}");
     // A font that the theme names may be there as well; the file does without it.
     let optional = ["sourceserifpro", "sourcesanspro", "libertinus-type1"];
@@ -473,10 +468,9 @@ fn the_fonts_of_the_theme_are_used_where_they_are_installed() {
         ] {
             let (document, theme) = (sample::document(), theme(name));
             let job = format!("fonts-{name}");
-            let pdf = compile_in(engine, &job, &latex(&document, &theme), &[OWN_FONTS]);
+            let pdf = assert_says_the_same_in(engine, &job, &document, &theme, &[OWN_FONTS]);
             let fonts = project::output_of("pdffonts", &[&pdf.to_string_lossy()]);
             assert!(fonts.contains(family), "{engine} {name}: {fonts}");
-            assert_says_the_same_in(engine, &job, &document, &theme, &[OWN_FONTS]);
         }
     }
 }

@@ -383,6 +383,26 @@ fn bibliographies_templates_and_pictures_are_watched() {
     watch.until("more.bib: cv 1 page");
     watch.assert_as_built();
 
+    // A citation style that a list names, changed.
+    let style = |before: &str| {
+        format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title><id>t</id>
+            <updated>2020-01-01T00:00:00+00:00</updated></info><citation><layout><text variable="title"/></layout></citation>
+            <bibliography><layout suffix="."><names variable="author"/><text variable="title" prefix="{before}"/></layout></bibliography>
+            </style>"#
+        )
+    };
+    fs::write(watch.path("own.csl"), style(": ")).unwrap();
+    let styled = source.replace("[papers.bib]", "[papers.bib, more.bib]")
+        + "documents: {publications: {publications: {lists: [{title: All, style: own.csl}]}}}\n";
+    watch.save_atomically("cv.yaml", &styled);
+    watch.until("cv.yaml: ");
+    watch.save_atomically("own.csl", &style(" wrote "));
+    let line = watch.until("own.csl: ").pop().unwrap();
+    assert!(line.contains("publications 1 page"), "{line}");
+    assert!(!line.contains("cv "), "{line}");
+    watch.assert_as_built();
+
     // A picture, where a document shows it.
     let svg = include_str!("fixtures/portrait.svg");
     let changed = svg.replace("<svg ", "<svg data-changed=\"1\" ");

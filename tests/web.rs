@@ -192,9 +192,10 @@ fn the_text_in_a_browser_is_that_of_the_text_output() {
              return document.querySelector('header').innerText + document.querySelector('main').innerText; })()",
         );
         let text = fs::read_to_string(page.with_extension("txt")).unwrap();
-        let bare = text
-            .lines()
-            .map(|line| line.strip_prefix("• ").unwrap_or(line));
+        let bare = text.lines().map(|line| {
+            let under = || line.strip_prefix("  – ");
+            line.strip_prefix("• ").or_else(under).unwrap_or(line)
+        });
         let expected = condensed(&bare.collect::<Vec<_>>().join("\n"));
         assert_eq!(condensed(&said), expected, "{}", page.display());
         let overflow =

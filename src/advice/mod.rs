@@ -52,6 +52,7 @@ fn today(cv: &Cv, source_date_epoch: Option<i64>) -> PartialDate {
         year,
         month: Some(month),
         day: Some(day),
+        term: None,
     }
 }
 

@@ -63,6 +63,15 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
                 .highlights()
                 .filter_map(|(path, highlight)| Some(Prose::new(path, highlight.0.text.as_ref()?))),
         );
+        let under: Vec<Prose> = entry
+            .highlights()
+            .flat_map(|(path, highlight)| {
+                let under = highlight.under(&path);
+                under
+                    .map(|(path, text)| Prose::new(path, text))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
         let bullets: Vec<(&str, String)> = prose[first..]
             .iter()
             .map(|bullet| (bullet.path.as_str(), plain_text(&bullet.runs)))
@@ -71,6 +80,7 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
             length(path, plain, notes);
         }
         full_stops(&bullets, notes);
+        prose.extend(under);
     }
     for text in &prose {
         emphasis_in_word(text, notes);

@@ -99,9 +99,13 @@ impl Scale {
         match self.whole_if_short(extent) {
             Hold::Free if is_parted => {
                 // The heading, which may have a paragraph under it, and two bullets.
-                let two = self.paragraphs(bullets.get(..2).unwrap_or(bullets));
+                let own = bullets.iter().enumerate();
+                let mut own = own.filter(|(_, bullet)| !bullet.is_subordinate());
+                let count = own.clone().count();
+                let two = own.nth(2).map_or(bullets.len(), |(at, _)| at);
+                let two = self.paragraphs(bullets.get(..two).unwrap_or(bullets));
                 let fits = |lines: usize| (lines as f64) <= self.most_lines;
-                match bullets.len() {
+                match count {
                     FEW_BULLETS.. if fits(two.most.saturating_add(SHORT)) => Hold::Ends,
                     _ if fits(extent.most) => Hold::Whole,
                     _ => Hold::Free,

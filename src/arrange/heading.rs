@@ -11,16 +11,17 @@ const LONGEST_END: usize = 40;
 const LONGEST_LINE: usize = 240;
 
 impl Arranger<'_> {
-    /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two.
-    pub(super) fn heading(&self, parts: &Parts) -> Lines {
-        let parts = self.led(&parts.0);
-        self.lines(&parts, |content| Inline::Strong { content })
+    /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two. Where titles
+    /// lead, an employer with `positions` stands out less than they do.
+    pub(super) fn heading(&self, parts: &Parts, has_positions: bool) -> Lines {
+        let leads = !(has_positions && self.theme.lead == Lead::Title);
+        self.lines(&self.led(&parts.0), set_off(leads))
     }
 
-    /// The heading of a position within an entry, whose title stands out less than the employer.
+    /// The heading of a position within an entry: its title in bold where titles lead.
     pub(super) fn position(&self, parts: &Parts) -> Lines {
         let parts: Vec<&Part> = parts.0.iter().collect();
-        self.lines(&parts, |content| Inline::Emph { content })
+        self.lines(&parts, set_off(self.theme.lead == Lead::Title))
     }
 
     /// The parts with the one that leads first: the title as the language names it, or the organization
@@ -113,6 +114,14 @@ impl Arranger<'_> {
             join(&mut runs, between, vec![one]);
         }
         runs
+    }
+}
+
+/// How the part that comes first is set off: in bold where it leads.
+fn set_off(leads: bool) -> fn(Inlines) -> Inline {
+    match leads {
+        true => |content| Inline::Strong { content },
+        false => |content| Inline::Emph { content },
     }
 }
 

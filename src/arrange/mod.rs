@@ -106,10 +106,10 @@ impl Arranger<'_> {
                 content: self.paper(&paper.content),
                 body: paper.body.clone(),
             }),
-            Item::Paragraph(paragraph) => Item::Paragraph(Paragraph {
-                origin: paragraph.origin.clone(),
-                content: with_asides(&paragraph.content),
-            }),
+            Item::Paragraph(paragraph) => Item::Paragraph(Paragraph::new(
+                paragraph.origin.clone(),
+                with_asides(&paragraph.content),
+            )),
             Item::Line(line) => Item::Line(LabelledLine {
                 origin: line.origin.clone(),
                 label: line.label.clone(),
@@ -129,7 +129,7 @@ impl Arranger<'_> {
         Entry {
             origin: entry.origin.clone(),
             hold: Hold::default(),
-            heading: self.heading(&entry.heading),
+            heading: self.heading(&entry.heading, !entry.positions.is_empty()),
             date: entry.date.clone(),
             body: entry.body.clone(),
             positions: positions.collect(),

@@ -65,7 +65,7 @@ mod tests {
             is_beside: false,
             groups: vec![Group::new(
                 None,
-                vec![Item::Paragraph(Paragraph { origin, content })],
+                vec![Item::Paragraph(Paragraph::new(origin, content))],
             )],
         }
     }

@@ -53,7 +53,7 @@ fn heading(theme: &Theme, said: &[(Role, &str)]) -> Vec<String> {
         theme,
         joins: &joins,
     };
-    shown(&arranger.heading(&parts(said)))
+    shown(&arranger.heading(&parts(said), false))
 }
 
 #[test]
@@ -108,14 +108,29 @@ fn tokens_say_on_which_line_and_in_which_order_parts_stand() {
 }
 
 #[test]
-fn a_position_stands_out_less_than_its_employer() {
-    let (theme, joins) = (Theme::default(), joins());
-    let arranger = Arranger {
-        theme: &theme,
-        joins: &joins,
-    };
-    let lines = arranger.position(&parts(&[JOB[0], JOB[2]]));
-    assert_eq!(shown(&lines), ["*Engineer*, (Turin)"]);
+fn of_positions_and_their_employer_what_leads_stands_out() {
+    let joins = joins();
+    for (lead, employer, position) in [
+        (Lead::Title, "*Engines*, (Turin)", "**Engineer**, (Turin)"),
+        (
+            Lead::Organization,
+            "**Engines**, (Turin)",
+            "*Engineer*, (Turin)",
+        ),
+    ] {
+        let theme = Theme {
+            lead,
+            ..Theme::default()
+        };
+        let arranger = Arranger {
+            theme: &theme,
+            joins: &joins,
+        };
+        let heading = arranger.heading(&parts(&[JOB[1], JOB[2]]), true);
+        assert_eq!(shown(&heading), [employer]);
+        let heading = arranger.position(&parts(&[JOB[0], JOB[2]]));
+        assert_eq!(shown(&heading), [position]);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod sections;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{
-    self, CalendarDate, Dated, Document, Inlines, Joins, Meta, Paragraph, VERSION,
+    self, CalendarDate, Dated, Document, Inlines, Joins, Meta, Paragraph, VERSION, repeated,
 };
 use crate::limits::Limit;
 use crate::markup::{self, plain};
@@ -175,9 +175,25 @@ impl Composer<'_> {
         markup::runs(text, origin, &mut self.problems)
     }
 
+    /// The paragraphs of a text; those after the first are told apart from it.
+    fn paragraphs(&mut self, text: &Text, origin: &str) -> Vec<Paragraph> {
+        let mut paragraphs = Vec::new();
+        for text in text.paragraphs() {
+            let content = self.runs(&text, origin);
+            if !content.is_empty() {
+                let origin = match paragraphs.len() {
+                    0 => origin.to_owned(),
+                    count => repeated(origin, count),
+                };
+                paragraphs.push(Paragraph::new(origin, content));
+            }
+        }
+        paragraphs
+    }
+
     fn paragraph(&mut self, text: &Text, origin: String) -> Option<Paragraph> {
         let content = self.runs(text, &origin);
-        (!content.is_empty()).then_some(Paragraph { origin, content })
+        (!content.is_empty()).then(|| Paragraph::new(origin, content))
     }
 
     fn meta(&self, author: &str, options: &Options) -> Meta {

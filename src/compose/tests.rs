@@ -251,7 +251,7 @@ fn shown_of(key: &str, document: &serde_json::Value) -> Vec<usize> {
     if key == "own" {
         definition = &schema["definitions"]["CustomSection"]["properties"]["entries"]["items"];
     }
-    while definition["required"].is_null() {
+    while definition["properties"].is_null() {
         let forms = [&definition["anyOf"][1], &definition["anyOf"][0], definition];
         let name = forms.iter().find_map(|form| form["$ref"].as_str());
         definition = match name.and_then(|name| name.strip_prefix("#/definitions/")) {
@@ -259,7 +259,10 @@ fn shown_of(key: &str, document: &serde_json::Value) -> Vec<usize> {
             None => &definition["anyOf"][0],
         };
     }
-    let required = definition["required"].as_array().unwrap();
+    // Of a talk the title or the event is needed.
+    let title = serde_json::json!(["title"]);
+    let required = definition.get("required").unwrap_or(&title);
+    let required = required.as_array().unwrap();
     let entry = |at: usize| {
         let fields = required.iter().map(|field| {
             let field = field.as_str().unwrap().to_owned();

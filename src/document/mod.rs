@@ -250,6 +250,24 @@ pub struct Paragraph {
     pub origin: Origin,
     /// The text.
     pub content: Inlines,
+    /// How deep it stands in a list: 0, or 1 for a bullet under the one before.
+    pub depth: u8,
+}
+
+impl Paragraph {
+    /// A paragraph that is under no other.
+    pub fn new(origin: Origin, content: Inlines) -> Self {
+        Self {
+            origin,
+            content,
+            depth: 0,
+        }
+    }
+
+    /// Whether it is a bullet under another.
+    pub fn is_subordinate(&self) -> bool {
+        self.depth > 0
+    }
 }
 
 /// A name and what belongs to it.

@@ -12,7 +12,14 @@ impl Document {
     pub fn without(&self, left_out: &BTreeSet<Origin>) -> Self {
         let mut document = self.clone();
         let bullets = |bullets: &mut Vec<Paragraph>| {
-            bullets.retain(|bullet| !left_out.contains(&bullet.origin));
+            let mut is_kept = true;
+            bullets.retain(|bullet| {
+                // What stands under a bullet stays and goes with it.
+                if !bullet.is_subordinate() {
+                    is_kept = !left_out.contains(&bullet.origin);
+                }
+                is_kept
+            });
         };
         for group in document
             .sections

@@ -154,7 +154,7 @@ macro_rules! walks {
                         paragraphs(What::Paragraph, & $($mut)? paper.body, visitor);
                     }
                     Item::Paragraph(paragraph) => {
-                        let Paragraph { origin, content } = paragraph;
+                        let Paragraph { origin, content, .. } = paragraph;
                         visitor.runs(What::Paragraph, origin, content);
                     }
                     Item::Line(line) => {

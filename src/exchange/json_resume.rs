@@ -62,7 +62,7 @@ impl Object {
     }
 
     fn date(&mut self, key: &str, date: Option<PartialDate>) {
-        self.put(key, date.map(|date| date.to_string()));
+        self.put(key, date.map(PartialDate::iso));
     }
 
     fn list(&mut self, key: &str, items: impl IntoIterator<Item = Tree>) {
@@ -75,7 +75,11 @@ impl Object {
     }
 
     fn bullets(&mut self, key: &str, bullets: &[Highlight]) {
-        let texts = bullets.iter().filter_map(|bullet| bullet.0.text.as_ref());
+        // The format knows no bullets under others: they follow them.
+        let texts = bullets.iter().flat_map(|bullet| {
+            let own = bullet.0.text.iter();
+            own.chain(&bullet.0.highlights.0)
+        });
         self.list(key, texts.map(|text| Tree::from(plain_source(&text.0))));
     }
 

@@ -304,8 +304,12 @@ fn put_time(entry: &mut Entries, date: Option<&Dated>) {
         (None, None) => Tree::Number(date.year.into()),
         _ => Tree::from(date.to_string()),
     };
+    // It knows no terms but in words.
+    let has_term = |date: PartialDate| date.term.is_some();
+    let end_has_term = matches!(dated.end, Some(End::On(end)) if has_term(end));
+    let has_terms = end_has_term || dated.start.is_some_and(has_term);
     match (dated.start, dated.end) {
-        (Some(start), Some(end)) => {
+        (Some(start), Some(end)) if !has_terms => {
             put(entry, "start_date", Some(iso(start)));
             let end = match end {
                 End::Present => Tree::from("present"),

@@ -2,7 +2,9 @@
 
 use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::Inline;
-use crate::model::{AuthorNames, PublicationStatus, PublicationType, Text, Url, identifier};
+use crate::model::{
+    AuthorNames, PartialDate, PublicationStatus, PublicationType, Text, Url, identifier,
+};
 use crate::source::bibtex::OTHER_LINK;
 
 /// The papers as a BibLaTeX file.
@@ -21,6 +23,14 @@ pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
         out.push_str("}\n");
     }
     out
+}
+
+/// A date as BibLaTeX has it, which knows terms by numbers (EDTF, level 1).
+fn edtf(date: PartialDate) -> String {
+    match date.term {
+        Some(term) => format!("{:04}-{}", date.year, term.edtf()),
+        None => date.to_string(),
+    }
 }
 
 fn entry_type(kind: PublicationType) -> &'static str {
@@ -146,13 +156,13 @@ impl Entry {
         self.text("eventlocation", &venue.location);
         self.url("venueurl", venue.url.as_ref());
         // A range or a season says more than the date that is sorted by.
-        let date = publication.date.map(|date| date.to_string());
+        let date = publication.date.map(edtf);
         let date = publication.kept.get("date").cloned().or(date);
         self.raw("date", date.unwrap_or_default());
         if !publication.kept.contains_key("date") {
             self.text("period", &publication.period);
         }
-        let original = publication.original_date.map(|date| date.to_string());
+        let original = publication.original_date.map(edtf);
         self.raw("origdate", original.unwrap_or_default());
         self.text("language", &publication.language);
         self.text("version", &publication.version);
@@ -213,10 +223,7 @@ impl Entry {
             );
             self.raw(
                 "citationsdate",
-                citations
-                    .as_of
-                    .map(|date| date.to_string())
-                    .unwrap_or_default(),
+                citations.as_of.map(edtf).unwrap_or_default(),
             );
             self.text("citationssource", &citations.source);
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::paper::{ListedAuthor, ListedPaper};
 use crate::citation::csl_type;
 use crate::document::Inline;
-use crate::model::{PartialDate, PublicationStatus, PublicationType, identifier};
+use crate::model::{PartialDate, PublicationStatus, PublicationType, Term, TermName, identifier};
 
 /// The papers as a JSON array.
 pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
@@ -119,7 +119,12 @@ fn date_parts(date: PartialDate) -> Value {
         .into_iter()
         .flatten()
         .collect();
-    json!({ "date-parts": [parts] })
+    let mut said = json!({ "date-parts": [parts] });
+    // CSL-JSON has seasons from 1 to 4, and no quarters.
+    if let Some(TermName::Season(at)) = date.term.map(Term::name) {
+        said["season"] = (at + 1).into();
+    }
+    said
 }
 
 /// A title with the tags that citation processors read (CSL-JSON, "HTML-like tags" of citeproc-js).

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::{Dated, Document, Entry, Inline, Item, Parts, Role, Section, plain_text};
-use crate::model::{AuthorNames, End, PublicationType, identifier};
+use crate::model::{AuthorNames, End, PartialDate, PublicationType, identifier};
 
 /// What the person is called within the data.
 const PERSON: &str = "#person";
@@ -247,10 +247,10 @@ fn role(property: &str, of: Value, name: Option<String>, date: Option<&Dated>) -
     if let Some(date) = date {
         own.put(
             "startDate",
-            date.start.map(|date| date.to_string()).unwrap_or_default(),
+            date.start.map(PartialDate::iso).unwrap_or_default(),
         );
         if let Some(End::On(end)) = date.end {
-            own.put("endDate", end.to_string());
+            own.put("endDate", end.iso());
         }
     }
     own.all(property, vec![of]);
@@ -268,10 +268,7 @@ fn credential(category: &str, name: &str, by: Option<String>, date: Option<&Date
         (Some(start), None) => Some(start),
         _ => None,
     });
-    own.put(
-        "dateCreated",
-        on.map(|date| date.to_string()).unwrap_or_default(),
-    );
+    own.put("dateCreated", on.map(PartialDate::iso).unwrap_or_default());
     own.finish()
 }
 
@@ -321,7 +318,7 @@ fn paper(paper: &ListedPaper) -> Value {
     own.put("name", plain_text(&paper.title));
     own.all("author", paper.authors.iter().map(author).collect());
     own.all("editor", paper.editors.iter().map(author).collect());
-    let date = publication.date.map(|date| date.to_string());
+    let date = publication.date.map(PartialDate::iso);
     let year = || paper.year.map(|year| year.to_string());
     own.put("datePublished", date.or_else(year).unwrap_or_default());
     if let (Some(within), Some(name)) = (within, venue.workshop.or(venue.name)) {

@@ -42,7 +42,14 @@ fn record(paper: &ListedPaper, key: &str, out: &mut String) {
         line("PY", &date.year.to_string());
         line(
             "DA",
-            &format!("{}/{}/{}/", date.year, part(date.month), part(date.day)),
+            &format!(
+                "{}/{}/{}/{}",
+                date.year,
+                part(date.month),
+                part(date.day),
+                // What else there is to say of a date stands last.
+                date.term.map(|term| term.to_string()).unwrap_or_default()
+            ),
         );
     } else if let Some(year) = paper.year {
         line("PY", &year.to_string());

@@ -198,9 +198,14 @@ impl Bound<'_> {
         for position in &entry.positions {
             height += self.dated(&position.heading, position.date.as_ref())? + 2.0 * self.gap();
         }
+        let mut stays = false;
         for bullet in self.bullets_of(entry) {
-            if self.stays(&bullet.origin)? {
-                let indent = 2.0 * self.theme.size_pt;
+            if !bullet.is_subordinate() {
+                stays = self.stays(&bullet.origin)?;
+            }
+            if stays {
+                let depth = f64::from(bullet.depth + 1);
+                let indent = 2.0 * self.theme.size_pt * depth;
                 height += self.runs(
                     &bullet.content,
                     self.theme.size_pt,
@@ -318,11 +323,11 @@ fn extent(text: &str) -> Option<f64> {
 /// fonts checks.
 pub(crate) fn advance(c: char) -> Option<f64> {
     Some(match c {
-        '@' | 'W' => 1.07,
+        '@' | 'W' => 1.1,
         'M' => 1.0,
         '%' | 'm' => 0.95,
-        'H' => 0.85,
-        'A'..='Z' | '&' | 'w' => 0.83,
+        'H' | '&' => 0.85,
+        'A'..='Z' | 'w' => 0.83,
         ' '..='~' => 0.66,
         '\u{a0}' => 0.66,
         '\u{a1}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' => 1.4,

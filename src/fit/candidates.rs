@@ -240,7 +240,8 @@ impl<'a> Taker<'a> {
             Item::Entry(entry) => {
                 let own = entry.positions.iter().map(|position| &position.highlights);
                 for bullets in own.chain([&entry.highlights]) {
-                    for (at, bullet) in bullets.iter().enumerate() {
+                    let own = bullets.iter().enumerate();
+                    for (at, bullet) in own.filter(|(_, bullet)| !bullet.is_subordinate()) {
                         let (node, bullet_height) =
                             self.bullet(bullets, at, bullet, index, bottom)?;
                         height -= bullet_height;
@@ -282,7 +283,8 @@ impl<'a> Taker<'a> {
         entry_bottom: f64,
     ) -> Option<(Node, f64)> {
         let top = *self.tops.get(bullet.origin.as_str())?;
-        let bottom = match bullets.get(at + 1) {
+        let mut after = bullets.iter().skip(at + 1);
+        let bottom = match after.find(|bullet| !bullet.is_subordinate()) {
             Some(next) => self.bottom_before(*self.tops.get(next.origin.as_str())?),
             // What follows the last bullet begins at the next block, or the entry ends.
             None => {
@@ -298,6 +300,8 @@ impl<'a> Taker<'a> {
         let height = bottom - top + self.inner;
         let priority = self.priority(&bullet.origin);
         // Earlier bullets of earlier entries are worth more.
+        let before = bullets.iter().take(at);
+        let at = before.filter(|bullet| !bullet.is_subordinate()).count();
         let places = u32::try_from(at + 1).unwrap_or(u32::MAX).min(1_000);
         let entries = u32::try_from(entry).unwrap_or(u32::MAX).min(1_000);
         let value = (300 * 6 / (5 + places) * 10 / (10 + entries)).max(1);

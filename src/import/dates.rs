@@ -37,7 +37,7 @@ impl Time {
     }
 }
 
-const SEASON: &str = "a season or a term; of it the year was taken";
+const SEASON: &str = "a part of a year; of it the year was taken";
 const DAY_OR_MONTH: &str =
     "which number is the day and which the month is not certain; the year was taken";
 const NO_SUCH_DAY: &str = "there is no such day; the month was taken";
@@ -100,14 +100,28 @@ const CIRCA: &[&str] = &[
     "~",
 ];
 
-/// Seasons and terms.
+/// Seasons and terms, each with how a date has it; none of those that say less than a term.
 #[rustfmt::skip]
-const SEASONS: &[&str] = &[
-    "spring", "summer", "fall", "autumn", "winter", "frühling", "frühjahr", "sommer", "herbst", "printemps", "été",
-    "automne", "hiver", "primavera", "verano", "otoño", "invierno", "estate", "autunno", "inverno", "verão",
-    "outono", "wintersemester", "sommersemester", "ws", "ss", "wise", "sose", "q1", "q2", "q3", "q4", "semester",
-    "term", "early", "mid", "late",
+const SEASONS: &[(Option<&str>, &[&str])] = &[
+    (Some("spring"), &["spring", "frühling", "frühjahr", "printemps", "primavera"]),
+    (Some("summer"), &["summer", "sommer", "été", "verano", "estate", "verão"]),
+    (Some("fall"), &["fall"]),
+    (Some("autumn"), &["autumn", "herbst", "automne", "otoño", "autunno", "outono"]),
+    (Some("winter"), &["winter", "hiver", "invierno", "inverno"]),
+    (Some("SS"), &["sommersemester", "ss", "sose"]),
+    (Some("WS"), &["wintersemester", "ws", "wise"]),
+    (Some("Q1"), &["q1"]),
+    (Some("Q2"), &["q2"]),
+    (Some("Q3"), &["q3"]),
+    (Some("Q4"), &["q4"]),
+    (None, &["semester", "term", "early", "mid", "late"]),
 ];
+
+/// What a word says of a part of a year; none where it says nothing of it.
+fn season_of(word: &str) -> Option<Option<&'static str>> {
+    let known = SEASONS.iter().find(|(_, words)| words.contains(&word));
+    known.map(|(term, _)| *term)
+}
 
 /// Words within a date that say nothing.
 const FILLERS: &[&str] = &[
@@ -215,7 +229,7 @@ fn between(start: &str, end: &str) -> Option<Time> {
         Some(start) => start,
         // `Jan – Mar 2020`
         None => single(&format!("{start} {}", end.date.year))
-            .filter(|start| start.date.month.is_some() && start.date.day.is_none())?,
+            .filter(|start| start.date.is_within_year() && start.date.day.is_none())?,
     };
     Some(Time::Span(start, Some(end)))
 }
@@ -226,7 +240,7 @@ enum Part {
     Year(u16),
     Number(u16),
     Month(u8),
-    Season,
+    Season(Option<&'static str>),
     /// `’20`
     ShortYear(u16),
 }
@@ -277,12 +291,35 @@ fn single(text: &str) -> Option<Moment> {
         | [Part::Year(year), Part::Month(month), Part::Number(day)] => {
             (year, Some(month.into()), Some(day), None)
         }
-        [Part::Season, Part::Year(year)] | [Part::Year(year), Part::Season] => {
+        [Part::Season(Some(term)), Part::Year(year)]
+        | [Part::Year(year), Part::Season(Some(term))] => return of_term(term, &year, about),
+        // `WS 2019/20`
+        [
+            Part::Season(Some(term)),
+            Part::Year(year),
+            Part::Number(next),
+        ] if next == (year + 1) % 100 => {
+            return of_term(term, &format_args!("{year}/{next:02}"), about);
+        }
+        [Part::Season(Some(term)), Part::Year(year), Part::Year(next)] if next == year + 1 => {
+            return of_term(term, &format_args!("{year}/{next}"), about);
+        }
+        [Part::Season(None), Part::Year(year)] | [Part::Year(year), Part::Season(None)] => {
             (year, None, None, Some(SEASON))
         }
         _ => return None,
     };
     dated(year, month, day, doubt.or(about))
+}
+
+/// A term of a year, or of one and the next.
+fn of_term(
+    term: &str,
+    years: &dyn std::fmt::Display,
+    doubt: Option<&'static str>,
+) -> Option<Moment> {
+    let date = format!("{term} {years}").parse().ok()?;
+    Some(Moment { date, doubt })
 }
 
 /// A date of numbers. A zero says that something is not known; what no calendar has is left out with a
@@ -300,7 +337,9 @@ pub(super) fn dated(
     let Some(month) = month.filter(|month| *month > 0) else {
         return of_year(doubt);
     };
-    let Ok(date) = format!("{year:04}-{month:02}").parse::<PartialDate>() else {
+    // Of numbers above 12 some are terms.
+    let date = format!("{year:04}-{month:02}").parse::<PartialDate>();
+    let Some(date) = date.ok().filter(|date| date.month.is_some()) else {
         return of_year(doubt.or(Some(NO_SUCH_MONTH)));
     };
     let Some(day) = day.filter(|day| *day > 0) else {
@@ -362,9 +401,11 @@ fn parts(text: &str) -> Option<(Vec<Part>, Option<char>)> {
             rest = &rest[end..];
             if let Some(month) = month_of(word) {
                 parts.push(Part::Month(month));
-            } else if SEASONS.contains(&word) {
-                if parts.last() != Some(&Part::Season) {
-                    parts.push(Part::Season);
+            } else if let Some(season) = season_of(word) {
+                // `Fall term`, `late spring`
+                match parts.last_mut() {
+                    Some(Part::Season(before)) => *before = before.or(season),
+                    _ => parts.push(Part::Season(season)),
                 }
             } else if !FILLERS.contains(&word) {
                 return None;
@@ -481,8 +522,16 @@ mod tests {
             ("2020年1月15日", "2020-01-15"),
             ("2020년 1월", "2020-01"),
             ("Jan '20", "2020-01?"),
-            ("2024 Fall", "2024?"),
-            ("Summer 2019", "2019?"),
+            ("2024 Fall", "2024-fall"),
+            ("Summer 2019", "2019-summer"),
+            ("otoño de 2019", "2019-autumn"),
+            ("Fall term 2019", "2019-fall"),
+            ("WS 2019/20", "2019/20-WS"),
+            ("Wintersemester 2019/2020", "2019/20-WS"),
+            ("Fall 2015 – Spring 2017", "2015-fall to 2017-spring"),
+            ("Spring – Fall 2015", "2015-spring to 2015-fall"),
+            ("Q3 2015", "2015-Q3"),
+            ("1999-35", "1999?"),
             ("Late 2019", "2019?"),
             ("ca. 1843", "1843?"),
             ("2021-13", "2021?"),

@@ -48,23 +48,23 @@ struct Clock {
 }
 
 fn clock(section: Option<Section>) -> Clock {
+    let period = Some("period");
     let (range, date, words) = match section {
-        None => (true, true, None),
+        None => (true, true, period),
         Some(section) => match section {
-            Section::Experience | Section::Volunteering => (true, false, None),
+            Section::Experience | Section::Volunteering => (true, false, period),
             Section::Education
             | Section::Grants
             | Section::Projects
             | Section::Service
-            | Section::Memberships => (true, true, None),
-            Section::Teaching => (true, true, Some("terms[0]")),
-            Section::Advising => (true, true, Some("period")),
-            Section::Publications => (false, true, Some("period")),
-            Section::Awards
+            | Section::Memberships
+            | Section::Advising
+            | Section::Awards
             | Section::Talks
             | Section::Media
-            | Section::Certifications
-            | Section::News => (false, true, None),
+            | Section::News => (true, true, period),
+            Section::Teaching => (true, true, Some("terms[0]")),
+            Section::Publications | Section::Certifications => (false, true, period),
             Section::Summary
             | Section::Interests
             | Section::Skills
@@ -271,7 +271,9 @@ fn one(draft: &mut Draft, entry: &Path, section: Option<Section>, clock: &Clock,
     match time_of(node) {
         Some(Time::At(moment)) if clock.date => {
             draft.date(&date, moment, &[node]);
-            keep_words(draft, entry, clock, moment, node);
+            if matches!(section, Some(Section::Publications | Section::Advising)) {
+                keep_words(draft, entry, moment, node);
+            }
         }
         Some(Time::At(moment)) => {
             // A job that was on a date.
@@ -296,28 +298,36 @@ fn one(draft: &mut Draft, entry: &Path, section: Option<Section>, clock: &Clock,
         }
         Some(span @ Time::Span(..)) => spread(draft, entry, clock, node, span),
         Some(Time::Present) | None => match clock.words {
-            Some(field) => {
+            // Words without a number are a time where times have names.
+            Some(field)
+                if matches!(
+                    section,
+                    Some(Section::Publications | Section::Advising | Section::Teaching)
+                ) || node
+                    .text()
+                    .is_some_and(|text| text.contains(|c: char| c.is_ascii_digit())) =>
+            {
                 let (text, _) = draft.dialect.literal(node.text().unwrap_or_default());
                 let path = match field {
                     "terms[0]" => draft.next(&entry.key("terms")),
                     field => entry.key(field),
                 };
-                if !text.is_empty() {
+                // What stands in words already is kept as a remark.
+                if draft.has(&path) {
+                    remark(draft, entry, node);
+                } else if !text.is_empty() {
                     draft.put(&path, text, &[node]);
                 }
             }
-            None => remark(draft, entry, node),
+            _ => remark(draft, entry, node),
         },
     }
 }
 
-/// Keeps a season beside the year that was read from it, where the section has a field for words.
-fn keep_words(draft: &mut Draft, entry: &Path, clock: &Clock, moment: Moment, node: Node) {
-    let (Some(_), Some(field), Some(text)) = (moment.doubt, clock.words, node.text()) else {
-        return;
-    };
-    if field == "period" {
-        draft.put(&entry.key(field), text, &[node]);
+/// Keeps the words beside the year that was read from them.
+fn keep_words(draft: &mut Draft, entry: &Path, moment: Moment, node: Node) {
+    if let (Some(_), Some(text)) = (moment.doubt, node.text()) {
+        draft.put(&entry.key("period"), text, &[node]);
     }
 }
 

@@ -1,5 +1,6 @@
-//! Dates as CVs have them: a year, a month of a year, a day, or "present".
+//! Dates as CVs have them: a year, a month or a term of a year, a day, or "present".
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,12 +8,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::forms::AS_WRITTEN;
+use super::term::{Term, term_pattern};
 
-/// A date of which the month and the day may be unknown: `2021`, `2021-03`, `2021-03-14`.
+/// A date of which the month and the day may be unknown: `2021`, `2021-03`, `2021-03-14`, `Fall 2021`.
 ///
-/// The forms are those of ISO 8601 (complete and reduced precision, extended format). The order
+/// The forms are those of ISO 8601 (complete and reduced precision, extended format), and terms. The order
 /// of the type is chronological; a date without a month stands before those with one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     /// Year of the Gregorian calendar, 1000 to 2999.
     pub year: u16,
@@ -20,6 +22,24 @@ pub struct PartialDate {
     pub month: Option<u8>,
     /// Day of the month, 1 to 31, valid in its month.
     pub day: Option<u8>,
+    /// Season or quarter, in place of a month and a day.
+    pub term: Option<Term>,
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |date: &Self| {
+            let month = date.month.or(date.term.map(Term::sorted_by));
+            (date.year, month, date.term.is_some(), date.day, date.term)
+        };
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl PartialDate {
@@ -29,21 +49,41 @@ impl PartialDate {
             year,
             month: None,
             day: None,
+            term: None,
+        }
+    }
+
+    /// Whether it says more than the year.
+    pub fn is_within_year(self) -> bool {
+        self.month.is_some() || self.term.is_some()
+    }
+
+    /// The date by ISO 8601, which has no terms: of these the year.
+    pub fn iso(self) -> String {
+        match self.term {
+            Some(_) => Self::year(self.year).to_string(),
+            None => self.to_string(),
         }
     }
 
     /// The first day that the date can mean, as `(year, month, day)`.
     pub fn first_day(self) -> (u16, u8, u8) {
-        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+        let month = self.month.or(self.term.map(|term| term.months().0));
+        (self.year, month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
     /// The last day that the date can mean, as `(year, month, day)`.
     pub fn last_day(self) -> (u16, u8, u8) {
-        let month = self.month.unwrap_or(12);
+        let year = match self.term {
+            Some(Term::WinterTerm) => self.year + 1,
+            _ => self.year,
+        };
+        let month = self.month.or(self.term.map(|term| term.months().1));
+        let month = month.unwrap_or(12);
         (
-            self.year,
+            year,
             month,
-            self.day.unwrap_or_else(|| days_in_month(self.year, month)),
+            self.day.unwrap_or_else(|| days_in_month(year, month)),
         )
     }
 }
@@ -64,13 +104,21 @@ impl FromStr for PartialDate {
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; the error says what is wrong and what is allowed.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const ALLOWED: &str =
-            "a date is a year, `2021`, a month, `2021-03`, or a day, `2021-03-14`";
+        const ALLOWED: &str = "a date is a year, `2021`, a month, `2021-03`, a day, `2021-03-14`, or a term, `Fall 2021`";
         let number = |part: &str, digits: usize| {
             (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
                 .then(|| part.parse::<u16>().ok())
                 .flatten()
         };
+        if let Some((year, term)) = Term::read(text)
+            && (1000..3000).contains(&year)
+        {
+            let term = Some(term);
+            return Ok(Self {
+                term,
+                ..Self::year(year)
+            });
+        }
         let parts: Vec<&str> = text.trim().split('-').collect();
         let (year, month, day) = match parts[..] {
             [year] => (number(year, 4), None, None),
@@ -90,7 +138,16 @@ impl FromStr for PartialDate {
             None => None,
             Some(None) => return Err(format!("`{text}` is not a date; {ALLOWED}")),
             Some(Some(month @ 1..=12)) => Some(month as u8),
-            Some(Some(month)) => return Err(format!("there is no month {month:02}; {ALLOWED}")),
+            Some(Some(month)) => {
+                return Err(
+                    match Term::of_edtf(&month.to_string()).filter(|_| day.is_none()) {
+                        Some(term) => format!(
+                            "`{text}` may be a term, `{year}-{term}`, or a run of years, of which `start` and `end` have one each"
+                        ),
+                        None => format!("there is no month {month:02}; {ALLOWED}"),
+                    },
+                );
+            }
         };
         let day = match (day, month) {
             (None, _) => None,
@@ -104,7 +161,12 @@ impl FromStr for PartialDate {
             }
             (Some(None), _) => return Err(format!("`{text}` is not a date; {ALLOWED}")),
         };
-        Ok(Self { year, month, day })
+        Ok(Self {
+            year,
+            month,
+            day,
+            term: None,
+        })
     }
 }
 
@@ -133,6 +195,7 @@ impl PartialDate {
             year: year.filter(|year| (1..=9999).contains(year))?,
             month: Some(month),
             day: Some(day),
+            term: None,
         })
     }
 }
@@ -140,6 +203,12 @@ impl PartialDate {
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
+        if self.term == Some(Term::WinterTerm) {
+            write!(f, "/{:02}", (self.year + 1) % 100)?;
+        }
+        if let Some(term) = self.term {
+            return write!(f, "-{term}");
+        }
         if let Some(month) = self.month {
             write!(f, "-{month:02}")?;
         }
@@ -211,9 +280,7 @@ impl FromStr for YearSpan {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let year = |part: &str| match part.trim().parse::<PartialDate>() {
-            Ok(PartialDate {
-                year, month: None, ..
-            }) => Ok(year),
+            Ok(date) if !date.is_within_year() => Ok(date.year),
             _ => Err(format!(
                 "`{text}` is neither a year, `2019`, nor a run of years, `2021-2023`"
             )),
@@ -294,16 +361,16 @@ macro_rules! decode_from_str {
     };
 }
 
-decode_from_str!(PartialDate, "a date: `2021`, `2021-03` or `2021-03-14`", "Date", {
+decode_from_str!(PartialDate, "a date: `2021`, `2021-03`, `2021-03-14` or `Fall 2021`", "Date", {
     "title": "Date",
     "type": ["string", "integer"],
-    "pattern": "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    "pattern": (concat!("^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|", term_pattern!(), ")$")),
     "minimum": 1000, "maximum": 2999
 });
-decode_from_str!(End, "a date, `2021`, `2021-03` or `2021-03-14`, or `present`", "EndDate", {
+decode_from_str!(End, "a date, `2021`, `2021-03`, `2021-03-14` or `Fall 2021`, or `present`", "EndDate", {
     "title": "End date",
     "type": ["string", "integer"],
-    "pattern": "^(present|[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)$",
+    "pattern": (concat!("^(present|[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|", term_pattern!(), ")$")),
     "minimum": 1000, "maximum": 2999
 });
 decode_from_str!(YearSpan, "a year, `2019`, or a run of years, `2021-2023`", "Years", {

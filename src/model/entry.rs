@@ -242,7 +242,7 @@ impl Entry for Position {
     }
 
     fn fields(&self) -> Vec<(&'static str, Value<'_>)> {
-        fields!(self, title, start, end, location, highlights)
+        fields!(self, title, start, end, period, location, highlights)
     }
 }
 

@@ -23,6 +23,25 @@ impl Text {
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
     }
+
+    /// Its paragraphs, which blank lines part; none is blank.
+    pub fn paragraphs(&self) -> Vec<Self> {
+        let mut paragraphs: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for line in self.0.lines() {
+            let is_blank = line.trim().is_empty();
+            match paragraphs.last_mut().filter(|_| goes_on) {
+                _ if is_blank => {}
+                Some(paragraph) => {
+                    paragraph.push('\n');
+                    paragraph.push_str(line);
+                }
+                None => paragraphs.push(line.to_owned()),
+            }
+            goes_on = !is_blank;
+        }
+        paragraphs.into_iter().map(Self).collect()
+    }
 }
 
 impl JsonSchema for Text {

@@ -171,4 +171,24 @@ pub struct PublicationList {
     pub number: Option<Numbering>,
     /// Letters before the numbers, which then count within the list.
     pub prefix: Option<String>,
+    /// How each of its papers is phrased, as beside `lists`.
+    #[schemars(example = &"apa")]
+    pub style: Option<String>,
+}
+
+impl PublicationOptions {
+    /// The citation styles that the options name, each with where it stands below them; Folio's own is none.
+    pub fn styles(&self) -> impl Iterator<Item = (String, &str)> {
+        let whole = (String::from("style"), self.style.as_deref());
+        let of_lists = self.lists.iter().enumerate();
+        let of_lists =
+            of_lists.map(|(at, list)| (format!("lists[{at}].style"), list.style.as_deref()));
+        let named = std::iter::once(whole).chain(of_lists);
+        named.filter_map(|(path, style)| Some((path, foreign_style(style?)?)))
+    }
+}
+
+/// A style that is not Folio's own.
+pub fn foreign_style(name: &str) -> Option<&str> {
+    (!name.is_empty() && name != OWN_STYLE).then_some(name)
 }

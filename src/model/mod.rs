@@ -28,6 +28,7 @@ mod section;
 mod sections;
 pub mod servers;
 mod settings;
+mod term;
 mod themes;
 mod times;
 mod uri;
@@ -43,11 +44,11 @@ pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
 pub use entry::{AnyEntry, Entry, Placed, Value};
 pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
-pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Tagged};
+pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Subordinate, Tagged};
 pub use kept::{KeptValue, KeptValues};
 pub use listing::{
     AuthorNames, GroupBy, ListOrder, Numbering, OWN_STYLE, PAPER_PARTS, PublicationList,
-    PublicationOptions, PublicationScope, VenueForm,
+    PublicationOptions, PublicationScope, VenueForm, foreign_style,
 };
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
@@ -63,6 +64,7 @@ pub use settings::{
     Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, MarkDefinition,
     MarkDefinitions, PaperSize, SectionOptions, Settings,
 };
+pub use term::{Term, TermName};
 pub use themes::THEMES;
 pub(crate) use themes::with_themes;
 pub use times::{Clash, DateMeans, Meaning, Times, When};

@@ -26,12 +26,16 @@ entry! {
         pub start: Option<PartialDate>,
         /// When it ended, or `present`.
         pub end: Option<End>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it is.
         pub location: Option<String>,
         /// A sentence or two before the highlights. Takes inline markup.
         pub summary: Option<Text>,
         /// What was done there, one bullet each. Takes inline markup.
         pub highlights: Highlights,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -47,6 +51,8 @@ pub struct Position {
     pub start: Option<PartialDate>,
     /// When it ended, or `present`.
     pub end: Option<End>,
+    /// When, in words, for what dates do not say.
+    pub period: Option<String>,
     /// Where it was, if not where the employer is.
     pub location: Option<String>,
     /// What was done, one bullet each. Takes inline markup.
@@ -70,6 +76,8 @@ entry! {
         pub end: Option<End>,
         /// When the degree was awarded.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// When the degree is expected.
         pub expected: Option<PartialDate>,
         /// The grade.
@@ -88,6 +96,8 @@ entry! {
         pub summary: Option<Text>,
         /// What is worth saying, one bullet each. Takes inline markup.
         pub highlights: Highlights,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -142,6 +152,8 @@ entry! {
         pub end: Option<End>,
         /// When it was.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it was.
         pub location: Option<String>,
         /// A sentence or two. Takes inline markup.
@@ -172,8 +184,7 @@ pub enum TalkKind {
 entry! {
     /// A talk.
     pub struct Talk {
-        /// The title. Takes inline markup. Required.
-        #[schemars(required)]
+        /// The title. Takes inline markup. May be missing where `event` says what it was.
         pub title: Option<Text>,
         /// Where it was given: the conference, the seminar.
         pub event: Option<String>,
@@ -181,8 +192,14 @@ entry! {
         pub kind: Option<TalkKind>,
         /// The town.
         pub location: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
         /// When it was given.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Who gave it together with the person.
         pub with: Many<String>,
         /// Web addresses by kind, such as `slides`.
@@ -222,6 +239,8 @@ entry! {
         pub summary: Option<Text>,
         /// What is worth saying, one bullet each. Takes inline markup.
         pub highlights: Highlights,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -249,6 +268,8 @@ entry! {
         pub thesis: Option<Thesis>,
         /// Where the person is now.
         pub now: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -336,8 +357,12 @@ entry! {
         pub end: Option<End>,
         /// When it was awarded.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// A sentence or two. Takes inline markup.
         pub summary: Option<Text>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -353,10 +378,18 @@ entry! {
         pub amount: Option<Amount>,
         /// What it was given for. Takes inline markup.
         pub reason: Option<Text>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
         /// When it was given.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it was given.
         pub location: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -400,10 +433,14 @@ entry! {
         pub end: Option<End>,
         /// When it was.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it was.
         pub location: Option<String>,
         /// A sentence or two. Takes inline markup.
         pub summary: Option<Text>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -417,6 +454,8 @@ entry! {
         pub keywords: Many<String>,
         /// How well, in words.
         pub level: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -428,6 +467,8 @@ entry! {
         pub name: Option<String>,
         /// How well, such as `native` or `C1`.
         pub level: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -443,8 +484,12 @@ entry! {
         pub number: Option<String>,
         /// When it was given.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Until when it is valid.
         pub expires: Option<PartialDate>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -462,8 +507,12 @@ entry! {
         pub end: Option<End>,
         /// When it was.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it is.
         pub location: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -475,10 +524,20 @@ entry! {
         pub title: Option<Text>,
         /// The newspaper, station or podcast.
         pub outlet: Option<String>,
+        /// Who wrote or made it.
+        pub by: Option<String>,
         /// What it is, such as `interview`.
         pub kind: Option<String>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
         /// When it appeared.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -498,6 +557,8 @@ entry! {
         pub phone: Option<String>,
         /// What the person is to the owner of the CV, such as `doctoral advisor`.
         pub relation: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -507,8 +568,16 @@ entry! {
         /// What happened. Takes inline markup. Required.
         #[schemars(required)]
         pub text: Option<Text>,
+        /// When it began.
+        pub start: Option<PartialDate>,
+        /// When it ended, or `present`.
+        pub end: Option<End>,
         /// When.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 
@@ -544,12 +613,16 @@ entry! {
         pub end: Option<End>,
         /// When it was.
         pub date: Option<PartialDate>,
+        /// When, in words, for what dates do not say.
+        pub period: Option<String>,
         /// Where it was.
         pub location: Option<String>,
         /// A sentence or two. Takes inline markup.
         pub summary: Option<Text>,
         /// What is worth saying, one bullet each. Takes inline markup.
         pub highlights: Highlights,
+        /// Web addresses by kind.
+        pub links: Named<Url>,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct WorkListing {
 pub struct WorkList {
     /// What it is about; none of the one list of a document without lists of its own.
     pub title: Option<ListTitle>,
+    /// The citation style that phrases the works, by name or file; none for Folio's own.
+    pub style: Option<String>,
     /// The works by group.
     pub groups: Vec<WorkGroup>,
 }
@@ -120,7 +122,12 @@ impl WorkListing {
             let groups: Vec<WorkGroup> = groups.collect();
             if !groups.is_empty() {
                 let title = list.origin.is_some().then(|| title(list, works));
-                listing.lists.push(WorkList { title, groups });
+                let style = list.style.clone();
+                listing.lists.push(WorkList {
+                    title,
+                    style,
+                    groups,
+                });
             }
         }
         let wants_selection = |list: &PaperList| list.only == PublicationScope::Selected;

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Count, GroupBy, ListOrder, Numbering, PartialDate, PublicationList, PublicationOptions,
-    PublicationScope, PublicationType,
+    PublicationScope, PublicationType, foreign_style,
 };
 
 /// One list of papers.
@@ -34,6 +34,8 @@ pub struct PaperList {
     pub number: Numbering,
     /// Letters before the numbers, which then count within the list.
     pub prefix: Option<String>,
+    /// The citation style that phrases them, by name or file; none for Folio's own.
+    pub style: Option<String>,
 }
 
 /// The lists that a document says, else the one that its options are about.
@@ -61,6 +63,7 @@ pub(super) fn lists(
         groups: said.groups.to_vec(),
         number,
         prefix: None,
+        style: foreign(said.style.as_deref()),
     };
     if said.lists.is_empty() {
         return vec![whole];
@@ -100,5 +103,13 @@ fn one(list: &PublicationList, whole: &PaperList, group: GroupBy, origin: String
         groups: or(&list.groups, &whole.groups),
         number,
         prefix,
+        style: match &list.style {
+            Some(style) => foreign(Some(style)),
+            None => whole.style.clone(),
+        },
     }
+}
+
+fn foreign(style: Option<&str>) -> Option<String> {
+    style.and_then(foreign_style).map(str::to_owned)
 }

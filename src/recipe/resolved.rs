@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::{PaperList, lists};
 use crate::model::{
-    AuthorNames, Count, DocumentKind, Format, Layer as _, Many, OWN_STYLE, PAPER_PARTS, PaperSize,
+    AuthorNames, Count, DocumentKind, Format, Layer as _, Many, PAPER_PARTS, PaperSize,
     PartialDate, PublicationOptions, PublicationType, Section, SectionOptions, Text, VenueForm,
 };
 
@@ -112,8 +112,6 @@ impl Resolved {
 pub struct PaperOptions {
     /// Which ones, in one list or in several, each with a heading.
     pub lists: Vec<PaperList>,
-    /// The citation style that phrases them, by name or file; none for Folio's own.
-    pub style: Option<String>,
     /// Letters before the numbers, by type.
     pub prefixes: BTreeMap<PublicationType, String>,
     /// Most authors printed.
@@ -153,9 +151,6 @@ impl PaperOptions {
         let said = said.over(recipe);
         Self {
             lists: lists(&said, own_group, since, origin),
-            style: said
-                .style
-                .filter(|style| !style.is_empty() && style != OWN_STYLE),
             prefixes: said.prefixes,
             max_authors: said.max_authors,
             author_position: said.author_position.is_some_and(|flag| flag.0),

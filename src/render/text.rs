@@ -127,13 +127,12 @@ impl Writer<'_> {
         if tall {
             self.blank();
         }
-        let bullet = format!("{} ", self.theme.bullet.sign());
         self.heading(&entry.heading, entry.date.as_ref());
-        self.paragraphs(&entry.body, "");
-        self.paragraphs(&entry.highlights, &bullet);
+        self.paragraphs(&entry.body);
+        self.bullets(&entry.highlights);
         for position in &entry.positions {
             self.heading(&position.heading, position.date.as_ref());
-            self.paragraphs(&position.highlights, &bullet);
+            self.bullets(&position.highlights);
         }
         if tall {
             self.blank();
@@ -166,12 +165,22 @@ impl Writer<'_> {
         for line in publication.content.further() {
             self.line(&[&inline(&line.content)]);
         }
-        self.paragraphs(&publication.body, "");
+        self.paragraphs(&publication.body);
     }
 
-    fn paragraphs(&mut self, paragraphs: &[Paragraph], bullet: &str) {
+    fn paragraphs(&mut self, paragraphs: &[Paragraph]) {
         for paragraph in paragraphs {
-            self.line(&[&format!("{bullet}{}", inline(&paragraph.content))]);
+            self.line(&[&inline(&paragraph.content)]);
+        }
+    }
+
+    fn bullets(&mut self, bullets: &[Paragraph]) {
+        for bullet in bullets {
+            let (indent, sign) = match bullet.is_subordinate() {
+                true => ("  ", self.theme.bullet.under().sign()),
+                false => ("", self.theme.bullet.sign()),
+            };
+            self.line(&[&format!("{indent}{sign} {}", inline(&bullet.content))]);
         }
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
                 &suggested(&PublicationType::ALL.map(PublicationType::key)),
             );
         }
-        ("PublicationOptions", "style") => {
+        ("PublicationOptions" | "PublicationList", "style") => {
             let names: Vec<&str> = KNOWN.iter().map(|style| style.name).collect();
             let names: Vec<&str> = [OWN_STYLE].into_iter().chain(names).collect();
             texts(schema, &suggested(&names));
@@ -177,15 +177,17 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
         ]),
         // Or it adds to an entry of a bibliography, which has a title.
         "Publication" => {
-            let titled = json!({"required": ["title"], "properties": {"title": {"pattern": r"\S", "not": {"type": "null"}}}});
-            schema["anyOf"] = json!([titled, present("bib")]);
+            schema["anyOf"] = json!([named("title"), present("bib")]);
             return;
+        }
+        "Talk" => {
+            schema["anyOf"] = json!([named("title"), named("event")]);
+            json!([clash("date", present("end"))])
         }
         "Experience" => json!([{"not": {"allOf": [present("title"), filled("positions")]}}]),
         "Education" => json!([clash("date", present("expected"))]),
-        "Project" | "Teaching" | "Advising" | "Membership" | "CustomEntry" => {
-            json!([clash("date", present("end"))])
-        }
+        "Project" | "Teaching" | "Advising" | "Membership" | "CustomEntry" | "Award" | "Media"
+        | "News" => json!([clash("date", present("end"))]),
         "Service" => json!([
             clash("date", present("end")),
             clash("start", given("years")),
@@ -196,6 +198,11 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
         _ => return,
     };
     schema["allOf"] = rules;
+}
+
+/// The key is there and has a text in which something stands.
+fn named(key: &str) -> Value {
+    json!({"required": [key], "properties": {key: {"pattern": r"\S", "not": {"type": "null"}}}})
 }
 
 /// The key is there and has a value.

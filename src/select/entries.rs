@@ -41,6 +41,8 @@ pub struct Bullet<'a> {
     pub text: &'a Text,
     /// What it says of how it is kept when a page is full.
     pub priority: Option<Priority>,
+    /// The bullets under it, each with its path.
+    pub under: Vec<(String, &'a Text)>,
 }
 
 /// The entries of a section that a document takes, in the order of the file.
@@ -111,6 +113,9 @@ fn bullets<'a>(
             path: format!("{path}.highlights[{index}]"),
             text,
             priority: bullet.priority(),
+            under: bullet
+                .under(&format!("{path}.highlights[{index}]"))
+                .collect(),
         })
     });
     taken.take(most).collect()

@@ -36,11 +36,13 @@ pub(super) fn read(cv: &mut Cv, folder: &Path, diagnostics: &mut Vec<Diagnostic>
     let mut seen = BTreeSet::new();
     let documents = cv.documents.iter();
     let named: Vec<(String, String)> = documents
-        .filter_map(|(name, document)| {
-            let style = document.publications.style.clone()?;
-            Some((format!("documents.{name}.publications.style"), style))
+        .flat_map(|(name, document)| {
+            let styles = document.publications.styles();
+            styles.map(move |(path, style)| {
+                let path = format!("documents.{name}.publications.{path}");
+                (path, style.to_owned())
+            })
         })
-        .filter(|(_, style)| !style.is_empty() && style != OWN_STYLE)
         .collect();
     for (path, name) in named {
         let place = Place::Value(path);

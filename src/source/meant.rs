@@ -191,8 +191,12 @@ fn date(text: &str) -> Option<String> {
             .position(|names| names.contains(&part.as_str()));
         month.map(|month| month + 1)
     };
-    let month =
-        |part: &str| named(part).or_else(|| part.parse().ok().filter(|_| is_number(part, 2)));
+    // Of higher numbers some are terms.
+    let numbered = |part: &str| {
+        let number: usize = part.parse().ok().filter(|_| is_number(part, 2))?;
+        (1..=12).contains(&number).then_some(number)
+    };
+    let month = |part: &str| named(part).or_else(|| numbered(part));
     let day = |part: &str| part.parse::<u8>().ok().filter(|_| is_number(part, 2));
     let meant = match parts[..] {
         [year, rest] | [rest, year] if is_year(year) => format!("{year}-{:02}", month(rest)?),

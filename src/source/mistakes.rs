@@ -418,14 +418,12 @@ fn meant_date(text: &str, is_end: bool) -> Option<String> {
             .filter(|month| (1..=12).contains(month))
     };
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    // Seasons, quarters and about: the year is what a date can say. 21 to 24 are the seasons of
-    // the Extended Date/Time Format (ISO 8601-2, 4.8.1).
+    // About, and what may be a term: the year is what a date can say.
     const ABOUT: [&str; 19] = [
         "spring", "summer", "autumn", "fall", "winter", "term", "semester", "early", "mid", "late",
         "about", "around", "ca", "circa", "c", "q1", "q2", "q3", "q4",
     ];
-    let is_season =
-        |part: &&str| ABOUT.contains(part) || matches!(*part, "21" | "22" | "23" | "24");
+    let is_season = |part: &&str| ABOUT.contains(part);
     if let Some(year) = parts.iter().find(|part| is_year(part))
         && parts.len() > 1
         && parts.iter().all(|part| part == year || is_season(part))
@@ -466,7 +464,6 @@ mod tests {
             ("Summer 2009", "2009"),
             ("Q3 2020", "2020"),
             ("c. 1998", "1998"),
-            ("2012-21", "2012"),
         ] {
             assert_eq!(
                 meant_date(written, false).as_deref(),

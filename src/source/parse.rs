@@ -307,10 +307,15 @@ impl Builder<'_> {
         }
         // The parser writes `~` for what is not there.
         let missing = span.is_empty() && style == ScalarStyle::Plain && !tagged;
-        let text = if missing {
-            String::new()
-        } else {
-            text.to_owned()
+        // Lines of these are joined: a break that is left stands for a blank line. What is further in keeps its breaks.
+        let is_joined = matches!(style, ScalarStyle::Plain | ScalarStyle::Folded);
+        let text = match is_joined && text.trim_end().contains('\n') && !text.contains("\n ") {
+            _ if missing => String::new(),
+            true => {
+                let inner = text.trim_end_matches('\n');
+                inner.replace('\n', "\n\n") + &text[inner.len()..]
+            }
+            false => text.to_owned(),
         };
         let style = match style {
             ScalarStyle::Plain if !tagged => Style::Plain,

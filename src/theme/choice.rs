@@ -261,6 +261,14 @@ impl Bullet {
             Self::Angle => '›',
         }
     }
+
+    /// The bullet under this one.
+    pub fn under(self) -> Self {
+        match self {
+            Self::Dash => Self::Disc,
+            Self::Disc | Self::Ring | Self::Angle => Self::Dash,
+        }
+    }
 }
 
 impl Separator {

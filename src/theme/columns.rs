@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Theme;
+use crate::document::Document;
 
 /// What stands in a narrow column at the right, under the contact of the person; without sections the page has
 /// one column.
@@ -22,6 +23,12 @@ impl Columns {
     /// Whether there is a second column.
     pub fn are_two(&self) -> bool {
         !self.side.is_empty()
+    }
+
+    /// Whether a section of a document stands in the second column.
+    pub fn hold_any_of<H>(&self, document: &Document<H>) -> bool {
+        let mut sections = document.sections.iter();
+        sections.any(|section| self.side.contains(&section.id))
     }
 
     /// What the second column takes of the width between the margins, with the space before it, in mm.

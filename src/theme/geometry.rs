@@ -86,7 +86,8 @@ pub struct Look<'a> {
     owner: OwnerMark,
     name_is_heading: bool,
     photo_height_mm: f64,
-    bullet_sign: char,
+    /// The signs of bullets, and of those under them.
+    bullet_signs: [char; 2],
     separator_sign: Option<char>,
     head: [Vec<Piece>; 3],
     foot: [Vec<Piece>; 3],
@@ -110,7 +111,7 @@ impl<'a> Look<'a> {
             owner: theme.owner(),
             name_is_heading: true,
             photo_height_mm: theme.photo_height_mm(),
-            bullet_sign: theme.bullet.sign(),
+            bullet_signs: [theme.bullet.sign(), theme.bullet.under().sign()],
             separator_sign: theme.contact_separator.sign(),
             head: theme.header.head(&document.meta),
             foot: theme.foot(&document.meta),

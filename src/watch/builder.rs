@@ -176,10 +176,10 @@ impl Builder {
     fn make(&mut self, project: Workspace) -> Rebuild {
         let mut rebuild = Rebuild::new(Status::Unchanged, Sources::default());
         if let Some(cv) = &project.cv {
-            let styles = cv.documents.values().filter_map(|document| {
-                let style = document.publications.style.as_ref()?;
-                source::is_style_file(style).then_some(style.as_str())
-            });
+            let styles = cv.documents.values();
+            let styles = styles.flat_map(|document| document.publications.styles());
+            let styles = styles.map(|(_, style)| style);
+            let styles = styles.filter(|style| source::is_style_file(style));
             let bibliographies = cv.bibliography.iter().map(|one| one.file());
             self.bibliographies = bibliographies
                 .chain(styles)

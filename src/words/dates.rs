@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::locale::Locale;
 use super::message::Message;
 use crate::markup::plain;
-use crate::model::{DateRange, End, PartialDate, Times, When, YearSpan};
+use crate::model::{DateRange, End, PartialDate, Term, Times, When, YearSpan};
 
 /// The time of an entry as it prints.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub struct Written {
 }
 
 /// The name of a date's month in one of the tables of a language.
-fn named(date: PartialDate, months: &[String; 12]) -> Option<&str> {
+fn month_of(date: PartialDate, months: &[String; 12]) -> Option<&str> {
     let month = usize::from(date.month?).checked_sub(1)?;
     months.get(month).map(String::as_str)
 }
@@ -51,7 +51,29 @@ impl Locale {
     /// A date in a style.
     pub fn date_in(&self, style: DateStyle, date: PartialDate) -> String {
         let [alone, of_day] = self.months_in(style);
-        self.written(style, date, [alone, of_day])
+        self.written(style, date, [alone, of_day], false)
+    }
+
+    /// "Fall 2021", "Q3 2021", "Winter 2021/22"; with `of_day` after "since" and "until".
+    pub(super) fn term(&self, term: Term, year: u16, of_day: bool) -> String {
+        let year = match term {
+            Term::WinterTerm => format!("{year}/{:02}", year.saturating_add(1) % 100),
+            _ => year.to_string(),
+        };
+        self.term_of(term, &year, of_day)
+    }
+
+    /// A term with its years as they print.
+    pub(super) fn term_of(&self, term: Term, years: &str, of_day: bool) -> String {
+        let name = self.terms.name(term, of_day);
+        let values = [("month", name), ("year", years)];
+        self.fill(Message::DateLongMonth, &values)
+    }
+
+    /// The name of a date's month or term.
+    fn named<'a>(&'a self, date: PartialDate, months: &'a [String; 12]) -> Option<&'a str> {
+        let term = || Some(self.terms.name(date.term?, false));
+        month_of(date, months).or_else(term)
     }
 
     /// The names of months in a style, alone and with a day.
@@ -67,7 +89,12 @@ impl Locale {
         style: DateStyle,
         date: PartialDate,
         [alone, of_day]: [&[String; 12]; 2],
+        is_inflected: bool,
     ) -> String {
+        // A term has no number.
+        if let Some(term) = date.term {
+            return self.term(term, date.year, is_inflected);
+        }
         let year = date.year.to_string();
         let (month_pattern, day_pattern) = match style {
             DateStyle::Short => (Message::DateMonth, Message::DateDay),
@@ -75,7 +102,7 @@ impl Locale {
             DateStyle::Numeric => return self.numeric(date),
             DateStyle::Iso => return date.to_string(),
         };
-        match (date.day, named(date, alone), named(date, of_day)) {
+        match (date.day, month_of(date, alone), month_of(date, of_day)) {
             (Some(day), _, Some(month)) => {
                 let day = self.day(day);
                 let values = [("day", &day[..]), ("month", month), ("year", &year)];
@@ -121,7 +148,7 @@ impl Locale {
     fn dated(&self, style: DateStyle, message: Message, date: PartialDate) -> String {
         let alone = self.date_in(style, date);
         let [_, of_day] = self.months_in(style);
-        let of_day = self.written(style, date, [of_day, of_day]);
+        let of_day = self.written(style, date, [of_day, of_day], true);
         let values = [("date", &alone[..]), ("date-of-day", &of_day)];
         self.fill(message, &values)
     }
@@ -129,13 +156,13 @@ impl Locale {
     /// A date within a year that is said elsewhere: "14 Mar" or "Mar".
     fn without_year(&self, style: DateStyle, date: PartialDate) -> String {
         let [alone, of_day] = self.months_in(style);
-        match (date.day, named(date, of_day)) {
+        match (date.day, month_of(date, of_day)) {
             (Some(day), Some(month)) => {
                 let day = self.day(day);
                 let values = [("day", &day[..]), ("month", month)];
                 self.fill(Message::DatePartDay, &values)
             }
-            _ => named(date, alone).unwrap_or_default().to_owned(),
+            _ => self.named(date, alone).unwrap_or_default().to_owned(),
         }
     }
 
@@ -198,7 +225,7 @@ impl Locale {
         if start == end {
             return self.date_in(style, end);
         }
-        if start.month.is_none() && end.month.is_none() {
+        if !start.is_within_year() && !end.is_within_year() {
             let (first, last) = (start.year.to_string(), end.year.to_string());
             return self.fill(Message::RangeYears, &[("first", &first), ("last", &last)]);
         }
@@ -209,7 +236,12 @@ impl Locale {
             DateStyle::Long => has_days,
             DateStyle::Numeric | DateStyle::Iso => true,
         };
-        let months = start.month.zip(end.month);
+        // A winter term is no part of one year.
+        let is_part =
+            |date: PartialDate| date.is_within_year() && date.term != Some(Term::WinterTerm);
+        let both_are_parts = is_part(start) && is_part(end);
+        let part = |date: PartialDate| (date.month, date.term);
+        let months = both_are_parts.then(|| (part(start), part(end)));
         // What both have is said once, if the rest tells them apart.
         match months.filter(|_| start.year == end.year && !is_in_full) {
             Some((first, last)) if first == last => match (start.day, end.day) {
@@ -241,7 +273,7 @@ impl Locale {
     }
 
     fn days(&self, date: PartialDate, first: u8, last: u8) -> String {
-        let month = named(date, &self.months.short_of_day).unwrap_or_default();
+        let month = month_of(date, &self.months.short_of_day).unwrap_or_default();
         let (first, last) = (self.day(first), self.day(last));
         let year = date.year.to_string();
         let values = [
@@ -255,6 +287,13 @@ impl Locale {
 
     /// Years in a line, runs joined: "2019, 2021–2023". Sorted, neighbours merged.
     pub fn years(&self, spans: &[YearSpan]) -> Option<String> {
+        let year = |years: String| self.fill(Message::DateYear, &[("year", &years)]);
+        let written: Vec<String> = self.bare_years(spans).into_iter().map(year).collect();
+        (!written.is_empty()).then(|| self.list(&written))
+    }
+
+    /// Years and runs of years as numbers alone.
+    pub(super) fn bare_years(&self, spans: &[YearSpan]) -> Vec<String> {
         let mut sorted = spans.to_vec();
         sorted.sort_unstable();
         let mut merged: Vec<YearSpan> = Vec::new();
@@ -268,14 +307,12 @@ impl Locale {
         }
         let text = |span: &YearSpan| {
             let (first, last) = (span.first.to_string(), span.last.to_string());
-            let years = match first == last {
+            match first == last {
                 true => first,
                 false => self.number_range(&first, &last),
-            };
-            self.fill(Message::DateYear, &[("year", &years)])
+            }
         };
-        let written: Vec<String> = merged.iter().map(text).collect();
-        (!written.is_empty()).then(|| self.list(&written))
+        merged.iter().map(text).collect()
     }
 }
 
@@ -314,6 +351,52 @@ mod tests {
         assert_eq!(written("", "2021-03"), "until Mar 2021");
         assert_eq!(written("", "present"), "present");
         assert_eq!(written("", ""), "");
+    }
+
+    #[test]
+    fn terms_are_written_in_the_language() {
+        for (start, end, expected) in [
+            ("Fall 2015", "", "since Fall 2015"),
+            ("2015-autumn", "present", "Autumn 2015 – present"),
+            ("Spring 2015", "Fall 2015", "Spring – Fall 2015"),
+            ("Fall 2015", "Fall 2015", "Fall 2015"),
+            ("Fall 2015", "Spring 2016", "Fall 2015 – Spring 2016"),
+            ("WS 2019/20", "WS 2019/20", "Winter 2019/20"),
+            ("2019-05", "WS 2019/20", "May 2019 – Winter 2019/20"),
+            ("Q1 2020", "Q3 2020", "Q1 – Q3 2020"),
+            ("2020-01-03", "Spring 2020", "3 Jan – Spring 2020"),
+            ("2015", "Spring 2016", "2015 – Spring 2016"),
+        ] {
+            assert_eq!(written(start, end), expected);
+        }
+        for (tag, term, alone, from) in [
+            ("en-US", "2015-autumn", "Fall 2015", "since Fall 2015"),
+            ("en-GB", "Fall 2015", "Autumn 2015", "since Autumn 2015"),
+            ("de", "WS 2019/20", "WiSe 2019/20", "seit WiSe 2019/20"),
+            ("de", "Fall 2015", "Herbst 2015", "seit Herbst 2015"),
+            ("es", "Fall 2015", "otoño de 2015", "desde otoño de 2015"),
+            ("fr", "Q2 2015", "T2 2015", "depuis T2 2015"),
+            ("cs", "Fall 2015", "podzim 2015", "od podzimu 2015"),
+            ("pl", "Spring 2015", "wiosna 2015", "od wiosny 2015"),
+            ("ja", "Spring 2015", "2015年春季", "2015年春季～"),
+            ("hu", "Fall 2015", "2015. ősz", "kezdete: 2015. ősz"),
+        ] {
+            let locale = Locale::for_tag(tag).unwrap();
+            let range = |start: Option<PartialDate>, date| {
+                let range = DateRange {
+                    start,
+                    date,
+                    end: None,
+                };
+                [DateStyle::Short, DateStyle::Numeric].map(|style| {
+                    let written = locale.range(style, range).unwrap();
+                    written.replace(['\u{a0}', '\u{202f}'], " ")
+                })
+            };
+            let term = term.parse().ok();
+            assert_eq!(range(None, term), [alone, alone], "{tag}");
+            assert_eq!(range(term, None), [from, from], "{tag}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::message::{Counted, Family, Message};
 use super::numbers::Digits;
 use super::pattern::Pattern;
 use super::plural::{Category, Rules};
+use crate::model::{Term, TermName};
 
 /// The words of one language, and its grammar as far as a CV needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,7 @@ pub struct Locale {
     /// The forms of every message, in the order of [`Message::ALL`].
     forms: Vec<Forms>,
     pub(super) months: Months,
+    pub(super) terms: Terms,
     pub(super) digits: Digits,
     pub(super) and_between: Option<Pattern>,
     pub(super) other_and: Option<OtherAnd>,
@@ -39,6 +41,39 @@ pub(super) struct Months {
     pub long_of_day: [String; 12],
     /// How the first day of a month is written, where that is not `1`.
     pub first_day: Option<String>,
+}
+
+/// The names of the parts of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Terms {
+    seasons: [String; 4],
+    /// After "since" and "until", for which some languages have another case.
+    seasons_of_day: [String; 4],
+    quarters: [String; 4],
+    /// What American English calls autumn, where the language has a word of its own for it.
+    fall: Option<String>,
+    summer_term: Option<String>,
+    winter_term: Option<String>,
+}
+
+impl Terms {
+    /// The name of a term, after "since" and "until" with `of_day`.
+    pub(super) fn name(&self, term: Term, of_day: bool) -> &str {
+        let own = match term {
+            Term::Fall => &self.fall,
+            Term::SummerTerm => &self.summer_term,
+            Term::WinterTerm => &self.winter_term,
+            _ => &None,
+        };
+        let names = match (term.name(), of_day) {
+            (TermName::Quarter(_), _) => &self.quarters,
+            (TermName::Season(_), false) => &self.seasons,
+            (TermName::Season(_), true) => &self.seasons_of_day,
+        };
+        let (TermName::Season(at) | TermName::Quarter(at)) = term.name();
+        let usual = || names.get(at).map_or("", String::as_str);
+        own.as_deref().unwrap_or_else(usual)
+    }
 }
 
 /// The forms of a message.
@@ -122,25 +157,45 @@ impl Reader<'_> {
             })
     }
 
-    fn months(&mut self, key: &str) -> [String; 12] {
+    /// As many names as there are months or seasons.
+    fn names<const COUNT: usize>(&mut self, key: &str) -> [String; COUNT] {
         let words = self.take(key);
         let names: Vec<String> = words
             .split(',')
             .map(|name| name.trim().to_owned())
             .collect();
         names.try_into().unwrap_or_else(|_| {
-            self.mistakes.push(format!("`{key}` has not twelve names"));
-            Default::default()
+            self.mistakes.push(format!("`{key}` has not {COUNT} names"));
+            [const { String::new() }; COUNT]
         })
     }
 
-    /// The names of the months in dates with a day, which are the same where the file says nothing.
-    fn months_of_day(&mut self, key: &str, alone: &[String; 12]) -> [String; 12] {
+    /// Names in dates with a day, which are the same as alone where the file says nothing.
+    fn names_of_day<const COUNT: usize>(
+        &mut self,
+        key: &str,
+        alone: &[String; COUNT],
+    ) -> [String; COUNT] {
         let is_there = self.lines.keys().any(|known| known == key);
         if is_there {
-            self.months(key)
+            self.names(key)
         } else {
             alone.clone()
+        }
+    }
+
+    fn terms(&mut self) -> Terms {
+        let seasons = self.names("seasons");
+        let mut own = |key: &str| self.lines.take(key).map(str::to_owned);
+        let (fall, summer_term, winter_term) =
+            (own("season.fall"), own("term.summer"), own("term.winter"));
+        Terms {
+            seasons_of_day: self.names_of_day("seasons.of-day", &seasons),
+            quarters: self.names("quarters"),
+            seasons,
+            fall,
+            summer_term,
+            winter_term,
         }
     }
 
@@ -228,15 +283,16 @@ impl Locale {
         let name = reader.take("name");
         let cardinals = reader.rules("plural");
         let ordinals = reader.rules("plural.ordinal");
-        let short = reader.months("months.short");
-        let long = reader.months("months.long");
+        let short = reader.names("months.short");
+        let long = reader.names("months.long");
         let months = Months {
-            short_of_day: reader.months_of_day("months.short.of-day", &short),
-            long_of_day: reader.months_of_day("months.long.of-day", &long),
+            short_of_day: reader.names_of_day("months.short.of-day", &short),
+            long_of_day: reader.names_of_day("months.long.of-day", &long),
             first_day: reader.lines.take("date.first-day").map(str::to_owned),
             short,
             long,
         };
+        let terms = reader.terms();
         let digits = Digits {
             group: reader.sign("number.group"),
             decimal: reader.sign("number.decimal"),
@@ -262,6 +318,7 @@ impl Locale {
             name,
             forms,
             months,
+            terms,
             digits,
             and_between,
             other_and,

@@ -47,9 +47,9 @@ const KEYS = {
   'group.chapter': ['', 'chapter'], 'group.journal': ['', 'article-journal'],
   'group.conference': ['', 'paper-conference'], 'group.magazine': ['', 'article-magazine'],
 };
-// Lines that are no words, or words of CLDR.
+// Lines that are no words, or words of CLDR, or whole lists of CSL (seasons).
 const GRAMMAR =
-  /^(name|also|plural|months|join|number|range|money|date|ordinal|percent|sentence|label|aside|quote|ellipsis|language|degree-in-field|document-title|named-volume|volume-issue|patent\.of-genre|link\.(openreview|acl|dblp|pdf))\b/;
+  /^(name|also|plural|months|quarters|seasons?|join|number|range|money|date|ordinal|percent|sentence|label|aside|quote|ellipsis|language|degree-in-field|document-title|named-volume|volume-issue|patent\.of-genre|link\.(openreview|acl|dblp|pdf))\b/;
 
 const ACCENTS = {
   "'": '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303', '=': '\u0304', '.': '\u0307', v: '\u030c',

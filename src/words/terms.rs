@@ -1,21 +1,29 @@
 //! Times in words: "Autumn 2022–2025" for a term in each of these years.
 
 use super::locale::Locale;
-use crate::model::YearSpan;
+use crate::model::{PartialDate, Term, YearSpan};
 
-/// A term: words and the year after them.
-struct Term<'a> {
-    words: &'a str,
+/// A time of a year: a term, or words, and the year after them.
+struct Dated<'a> {
+    name: Name<'a>,
     year: u16,
+}
+
+/// What a time of a year is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name<'a> {
+    Known(Term),
+    Words(&'a str),
 }
 
 /// Digits of a year.
 const YEAR: usize = 4;
 
 impl Locale {
-    /// Times in words, as a list: terms of one name with their years together, and one kind of dash.
+    /// Times in words, as a list: terms of one name with their years together, and one kind of dash. Terms that are
+    /// dates are in the language.
     pub fn terms(&self, words: &[String]) -> String {
-        let read: Option<Vec<Term>> = words.iter().map(|word| term(word)).collect();
+        let read: Option<Vec<Dated>> = words.iter().map(|word| dated(word)).collect();
         let said: Vec<String> = match read {
             Some(terms) => self.by_name(&terms),
             None => words.iter().map(|word| self.with_one_dash(word)).collect(),
@@ -24,25 +32,35 @@ impl Locale {
     }
 
     /// Terms by their names, in the order in which the names come first, each with its years.
-    fn by_name(&self, terms: &[Term]) -> Vec<String> {
-        let mut names: Vec<&str> = Vec::new();
+    fn by_name(&self, terms: &[Dated]) -> Vec<String> {
+        let mut names: Vec<Name> = Vec::new();
         for term in terms {
-            if !names.contains(&term.words) {
-                names.push(term.words);
+            if !names.contains(&term.name) {
+                names.push(term.name);
             }
         }
         let said = names.into_iter().map(|name| {
-            let of_name = terms.iter().filter(|term| term.words == name);
-            let spans: Vec<YearSpan> = of_name
-                .map(|term| YearSpan {
-                    first: term.year,
-                    last: term.year,
+            let of_name = terms.iter().filter(|term| term.name == name);
+            let years: Vec<u16> = of_name.map(|term| term.year).collect();
+            if let Name::Known(term @ Term::WinterTerm) = name {
+                let each = years.iter().map(|year| self.term(term, *year, false));
+                return self.list(&each.collect::<Vec<_>>());
+            }
+            let spans: Vec<YearSpan> = years
+                .iter()
+                .map(|year| YearSpan {
+                    first: *year,
+                    last: *year,
                 })
                 .collect();
             let years = self.years(&spans).unwrap_or_default();
-            match name.is_empty() {
-                true => years,
-                false => format!("{name} {years}"),
+            match name {
+                Name::Known(term) => {
+                    let years = self.list(&self.bare_years(&spans));
+                    self.term_of(term, &years, false)
+                }
+                Name::Words("") => years,
+                Name::Words(words) => format!("{words} {years}"),
             }
         });
         said.collect()
@@ -66,15 +84,24 @@ fn is_year(text: &str) -> bool {
     text.len() == YEAR && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A term of which the year comes last, after a space.
-fn term(text: &str) -> Option<Term<'_>> {
+/// A term, or words of which the year comes last, after a space.
+fn dated(text: &str) -> Option<Dated<'_>> {
     let text = text.trim();
+    if let Ok(date) = text.parse::<PartialDate>()
+        && let Some(term) = date.term
+    {
+        let name = Name::Known(term);
+        return Some(Dated {
+            name,
+            year: date.year,
+        });
+    }
     let (words, year) = text.rsplit_once(' ').unwrap_or(("", text));
     let year = is_year(year).then(|| year.parse().ok()).flatten()?;
     // Two years make no term: "2016 to 2018".
     let has_digits = words.contains(|c: char| c.is_numeric());
-    let words = words.trim_end();
-    (!has_digits).then_some(Term { words, year })
+    let name = Name::Words(words.trim_end());
+    (!has_digits).then_some(Dated { name, year })
 }
 
 #[cfg(test)]
@@ -83,7 +110,30 @@ mod tests {
 
     fn said(words: &[&str]) -> String {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        Locale::default_language().terms(&words)
+        let said = Locale::default_language().terms(&words);
+        said.replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn terms_are_in_the_language() {
+        let said = |tag: &str, words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            let said = Locale::for_tag(tag).unwrap().terms(&words);
+            said.replace('\u{a0}', " ")
+        };
+        let falls = ["Fall 2022", "Fall 2023", "Spring 2024"];
+        assert_eq!(said("en", &falls), "Fall 2022–2023, Spring 2024");
+        assert_eq!(said("de", &falls), "Herbst 2022–2023, Frühjahr 2024");
+        assert_eq!(
+            said("de", &["WS 2019/20", "WS 2020/21", "SS 2021"]),
+            "WiSe 2019/20, WiSe 2020/21, SoSe 2021"
+        );
+        assert_eq!(said("ja", &["Fall 2022", "Fall 2023"]), "2022–2023年秋季");
+        // Of several in which one is no date, all stay as they are.
+        assert_eq!(
+            said("de", &["Fall 2022", "every May"]),
+            "Fall 2022, every May"
+        );
     }
 
     #[test]

@@ -303,7 +303,7 @@ fn texts_that_are_all_there_is_to_say_are_short() {
         Highlight(HighlightFields {
             text: Some(Text(text.to_owned())),
             tags: crate::model::Many(tags.iter().map(|tag| tag.to_string()).collect()),
-            priority: None,
+            ..HighlightFields::default()
         })
     };
     let highlights = Highlights(vec![highlight("one", &[]), highlight("two", &["x", "y"])]);

@@ -169,14 +169,15 @@ pub fn assert_says_the_same(engine: &str, name: &str, document: &Document, theme
     assert_says_the_same_in(engine, name, document, theme, &[]);
 }
 
+/// As [`assert_says_the_same`], with more in the environment; returns the PDF.
 pub fn assert_says_the_same_in(
     engine: &str,
     name: &str,
     document: &Document,
     theme: &Theme,
     environment: &[(&str, &str)],
-) {
-    assert_written_says_the_same(engine, name, document, theme, environment, latex);
+) -> PathBuf {
+    assert_written_says_the_same(engine, name, document, theme, environment, latex)
 }
 
 /// As [`assert_says_the_same`], of a file that is to take one page; returns the pages that it takes.

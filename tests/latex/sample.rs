@@ -11,10 +11,7 @@ pub fn text(characters: &str) -> Inlines {
 }
 
 fn paragraph(content: Inlines) -> Paragraph {
-    Paragraph {
-        origin: String::new(),
-        content,
-    }
+    Paragraph::new(String::new(), content)
 }
 
 fn paragraphs(texts: &[&str]) -> Vec<Paragraph> {

@@ -17,7 +17,7 @@ fn loaded(text: &str) -> Loaded {
 }
 
 /// Every field that takes an address, as a file with `{}` in its place, and its path.
-const FIELDS: [(&str, &str); 30] = [
+const FIELDS: [(&str, &str); 46] = [
     ("person: {name: A, website: {}}", "person.website"),
     (
         "person: {name: A, profiles: {blog: {}}}",
@@ -92,6 +92,70 @@ const FIELDS: [(&str, &str); 30] = [
     (
         "publications: [{title: X, translators: [{name: B, url: {}}]}]",
         "publications[0].translators[0].url",
+    ),
+    (
+        "experience: [{organization: X, links: {slides: {}}}]",
+        "experience[0].links.slides",
+    ),
+    (
+        "volunteering: [{organization: X, links: {slides: {}}}]",
+        "volunteering[0].links.slides",
+    ),
+    (
+        "education: [{institution: X, links: {slides: {}}}]",
+        "education[0].links.slides",
+    ),
+    (
+        "teaching: [{course: X, links: {slides: {}}}]",
+        "teaching[0].links.slides",
+    ),
+    (
+        "advising: [{name: X, links: {slides: {}}}]",
+        "advising[0].links.slides",
+    ),
+    (
+        "grants: [{title: X, links: {slides: {}}}]",
+        "grants[0].links.slides",
+    ),
+    (
+        "awards: [{title: X, links: {slides: {}}}]",
+        "awards[0].links.slides",
+    ),
+    (
+        "service: [{role: X, links: {slides: {}}}]",
+        "service[0].links.slides",
+    ),
+    (
+        "skills: [{name: X, links: {slides: {}}}]",
+        "skills[0].links.slides",
+    ),
+    (
+        "languages: [{name: X, links: {slides: {}}}]",
+        "languages[0].links.slides",
+    ),
+    (
+        "certifications: [{title: X, links: {slides: {}}}]",
+        "certifications[0].links.slides",
+    ),
+    (
+        "memberships: [{organization: X, links: {slides: {}}}]",
+        "memberships[0].links.slides",
+    ),
+    (
+        "media: [{title: X, links: {slides: {}}}]",
+        "media[0].links.slides",
+    ),
+    (
+        "references: [{name: X, links: {slides: {}}}]",
+        "references[0].links.slides",
+    ),
+    (
+        "news: [{text: X, links: {slides: {}}}]",
+        "news[0].links.slides",
+    ),
+    (
+        "sections: {own: {title: T, entries: [{title: X, links: {slides: {}}}]}}",
+        "sections.own.entries[0].links.slides",
     ),
 ];
 

@@ -69,8 +69,11 @@ fn places() -> Vec<Entries> {
         else {
             continue;
         };
-        let Some(required) = entry["required"][0].as_str() else {
-            continue;
+        let required = match entry["required"][0].as_str() {
+            Some(required) => required,
+            // Of a talk the title or the event is needed.
+            None if section == "talks" => "title",
+            None => continue,
         };
         let mut add = |path: String, file: String, fields: Vec<String>| {
             if !fields.is_empty() {

@@ -178,7 +178,7 @@ fn what_is_not_sure_is_left() {
         // The text goes on in the next line.
         "person: {name: Ada}\nsummary: Field: engines\n  and looms.\n",
         // The year alone would say less.
-        "person: {name: Ada}\nawards: [{title: Prize, date: Summer 2009}]\n",
+        "person: {name: Ada}\nawards: [{title: Prize, date: late 2009}]\n",
         // Two values, and a comment that would go with one.
         "person: {name: Ada}\nsummary: Engines\nsummary: Looms\n",
         "person: {name: Ada}\nsummary: Engines\nsummary: Engines # of 1843\n",

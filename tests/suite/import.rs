@@ -13,7 +13,7 @@ use serde_yaml::Value;
 use super::cli::run;
 use super::contract::Dice;
 use super::processor_time;
-use super::project::fixtures;
+use super::project::{fixtures, many};
 
 /// The files to be imported, by name.
 fn files() -> Vec<PathBuf> {
@@ -950,5 +950,5 @@ fn mutants_are_refused_or_accounted_for() {
 #[test]
 #[ignore = "takes long"]
 fn many_mutants_are_refused_or_accounted_for() {
-    import_mutants(100_000);
+    import_mutants(many());
 }

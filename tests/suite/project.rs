@@ -100,6 +100,12 @@ pub fn arrangements(theme: &Theme) -> [Theme; 3] {
     ]
 }
 
+/// How many inputs the longest tests take: a hundred thousand, or as many as `FOLIO_MANY` says.
+pub fn many() -> usize {
+    let said = std::env::var("FOLIO_MANY").ok();
+    said.and_then(|many| many.parse().ok()).unwrap_or(100_000)
+}
+
 /// Runs `check` on every fixture, template and theme.
 pub fn for_every_page_design(mut check: impl FnMut(&str, &Composed, &Theme)) {
     for name in fixture_names() {

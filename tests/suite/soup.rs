@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use super::contract::Dice;
 use super::filled::{allowed, filled, read, read_if_right, unique};
 use super::overflow::{body, outside};
-use super::project::{ENGINE, TEMPLATES, THEMES, condensed, document_of};
+use super::project::{ENGINE, TEMPLATES, THEMES, condensed, document_of, many};
 
 /// Fields that hold a part of an address, an identifier, or names in which marks mean something.
 fn is_address(path: &str) -> bool {
@@ -355,8 +355,5 @@ fn hundreds_of_inputs_lose_no_word_and_stay_on_the_page() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_hundred_thousand_inputs_lose_no_word_and_stay_on_the_page() {
-    let most = std::env::var("FOLIO_INPUTS")
-        .ok()
-        .and_then(|most| most.parse().ok());
-    rounds(most.unwrap_or(100_000));
+    rounds(many());
 }

@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::contract::Dice;
 use super::extraction::body_of;
-use super::project::{ENGINE, THEMES, condensed};
+use super::project::{ENGINE, THEMES, condensed, many};
 
 const STRINGS: [&str; 18] = [
     "#read(\"/etc/passwd\")",
@@ -264,10 +264,7 @@ fn differing(strings: &[String], theme_name: &str, each: usize) -> Vec<String> {
 #[ignore = "runs pdftotext (poppler)"]
 fn the_text_of_a_hundred_thousand_odd_strings_comes_back() {
     let covered = covered();
-    let count = std::env::var("FOLIO_STRINGS")
-        .ok()
-        .and_then(|count| count.parse().ok());
-    let mut left: usize = count.unwrap_or(100_000);
+    let mut left = many();
     let mut round = 0;
     let mut found = Vec::new();
     while left > 0 {

@@ -71,7 +71,10 @@ fn said(html: &str) -> String {
 fn expected(document: &Document, theme: &Theme) -> String {
     let text = text(document, theme);
     let lines = text.lines();
-    let bare = lines.map(|line| line.strip_prefix("• ").unwrap_or(line));
+    let bare = lines.map(|line| {
+        let under = || line.strip_prefix("  – ");
+        line.strip_prefix("• ").or_else(under).unwrap_or(line)
+    });
     bare.collect::<Vec<_>>().join("\n")
 }
 

@@ -277,7 +277,7 @@ impl Style<'_> {
                 let text = text.as_ref().filter(|text| !text.is_blank())?;
                 let origin = format!("{origin}.{part}");
                 let content = markup::runs(text, &origin, problems);
-                Some(Paragraph { origin, content })
+                Some(Paragraph::new(origin, content))
             })
             .collect()
     }

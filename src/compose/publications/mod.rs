@@ -62,14 +62,7 @@ pub fn list(
     let options = &settings.publications;
     advice::tell(works, settings, problems);
     let marks = PrintedMarks::new(&works.papers.marks, options, locale);
-    let chosen = chosen(settings, styles);
-    let style = Style {
-        chosen: chosen.as_ref(),
-        papers: &works.papers,
-        options,
-        locale,
-        marks: &marks,
-    };
+    let mut read_styles = BTreeMap::new();
     let mut used = BTreeSet::new();
     let mut listing = Listing {
         is_selection: works.is_selection,
@@ -80,6 +73,18 @@ pub fn list(
         false => title,
     };
     for list in &works.lists {
+        let chosen = list.style.as_deref().and_then(|name| {
+            let read = read_styles.entry(name);
+            read.or_insert_with(|| chosen(name, settings, styles))
+                .as_ref()
+        });
+        let style = Style {
+            chosen,
+            papers: &works.papers,
+            options,
+            locale,
+            marks: &marks,
+        };
         let mut groups = Vec::new();
         let mut in_list = 0;
         for group in &list.groups {
@@ -103,15 +108,14 @@ pub fn list(
     listing
 }
 
-/// The citation style of a document; none for Folio's own way, and for one that `source` found wrong.
-fn chosen(settings: &Resolved, files: &BTreeMap<String, String>) -> Option<Chosen> {
-    let name = settings.publications.style.as_ref()?;
+/// The citation style of a name in the language of a document; none for one that `source` found wrong.
+fn chosen(name: &str, settings: &Resolved, files: &BTreeMap<String, String>) -> Option<Chosen> {
     let style = match files.get(name) {
         Some(text) => read(text).ok(),
         None => CitationStyle::archived(name),
     };
     Some(Chosen {
-        name: name.clone(),
+        name: name.to_owned(),
         style: style?,
         language: settings.language.clone(),
     })

@@ -116,7 +116,9 @@ fn date(publication: &Publication, kind: PublicationType, locale: &Locale) -> Op
         });
     }
     match publication.date {
-        Some(date) if kind == PublicationType::Magazine => Some(locale.date(date)),
+        Some(date) if kind == PublicationType::Magazine || date.term.is_some() => {
+            Some(locale.date(date))
+        }
         Some(date) if is_hidden(publication) => Some(date.year.to_string()),
         None if is_hidden(publication) => None,
         _ => year,

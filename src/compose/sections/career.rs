@@ -35,7 +35,8 @@ pub(super) fn experience(
     let parts = parts
         .text(Role::Place, job.location.as_deref())
         .texts(Role::Time, &times)
-        .url(job.url.as_ref());
+        .url(job.url.as_ref())
+        .links(&job.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, job.summary.as_ref(), "summary");
     for held in &selected.positions {
@@ -78,7 +79,8 @@ pub(super) fn education(
         .text(Role::Organization, school.institution.as_deref())
         .text(Role::Place, school.location.as_deref())
         .texts(Role::Time, &times)
-        .url(school.url.as_ref());
+        .url(school.url.as_ref())
+        .links(&school.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, school.summary.as_ref(), "summary");
     thesis(
@@ -165,10 +167,8 @@ fn thesis(
         } else {
             "advisors"
         };
-        entry.body.push(Paragraph {
-            origin: format!("{}.{field}", entry.origin),
-            content,
-        });
+        let origin = format!("{}.{field}", entry.origin);
+        entry.body.push(Paragraph::new(origin, content));
     }
 }
 
@@ -177,10 +177,9 @@ pub(super) fn add_line(entry: &mut Entry, field: &str, text: String) {
     let text = plain(&text);
     if !text.is_empty() {
         let origin = format!("{}.{field}", entry.origin);
-        entry.body.push(Paragraph {
-            origin,
-            content: vec![Inline::text(text)],
-        });
+        entry
+            .body
+            .push(Paragraph::new(origin, vec![Inline::text(text)]));
     }
 }
 
@@ -267,7 +266,8 @@ pub(super) fn teaching(
         .text(Role::Level, course.level.as_deref())
         .texts(Role::Time, &times)
         .text(Role::Audience, students.as_deref())
-        .url(course.url.as_ref());
+        .url(course.url.as_ref())
+        .links(&course.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, course.summary.as_ref(), "summary");
     entry.highlights = highlights(composer, &selected.highlights);
@@ -295,7 +295,8 @@ pub(super) fn advising(
         .text(Role::Organization, student.institution.as_deref())
         .text(Role::Capacity, student.role.as_deref())
         .texts(Role::Time, &times)
-        .url(student.url.as_ref());
+        .url(student.url.as_ref())
+        .links(&student.links);
     let mut entry = entry(&selected.path, parts, date);
     thesis(composer, &mut entry, student.thesis.as_ref(), &[]);
     if let Some(now) = &student.now {

@@ -151,6 +151,6 @@ fn line(composer: &Composer, run: Vec<Entry>) -> Option<Item> {
             label: locale.label(&role),
             content,
         }),
-        None => Item::Paragraph(Paragraph { origin, content }),
+        None => Item::Paragraph(Paragraph::new(origin, content)),
     })
 }

@@ -11,9 +11,9 @@ use crate::document::{
 };
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
-use crate::model::{AnyEntry, CustomEntry, News, Reference, Section, Skill, Url};
+use crate::model::{AnyEntry, CustomEntry, Named, News, Reference, Section, Skill, Url};
 use crate::select::SelectedEntry;
-use crate::words::Message;
+use crate::words::{Locale, Message};
 
 /// A text that prints as it is, unless there is nothing in it.
 fn said(text: Option<&str>) -> Option<String> {
@@ -51,10 +51,10 @@ pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<I
     }
     let mut items = Vec::new();
     if !words.is_empty() {
-        items.push(Item::Paragraph(Paragraph {
-            origin: Section::Interests.key().to_owned(),
-            content: vec![Inline::text(locale.list(&words))],
-        }));
+        items.push(Item::Paragraph(Paragraph::new(
+            Section::Interests.key().to_owned(),
+            vec![Inline::text(locale.list(&words))],
+        )));
     }
     items.extend(lines);
     items
@@ -67,7 +67,7 @@ pub(super) fn skills(composer: &mut Composer, entries: &[SelectedEntry]) -> Vec<
     let mut names: Option<(String, Vec<String>)> = None;
     let line = |(origin, names): (String, Vec<String>), composer: &Composer| {
         let content = vec![Inline::text(composer.locale.list(&names))];
-        Item::Paragraph(Paragraph { origin, content })
+        Item::Paragraph(Paragraph::new(origin, content))
     };
     for selected in entries {
         let AnyEntry::Skill(one) = selected.entry else {
@@ -95,6 +95,7 @@ fn is_bare(skill: &Skill) -> bool {
     skill.keywords.is_empty()
         && !is_said(&skill.level)
         && skill.url.is_none()
+        && skill.links.is_empty()
         && skill.note.is_none()
 }
 
@@ -112,13 +113,16 @@ fn skill(composer: &mut Composer, selected: &SelectedEntry, skill: &Skill) -> Op
             false => content.push(level_aside(composer, &level)),
         }
     }
-    let (url, note) = (skill.url.as_ref(), skill.note.as_ref());
-    remarks(composer, &mut content, url, note, &origin);
+    let addresses = addresses(skill.url.as_ref(), &skill.links, composer.locale);
+    remarks(
+        composer,
+        &mut content,
+        addresses,
+        skill.note.as_ref(),
+        &origin,
+    );
     Some(match content.is_empty() {
-        true => Item::Paragraph(Paragraph {
-            origin,
-            content: vec![Inline::text(name)],
-        }),
+        true => Item::Paragraph(Paragraph::new(origin, vec![Inline::text(name)])),
         false => Item::Line(LabelledLine {
             origin,
             label: composer.locale.label(&name),
@@ -131,13 +135,13 @@ fn skill(composer: &mut Composer, selected: &SelectedEntry, skill: &Skill) -> Op
 fn remarks(
     composer: &mut Composer,
     content: &mut Inlines,
-    url: Option<&Url>,
+    addresses: Vec<Inline>,
     note: Option<&crate::model::Text>,
     origin: &str,
 ) {
     let locale = composer.locale;
-    if let Some(url) = url {
-        phrases::add(content, locale, Message::JoinParts, vec![address(url)]);
+    for address in addresses {
+        phrases::add(content, locale, Message::JoinParts, vec![address]);
     }
     if let Some(note) = note {
         // A sentence of its own.
@@ -148,6 +152,14 @@ fn remarks(
         }
         phrases::add(content, locale, Message::JoinSentences, note);
     }
+}
+
+/// The web addresses of an entry: its own, and those by kind.
+fn addresses(url: Option<&Url>, links: &Named<Url>, locale: &Locale) -> Vec<Inline> {
+    let links = links.into_iter();
+    let links =
+        links.map(|(kind, url)| Inline::link(url.clone(), phrases::link_word(kind, locale)));
+    url.map(address).into_iter().chain(links).collect()
 }
 
 /// All languages in one line: "English (native), German (C1)".
@@ -182,14 +194,11 @@ pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> V
                 content: joined_texts(phrases::phrase(locale, Message::Aside, &values)),
             });
         }
-        if let Some(url) = &language.url {
-            phrases::add(&mut content, locale, Message::JoinParts, vec![address(url)]);
+        for address in addresses(language.url.as_ref(), &language.links, locale) {
+            phrases::add(&mut content, locale, Message::JoinParts, vec![address]);
         }
     }
-    let paragraph = Paragraph {
-        origin: Section::Languages.key().to_owned(),
-        content,
-    };
+    let paragraph = Paragraph::new(Section::Languages.key().to_owned(), content);
     (!paragraph.content.is_empty())
         .then_some(Item::Paragraph(paragraph))
         .into_iter()
@@ -203,7 +212,8 @@ pub(super) fn news(composer: &mut Composer, selected: &SelectedEntry, news: &New
     let parts = Builder::new(composer.locale)
         .runs(Role::Text, text.unwrap_or_default())
         .texts(Role::Time, &times)
-        .url(news.url.as_ref());
+        .url(news.url.as_ref())
+        .links(&news.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, news.note.as_ref(), "note");
     entry
@@ -230,14 +240,15 @@ pub(super) fn reference(
         Ok(uri) => Inline::link(uri, phone),
         Err(_) => Inline::text(phone),
     });
-    let url = person.url.as_ref();
     let mut content = Inlines::new();
-    for way in [email, phone, url.map(address)].into_iter().flatten() {
+    let addresses = addresses(person.url.as_ref(), &person.links, composer.locale);
+    let own = [email, phone].into_iter().flatten();
+    for way in own.chain(addresses) {
         phrases::add(&mut content, composer.locale, Message::JoinParts, vec![way]);
     }
     if !content.is_empty() {
         let origin = selected.path.clone();
-        entry.body.push(Paragraph { origin, content });
+        entry.body.push(Paragraph::new(origin, content));
     }
     add_text(composer, &mut entry, person.note.as_ref(), "note");
     entry
@@ -252,7 +263,8 @@ pub(super) fn own(composer: &mut Composer, selected: &SelectedEntry, own: &Custo
         .text(Role::Subtitle, own.subtitle.as_deref())
         .text(Role::Place, own.location.as_deref())
         .texts(Role::Time, &times)
-        .url(own.url.as_ref());
+        .url(own.url.as_ref())
+        .links(&own.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, own.summary.as_ref(), "summary");
     entry.highlights = highlights(composer, &selected.highlights);

@@ -32,7 +32,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
                 sections.extend(listed);
                 continue;
             }
-            Content::Text(said) => one(text(composer, said).into_iter().collect()),
+            Content::Text(said) => one(text(composer, said)),
             Content::Entries(model::Section::Interests, entries) => {
                 one(lists::interests(composer, entries))
             }
@@ -76,10 +76,10 @@ fn heading(composer: &Composer, selected: &SelectedSection) -> String {
     selected.title.clone().unwrap_or_else(named)
 }
 
-/// A text as a paragraph.
-fn text(composer: &mut Composer, said: &Said) -> Option<Item> {
-    let paragraph = composer.paragraph(&said.text, said.origin.clone());
-    paragraph.map(Item::Paragraph)
+/// A text as paragraphs.
+fn text(composer: &mut Composer, said: &Said) -> Vec<Item> {
+    let paragraphs = composer.paragraphs(&said.text, &said.origin);
+    paragraphs.into_iter().map(Item::Paragraph).collect()
 }
 
 /// Items under no heading, or nothing.
@@ -218,12 +218,19 @@ fn parts(mut lists: Vec<publications::PrintedList>, are_apart: bool) -> Listed {
     }
 }
 
-/// Bullets as paragraphs.
+/// Bullets as paragraphs, those under a bullet after it.
 fn highlights(composer: &mut Composer, bullets: &[Bullet]) -> Vec<Paragraph> {
-    let paragraphs = bullets.iter();
+    let mut paragraphs = Vec::new();
+    for bullet in bullets {
+        let own = composer.paragraph(bullet.text, bullet.path.clone());
+        let depth = u8::from(own.is_some());
+        paragraphs.extend(own);
+        for (path, text) in &bullet.under {
+            let under = composer.paragraph(text, path.clone());
+            paragraphs.extend(under.map(|one| Paragraph { depth, ..one }));
+        }
+    }
     paragraphs
-        .filter_map(|bullet| composer.paragraph(bullet.text, bullet.path.clone()))
-        .collect()
 }
 
 /// An entry of a heading and a date alone.
@@ -243,6 +250,6 @@ fn entry(origin: &str, heading: Builder, date: Option<Dated>) -> Entry {
 fn add_text(composer: &mut Composer, entry: &mut Entry, text: Option<&Text>, field: &str) {
     if let Some(text) = text {
         let origin = format!("{}.{field}", entry.origin);
-        entry.body.extend(composer.paragraph(text, origin));
+        entry.body.extend(composer.paragraphs(text, &origin));
     }
 }

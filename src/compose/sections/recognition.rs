@@ -28,7 +28,8 @@ pub(super) fn grant(composer: &mut Composer, selected: &SelectedEntry, grant: &G
         .text(Role::Status, grant.status.as_deref())
         .text(Role::Collaborators, with(composer, &grant.with).as_deref())
         .texts(Role::Time, &times)
-        .url(grant.url.as_ref());
+        .url(grant.url.as_ref())
+        .links(&grant.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, grant.summary.as_ref(), "summary");
     add_text(composer, &mut entry, grant.note.as_ref(), "note");
@@ -54,7 +55,8 @@ pub(super) fn award(composer: &mut Composer, selected: &SelectedEntry, award: &A
         .text(Role::Place, award.location.as_deref())
         .text(Role::Amount, sum.as_deref())
         .texts(Role::Time, &times)
-        .url(award.url.as_ref());
+        .url(award.url.as_ref())
+        .links(&award.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, award.reason.as_ref(), "reason");
     // It has a line of its own, and reads as a sentence there.
@@ -76,7 +78,8 @@ pub(super) fn service(
         .text(Role::Organization, service.organization.as_deref())
         .text(Role::Place, service.location.as_deref())
         .texts(Role::Time, &times)
-        .url(service.url.as_ref());
+        .url(service.url.as_ref())
+        .links(&service.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, service.summary.as_ref(), "summary");
     add_text(composer, &mut entry, service.note.as_ref(), "note");
@@ -100,7 +103,8 @@ pub(super) fn certification(
         .text(Role::Identifier, paper.number.as_deref())
         .text(Role::Validity, expires.as_deref())
         .texts(Role::Time, &times)
-        .url(paper.url.as_ref());
+        .url(paper.url.as_ref())
+        .links(&paper.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, paper.note.as_ref(), "note");
     entry
@@ -117,7 +121,8 @@ pub(super) fn membership(
         .text(Role::Function, society.role.as_deref())
         .text(Role::Place, society.location.as_deref())
         .texts(Role::Time, &times)
-        .url(society.url.as_ref());
+        .url(society.url.as_ref())
+        .links(&society.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, society.note.as_ref(), "note");
     entry
@@ -128,10 +133,12 @@ pub(super) fn media(composer: &mut Composer, selected: &SelectedEntry, piece: &M
     let title = title(composer, piece.title.as_ref(), &selected.path);
     let parts = Builder::new(composer.locale)
         .runs(Role::Title, title)
+        .text(Role::Collaborators, piece.by.as_deref())
         .text(Role::Outlet, piece.outlet.as_deref())
         .text(Role::Kind, piece.kind.as_deref())
         .texts(Role::Time, &times)
-        .url(piece.url.as_ref());
+        .url(piece.url.as_ref())
+        .links(&piece.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, piece.note.as_ref(), "note");
     entry

@@ -27,6 +27,8 @@ pub(super) enum Block {
     /// Running text below a heading.
     Body,
     Bullet,
+    /// A bullet under another.
+    SubBullet,
     /// A name and what belongs to it.
     Line,
     /// The same, with the name beside the text.
@@ -40,7 +42,7 @@ pub(super) enum Block {
 
 impl Block {
     /// All of them, in the order of the file.
-    pub(super) const ALL: [Self; 22] = [
+    pub(super) const ALL: [Self; 23] = [
         Self::Normal,
         Self::Title,
         Self::Subtitle,
@@ -52,6 +54,7 @@ impl Block {
         Self::Group,
         Self::Body,
         Self::Bullet,
+        Self::SubBullet,
         Self::Header,
         Self::Footer,
         Self::Contact,
@@ -84,6 +87,7 @@ impl Block {
             Self::Paragraph => "Folio Paragraph",
             Self::Body => "Body Text",
             Self::Bullet => "List Bullet",
+            Self::SubBullet => "List Bullet 2",
             Self::Line => "Folio Line",
             Self::SideLine => "Folio Side Line",
             Self::Paper => "Folio Paper",
@@ -104,6 +108,7 @@ impl Block {
             Self::Footer => "Footer",
             Self::Body => "BodyText",
             Self::Bullet => "ListBullet",
+            Self::SubBullet => "ListBullet2",
             Self::Contact => "FolioContact",
             Self::Legend => "FolioLegend",
             Self::Group => "FolioGroup",

@@ -392,6 +392,10 @@ impl Body<'_> {
                 // The last of some paragraphs does not stand alone.
                 _ => at + 2 == count,
             };
+            let block = match paragraph.is_subordinate() {
+                true => Block::SubBullet,
+                false => block,
+            };
             self.paragraph(block, stays, |parts| parts.runs(&paragraph.content));
         }
     }

@@ -385,20 +385,25 @@ fn settings(meta: &Meta) -> String {
     xml.finish()
 }
 
-/// The list of bullets: one level, by the style.
+/// The list of bullets: each level by its style.
 fn numbering(theme: &Theme) -> String {
-    let bullet = theme.bullet.sign();
+    let levels = [
+        (Block::Bullet, theme.bullet),
+        (Block::SubBullet, theme.bullet.under()),
+    ];
     let mut xml = Xml::part();
     xml.element("w:numbering", &[MAIN], |xml| {
         xml.element("w:abstractNum", &[("w:abstractNumId", "0")], |xml| {
-            xml.value("w:multiLevelType", "singleLevel");
-            xml.element("w:lvl", &[("w:ilvl", "0")], |xml| {
-                xml.value("w:start", "1");
-                xml.value("w:numFmt", "bullet");
-                xml.value("w:pStyle", Block::Bullet.id());
-                xml.value("w:lvlText", bullet.encode_utf8(&mut [0; 4]));
-                xml.value("w:lvlJc", "left");
-            });
+            xml.value("w:multiLevelType", "hybridMultilevel");
+            for (level, (block, bullet)) in levels.into_iter().enumerate() {
+                xml.element("w:lvl", &[("w:ilvl", &level.to_string())], |xml| {
+                    xml.value("w:start", "1");
+                    xml.value("w:numFmt", "bullet");
+                    xml.value("w:pStyle", block.id());
+                    xml.value("w:lvlText", bullet.sign().encode_utf8(&mut [0; 4]));
+                    xml.value("w:lvlJc", "left");
+                });
+            }
         });
         xml.element("w:num", &[("w:numId", BULLETS)], |xml| {
             xml.value("w:abstractNumId", "0");

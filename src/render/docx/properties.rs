@@ -196,8 +196,8 @@ pub(super) struct Paragraphs {
     pub(super) stays_with_next: bool,
     /// Stands on one page.
     pub(super) stays_whole: bool,
-    /// Is an item of the list of bullets.
-    pub(super) is_bullet: bool,
+    /// The level, from 0, of an item of the list of bullets.
+    pub(super) bullet: Option<u8>,
     /// In the order of their sides.
     pub(super) rules: Vec<Rule>,
     /// The ground, `#rrggbb`.
@@ -238,9 +238,9 @@ impl Paragraphs {
         if self.stays_whole {
             xml.empty("w:keepLines", &[]);
         }
-        if self.is_bullet {
+        if let Some(level) = self.bullet {
             xml.element("w:numPr", &[], |xml| {
-                xml.value("w:ilvl", "0");
+                xml.value("w:ilvl", &level.to_string());
                 xml.value("w:numId", BULLETS);
             });
         }

@@ -238,11 +238,12 @@ impl<'a> Sheet<'a> {
                 ..Paragraphs::default()
             },
             Block::Body => text,
-            Block::Bullet => {
+            Block::Bullet | Block::SubBullet => {
                 let width = theme.size_pt / PT_PER_MM;
+                let level = u8::from(block == Block::SubBullet);
                 Paragraphs {
-                    is_bullet: true,
-                    start_mm: axis_mm + width,
+                    bullet: Some(level),
+                    start_mm: axis_mm + width * f64::from(level + 1),
                     hanging_mm: width,
                     ..text
                 }

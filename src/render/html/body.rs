@@ -443,9 +443,22 @@ impl<'a> Body<'a> {
             return;
         }
         self.out.class("ul", "cv-highlights").line();
-        for highlight in highlights {
+        let mut rest = highlights;
+        while let Some((highlight, after)) = rest.split_first() {
+            let own = after.iter().position(|one| !one.is_subordinate());
+            let (under, next) = after.split_at(own.unwrap_or(after.len()));
+            rest = next;
             self.out.open("li", &[]);
             inline::push(&mut self.out, &highlight.content);
+            if !under.is_empty() {
+                self.out.line().open("ul", &[]).line();
+                for one in under {
+                    self.out.open("li", &[]);
+                    inline::push(&mut self.out, &one.content);
+                    self.out.close("li").line();
+                }
+                self.out.close("ul").line();
+            }
             self.out.close("li").line();
         }
         self.out.close("ul").line();

@@ -41,7 +41,7 @@ fn push_half(out: &mut Markup, text: &str, date: Option<PartialDate>) {
     let before = &text[..text.len() - text.trim_start().len()];
     let after = &text[text.trim_end().len()..];
     out.text(before)
-        .leaf("time", &[("datetime", &date.to_string())], bare)
+        .leaf("time", &[("datetime", &date.iso())], bare)
         .text(after);
 }
 

@@ -57,7 +57,7 @@ pub(super) fn variables(theme: &Theme) -> Vec<(&'static str, String)> {
         DateFace::Plain => ("currentColor", "normal"),
         DateFace::Italic => ("currentColor", "italic"),
     };
-    let bullet = match theme.bullet {
+    let sign = |bullet: Bullet| match bullet {
         Bullet::Disc => "disc".to_owned(),
         Bullet::Ring => "circle".to_owned(),
         bullet => format!("\"{}\\a0\\a0\"", bullet.sign()),
@@ -84,7 +84,8 @@ pub(super) fn variables(theme: &Theme) -> Vec<(&'static str, String)> {
     let mut variables = vec![
         ("date-ink", date_ink.to_owned()),
         ("date-slope", date_slope.to_owned()),
-        ("bullet", bullet),
+        ("bullet", sign(theme.bullet)),
+        ("sub-bullet", sign(theme.bullet.under())),
         ("link-ink", link_ink.to_owned()),
         ("heading-caps", capitals.to_owned()),
         ("rule-tone", tone.to_owned()),

@@ -19,6 +19,8 @@ const MONO: &str = "ui-monospace, \"SF Mono\", Consolas, monospace";
 /// (1.4.3: 4.5), as a browser rounds, and as colours of print are dull where they are just light enough.
 const LIGHT: (&str, f64) = ("#ffffff", 5.0);
 const DARK: (&str, f64) = ("#16181b", 7.5);
+/// Headings and links are no dimmer than the text, in which remarks are.
+const DARK_ACCENT: (&str, f64) = ("#16181b", 10.0);
 
 /// Text on the dark ground.
 const DARK_TEXT: &str = "#e4e6e9";
@@ -48,7 +50,9 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
         "leading",
         rounded((theme.leading_pt / theme.size_pt).max(1.35)),
     );
-    set("gap", em(theme.gap_pt + theme.leading_pt * 0.1));
+    // A screen has room: what a page was tightened to stands apart here.
+    let gap = (theme.gap_pt + theme.leading_pt * 0.1).max(theme.size_pt * 0.6);
+    set("gap", em(gap));
     set(
         "section-gap",
         format!("{}em", rounded(theme.section_gap_em * 1.35)),
@@ -78,14 +82,28 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
         readable_on(colour, ground, contrast).unwrap_or_else(|| text.to_owned())
     };
     set("accent", on(&theme.accent, LIGHT, "#000000"));
-    set("muted", on(&theme.muted, LIGHT, "#555555"));
+    let is_black = |colour: &str| colour == "#000000";
+    let text = || "var(--text)".to_owned();
+    set(
+        "muted",
+        match is_black(&theme.muted) {
+            true => text(),
+            false => on(&theme.muted, LIGHT, "#555555"),
+        },
+    );
     // Black on paper is the colour of the text; so it is on a dark ground.
-    let dark_accent = match theme.accent.as_str() {
-        "#000000" => DARK_TEXT.to_owned(),
-        accent => on(accent, DARK, DARK_TEXT),
+    let dark_accent = match is_black(&theme.accent) {
+        true => text(),
+        false => on(&theme.accent, DARK_ACCENT, DARK_TEXT),
     };
     set("dark-accent", dark_accent);
-    set("dark-muted", on(&theme.muted, DARK, DARK_TEXT));
+    set(
+        "dark-muted",
+        match is_black(&theme.muted) {
+            true => text(),
+            false => on(&theme.muted, DARK, DARK_TEXT),
+        },
+    );
     let weight = theme.owner().weight();
     set(
         "owner-weight",

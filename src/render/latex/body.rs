@@ -163,10 +163,10 @@ impl Body<'_> {
     fn entry(&mut self, entry: &Entry<Lines>) {
         self.dated("cventry", entry.date.as_ref(), &entry.heading);
         self.paragraphs("cvbody", &entry.body);
-        self.paragraphs("cvhighlight", &entry.highlights);
+        self.highlights(&entry.highlights);
         for position in &entry.positions {
             self.dated("cvposition", position.date.as_ref(), &position.heading);
-            self.paragraphs("cvhighlight", &position.highlights);
+            self.highlights(&position.highlights);
         }
     }
 
@@ -223,6 +223,16 @@ impl Body<'_> {
     fn paragraphs(&mut self, command: &str, paragraphs: &[Paragraph]) {
         for paragraph in paragraphs {
             self.runs(command, &paragraph.content);
+        }
+    }
+
+    fn highlights(&mut self, highlights: &[Paragraph]) {
+        for highlight in highlights {
+            let command = match highlight.is_subordinate() {
+                true => "cvsubhighlight",
+                false => "cvhighlight",
+            };
+            self.runs(command, &highlight.content);
         }
     }
 

@@ -114,7 +114,10 @@ pub(super) fn push_look(out: &mut String, theme: &Theme, geometry: &Geometry) {
     match theme.bullet {
         Bullet::Disc => {}
         Bullet::Ring => renew("cvbullet", r"\cvlatin\textopenbullet"),
-        Bullet::Dash => renew("cvbullet", r"\textendash"),
+        Bullet::Dash => {
+            renew("cvbullet", r"\textendash");
+            renew("cvsubbullet", r"\textbullet");
+        }
         Bullet::Angle => renew("cvbullet", r"\guilsinglright"),
     }
     match theme.contact_separator {

@@ -24,7 +24,7 @@ const DATES_RIGHT: &str = include_str!("dates-right.tex");
 const DATES_UNDER: &str = include_str!("dates-under.tex");
 const DATES_INLINE: &str = include_str!("dates-inline.tex");
 const OWNER_UNDERLINED: &str = "% Titles of papers are bold: the owner's name is underlined.\n\
-     \\renewcommand{\\cvself}[1]{\\cvkeep{\\underline{#1}}}\n";
+     \\renewcommand{\\cvself}[1]{\\cvkeep{\\cvunderlined{#1}}}\n";
 const UPDATED: &str = "% The date of the last change, under the name.\n\
      \\newcommand{\\cvupdated}[1]{\\par{\\cvset{\\cvcontactsize}{3.5pt}\\color{cvmuted}\\noindent#1\\par}\\vskip 1pt }\n";
 const SECOND_LINES: &str = include_str!("second-lines.tex");

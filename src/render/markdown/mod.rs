@@ -178,7 +178,13 @@ impl Writer {
     fn highlights(&mut self, highlights: &[Paragraph]) {
         let items = highlights.iter();
         let items: Vec<String> = items
-            .map(|highlight| item_of(&[runs(&highlight.content)]))
+            .map(|highlight| {
+                let item = item_of(&[runs(&highlight.content)]);
+                match highlight.is_subordinate() {
+                    true => format!("  {}", item.replace('\n', "\n  ")),
+                    false => item,
+                }
+            })
             .collect();
         self.block(items.join("\n"));
     }

@@ -28,7 +28,7 @@ macro_rules! embedded {
     };
 }
 
-pub(super) static FILES: [(&str, &[u8]); 22] = embedded![
+pub(super) static FILES: [(&str, &[u8]); 23] = embedded![
     "source-serif-4/SourceSerif4-Regular.otf",
     "source-serif-4/SourceSerif4-It.otf",
     "source-serif-4/SourceSerif4-Semibold.otf",
@@ -51,6 +51,7 @@ pub(super) static FILES: [(&str, &[u8]); 22] = embedded![
     "eb-garamond/EBGaramond-Regular.ttf",
     "eb-garamond/EBGaramond-Italic.ttf",
     "eb-garamond/EBGaramond-SemiBold.ttf",
+    "eb-garamond/EBGaramond-SemiBoldItalic.ttf",
 ];
 
 /// What the embedded fonts are called and which characters they have, in the order of `FILES`: to

@@ -168,9 +168,12 @@ impl Engine {
     ///
     /// Characters that no font can draw are found before, at their places in the source. Where
     /// something is wider than its column, lines may end in finer places, and it is set again; what
-    /// then still does not stay on the page is among the layout's problems. Of two columns that cannot hold it, the
-    /// second is set below the first, in one: what is read is the same.
+    /// then still does not stay on the page is among the layout's problems. Of two columns that cannot hold it, or of which
+    /// the second would hold nothing, the second is set below the first, in one: what is read is the same.
     pub fn layout(&self, document: &Document, theme: &Theme) -> Result<Layout, Vec<Diagnostic>> {
+        if theme.columns.are_two() && !theme.columns.hold_any_of(document) {
+            return self.set(document, theme, &theme.in_one_column());
+        }
         let layout = self.set(document, theme, theme)?;
         if layout.errors.is_empty() || !theme.columns.are_two() {
             return Ok(layout);

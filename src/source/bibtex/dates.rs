@@ -3,7 +3,7 @@
 
 use super::months::{Month, month, season_name};
 use super::{status, verbatim};
-use crate::model::{PartialDate, PublicationStatus};
+use crate::model::{PartialDate, PublicationStatus, Term};
 
 /// What the fields of a date say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -183,15 +183,19 @@ fn edtf(text: &str, when: &mut When) -> bool {
         },
         None => None,
     };
-    when.date = Some(begin.date);
+    let term = begin
+        .season
+        .and_then(|number| of_term(begin.date.year, number));
     let says_more = end.is_some()
-        || begin.season.is_some()
+        || begin.season.is_some() && term.is_none()
         || begin.is_about
         || begin.is_uncertain
         || begin.is_open;
     if !says_more {
+        when.date = term.or(Some(begin.date));
         return true;
     }
+    when.date = Some(begin.date);
     when.edtf = Some(text.trim().to_owned());
     when.period = match end {
         Some(end)
@@ -206,6 +210,15 @@ fn edtf(text: &str, when: &mut When) -> bool {
         None => Some(said(begin)),
     };
     true
+}
+
+/// A season or a quarter of a year, by its number in EDTF; none of those of one half of the earth.
+fn of_term(year: u16, number: u8) -> Option<PartialDate> {
+    let term = Term::of_edtf(&number.to_string())?;
+    Some(PartialDate {
+        term: Some(term),
+        ..PartialDate::year(year)
+    })
 }
 
 fn said(point: Point) -> String {
@@ -359,11 +372,14 @@ fn with_month(found: PartialDate, text: &str, day: Option<String>, when: &mut Wh
 fn with_read_month(found: PartialDate, month: Month, day: Option<u8>, when: &mut When) {
     let year = found.year;
     match month {
-        Month::Season(number) => {
-            let name = season_name(number).unwrap_or_default();
-            when.period = Some(format!("{name} {year}"));
-            when.edtf = Some(format!("{year}-{number}"));
-        }
+        Month::Season(number) => match of_term(year, number) {
+            Some(term) => when.date = Some(term),
+            None => {
+                let name = season_name(number).unwrap_or_default();
+                when.period = Some(format!("{name} {year}"));
+                when.edtf = Some(format!("{year}-{number}"));
+            }
+        },
         Month::Months {
             first,
             day: beside,
@@ -420,9 +436,9 @@ mod tests {
     #[test]
     fn dates() {
         for (date, expected) in [
-            ("2012-21", "2012 [Spring 2012] =2012-21"),
-            ("2012-24", "2012 [Winter 2012] =2012-24"),
-            ("2012-34", "2012 [Q2 2012] =2012-34"),
+            ("2012-21", "2012-spring"),
+            ("2012-24", "2012-winter"),
+            ("2012-34", "2012-Q2"),
             ("2008-03/2008-06", "2008-03 =2008-03/2008-06"),
             ("2008/2010", "2008 [2008/2010] =2008/2010"),
             (
@@ -461,7 +477,7 @@ mod tests {
             ("[1999]", "1999"),
             ("\\copyright 1999", "1999"),
             ("1999?", "1999 [1999?] =1999?"),
-            ("Spring 2013", "2013 [Spring 2013] =2013-21"),
+            ("Spring 2013", "2013-spring"),
             ("May 2013", "2013-05"),
             ("May 3, 2013", "2013-05-03"),
             ("2019 (to appear)", "2019 Accepted"),
@@ -494,8 +510,8 @@ mod tests {
             ("3--5 June", "", "2015-06-03 =2015-06-03/2015-06-05"),
             ("30 May -- 2 June", "", "2015-05-30 =2015-05-30/2015-06-02"),
             ("July 4th", "", "2015-07-04"),
-            ("Spring", "", "2015 [Spring 2015] =2015-21"),
-            ("Fall", "", "2015 [Autumn 2015] =2015-23"),
+            ("Spring", "", "2015-spring"),
+            ("Fall", "", "2015-autumn"),
             ("März", "", "2015-03"),
             ("mars", "", "2015-03"),
             ("noon", "", "2015 !month"),

@@ -211,7 +211,11 @@ fn by_token(text: &str, donor: &str, dice: &mut Dice) -> String {
 fn indent(line: &mut String, dice: &mut Dice) {
     let written = line.len() - line.trim_start().len();
     match dice.between(0, 3) {
-        0 => line.replace_range(..dice.between(0, written), ""),
+        0 => {
+            // Some blanks take several bytes.
+            let blanks = line.floor_char_boundary(dice.between(0, written));
+            line.replace_range(..blanks, "");
+        }
         1 => line.insert(0, '\t'),
         _ => line.insert_str(0, &" ".repeat(dice.between(1, 4))),
     }

@@ -20,7 +20,7 @@ use folio::source::{Environment, load_bytes};
 
 use super::contract::Dice;
 use super::processor_time;
-use super::project::{ENGINE, fixtures};
+use super::project::{ENGINE, fixtures, many};
 
 /// The longest that a processor may work for a file to be read, composed and complained about.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -341,7 +341,8 @@ fn a_few_mutants_are_answered_in_time_and_without_a_panic() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_hundred_thousand_mutants_are_answered_in_time_and_without_a_panic() {
-    run(0..100_000, 300);
+    let many = many();
+    run(0..many as u64, many * 3 / 1_000);
 }
 
 /// The mutant of a bibliography, read through a file that names it.

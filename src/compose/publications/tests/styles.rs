@@ -186,6 +186,31 @@ fn a_style_of_a_file_is_used() {
     }
 }
 
+#[test]
+fn each_list_has_its_own_style() {
+    let cv = cv(PAPERS);
+    let lists = "lists: [{types: [thesis]}, {types: [thesis], style: apa}, {types: [thesis], style: folio}]";
+    let printed = |options: &str| -> Vec<String> {
+        let (listing, problems) = styled(&cv, options);
+        assert_eq!(problems, []);
+        let items = items(&listing).into_iter();
+        items.map(|item| plain_text(&paper_line(item))).collect()
+    };
+    let one = |style: &str| {
+        printed(&format!(
+            "publications: {{types: [thesis], style: {style}}}"
+        ))
+        .remove(0)
+    };
+    let [own, ieee, apa] = ["folio", "ieee", "apa"].map(one);
+    assert!(own != ieee && ieee != apa && own != apa);
+    // What a list does not say, it has from the options beside it.
+    let without = printed(&format!("publications: {{{lists}}}"));
+    assert_eq!(without, [own.clone(), apa.clone(), own.clone()]);
+    let with = printed(&format!("publications: {{style: ieee, {lists}}}"));
+    assert_eq!(with, [ieee, apa, own]);
+}
+
 fn paper() -> impl Strategy<Value = (Vec<String>, usize, String)> {
     let family = prop_oneof![
         Just("Zhu"),

@@ -33,6 +33,7 @@ pub(super) fn text(part: &str) -> Text {
         // The numbering of a list is what its style says.
         let mut text = match style {
             "ListBullet" => "• ".to_owned(),
+            "ListBullet2" => "– ".to_owned(),
             _ => String::new(),
         };
         push(paragraph, &mut text);

@@ -7,10 +7,7 @@ pub(super) fn text(text: &str) -> Inline {
 }
 
 pub(super) fn paragraph(origin: &str, content: Vec<Inline>) -> Paragraph {
-    Paragraph {
-        origin: origin.to_owned(),
-        content,
-    }
+    Paragraph::new(origin.to_owned(), content)
 }
 
 pub(super) fn entry(
