@@ -4,7 +4,8 @@ use super::Composer;
 use crate::document::{Contact, Header, PhotoView};
 use crate::markup::plain;
 use crate::model::{Account, Network, Url, phone};
-use crate::select::SelectedPerson;
+use crate::select::{Personal, SelectedPerson};
+use crate::words::{DateStyle, Locale, Message};
 
 /// Name and contact.
 pub(super) fn header(composer: &mut Composer) -> Header {
@@ -28,13 +29,27 @@ pub(super) fn header(composer: &mut Composer) -> Header {
             .unwrap_or_default(),
         updated: None,
         location: shown(person.location),
-        contacts: contacts(person),
+        contacts: contacts(person, composer.locale, composer.dates),
         photo,
     }
 }
 
-fn contacts(person: &SelectedPerson) -> Vec<Contact> {
+fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<Contact> {
     let mut contacts = Vec::new();
+    for (origin, address) in &person.address {
+        let lines: Vec<String> = address.lines().map(plain).collect();
+        let lines: Vec<&str> = lines
+            .iter()
+            .map(|line| line.trim().trim_end_matches(','))
+            .filter(|line| !line.is_empty())
+            .collect();
+        contacts.push(Contact {
+            origin: origin.clone(),
+            label: None,
+            text: locale.parts(&lines),
+            url: None,
+        });
+    }
     let mut add = |origin: &str, text: String, url: Option<Url>| {
         contacts.push(Contact {
             origin: origin.to_owned(),
@@ -57,10 +72,32 @@ fn contacts(person: &SelectedPerson) -> Vec<Contact> {
         let url = website.clone();
         add("person.website", plain(website.bare()), Some(url));
     }
+    for (field, value) in &person.personal {
+        contacts.push(Contact {
+            origin: format!("person.{field}"),
+            label: Some(locale.label(&locale.word(label(field)))),
+            text: match value {
+                Personal::Said(text) => plain(text),
+                Personal::On(date) => locale.date_in(dates, *date),
+            },
+            url: None,
+        });
+    }
     let profiles = person.profiles.iter();
     contacts.extend(profiles.map(|(network, key, value)| profile(*network, key, value)));
     contacts.retain(|contact| !contact.text.is_empty());
     contacts
+}
+
+/// What stands before a field that documents ask for.
+fn label(field: &str) -> Message {
+    match field {
+        "birth_date" => Message::PersonBirthDate,
+        "birth_place" => Message::PersonBirthPlace,
+        "nationality" => Message::PersonNationality,
+        "marital_status" => Message::PersonMaritalStatus,
+        _ => Message::PersonPermit,
+    }
 }
 
 fn profile(network: Option<&Network>, key: &str, account: &Account) -> Contact {

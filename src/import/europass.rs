@@ -134,8 +134,6 @@ pub(super) fn read(draft: &mut Draft, root: Node) {
     }
 }
 
-const PRIVATE: &str = "it is no ground for hiring anybody, and Folio has no field for it";
-
 fn person(draft: &mut Draft, node: Node) {
     if let Some(name) = node.get("PersonName") {
         let parts = ["GivenName", "FamilyName"].map(|key| text_of(name, &[key]));
@@ -150,7 +148,7 @@ fn person(draft: &mut Draft, node: Node) {
     }
     for key in ["NationalityCode", "BirthDate", "GenderCode", "BirthPlace"] {
         if let Some(private) = node.get(key) {
-            private.leave(PRIVATE);
+            private.leave(person::PERSONAL);
         }
     }
     for language in node
@@ -183,7 +181,7 @@ fn communication(draft: &mut Draft, node: Node) {
     let other = text_of(node, &["OtherTitle", "UseCode"]);
     if let Some(address) = node.get("Address") {
         location(draft, &person.key("location"), address);
-        address.leave("street and postcode do not belong into a CV that is sent around; add them to `location` if you want them printed");
+        address.leave("street and postcode do not belong into a CV that is sent around; add them to `address` if you want them printed");
     }
     match (channel.map(|(_, text)| text.to_lowercase()).as_deref(), uri) {
         (Some("email"), Some((uri, text))) => {

@@ -68,7 +68,7 @@ fn head(draft: &mut Draft, name: &str, call: Node) {
             draft.put(&person.key("location"), joined, &arguments);
         }
         "address" | "mailaddress" | "printinfo" => {
-            call.leave("street and postcode do not belong into a CV that is sent around; add them to `location` if you want them printed");
+            call.leave("street and postcode do not belong into a CV that is sent around; add them to `address` if you want them printed");
         }
         "phone" | "mobile" | "mobilephone" => {
             let at = draft.next(&person.key("phone"));
@@ -98,9 +98,7 @@ fn head(draft: &mut Draft, name: &str, call: Node) {
             None => call.leave("it does not say which network it is of"),
         },
         "photo" | "photoR" | "photoL" => call.leave(person::PICTURE),
-        "born" | "dateofbirth" => {
-            call.leave("it is no ground for hiring anybody, and Folio has no field for it")
-        }
+        "born" | "dateofbirth" => call.leave(super::person::PERSONAL),
         "quote" | "extrainfo" => call.leave("Folio has no place for it"),
         network => {
             let label = match network {

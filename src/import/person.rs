@@ -40,7 +40,9 @@ pub(crate) fn country_code(name: &str) -> Option<&'static str> {
 }
 
 const NO_COUNTRY: &str = "is it the code of a country?";
-const PRIVATE: &str = "street and postcode do not belong into a CV that is sent around; add them to `location` if you want them printed";
+/// Why data that are protected by law are not taken over.
+pub(super) const PERSONAL: &str = "it is no ground for hiring anybody; where an application asks for it, write it into `person` and into `show`";
+const PRIVATE: &str = "street and postcode do not belong into a CV that is sent around; add them to `address` if you want them printed";
 
 /// Puts a place, which is a text or a map of its parts.
 pub(super) fn location(draft: &mut Draft, path: &Path, node: Node) {

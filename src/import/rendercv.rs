@@ -231,7 +231,7 @@ pub(super) fn information(draft: &mut Draft, item: Node) {
         "date of birth" | "birth date" | "birthday" | "born" | "nationality" | "citizenship"
         | "gender" | "marital status" => {
             nodes.iter().for_each(|node| {
-                node.leave("it is no ground for hiring anybody, and Folio has no field for it");
+                node.leave(super::person::PERSONAL);
             });
             true
         }

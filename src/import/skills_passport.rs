@@ -140,7 +140,7 @@ fn identification(draft: &mut Draft, node: Node) {
         contact.leave("it says what kind of address it is");
     }
     if let Some(private) = node.get("Demographics") {
-        private.leave("it is no ground for hiring anybody, and Folio has no field for it");
+        private.leave(super::person::PERSONAL);
     }
     for picture in ["Photo", "Signature"] {
         if let Some(picture) = node.get(picture) {
@@ -171,7 +171,7 @@ fn place(draft: &mut Draft, path: &Path, node: Node) {
     if let Some(code) = contact.at(&["Country", "Code"]) {
         code.leave("the name of the country says it");
     }
-    address.leave("street and postcode do not belong into a CV that is sent around; add them to `location` if you want them printed");
+    address.leave("street and postcode do not belong into a CV that is sent around; add them to `address` if you want them printed");
 }
 
 fn period(draft: &mut Draft, entry: &Path, node: Node) {

@@ -52,7 +52,7 @@ pub use listing::{
 };
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
-pub use person::{Interest, Person, Photo, Profiles};
+pub use person::{Interest, PERSONAL, Person, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,
     PublicationStatus, PublicationType, Venue, VenueFields,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::date::PartialDate;
 use super::forms::{Many, Text, short_or_long};
 use super::named::Named;
 use super::url::{Account, Url};
@@ -36,6 +37,24 @@ pub struct Person {
     /// Where the person lives or works.
     #[schemars(example = &"London, UK")]
     pub location: Option<String>,
+    /// A postal address, or a list of them; the lines of one print beside each other.
+    #[schemars(example = &"12 St James's Square, London")]
+    pub address: Many<String>,
+    /// Printed where a document asks for it: `show: [birth_date]`.
+    #[schemars(example = &"1815-12-10")]
+    pub birth_date: Option<PartialDate>,
+    /// Printed where a document asks for it.
+    #[schemars(example = &"London")]
+    pub birth_place: Option<String>,
+    /// Printed where a document asks for it.
+    #[schemars(example = &"British")]
+    pub nationality: Option<String>,
+    /// Printed where a document asks for it.
+    #[schemars(example = &"married")]
+    pub marital_status: Option<String>,
+    /// The permit to work or to stay; printed where a document asks for it.
+    #[schemars(example = &"EU Blue Card")]
+    pub permit: Option<String>,
     /// The personal web address.
     #[schemars(example = &"https://ada.example.org")]
     pub website: Option<Url>,
@@ -44,6 +63,15 @@ pub struct Person {
     /// A portrait, printed where the theme or `design.photo` has a place for it; `hide: [photo]` leaves it out.
     pub photo: Option<Photo>,
 }
+
+/// What a document prints of the person only where it asks for it.
+pub const PERSONAL: [&str; 5] = [
+    "birth_date",
+    "birth_place",
+    "nationality",
+    "marital_status",
+    "permit",
+];
 
 /// Accounts by network, in the order of the file.
 pub type Profiles = Named<Account>;

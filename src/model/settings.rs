@@ -210,6 +210,9 @@ macro_rules! document_settings {
                 pub without: Override<String>,
                 /// Leaves out these fields of the person (`phone`), or sections.
                 pub hide: Many<String>,
+                /// Prints these personal data, which no document does unasked: `birth_date`, `birth_place`, `nationality`,
+                /// `marital_status`, `permit`.
+                pub show: Many<String>,
                 /// Which sections, in what order.
                 pub sections: Option<Many<String>>,
                 /// Headings by section.

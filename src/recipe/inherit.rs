@@ -148,6 +148,7 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         tags: said.tags.to_vec(),
         without: said.without.to_vec(),
         hide: said.hide.0,
+        show: said.show.0,
         titles: said.titles,
         headline,
         summary,

@@ -67,6 +67,8 @@ pub struct Resolved {
     pub without: Vec<String>,
     /// Leaves out these fields of the person, or sections.
     pub hide: Vec<String>,
+    /// What is printed of the person that no document prints unasked.
+    pub show: Vec<String>,
     /// Keys of sections and ids of the user's own, in order; what is hidden or empty is among them.
     pub sections: Vec<String>,
     /// Headings by section, where they are the document's own.

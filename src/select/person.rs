@@ -1,6 +1,6 @@
 //! What a document shows of the person.
 
-use crate::model::{Account, Cv, NETWORKS, Network, Photo, Url};
+use crate::model::{Account, Cv, NETWORKS, Network, PERSONAL, PartialDate, Photo, Url};
 use crate::recipe::{Resolved, Said};
 
 /// What a document shows of the person: what it hides is not there.
@@ -16,6 +16,10 @@ pub struct SelectedPerson<'a> {
     pub headline: Option<Said>,
     /// Where the person is.
     pub location: Option<&'a str>,
+    /// Postal addresses with their paths.
+    pub address: Vec<(String, &'a str)>,
+    /// What the document asks for: by field, in the order in which it asks.
+    pub personal: Vec<(&'static str, Personal<'a>)>,
     /// E-mail addresses with their paths.
     pub email: Vec<(String, &'a str)>,
     /// Phone numbers with their paths.
@@ -57,6 +61,8 @@ impl<'a> SelectedPerson<'a> {
             pronouns: shown("pronouns", &person.pronouns),
             headline: headline.filter(|_| !settings.hides("headline")),
             location: shown("location", &person.location),
+            address: list("address", &person.address),
+            personal: personal(cv, settings),
             email: list("email", &person.email),
             phone: list("phone", &person.phone),
             website: person
@@ -67,6 +73,41 @@ impl<'a> SelectedPerson<'a> {
             photo: photo.filter(|_| !settings.hides("photo")),
         }
     }
+}
+
+/// A value that is printed where a document asks for it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Personal<'a> {
+    /// A text.
+    Said(&'a str),
+    /// A date.
+    On(PartialDate),
+}
+
+fn personal<'a>(cv: &'a Cv, settings: &Resolved) -> Vec<(&'static str, Personal<'a>)> {
+    let person = &cv.person;
+    let value = |field: &str| {
+        let text = match field {
+            "birth_date" => return person.birth_date.map(Personal::On),
+            "birth_place" => &person.birth_place,
+            "nationality" => &person.nationality,
+            "marital_status" => &person.marital_status,
+            "permit" => &person.permit,
+            _ => &None,
+        };
+        text.as_deref().map(Personal::Said)
+    };
+    let asked = settings.show.iter().filter_map(|asked| {
+        let known = PERSONAL.iter().find(|field| *field == asked)?;
+        Some((*known, value(known)?))
+    });
+    let mut shown: Vec<(&'static str, Personal<'a>)> = Vec::new();
+    for (field, value) in asked.filter(|(field, _)| !settings.hides(field)) {
+        if shown.iter().all(|(before, _)| *before != field) {
+            shown.push((field, value));
+        }
+    }
+    shown
 }
 
 /// The accounts that a document shows: of known networks in the order of their table, then the others.

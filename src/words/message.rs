@@ -171,6 +171,13 @@ messages! {
     SectionReferences = No "section.references" [];
     SectionNews = No "section.news" [];
 
+    // The person. Labels.
+    PersonBirthDate = No "person.birth-date" [];
+    PersonBirthPlace = No "person.birth-place" [];
+    PersonNationality = No "person.nationality" [];
+    PersonMaritalStatus = No "person.marital-status" [];
+    PersonPermit = No "person.permit" [];
+
     // Entries.
     /// A degree and its field.
     DegreeInField = No "degree-in-field" ["degree", "field"];

@@ -3,6 +3,7 @@
 use folio::arrange::{Arranged, arrange};
 use folio::document::{Document, Inline, Inlines, Visit, What};
 use folio::render::text::text;
+use folio::render::typst::Layout;
 use folio::theme::Theme;
 
 use super::overflow;
@@ -66,8 +67,8 @@ pub fn body_of(pdf: &[u8], document: &Document) -> String {
 }
 
 #[test]
-#[ignore = "runs pdftotext (poppler)"]
-fn the_text_of_every_page_design_is_that_of_the_text_output() {
+#[ignore = "runs pdftotext and pdfinfo (poppler)"]
+fn the_text_and_the_tags_of_every_page_design_are_the_text_output() {
     for_every_page_design(|name, composed, theme| {
         let layout = ENGINE.layout(&composed.document, theme).unwrap();
         let pdf = layout.pdf().unwrap();
@@ -79,6 +80,7 @@ fn the_text_of_every_page_design_is_that_of_the_text_output() {
             theme,
             layout.pages(),
         );
+        assert_tagged(name, &pdf, &composed.document, theme);
         let banned = |c: char| {
             matches!(
                 c,
@@ -119,20 +121,14 @@ fn the_text_of_the_pages_is_that_of_the_text_output_however_parts_are_arranged()
     }
 }
 
-#[test]
-fn what_is_drawn_of_every_record_is_the_text_output() {
-    for_every_page(
-        &records(),
-        &["academic", "resume"],
-        |name, document, theme, layout| {
-            assert_same_on_pages(
-                name,
-                &condensed(&overflow::body(layout, theme)),
-                &condensed(&text(document, theme)),
-                theme,
-                layout.pages(),
-            );
-        },
+/// Panics unless what is drawn is the text output.
+pub fn assert_drawn(name: &str, document: &Document, theme: &Theme, layout: &Layout) {
+    assert_same_on_pages(
+        name,
+        &condensed(&overflow::body(layout, theme)),
+        &condensed(&text(document, theme)),
+        theme,
+        layout.pages(),
     );
 }
 
@@ -144,15 +140,7 @@ fn the_text_and_the_tags_of_every_record_are_the_text_output() {
         let expected = condensed(&text(document, theme));
         let extracted = body_of(&pdf, document);
         assert_same_on_pages(name, &extracted, &expected, theme, layout.pages());
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("document.pdf");
-        std::fs::write(&path, pdf).unwrap();
-        let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
-        assert_same(
-            name,
-            &without_separators(&condensed(&text_of_tags(&tree)), theme),
-            &without_separators(&expected, theme),
-        );
+        assert_tagged(name, &pdf, document, theme);
     });
 }
 
@@ -201,21 +189,17 @@ fn strings(document: &Arranged) -> Vec<String> {
     found.0
 }
 
-#[test]
-#[ignore = "runs pdfinfo (poppler)"]
-fn the_tags_of_every_page_design_read_in_the_same_order() {
-    for_every_page_design(|name, composed, theme| {
-        let layout = ENGINE.layout(&composed.document, theme).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("document.pdf");
-        std::fs::write(&path, layout.pdf().unwrap()).unwrap();
-        let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
-        assert_same(
-            name,
-            &without_separators(&condensed(&text_of_tags(&tree)), theme),
-            &without_separators(&condensed(&text(&composed.document, theme)), theme),
-        );
-    });
+/// Panics unless the tags of a PDF have the text of the text output, in its order.
+fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("document.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
+    assert_same(
+        name,
+        &without_separators(&condensed(&text_of_tags(&tree)), theme),
+        &without_separators(&condensed(&text(document, theme)), theme),
+    );
 }
 
 /// The characters between quotes of the tag tree that pdfinfo prints.

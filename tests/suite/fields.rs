@@ -37,7 +37,7 @@ const KINDS: [&str; 15] = [
 /// Fields that cannot all be given: one of each set at a time.
 const DATES: [&[&str]; 5] = [
     &["start", "end"],
-    &["date", "as_of", "original_date", "expires"],
+    &["date", "as_of", "original_date", "expires", "birth_date"],
     &["start", "expected"],
     &["years"],
     &["period", "terms"],
@@ -300,6 +300,7 @@ fn filled(dates: &'static [&'static str], status: &str) -> (Cv, Vec<Leaf>) {
             let document = json!({
                 "template": template,
                 "sections": sections,
+                "show": ["birth_date", "birth_place", "nationality", "marital_status", "permit"],
                 "publications": {
                     "only": "all",
                     "group": "type",

@@ -42,6 +42,108 @@ publications:
 
 const CASES: &[Case] = &[
     Case {
+        what: "awards over a time and in terms, a talk over a time, scattered days",
+        yaml: "
+awards:
+  - {title: Fellowship, issuer: Society, start: 2014, end: 2016}
+  - {title: Teaching Prize, period: \"Fall 2016, Spring 2020\"}
+  - {title: Medal, date: Fall 2019}
+talks:
+  - {title: Hundreds of Talks, event: Tour, start: 2021, end: 2024}
+  - {title: A Course, event: School, period: \"Apr 1, 3, 22, 2015\"}
+",
+        shown: &[
+            "2014–2016",
+            "Fall 2016, Spring 2020",
+            "Fall 2019",
+            "2021–2024",
+            "Apr 1, 3, 22, 2015",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "a talk without a title, the author of a piece in the press, a second link of an entry",
+        yaml: "
+talks:
+  - {event: Departmental Seminar, kind: seminar, location: Turin, date: 2020}
+media:
+  - {title: She Counts, by: Mira Holt, outlet: The Courier, date: 2021, url: 'https://courier.example.org/1',
+     links: {video: 'https://courier.example.org/2'}}
+",
+        shown: &[
+            "Departmental Seminar",
+            "She Counts",
+            "Mira Holt",
+            "The Courier",
+            "courier.example.org/1",
+            "video",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "semesters as dates, in order, with the same words as elsewhere",
+        yaml: "
+teaching:
+  - {course: Cards, start: Fall 2015, end: Spring 2017}
+  - {course: Gears, terms: [Fall 2018, Fall 2019, Fall 2020]}
+  - {course: Looms, start: WS 2019/20, end: WS 2019/20}
+",
+        shown: &[
+            "Fall 2015 – Spring 2017",
+            "Fall 2018–2020",
+            "Winter 2019/20",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "what some countries require of the person, where the document asks, and a postal address",
+        yaml: "
+person:
+  name: Ada Lovelace
+  email: ada@example.org
+  address: |
+    12 Mill Street,
+    London
+  birth_date: 1815-12-10
+  nationality: British
+  marital_status: married
+documents: {cv: {show: [nationality, birth_date]}}
+",
+        shown: &[
+            "12 Mill Street, London",
+            "Nationality: British",
+            "Date of birth: 10 Dec 1815",
+        ],
+        absent: &["married"],
+        ..NOTHING
+    },
+    Case {
+        what: "paragraphs, and bullets under bullets",
+        yaml: "
+summary: >-
+  The first paragraph
+  goes on.
+
+  The second one.
+volunteering:
+  - organization: Library
+    highlights: |
+      - Led the move.
+        - Packed the books.
+        - Carried them.
+      - Wrote the catalogue.
+",
+        shown: &[
+            "The first paragraph goes on.",
+            "The second one.",
+            "Led the move.",
+            "Packed the books.",
+            "Carried them.",
+            "Wrote the catalogue.",
+        ],
+        ..NOTHING
+    },
+    Case {
         what: "lists with headings, order, membership and numbers of their own; a paper in two of them",
         yaml: "
 documents:
