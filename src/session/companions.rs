@@ -5,8 +5,15 @@ use super::{LaidOut, Request, formats, webfonts};
 use crate::diagnostics::Diagnostic;
 use crate::export;
 use crate::model::Format;
+use crate::render::Picture;
 use crate::render::html::{Companions, PaperRecord, Sibling};
 use crate::words::{Locale, Message};
+
+/// The media type of drawings, which have no camera.
+const SVG: &str = "image/svg+xml";
+
+/// The width of a portrait where the theme has no place for one, in mm.
+const LEAST_PORTRAIT_MM: f64 = 20.0;
 
 /// What the HTML page of a document has beside it; what it cannot have is told in `doubts`.
 pub(super) fn of(page: &LaidOut, request: &Request, doubts: &mut Vec<Diagnostic>) -> Companions {
@@ -46,11 +53,7 @@ pub(super) fn of(page: &LaidOut, request: &Request, doubts: &mut Vec<Diagnostic>
     Companions {
         language: settings.language.clone(),
         papers: papers.collect(),
-        picture: document
-            .header
-            .photo
-            .as_ref()
-            .and_then(|photo| page.fitted.layout.picture(photo)),
+        picture: portrait(page),
         siblings: siblings
             .map(|sibling| Sibling {
                 language: sibling.language.clone(),
@@ -64,4 +67,23 @@ pub(super) fn of(page: &LaidOut, request: &Request, doubts: &mut Vec<Diagnostic>
         },
         alternates: pdf.into_iter().collect(),
     }
+}
+
+/// The portrait. What a camera wrote into its file, such as where it was, does not go along: of a photograph the
+/// pixels are taken anew.
+fn portrait(page: &LaidOut) -> Option<Picture> {
+    let (document, theme) = (&page.fitted.document, &page.fitted.theme);
+    let photo = document.header.photo.as_ref()?;
+    let stored = page.fitted.layout.picture(photo)?;
+    if stored.media_type == SVG {
+        return Some(stored);
+    }
+    let width = theme.photo_mm.max(LEAST_PORTRAIT_MM);
+    let size = (width, width * theme.photo_shape.proportion());
+    // What cannot be drawn was told when the pages were.
+    let drawn = page.fitted.layout.portrait(document, size).ok()??;
+    Some(Picture {
+        media_type: "image/png",
+        bytes: drawn,
+    })
 }

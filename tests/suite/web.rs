@@ -16,8 +16,10 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
+use super::cli::run;
 use super::project::{
-    self, THEMES, arrangements, assert_same, composed, condensed, fixture, for_every_page_design,
+    self, THEMES, arrangements, assert_same, composed, condensed, fixture, fixtures,
+    for_every_page_design,
 };
 
 /// What stands beside a document that stands alone.
@@ -512,4 +514,18 @@ documents:
     ] {
         assert!(!quiet.contains(hidden), "{hidden}");
     }
+}
+
+#[test]
+fn a_photograph_takes_nothing_along_that_its_camera_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    let photo = fixtures().join("portrait.jpg");
+    std::fs::copy(photo, folder.path().join("portrait.jpg")).unwrap();
+    let cv = "person: {name: Ada Lovelace, email: ada@example.org, photo: {path: portrait.jpg, alt: Ada}}\n";
+    std::fs::write(folder.path().join("cv.yaml"), cv).unwrap();
+    let (code, _, stderr) = run(folder.path(), &["cv", "--format", "html"]);
+    assert_eq!(code, 0, "{stderr}");
+    let html = std::fs::read_to_string(folder.path().join("output/cv.html")).unwrap();
+    assert!(html.contains("data:image/png;base64,"));
+    assert!(!html.contains("image/jpeg"));
 }
