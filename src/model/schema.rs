@@ -19,14 +19,14 @@ pub fn schema() -> Value {
         for definition in definitions.values_mut() {
             require(definition, &Map::new());
         }
-        // A paper that adds to an entry of a bibliography has its title from there.
-        if let Some(Value::Object(publication)) = definitions.get_mut("Publication") {
-            let required = publication.remove("required").unwrap_or_default();
-            let in_bibliography = json!({"required": ["bib"]});
-            publication.insert(
-                "anyOf".to_owned(),
-                json!([{"required": required}, in_bibliography]),
-            );
+        // A paper that adds to an entry of a bibliography has its title from there, and a talk may be known by where
+        // it was given.
+        for (name, instead) in [("Publication", "bib"), ("Talk", "event")] {
+            if let Some(Value::Object(definition)) = definitions.get_mut(name) {
+                let required = definition.remove("required").unwrap_or_default();
+                let alternatives = json!([{"required": required}, {"required": [instead]}]);
+                definition.insert("anyOf".to_owned(), alternatives);
+            }
         }
         let definitions = definitions.clone();
         require(&mut root, &definitions);

@@ -184,7 +184,8 @@ pub enum TalkKind {
 entry! {
     /// A talk.
     pub struct Talk {
-        /// The title. Takes inline markup. May be missing where `event` says what it was.
+        /// The title. Takes inline markup. Required where no `event` says what it was.
+        #[schemars(required)]
         pub title: Option<Text>,
         /// Where it was given: the conference, the seminar.
         pub event: Option<String>,
