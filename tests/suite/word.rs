@@ -202,7 +202,8 @@ fn libreoffice_reads_the_text_of_the_text_output() {
         let path = texts.join(made.path.with_extension("txt").file_name().unwrap());
         let read = std::fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{}: LibreOffice wrote no text: {error}", made.name));
-        let read = condensed(read.trim_start_matches('\u{feff}'));
+        // Its text has a sign of its own for the second level of bullets, its pages that of the file.
+        let read = condensed(read.trim_start_matches('\u{feff}')).replace('◦', "–");
         let full = text(&made.document, &made.theme);
         let mut document = made.document.clone();
         document.visit_mut(&mut WithoutFormulas);
@@ -307,7 +308,7 @@ fn python_docx_lists_headings_styles_links_and_properties() {
             _ => None,
         });
         assert_eq!(
-            styled("List Bullet").len(),
+            styled("List Bullet").len() + styled("List Bullet 2").len(),
             bullets.sum::<usize>(),
             "{}",
             made.name
