@@ -4,8 +4,8 @@ use super::Composer;
 use crate::document::{Contact, Header, PhotoView};
 use crate::markup::plain;
 use crate::model::{Account, Network, Url, phone};
-use crate::select::{Personal, SelectedPerson};
-use crate::words::{DateStyle, Locale, Message};
+use crate::select::{PersonalValue, SelectedPerson};
+use crate::words::{DateStyle, Locale};
 
 /// Name and contact.
 pub(super) fn header(composer: &mut Composer) -> Header {
@@ -36,20 +36,6 @@ pub(super) fn header(composer: &mut Composer) -> Header {
 
 fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<Contact> {
     let mut contacts = Vec::new();
-    for (origin, address) in &person.address {
-        let lines: Vec<String> = address.lines().map(plain).collect();
-        let lines: Vec<&str> = lines
-            .iter()
-            .map(|line| line.trim().trim_end_matches(','))
-            .filter(|line| !line.is_empty())
-            .collect();
-        contacts.push(Contact {
-            origin: origin.clone(),
-            label: None,
-            text: locale.parts(&lines),
-            url: None,
-        });
-    }
     let mut add = |origin: &str, text: String, url: Option<Url>| {
         contacts.push(Contact {
             origin: origin.to_owned(),
@@ -58,6 +44,12 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
             url,
         });
     };
+    for (origin, address) in &person.address {
+        let lines: Vec<String> = address.lines().map(plain).collect();
+        let lines = lines.iter().map(|line| line.trim().trim_end_matches(','));
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        add(origin, locale.parts(&lines), None);
+    }
     for (origin, email) in &person.email {
         let email = plain(email);
         let url = Url::mail(&email).ok();
@@ -74,11 +66,11 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
     }
     for (field, value) in &person.personal {
         contacts.push(Contact {
-            origin: format!("person.{field}"),
-            label: Some(locale.label(&locale.word(label(field)))),
+            origin: format!("person.{}", field.key()),
+            label: Some(locale.label(&locale.word((*field).into()))),
             text: match value {
-                Personal::Said(text) => plain(text),
-                Personal::On(date) => locale.date_in(dates, *date),
+                PersonalValue::Said(text) => plain(text),
+                PersonalValue::On(date) => locale.date_in(dates, *date),
             },
             url: None,
         });
@@ -87,17 +79,6 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
     contacts.extend(profiles.map(|(network, key, value)| profile(*network, key, value)));
     contacts.retain(|contact| !contact.text.is_empty());
     contacts
-}
-
-/// What stands before a field that documents ask for.
-fn label(field: &str) -> Message {
-    match field {
-        "birth_date" => Message::PersonBirthDate,
-        "birth_place" => Message::PersonBirthPlace,
-        "nationality" => Message::PersonNationality,
-        "marital_status" => Message::PersonMaritalStatus,
-        _ => Message::PersonPermit,
-    }
 }
 
 fn profile(network: Option<&Network>, key: &str, account: &Account) -> Contact {

@@ -1,5 +1,8 @@
 //! The one reader of dates of all formats: what people write where a machine wanted a date.
 
+mod words;
+
+use self::words::{CIRCA, EXPECTED, FILLERS, PRESENT, SINCE, month_of, season_of};
 use crate::model::{End, PartialDate};
 
 /// A date, with a reason to look at it where it was read by a guess or is less than what was written.
@@ -45,88 +48,6 @@ const NO_SUCH_MONTH: &str = "there is no such month; the year was taken";
 const SHORT_YEAR: &str = "a year of two digits";
 const ABOUT: &str = "about that time";
 const BRACKETS: &str = "what stands in brackets after the date was left out";
-
-/// Names of months, each with its number: whole ones, and abbreviations that are no beginning of one. Of
-/// Latin and Cyrillic letters any beginning of three letters that only one month has does as well.
-#[rustfmt::skip]
-const MONTHS: &[(u8, &[&str])] = &[
-    (1, &["january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari", "styczeń", "stycznia", "января", "январь", "ene", "ocak"]),
-    (2, &["february", "februar", "feber", "février", "fevrier", "febrero", "febbraio", "fevereiro", "februari", "luty", "lutego", "февраля", "февраль", "fév", "şubat"]),
-    (3, &["march", "märz", "maerz", "mars", "marzo", "março", "marco", "maart", "mrt", "marzec", "marca", "марта", "март", "mrz", "mart"]),
-    (4, &["april", "avril", "abril", "aprile", "kwiecień", "kwietnia", "апреля", "апрель", "nisan"]),
-    (5, &["may", "mai", "mayo", "maggio", "maio", "mei", "maj", "maja", "мая", "май", "mayıs"]),
-    (6, &["june", "juni", "juin", "junio", "giugno", "junho", "czerwiec", "czerwca", "июня", "июнь", "haziran"]),
-    (7, &["july", "juli", "juillet", "julio", "luglio", "julho", "lipiec", "lipca", "июля", "июль", "temmuz"]),
-    (8, &["august", "août", "aout", "agosto", "augustus", "augusti", "sierpień", "sierpnia", "августа", "август", "ago", "ağustos"]),
-    (9, &["september", "septembre", "septiembre", "settembre", "setembro", "wrzesień", "września", "сентября", "сентябрь", "sept", "set", "eylül"]),
-    (10, &["october", "oktober", "octobre", "octubre", "ottobre", "outubro", "październik", "października", "октября", "октябрь", "out", "ekim"]),
-    (11, &["november", "novembre", "noviembre", "novembro", "listopad", "listopada", "ноября", "ноябрь", "kasım"]),
-    (12, &["december", "dezember", "décembre", "decembre", "diciembre", "dicembre", "dezembro", "grudzień", "grudnia", "декабря", "декабрь", "dic", "dez", "aralık"]),
-];
-
-/// Words for what goes on.
-#[rustfmt::skip]
-const PRESENT: &[&str] = &[
-    "present", "now", "current", "currently", "today", "ongoing", "till now", "until now", "till date", "to date",
-    "till present", "until present", "heute", "jetzt", "aktuell", "laufend", "bis heute", "présent", "present day",
-    "aujourd'hui", "aujourd’hui", "en cours", "actuel", "actuellement", "à ce jour", "presente", "actual",
-    "actualidad", "actualmente", "hoy", "la actualidad", "oggi", "attuale", "in corso", "ad oggi", "atual",
-    "atualmente", "até o momento", "até hoje", "o momento", "hoje", "heden", "nu", "nutid", "pågående", "obecnie",
-    "nadal", "teraz", "настоящее время", "по настоящее время", "н.в.", "сейчас", "至今", "现在", "現在", "迄今", "今",
-    "현재", "günümüz", "halen", "devam ediyor",
-];
-
-/// Words before a date from which on something is.
-#[rustfmt::skip]
-const SINCE: &[&str] = &["since", "from", "starting", "seit", "ab", "depuis", "desde", "dal", "da", "vanaf", "sedan", "od", "с"];
-
-/// Words before a date that lies ahead.
-#[rustfmt::skip]
-const EXPECTED: &[&str] = &[
-    "expected graduation", "expected", "exp", "anticipated", "estimated", "est", "graduating", "graduation",
-    "voraussichtlich", "vorauss", "prévu", "prevue", "previsto", "prevista", "verwacht", "förväntad", "tentative",
-];
-
-/// Words before a date that is not certain.
-const CIRCA: &[&str] = &[
-    "circa",
-    "ca",
-    "c",
-    "about",
-    "approx",
-    "approximately",
-    "um",
-    "vers",
-    "~",
-];
-
-/// Seasons and terms, each with how a date has it; none of those that say less than a term.
-#[rustfmt::skip]
-const SEASONS: &[(Option<&str>, &[&str])] = &[
-    (Some("spring"), &["spring", "frühling", "frühjahr", "printemps", "primavera"]),
-    (Some("summer"), &["summer", "sommer", "été", "verano", "estate", "verão"]),
-    (Some("fall"), &["fall"]),
-    (Some("autumn"), &["autumn", "herbst", "automne", "otoño", "autunno", "outono"]),
-    (Some("winter"), &["winter", "hiver", "invierno", "inverno"]),
-    (Some("SS"), &["sommersemester", "ss", "sose"]),
-    (Some("WS"), &["wintersemester", "ws", "wise"]),
-    (Some("Q1"), &["q1"]),
-    (Some("Q2"), &["q2"]),
-    (Some("Q3"), &["q3"]),
-    (Some("Q4"), &["q4"]),
-    (None, &["semester", "term", "early", "mid", "late"]),
-];
-
-/// What a word says of a part of a year; none where it says nothing of it.
-fn season_of(word: &str) -> Option<Option<&'static str>> {
-    let known = SEASONS.iter().find(|(_, words)| words.contains(&word));
-    known.map(|(term, _)| *term)
-}
-
-/// Words within a date that say nothing.
-const FILLERS: &[&str] = &[
-    "de", "of", "del", "do", "di", "the", "le", "am", "г", "года",
-];
 
 /// Reads what a text says of a time; none where it says something else.
 pub(super) fn read(text: &str) -> Option<Time> {
@@ -437,22 +358,6 @@ fn parts(text: &str) -> Option<(Vec<Part>, Option<char>)> {
     (!parts.is_empty()).then_some((parts, separator))
 }
 
-/// The number of a month by its name in small letters.
-fn month_of(word: &str) -> Option<u8> {
-    let whole = MONTHS.iter().find(|(_, names)| names.contains(&word));
-    if let Some((number, _)) = whole {
-        return Some(*number);
-    }
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let mut begun = MONTHS
-        .iter()
-        .filter(|(_, names)| names.iter().any(|name| name.starts_with(word)));
-    let (number, _) = begun.next()?;
-    begun.next().is_none().then_some(*number)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -575,17 +480,6 @@ mod tests {
             ("2019, 2021", "-"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_month_is_read_by_its_names_and_no_name_is_two_months() {
-        let mut seen = std::collections::BTreeMap::new();
-        for (number, names) in MONTHS {
-            for name in *names {
-                assert_eq!(month_of(name), Some(*number), "{name}");
-                assert_eq!(seen.insert(name, number), None, "{name}");
-            }
         }
     }
 

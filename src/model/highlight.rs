@@ -91,23 +91,9 @@ short_or_long!(
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Highlights(pub Vec<Highlight>);
 
-impl std::ops::Deref for Highlights {
-    type Target = [Highlight];
-    fn deref(&self) -> &[Highlight] {
-        &self.0
-    }
-}
-
 /// Bullets under a bullet: texts, or one block text whose lines begin with `- `.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Subordinate(pub Vec<Text>);
-
-impl std::ops::Deref for Subordinate {
-    type Target = [Text];
-    fn deref(&self) -> &[Text] {
-        &self.0
-    }
-}
 
 /// The bullets of a block text, each with how far in its line begins: a line with `- ` begins a bullet, other lines
 /// continue the one before.
@@ -165,6 +151,12 @@ impl Subordinate {
 
 macro_rules! list_or_block {
     ($type:ident, $item:ty, $name:literal) => {
+        impl std::ops::Deref for $type {
+            type Target = [$item];
+            fn deref(&self) -> &[$item] {
+                &self.0
+            }
+        }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Visitor;

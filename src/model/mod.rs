@@ -9,6 +9,7 @@
 //! as none or empty; `writer` leaves them out.
 
 pub mod address;
+mod amount;
 mod bibliography;
 pub mod date;
 mod document;
@@ -39,6 +40,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use amount::{Amount, AmountFields};
 pub use bibliography::{Bibliography, BibliographyFields, BibliographyScope};
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
@@ -52,7 +54,7 @@ pub use listing::{
 };
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
-pub use person::{Interest, PERSONAL, Person, Photo, Profiles};
+pub use person::{Interest, Person, Personal, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,
     PublicationStatus, PublicationType, Venue, VenueFields,

@@ -65,13 +65,33 @@ pub struct Person {
 }
 
 /// What a document prints of the person only where it asks for it.
-pub const PERSONAL: [&str; 5] = [
-    "birth_date",
-    "birth_place",
-    "nationality",
-    "marital_status",
-    "permit",
-];
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Personal {
+    /// The date of birth.
+    BirthDate,
+    /// The place of birth.
+    BirthPlace,
+    /// The nationality.
+    Nationality,
+    /// Whether the person is married.
+    MaritalStatus,
+    /// The permit to work or to stay.
+    Permit,
+}
+
+impl Personal {
+    /// Its key in `person`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::BirthDate => "birth_date",
+            Self::BirthPlace => "birth_place",
+            Self::Nationality => "nationality",
+            Self::MaritalStatus => "marital_status",
+            Self::Permit => "permit",
+        }
+    }
+}
 
 /// Accounts by network, in the order of the file.
 pub type Profiles = Named<Account>;

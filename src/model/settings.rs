@@ -9,6 +9,7 @@ use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override, Text};
 use super::listing::PublicationOptions;
 use super::named::Named;
+use super::person::Personal;
 use super::section::{Section, with_sections};
 
 /// What holds for every document.
@@ -210,9 +211,8 @@ macro_rules! document_settings {
                 pub without: Override<String>,
                 /// Leaves out these fields of the person (`phone`), or sections.
                 pub hide: Many<String>,
-                /// Prints these personal data, which no document does unasked: `birth_date`, `birth_place`, `nationality`,
-                /// `marital_status`, `permit`.
-                pub show: Many<String>,
+                /// Prints these personal data, which no document does unasked.
+                pub show: Many<Personal>,
                 /// Which sections, in what order.
                 pub sections: Option<Many<String>>,
                 /// Headings by section.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lists::{PaperList, lists};
 use crate::model::{
     AuthorNames, Count, DocumentKind, Format, Layer as _, Many, PAPER_PARTS, PaperSize,
-    PartialDate, PublicationOptions, PublicationType, Section, SectionOptions, Text, VenueForm,
+    PartialDate, Personal, PublicationOptions, PublicationType, Section, SectionOptions, Text,
+    VenueForm,
 };
 
 /// A text of a document's own, with its place.
@@ -68,7 +69,7 @@ pub struct Resolved {
     /// Leaves out these fields of the person, or sections.
     pub hide: Vec<String>,
     /// What is printed of the person that no document prints unasked.
-    pub show: Vec<String>,
+    pub show: Vec<Personal>,
     /// Keys of sections and ids of the user's own, in order; what is hidden or empty is among them.
     pub sections: Vec<String>,
     /// Headings by section, where they are the document's own.

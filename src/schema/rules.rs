@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::citation::KNOWN;
 use crate::diagnostics::Code;
 use crate::model::{
-    ALL_DOCUMENTS, OWN_STYLE, PAPER_PARTS, PERSONAL, PublicationType, Section, Url, known_networks,
+    ALL_DOCUMENTS, OWN_STYLE, PAPER_PARTS, PublicationType, Section, Url, known_networks,
 };
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::{Locale, label_keys};
@@ -133,7 +133,6 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             let names: Vec<&str> = [OWN_STYLE].into_iter().chain(names).collect();
             texts(schema, &suggested(&names));
         }
-        ("DocumentSettings", "show") => texts(schema, &json!({"enum": PERSONAL})),
         ("PublicationOptions", "show") => {
             let parts: Vec<&str> = PAPER_PARTS.iter().map(|(part, _)| *part).collect();
             texts(schema, &json!({"enum": parts}));

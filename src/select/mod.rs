@@ -10,7 +10,7 @@ mod priorities;
 use std::collections::HashMap;
 
 pub use entries::{Bullet, SelectedEntry, SelectedPosition};
-pub use person::{Personal, SelectedPerson};
+pub use person::{PersonalValue, SelectedPerson};
 
 use crate::model::{CustomSection, Cv, Priority, Section, Text};
 use crate::papers::{Record, WorkListing};

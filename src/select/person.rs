@@ -1,6 +1,6 @@
 //! What a document shows of the person.
 
-use crate::model::{Account, Cv, NETWORKS, Network, PERSONAL, PartialDate, Photo, Url};
+use crate::model::{Account, Cv, NETWORKS, Network, PartialDate, Personal, Photo, Url};
 use crate::recipe::{Resolved, Said};
 
 /// What a document shows of the person: what it hides is not there.
@@ -19,7 +19,7 @@ pub struct SelectedPerson<'a> {
     /// Postal addresses with their paths.
     pub address: Vec<(String, &'a str)>,
     /// What the document asks for: by field, in the order in which it asks.
-    pub personal: Vec<(&'static str, Personal<'a>)>,
+    pub personal: Vec<(Personal, PersonalValue<'a>)>,
     /// E-mail addresses with their paths.
     pub email: Vec<(String, &'a str)>,
     /// Phone numbers with their paths.
@@ -77,34 +77,30 @@ impl<'a> SelectedPerson<'a> {
 
 /// A value that is printed where a document asks for it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Personal<'a> {
+pub enum PersonalValue<'a> {
     /// A text.
     Said(&'a str),
     /// A date.
     On(PartialDate),
 }
 
-fn personal<'a>(cv: &'a Cv, settings: &Resolved) -> Vec<(&'static str, Personal<'a>)> {
+fn personal<'a>(cv: &'a Cv, settings: &Resolved) -> Vec<(Personal, PersonalValue<'a>)> {
     let person = &cv.person;
-    let value = |field: &str| {
+    let value = |field| {
         let text = match field {
-            "birth_date" => return person.birth_date.map(Personal::On),
-            "birth_place" => &person.birth_place,
-            "nationality" => &person.nationality,
-            "marital_status" => &person.marital_status,
-            "permit" => &person.permit,
-            _ => &None,
+            Personal::BirthDate => return person.birth_date.map(PersonalValue::On),
+            Personal::BirthPlace => &person.birth_place,
+            Personal::Nationality => &person.nationality,
+            Personal::MaritalStatus => &person.marital_status,
+            Personal::Permit => &person.permit,
         };
-        text.as_deref().map(Personal::Said)
+        text.as_deref().map(PersonalValue::Said)
     };
-    let asked = settings.show.iter().filter_map(|asked| {
-        let known = PERSONAL.iter().find(|field| *field == asked)?;
-        Some((*known, value(known)?))
-    });
-    let mut shown: Vec<(&'static str, Personal<'a>)> = Vec::new();
-    for (field, value) in asked.filter(|(field, _)| !settings.hides(field)) {
-        if shown.iter().all(|(before, _)| *before != field) {
-            shown.push((field, value));
+    let mut shown: Vec<(Personal, PersonalValue<'a>)> = Vec::new();
+    for field in &settings.show {
+        let is_there = shown.iter().any(|(before, _)| before == field);
+        if let Some(value) = value(*field).filter(|_| !is_there && !settings.hides(field.key())) {
+            shown.push((*field, value));
         }
     }
     shown

@@ -3,7 +3,7 @@
 //! The words themselves stand in the files of `locales/`. A file that lacks one of these messages, has
 //! one that is not here, or fills in other places does not pass the tests.
 
-use crate::model::{DocumentKind, PublicationStatus, PublicationType, Section, TalkKind};
+use crate::model::{DocumentKind, Personal, PublicationStatus, PublicationType, Section, TalkKind};
 
 /// Which forms of a message a language has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -502,6 +502,19 @@ impl From<PublicationType> for Message {
             PublicationType::Software => Self::GroupSoftware,
             PublicationType::Magazine => Self::GroupMagazine,
             PublicationType::Other => Self::GroupOther,
+        }
+    }
+}
+
+impl From<Personal> for Message {
+    /// The label of what documents print of the person where they ask for it.
+    fn from(field: Personal) -> Self {
+        match field {
+            Personal::BirthDate => Self::PersonBirthDate,
+            Personal::BirthPlace => Self::PersonBirthPlace,
+            Personal::Nationality => Self::PersonNationality,
+            Personal::MaritalStatus => Self::PersonMaritalStatus,
+            Personal::Permit => Self::PersonPermit,
         }
     }
 }

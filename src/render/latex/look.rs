@@ -111,14 +111,21 @@ pub(super) fn push_look(out: &mut String, theme: &Theme, geometry: &Geometry) {
     if is_centered && (theme.heading_style != HeadingStyle::RuleBeside || !has_rules) {
         renew("cvheadingskips", centered);
     }
-    match theme.bullet {
-        Bullet::Disc => {}
-        Bullet::Ring => renew("cvbullet", r"\cvlatin\textopenbullet"),
-        Bullet::Dash => {
-            renew("cvbullet", r"\textendash");
-            renew("cvsubbullet", r"\textbullet");
-        }
-        Bullet::Angle => renew("cvbullet", r"\guilsinglright"),
+    // What the macros have is not said again.
+    let bullets = [
+        ("cvbullet", Bullet::Disc, theme.bullet),
+        ("cvsubbullet", Bullet::Dash, theme.bullet.under()),
+    ];
+    for (command, _, bullet) in bullets.into_iter().filter(|(_, usual, own)| usual != own) {
+        renew(
+            command,
+            match bullet {
+                Bullet::Disc => r"\textbullet",
+                Bullet::Ring => r"\cvlatin\textopenbullet",
+                Bullet::Dash => r"\textendash",
+                Bullet::Angle => r"\guilsinglright",
+            },
+        );
     }
     match theme.contact_separator {
         Separator::Stroke => {}

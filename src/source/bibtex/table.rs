@@ -61,7 +61,7 @@ pub const FIELDS: &[(&[&str], Use)] = &[
     (&["series", "track", "workshop", "venueurl"], Read("the same of the venue")),
     (&["eventlocation", "venue"], Read("the location of the venue")),
     (&["address", "location"], Read("the location of the venue for papers of the ACL Anthology, the office of a patent; else kept")),
-    (&["date"], Read("`date`, and `period` for seasons, ranges over years and `~`, `?`")),
+    (&["date"], Read("`date`, and `period` for ranges over years and `~`, `?`")),
     (&["year", "month", "day"], Read("the same, where `date` is missing; `in press` and the like are a status")),
     (&["origdate"], Read("`original_date`")),
     (&["period"], Read("`period`")),

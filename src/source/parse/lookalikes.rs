@@ -23,7 +23,7 @@ impl Builder<'_> {
         let message = "this line goes on with the text above it, and its `-` is printed";
         let problem = Diagnostic::warning(Code::DashInText, self.place(start..start + 1), message)
             .label("begins no item")
-            .help("indent it like the item above; items have no items of their own")
+            .help("indent it like the item above; a bullet under a bullet stands in a block text after `|`, or in `highlights` of the one above it")
             .help("if the dash belongs to the text, quote the text or write it after `>-`");
         self.diagnostics
             .push(match self.item_above(span.start, start) {

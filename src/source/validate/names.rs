@@ -2,9 +2,7 @@
 
 use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
-use crate::model::{
-    Cv, DocumentSettings, EntryGroup, PAPER_PARTS, PERSONAL, Section, known_networks,
-};
+use crate::model::{Cv, DocumentSettings, EntryGroup, PAPER_PARTS, Section, known_networks};
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
 
@@ -13,7 +11,6 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     let templates: Known = environment.templates.iter().map(String::as_str).collect();
     let sections = section_names(cv);
     let parts: Known = PAPER_PARTS.iter().map(|(part, _)| *part).collect();
-    let personal: Known = PERSONAL.into_iter().collect();
     let hidden = hideable(cv, &sections);
     let mut judge = |code, kind, path: String, name: Option<&str>, known: &Known| {
         if let Some(name) = name.filter(|name| !name.is_empty() && !known.contains(name)) {
@@ -84,15 +81,6 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
                 path(&format!("hide[{index}]")),
                 Some(bare),
                 &hidden,
-            );
-        }
-        for (index, field) in document.show.iter().enumerate() {
-            judge(
-                Code::UnknownValue,
-                "field",
-                path(&format!("show[{index}]")),
-                Some(field),
-                &personal,
             );
         }
         for (index, part) in document
