@@ -1,5 +1,7 @@
 //! BibLaTeX.
 
+use std::borrow::Cow;
+
 use super::paper::{ListedAuthor, ListedPaper};
 use crate::document::Inline;
 use crate::model::{
@@ -9,19 +11,21 @@ use crate::source::bibtex::OTHER_LINK;
 
 /// The papers as a BibLaTeX file.
 pub fn write(papers: &[ListedPaper], keys: &[String]) -> String {
-    let mut out = String::new();
-    for (paper, key) in papers.iter().zip(keys) {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let mut entry = Entry::default();
-        entry.paper(paper);
-        out.push_str(&format!("@{}{{{key},\n", entry_type(paper.kind)));
-        for (name, value) in entry.fields {
-            out.push_str(&format!("  {name} = {{{value}}},\n"));
-        }
-        out.push_str("}\n");
+    let entries = papers.iter().zip(keys);
+    let entries: Vec<String> = entries.map(|(paper, key)| entry(paper, key)).collect();
+    entries.join("\n")
+}
+
+/// A paper as an entry of its key.
+pub fn entry(paper: &ListedPaper, key: &str) -> String {
+    let mut entry = Entry::default();
+    entry.paper(paper);
+    let mut out = String::with_capacity(512);
+    out.extend(["@", entry_type(paper.kind), "{", key, ",\n"]);
+    for (name, value) in &entry.fields {
+        out.extend(["  ", name, " = {", value, "},\n"]);
     }
+    out.push_str("}\n");
     out
 }
 
@@ -69,23 +73,23 @@ fn category(kind: PublicationType) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Entry {
-    fields: Vec<(String, String)>,
+    fields: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Entry {
-    fn raw(&mut self, name: &str, value: String) {
+    fn raw(&mut self, name: impl Into<Cow<'static, str>>, value: String) {
         if !value.trim().is_empty() {
-            self.fields.push((name.to_owned(), value));
+            self.fields.push((name.into(), value));
         }
     }
 
-    fn text(&mut self, name: &str, value: &Option<String>) {
+    fn text(&mut self, name: impl Into<Cow<'static, str>>, value: &Option<String>) {
         self.raw(name, value.as_deref().map(escaped).unwrap_or_default());
     }
 
     /// A field that BibLaTeX reads without commands. What would need one is written as an address writes it
     /// (RFC 3986, section 2.1).
-    fn verbatim(&mut self, name: &str, value: &Option<String>) {
+    fn verbatim(&mut self, name: impl Into<Cow<'static, str>>, value: &Option<String>) {
         let mut out = String::new();
         for character in value.as_deref().unwrap_or_default().trim().chars() {
             match character {
@@ -97,7 +101,7 @@ impl Entry {
         self.raw(name, out);
     }
 
-    fn url(&mut self, name: &str, url: Option<&Url>) {
+    fn url(&mut self, name: impl Into<Cow<'static, str>>, url: Option<&Url>) {
         self.verbatim(name, &url.map(Url::to_string));
     }
 
@@ -112,7 +116,7 @@ impl Entry {
         None
     }
 
-    fn marked_up(&mut self, name: &str, value: &Option<Text>) {
+    fn marked_up(&mut self, name: &'static str, value: &Option<Text>) {
         let runs = value
             .as_ref()
             .map(|text| crate::markup::runs(text, "", &mut Vec::new()));
@@ -205,7 +209,7 @@ impl Entry {
         }
         self.url("url", address.as_ref().or(publication.url.as_ref()));
         for (kind, url) in &publication.links {
-            self.url(&format!("{OTHER_LINK}{kind}"), Some(url));
+            self.url(format!("{OTHER_LINK}{kind}"), Some(url));
         }
         self.marked_up("contribution", &publication.contribution);
         self.marked_up("note", &publication.note);
@@ -229,7 +233,7 @@ impl Entry {
         }
         for (name, value) in &publication.kept {
             if !self.fields.iter().any(|(known, _)| known == name) {
-                self.text(name, &Some(value.clone()));
+                self.raw(name.clone(), escaped(value));
             }
         }
         self.raw(
@@ -238,7 +242,7 @@ impl Entry {
         );
     }
 
-    fn people(&mut self, field: &str, people: &[ListedAuthor], is_cut: bool) {
+    fn people(&mut self, field: &'static str, people: &[ListedAuthor], is_cut: bool) {
         let mut names: Vec<String> = people.iter().map(name).collect();
         if is_cut {
             names.push("others".to_owned());
@@ -260,7 +264,7 @@ impl Entry {
                 .chain(person.marks.iter().map(|mark| escaped(mark)))
                 .collect()
         });
-        self.raw(&format!("{field}+an"), marks);
+        self.raw(format!("{field}+an"), marks);
         // Quotation marks enclose the value.
         let quoted = |text: &Option<String>| {
             text.iter()
@@ -268,12 +272,12 @@ impl Entry {
                 .collect()
         };
         self.raw(
-            &format!("{field}+an:native"),
+            format!("{field}+an:native"),
             numbered(&|person| quoted(&person.name.native)),
         );
         self.raw(
-            &format!("{field}+an:url"),
-            numbered(&|person| quoted(&person.url.as_ref().map(Url::to_string))),
+            format!("{field}+an:url"),
+            numbered(&|person| quoted(&person.url.map(Url::to_string))),
         );
     }
 }

@@ -51,9 +51,9 @@ fn item(paper: &ListedPaper, key: &str) -> Value {
     }
     put("version", publication.version.clone());
     put("language", publication.language.clone());
-    put("container-title-short", venue.short);
-    put("collection-title", venue.series);
-    put("event-place", venue.location);
+    put("container-title-short", venue.short.clone());
+    put("collection-title", venue.series.clone());
+    put("event-place", venue.location.clone());
     put("volume", publication.volume.clone());
     put("issue", publication.issue.clone());
     put("page", publication.pages.clone());

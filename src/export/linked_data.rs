@@ -3,6 +3,7 @@
 //! Everything but the papers is read from the parts of the document, so that what it hides, or leaves out to keep
 //! to its pages, is not here either.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::paper::{ListedAuthor, ListedPaper};
@@ -23,7 +24,7 @@ pub(super) fn write(document: &Document, language: &str, papers: &[ListedPaper])
         }),
         person(document),
     ];
-    graph.extend(papers.iter().map(paper));
+    graph.par_extend(papers.par_iter().map(paper));
     let data = json!({"@context": "https://schema.org", "@graph": graph});
     // Texts and numbers always have a form in JSON.
     serde_json::to_string(&data).unwrap_or_default()
@@ -321,8 +322,8 @@ fn paper(paper: &ListedPaper) -> Value {
     let date = publication.date.map(PartialDate::iso);
     let year = || paper.year.map(|year| year.to_string());
     own.put("datePublished", date.or_else(year).unwrap_or_default());
-    if let (Some(within), Some(name)) = (within, venue.workshop.or(venue.name)) {
-        own.all("isPartOf", vec![named(within, &name)]);
+    if let (Some(within), Some(name)) = (within, venue.workshop.as_ref().or(venue.name.as_ref())) {
+        own.all("isPartOf", vec![named(within, name)]);
     }
     if matches!(kind, "ScholarlyArticle" | "Article" | "Chapter") {
         own.put(

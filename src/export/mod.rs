@@ -9,7 +9,9 @@ mod ris;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use self::paper::{ListedPaper, listed};
 use crate::compose::publications::terms;
@@ -44,7 +46,7 @@ pub fn bibliography_of(
     is_shown: impl Fn(&str) -> bool,
 ) -> String {
     let mut papers = listed(listing, locale);
-    papers.retain(|paper| is_shown(&paper.origin));
+    papers.retain(|paper| is_shown(paper.origin));
     let keys = keys(&papers);
     match format {
         BibliographyFormat::BibLatex => biblatex::write(&papers, &keys),
@@ -79,27 +81,25 @@ pub fn for_the_web(
     is_shown: impl Fn(&str) -> bool,
 ) -> (Vec<PaperRecord>, String) {
     let mut papers = listed(listing, Locale::of(language));
-    papers.retain(|paper| is_shown(&paper.origin));
+    papers.retain(|paper| is_shown(paper.origin));
     let data = linked_data::write(document, language, &papers);
     let keys = keys(&papers);
-    let records = papers
-        .into_iter()
-        .zip(keys)
-        .map(|(paper, key)| PaperRecord {
-            bibtex: biblatex::write(std::slice::from_ref(&paper), std::slice::from_ref(&key)),
-            kind: paper.kind,
-            year: paper.year,
-            language: paper.publication.language.as_deref().and_then(terms::code),
-            origin: paper.origin,
-            key,
-        });
+    let records = papers.par_iter().zip(keys).map(|(paper, key)| PaperRecord {
+        bibtex: biblatex::entry(paper, &key),
+        kind: paper.kind,
+        year: paper.year,
+        language: paper.publication.language.as_deref().and_then(terms::code),
+        origin: paper.origin.to_owned(),
+        key,
+    });
     (records.collect(), data)
 }
 
 /// A key for each paper: the one of its bibliography, else family name, year and first word of the title
 /// (`lovelace2025looms`), each once.
 fn keys(papers: &[ListedPaper]) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::new();
+    // By key, the number that the next paper of it tries: of papers without keys many may share one.
+    let mut taken: HashMap<String, usize> = HashMap::new();
     papers
         .iter()
         .map(|paper| {
@@ -111,12 +111,18 @@ fn keys(papers: &[ListedPaper]) -> Vec<String> {
             let base = known
                 .filter(|key| is_key(key))
                 .unwrap_or_else(|| made_up(paper));
-            let mut key = base.clone();
-            let mut next = 2;
-            while !taken.insert(key.clone()) {
-                key = format!("{base}-{next}");
+            let Some(&number) = taken.get(&base) else {
+                taken.insert(base.clone(), 2);
+                return base;
+            };
+            let mut next = number;
+            let mut key = format!("{base}-{next}");
+            while taken.contains_key(&key) {
                 next += 1;
+                key = format!("{base}-{next}");
             }
+            taken.insert(base, next + 1);
+            taken.insert(key.clone(), 2);
             key
         })
         .collect()

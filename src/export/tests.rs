@@ -336,7 +336,8 @@ fn joined(runs: &[Inline]) -> Vec<Inline> {
 }
 
 fn title(cv: &Cv) -> Vec<Inline> {
-    let papers = listed(&works(cv), english());
+    let listing = works(cv);
+    let papers = listed(&listing, english());
     joined(&flat(
         &papers.first().expect("one paper").title,
         false,

@@ -1,5 +1,6 @@
 //! Research outputs: papers, books, theses, patents, datasets, software.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -278,8 +279,11 @@ short_or_long!(
 
 impl Publication {
     /// What is said of its venue; nothing, field by field, where none is named.
-    pub fn venue_fields(&self) -> VenueFields {
-        self.venue.clone().map(|venue| venue.0).unwrap_or_default()
+    pub fn venue_fields(&self) -> Cow<'_, VenueFields> {
+        match &self.venue {
+            Some(venue) => Cow::Borrowed(&venue.0),
+            None => Cow::default(),
+        }
     }
 }
 

@@ -251,7 +251,11 @@ impl Name {
 
     /// The name in a form, without the one in another script.
     pub fn print(&self, form: AuthorNames) -> String {
-        if self.organization || self.given.is_empty() || folding::is_east_asian(&self.written) {
+        let is_written = form == AuthorNames::AsGiven;
+        if is_written || self.organization || self.given.is_empty() {
+            return self.written.clone();
+        }
+        if folding::is_east_asian(&self.written) {
             return self.written.clone();
         }
         let initials = initials(&self.given);

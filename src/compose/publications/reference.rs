@@ -92,7 +92,7 @@ fn appearance(style: &Style, work: &Work, item: &mut Item) {
     let hidden = is_hidden(publication);
     let fields = match hidden {
         true => Default::default(),
-        false => publication.venue_fields(),
+        false => publication.venue_fields().into_owned(),
     };
     let mut put = |name: &'static str, text: Option<String>| {
         if let Some(text) = text {

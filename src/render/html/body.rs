@@ -1,6 +1,6 @@
 //! What a page says, in the reading order of `render::text`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::arrange::Arranged;
 use crate::document::{
@@ -21,7 +21,7 @@ pub(super) struct Body<'a> {
     companions: &'a Companions,
     pub(super) anchors: Anchors,
     /// The anchors of papers, by their places in the source.
-    pub(super) papers: BTreeMap<Origin, String>,
+    pub(super) papers: HashMap<Origin, String>,
 }
 
 /// The elements of headings: those of a section's groups, and of entries in them.
@@ -38,7 +38,7 @@ impl<'a> Body<'a> {
             theme,
             companions,
             anchors,
-            papers: BTreeMap::new(),
+            papers: HashMap::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What an HTML page has beside its document.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::document::Origin;
 use crate::render::Picture;
@@ -13,7 +13,7 @@ pub struct Companions {
     /// The language of the page, by its BCP 47 tag.
     pub language: String,
     /// What is known of the papers, by their places in the source.
-    pub papers: BTreeMap<Origin, PaperRecord>,
+    pub papers: HashMap<Origin, PaperRecord>,
     /// The portrait.
     pub picture: Option<Picture>,
     /// The same document in other languages.

@@ -67,17 +67,15 @@ impl Markup {
     /// Writes data in JSON, which may stand within `script`: what begins a tag is written by its number (RFC 8259,
     /// section 7), so that nothing in it ends the element or begins a comment.
     pub(super) fn json(&mut self, json: &str) -> &mut Self {
-        for character in json.chars() {
-            match character {
-                '<' => self.0.push_str("\\u003c"),
-                '>' => self.0.push_str("\\u003e"),
-                '&' => self.0.push_str("\\u0026"),
-                // Ends of lines to some readers of scripts.
-                '\u{2028}' => self.0.push_str("\\u2028"),
-                '\u{2029}' => self.0.push_str("\\u2029"),
-                other => self.0.push(other),
-            }
-        }
+        push_replaced(&mut self.0, json, |character| match character {
+            '<' => Some("\\u003c"),
+            '>' => Some("\\u003e"),
+            '&' => Some("\\u0026"),
+            // Ends of lines to some readers of scripts.
+            '\u{2028}' => Some("\\u2028"),
+            '\u{2029}' => Some("\\u2029"),
+            _ => None,
+        });
         self
     }
 
@@ -109,20 +107,31 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Appends characters as HTML takes them in texts and in quoted attributes. Characters that HTML forbids (HTML
 /// Standard, 13.1.4) are left out; none of them prints.
 fn push_escaped(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // By its name it can be seen, and no editor changes it.
-            '\u{a0}' => out.push_str("&nbsp;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || is_noncharacter(c) => {}
-            c => out.push(c),
+    push_replaced(out, text, |character| match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        // By its name it can be seen, and no editor changes it.
+        '\u{a0}' => Some("&nbsp;"),
+        '\t' | '\n' | '\r' => Some(" "),
+        c if c.is_control() || is_noncharacter(c) => Some(""),
+        _ => None,
+    });
+}
+
+/// Appends a text in which some characters are replaced. What stands between them is copied at once.
+fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        if let Some(other) = replacement(character) {
+            out.push_str(&text[copied..at]);
+            out.push_str(other);
+            copied = at + character.len_utf8();
         }
     }
+    out.push_str(&text[copied..]);
 }
 
 fn is_noncharacter(c: char) -> bool {

@@ -1,7 +1,7 @@
 //! What a page does for those who have scripts: papers to choose from, and their entries to copy. Everything that it
 //! says is there without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ struct Data<'a> {
 }
 
 /// What the script reads, in JSON; none where there are no papers. `anchors` are those of the papers.
-pub(super) fn data(anchors: &BTreeMap<Origin, String>, companions: &Companions) -> Option<String> {
+pub(super) fn data(anchors: &HashMap<Origin, String>, companions: &Companions) -> Option<String> {
     let locale = Locale::of(&companions.language);
     let words = [
         ("filter", Message::PapersFilter),
