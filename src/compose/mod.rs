@@ -20,7 +20,7 @@ use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text
 use crate::papers::{Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, Sibling, siblings};
 use crate::select::{Priorities, Selection, select};
-use crate::words::{DateStyle, Locale, Message};
+use crate::words::{DateStyle, Locale, Message, is_right_to_left};
 
 pub(crate) const DOCUMENT_LIMITS: &[Limit] = &[Limit::new(
     "documents above one in its chain of `extends`",
@@ -222,6 +222,7 @@ impl Composer<'_> {
             keywords: interests(cv),
             language: self.language(),
             region: region.map(str::to_owned),
+            right_to_left: is_right_to_left(&settings.language),
             date: calendar(cv.date(options.source_date_epoch)),
             updated: updated.map(|date| {
                 let date = self.locale.long_date(date);

@@ -93,6 +93,8 @@ pub struct Meta {
     pub language: String,
     /// Region, by its ISO 3166-1 alpha-2 code.
     pub region: Option<String>,
+    /// Whether the language is read from the right to the left.
+    pub right_to_left: bool,
     /// Date of the PDF.
     pub date: CalendarDate,
     /// "Updated 22 November 2026", for the foot of the page.

@@ -1,6 +1,7 @@
 //! Renderers: each draws a finished document.
 
 mod breaks;
+mod direction;
 pub mod docx;
 pub mod html;
 pub mod latex;

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod dates;
+mod direction;
 mod file;
 mod labels;
 mod lists;
@@ -23,6 +24,7 @@ mod spelling;
 mod tests;
 
 pub use dates::{DateStyle, Written};
+pub use direction::is_right_to_left;
 pub use labels::{LabelMistake, label_keys, read_label};
 pub use locale::Locale;
 pub use message::{Counted, Family, Message};

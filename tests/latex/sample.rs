@@ -151,6 +151,7 @@ pub fn empty() -> Document {
             keywords: vec!["engines".into(), "C & D_E, 100%".into()],
             language: "en".into(),
             region: Some("GB".into()),
+            right_to_left: false,
             date: CalendarDate {
                 year: 2026,
                 month: 11,

@@ -8,8 +8,8 @@ use super::xml::{Attributes, Xml};
 use super::{body, picture};
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::render::html::language::is_right_to_left;
 use crate::theme::{Piece, Theme};
+use crate::words::is_right_to_left;
 
 /// The name space of what Word writes.
 pub(super) const MAIN: (&str, &str) = (
@@ -31,11 +31,6 @@ const PLACED: (&str, &str) = (
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-
-/// Whether a document is written from right to left.
-pub(super) fn is_from_right(meta: &Meta) -> bool {
-    is_right_to_left(&meta.language)
-}
 
 /// The language of a document as a BCP 47 tag.
 fn tag(meta: &Meta) -> String {
@@ -102,7 +97,7 @@ impl Contents<'_> {
         let portrait_mm = self.portrait.map(|_| self.theme.photo_height_mm());
         let sheet = Sheet::new(self.document, self.theme, portrait_mm);
         let meta = &self.document.meta;
-        let mut referred = Referred::new(is_from_right(meta));
+        let mut referred = Referred::new(meta.right_to_left);
         let text = self.text(&sheet, &mut referred);
         let head = self.furniture("w:hdr", Block::Header, &mut referred);
         let foot = self.furniture("w:ftr", Block::Footer, &mut referred);
@@ -206,7 +201,7 @@ impl Contents<'_> {
                 ],
             );
             xml.empty("w:titlePg", &[]);
-            if is_from_right(&self.document.meta) {
+            if self.document.meta.right_to_left {
                 xml.empty("w:bidi", &[]);
             }
         });

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_script::{Script as Writing, UnicodeScript};
-
 use super::xml::Xml;
 use super::{math, package};
 use crate::document::{Inline, Role};
+use crate::render::direction::direction;
 
 /// Longest address that Word follows.
 const LONGEST_ADDRESS: usize = 2_083;
@@ -408,25 +407,6 @@ fn directions(text: &str, is_from_right: bool) -> Vec<(&str, bool)> {
         parts.push((rest, is_from_right));
     }
     parts
-}
-
-/// Whether a letter runs from right to left; nothing of a sign that goes either way.
-fn direction(c: char) -> Option<bool> {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic().then_some(false);
-    }
-    match c.script() {
-        Writing::Arabic
-        | Writing::Hebrew
-        | Writing::Syriac
-        | Writing::Thaana
-        | Writing::Nko
-        | Writing::Samaritan
-        | Writing::Mandaic
-        | Writing::Adlam => Some(true),
-        Writing::Common | Writing::Inherited | Writing::Unknown => None,
-        _ => c.is_alphabetic().then_some(false),
-    }
 }
 
 #[cfg(test)]

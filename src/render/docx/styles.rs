@@ -521,7 +521,7 @@ impl<'a> Sheet<'a> {
             xml.element("w:pPrDefault", &[], |xml| {
                 xml.element("w:pPr", &[], |xml| {
                     xml.empty("w:widowControl", &[]);
-                    if package::is_from_right(&self.document.meta) {
+                    if self.document.meta.right_to_left {
                         xml.empty("w:bidi", &[]);
                     }
                     let distance = self.line(theme.size_pt);

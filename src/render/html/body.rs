@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::arrange::Arranged;
 use crate::document::{
-    Dated, Entry, Group, Header, Item, LabelledLine, Legend, Lines, Origin, Paragraph,
+    Contact, Dated, Entry, Group, Header, Item, LabelledLine, Legend, Lines, Origin, Paragraph,
     PositionItem, PublicationItem, Section, source_of,
 };
 use crate::theme::{DatePlacement, Theme};
@@ -32,9 +32,15 @@ struct Level {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(theme: &'a Theme, companions: &'a Companions, anchors: Anchors) -> Self {
+    pub(super) fn new(
+        document: &Arranged,
+        theme: &'a Theme,
+        companions: &'a Companions,
+        anchors: Anchors,
+    ) -> Self {
+        let from_right = document.meta.right_to_left;
         Self {
-            out: Markup::default(),
+            out: Markup::read(from_right),
             theme,
             companions,
             anchors,
@@ -99,23 +105,13 @@ impl<'a> Body<'a> {
                         .text(" ");
                 }
                 is_first = false;
-                if let Some(label) = &contact.label {
-                    self.out
-                        .leaf("span", &[("class", "cv-label")], label)
-                        .text(" ");
-                }
-                match &contact.url {
-                    Some(url) => {
-                        let mut attributes = vec![("class", "cv-keep"), ("href", url.uri())];
-                        if is_profile(&contact.origin) {
-                            attributes.push(("rel", "me"));
-                        }
-                        self.out.leaf("a", &attributes, &contact.text);
-                    }
-                    None => {
-                        self.out.text(&contact.text);
-                    }
-                }
+                let words = format!(
+                    "{}{}",
+                    contact.label.as_deref().unwrap_or_default(),
+                    contact.text
+                );
+                self.out
+                    .in_own_direction(&words, |out| contact_item(out, contact));
                 self.out.close("li").line();
             }
             self.out.close("ul").close("address").line();
@@ -462,6 +458,25 @@ impl<'a> Body<'a> {
             self.out.close("li").line();
         }
         self.out.close("ul").line();
+    }
+}
+
+/// A way to reach the person.
+fn contact_item(out: &mut Markup, contact: &Contact) {
+    if let Some(label) = &contact.label {
+        out.leaf("span", &[("class", "cv-label")], label).text(" ");
+    }
+    match &contact.url {
+        Some(url) => {
+            let mut attributes = vec![("class", "cv-keep"), ("href", url.uri())];
+            if is_profile(&contact.origin) {
+                attributes.push(("rel", "me"));
+            }
+            out.leaf("a", &attributes, &contact.text);
+        }
+        None => {
+            out.text(&contact.text);
+        }
     }
 }
 

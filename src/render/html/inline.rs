@@ -1,28 +1,34 @@
 //! Runs of a paragraph.
 
-use crate::document::{Inline, Role};
+use crate::document::{Inline, Role, plain_text};
 
 use super::markup::Markup;
 use super::math;
+use crate::render::direction::is_from_left;
 
 /// Appends runs.
 pub(super) fn push(out: &mut Markup, runs: &[Inline]) {
-    Runs {
-        out,
-        in_link: false,
-        title_language: None,
-    }
-    .push(runs);
+    paragraph(out, runs, None);
 }
 
 /// Appends the runs of a paper, whose title is in another language than the document, if one is given.
 pub(super) fn push_paper(out: &mut Markup, runs: &[Inline], title_language: Option<&str>) {
-    Runs {
-        out,
-        in_link: false,
-        title_language,
+    paragraph(out, runs, title_language);
+}
+
+fn paragraph(out: &mut Markup, runs: &[Inline], title_language: Option<&str>) {
+    let push = |out: &mut Markup| {
+        Runs {
+            out,
+            in_link: false,
+            title_language,
+        }
+        .push(runs);
+    };
+    match out.from_right {
+        true => out.in_own_direction(&plain_text(runs), push),
+        false => push(out),
     }
-    .push(runs);
 }
 
 struct Runs<'a> {
@@ -73,6 +79,10 @@ impl Runs<'_> {
 
     fn part(&mut self, role: Role, content: &[Inline]) {
         let class = class(role);
+        let is_set_apart = self.out.from_right && is_from_left(&plain_text(content));
+        if is_set_apart {
+            self.out.open("bdi", &[("dir", "ltr")]);
+        }
         match self.title_language.filter(|_| role == Role::Title) {
             Some(language) => {
                 self.out
@@ -81,6 +91,9 @@ impl Runs<'_> {
                 self.out.close("span");
             }
             None => self.within("span", Some(class), content),
+        }
+        if is_set_apart {
+            self.out.close("bdi");
         }
     }
 

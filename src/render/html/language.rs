@@ -31,9 +31,3 @@ pub(super) fn is_plain_upper(title: &str, capitals: &str, language: &str) -> boo
     let code = language.split('-').next().unwrap_or(language);
     !matches!(code, "tr" | "az" | "el" | "lt" | "nl" | "hy") && title.to_uppercase() == capitals
 }
-
-/// Whether a language, by its BCP 47 tag, is written from right to left.
-pub(in crate::render) fn is_right_to_left(language: &str) -> bool {
-    let code = language.split('-').next().unwrap_or(language);
-    matches!(code, "ar" | "fa" | "he" | "ur" | "ps" | "yi" | "dv" | "ckb")
-}

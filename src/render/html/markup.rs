@@ -1,25 +1,39 @@
 //! Markup, of which nothing but what stands in the source of this program can become a tag.
 
+use crate::render::direction::is_from_left;
+
 /// Writes HTML: names of elements and attributes are of the program, all else is escaped.
 #[derive(Default)]
-pub(super) struct Markup(String);
+pub(super) struct Markup {
+    html: String,
+    /// Whether the page is read from the right: what is not stands for itself there.
+    pub(super) from_right: bool,
+}
 
 /// Attributes with their values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Markup {
+    /// Nothing yet, for a page that is read from the right or not.
+    pub(super) fn read(from_right: bool) -> Self {
+        Self {
+            from_right,
+            ..Self::default()
+        }
+    }
+
     /// Opens an element.
     pub(super) fn open(&mut self, element: &'static str, attributes: Attributes) -> &mut Self {
-        self.0.push('<');
-        self.0.push_str(element);
+        self.html.push('<');
+        self.html.push_str(element);
         for (name, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(name);
-            self.0.push_str("=\"");
-            push_escaped(&mut self.0, value);
-            self.0.push('"');
+            self.html.push(' ');
+            self.html.push_str(name);
+            self.html.push_str("=\"");
+            push_escaped(&mut self.html, value);
+            self.html.push('"');
         }
-        self.0.push('>');
+        self.html.push('>');
         self
     }
 
@@ -30,15 +44,15 @@ impl Markup {
 
     /// Closes an element.
     pub(super) fn close(&mut self, element: &'static str) -> &mut Self {
-        self.0.push_str("</");
-        self.0.push_str(element);
-        self.0.push('>');
+        self.html.push_str("</");
+        self.html.push_str(element);
+        self.html.push('>');
         self
     }
 
     /// Writes characters.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        push_escaped(&mut self.0, text);
+        push_escaped(&mut self.html, text);
         self
     }
 
@@ -54,20 +68,20 @@ impl Markup {
 
     /// Ends a line of the source.
     pub(super) fn line(&mut self) -> &mut Self {
-        self.0.push('\n');
+        self.html.push('\n');
         self
     }
 
     /// Writes what the program itself holds: a style sheet, a script.
     pub(super) fn own(&mut self, text: &'static str) -> &mut Self {
-        self.0.push_str(text);
+        self.html.push_str(text);
         self
     }
 
     /// Writes data in JSON, which may stand within `script`: what begins a tag is written by its number (RFC 8259,
     /// section 7), so that nothing in it ends the element or begins a comment.
     pub(super) fn json(&mut self, json: &str) -> &mut Self {
-        push_replaced(&mut self.0, json, |character| match character {
+        push_replaced(&mut self.html, json, |character| match character {
             '<' => Some("\\u003c"),
             '>' => Some("\\u003e"),
             '&' => Some("\\u0026"),
@@ -81,19 +95,31 @@ impl Markup {
 
     /// Writes a style sheet that the program made of a theme's numbers. What could end the element is left out.
     pub(super) fn style(&mut self, css: &str) -> &mut Self {
-        self.0.extend(css.chars().filter(|c| *c != '<'));
+        self.html.extend(css.chars().filter(|c| *c != '<'));
         self
     }
 
     /// Appends other markup.
     pub(super) fn append(&mut self, other: Self) -> &mut Self {
-        self.0.push_str(&other.0);
+        self.html.push_str(&other.html);
         self
+    }
+
+    /// Writes what `text` is in; where it has nothing of the page's own direction, as what keeps its own.
+    pub(super) fn in_own_direction(&mut self, text: &str, write: impl FnOnce(&mut Self)) {
+        let is_set_apart = self.from_right && is_from_left(text);
+        if is_set_apart {
+            self.open("bdi", &[("dir", "ltr")]);
+        }
+        write(self);
+        if is_set_apart {
+            self.close("bdi");
+        }
     }
 
     /// What was written.
     pub(super) fn finish(self) -> String {
-        self.0
+        self.html
     }
 }
 

@@ -40,7 +40,7 @@ pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> Stri
     let mut anchors = Anchors::with(&["content", script::DATA]);
     let sections = document.sections.iter();
     let ids: Vec<String> = sections.map(|section| anchors.of(&section.id)).collect();
-    let mut body = Body::new(theme, companions, anchors);
+    let mut body = Body::new(document, theme, companions, anchors);
     let skip = locale.word(Message::PageSkip);
     body.out
         .leaf("a", &[("class", "cv-skip"), ("href", "#content")], &skip)
@@ -59,7 +59,7 @@ pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> Stri
 /// where the document shows no papers.
 pub fn fragment(document: &Document, theme: &Theme, companions: &Companions) -> String {
     let document = &arrange(document, theme);
-    let mut body = Body::new(theme, companions, Anchors::default());
+    let mut body = Body::new(document, theme, companions, Anchors::default());
     for section in &document.sections {
         let id = body.anchors.of(&section.id);
         let mut items = section.groups.iter().flat_map(|group| &group.items);
@@ -88,7 +88,7 @@ fn contents(out: &mut Markup, document: &Arranged, ids: &[String], locale: &Loca
 /// The whole file around its body.
 fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body) -> String {
     let mut out = Markup::default();
-    let direction = match language::is_right_to_left(&companions.language) {
+    let direction = match document.meta.right_to_left {
         true => "rtl",
         false => "ltr",
     };

@@ -250,7 +250,7 @@ impl Engine {
             has_places |= breaks::place(&mut arranged, &tight);
             world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|one| vec![*one])?;
         };
-        let pages = if has_places {
+        let pages = if has_places || arranged.meta.right_to_left {
             places::removed(pages)
         } else {
             pages

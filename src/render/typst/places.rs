@@ -1,4 +1,5 @@
-//! The places where a line may end, taken out of the finished pages again.
+//! Signs of the layout alone, taken out of the finished pages again: the places where a line may end, and the marks
+//! by which a text keeps its direction.
 
 use typst::ecow::EcoVec;
 use typst::layout::{Frame, FrameItem};
@@ -8,7 +9,18 @@ use typst_layout::PagedDocument;
 
 use crate::render::breaks::PLACE;
 
-/// The document without the characters that mark places, so that no copied text has them.
+/// LEFT-TO-RIGHT MARK: the templates put it at both ends of what is read from the left on a page that is not.
+const MARK: char = '\u{200e}';
+
+/// What Typst puts around a text of another direction than its paragraph (Unicode Standard Annex 9, 2.1): two
+/// embeddings, and their end.
+const EMBEDDINGS: [char; 3] = ['\u{202a}', '\u{202b}', '\u{202c}'];
+
+fn is_sign(c: char) -> bool {
+    c == PLACE || c == MARK || EMBEDDINGS.contains(&c)
+}
+
+/// The document without these characters, so that no copied text has them.
 pub(super) fn removed(document: PagedDocument) -> PagedDocument {
     let mut pages: EcoVec<_> = document.pages().into();
     for page in pages.make_mut() {
@@ -20,7 +32,7 @@ pub(super) fn removed(document: PagedDocument) -> PagedDocument {
 fn remove_in(frame: &mut Frame) {
     frame.retain(|item| match item {
         FrameItem::Text(text) => {
-            if text.text.contains(PLACE) {
+            if text.text.contains(is_sign) {
                 remove(text);
             }
             !text.glyphs.is_empty()
@@ -38,7 +50,7 @@ fn remove(text: &mut TextItem) {
     let whole = text.text.clone();
     let moved = |at: u16| {
         let before = whole.get(..usize::from(at)).unwrap_or_default();
-        let removed = before.matches(PLACE).count() * PLACE.len_utf8();
+        let removed: usize = before.matches(is_sign).map(str::len).sum();
         // No more than there were.
         at - u16::try_from(removed).unwrap_or(at).min(at)
     };
@@ -46,5 +58,5 @@ fn remove(text: &mut TextItem) {
         glyph.range = moved(glyph.range.start)..moved(glyph.range.end);
     }
     text.glyphs.retain(|glyph| !glyph.range.is_empty());
-    text.text = whole.chars().filter(|c| *c != PLACE).collect();
+    text.text = whole.chars().filter(|c| !is_sign(*c)).collect();
 }

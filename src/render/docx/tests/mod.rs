@@ -199,6 +199,7 @@ fn everything_stands_where_the_schema_has_it() {
             let mut document = document_of(&full, &name);
             for language in ["en", "ar", "ja", "hi"] {
                 document.meta.language = language.to_owned();
+                document.meta.right_to_left = language == "ar";
                 for (part, text) in parts(&docx(&document, &theme, pages(&document))) {
                     if part.starts_with("word/") && !part.ends_with(".rels") {
                         assert_ordered(&part, &text);
@@ -409,7 +410,7 @@ fn other_scripts_run_their_way() {
         text.contains("<w:lang w:val=\"el\"/></w:rPr><w:t>Άντα</w:t>"),
         "{text}"
     );
-    document.meta.language = "he".to_owned();
+    (document.meta.language, document.meta.right_to_left) = ("he".to_owned(), true);
     document.meta.region = Some("IL".to_owned());
     let styles = part(&document, "word/styles.xml");
     assert!(

@@ -267,6 +267,7 @@ pub(super) fn sample(template: &str) -> Document {
             keywords: vec!["engines".to_owned()],
             language: "en".to_owned(),
             region: Some("GB".to_owned()),
+            right_to_left: false,
             date: CalendarDate {
                 year: 2026,
                 month: 11,
