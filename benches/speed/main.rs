@@ -1,4 +1,4 @@
-//! Benchmarks of Folio: `cargo bench` runs all, `cargo bench -- ratios` the promises alone,
+//! Benchmarks of Folio: `cargo bench` runs all, `cargo bench -- ratios` the promises alone (`ratios web`: some of them),
 //! `cargo bench -- stages` the table of stages, `cargo bench -- NAME` the stages of a name.
 //! docs/performance.md says what is measured and gives the figures.
 
@@ -26,13 +26,16 @@ fn main() -> ExitCode {
         .iter()
         .find(|argument| !argument.starts_with("--"));
     let kept = match asked.map(String::as_str) {
-        Some("ratios") => ratios::run(),
+        Some("ratios") => {
+            let group = arguments.iter().skip_while(|one| *one != "ratios").nth(1);
+            ratios::run(group.map(String::as_str))
+        }
         Some(_) => {
             divan::main();
             true
         }
         None => {
-            let kept = ratios::run();
+            let kept = ratios::run(None);
             divan::main();
             kept
         }

@@ -24,18 +24,32 @@ use crate::timing::{medians, peak_memory};
 /// The program, as `cargo bench` has built it.
 const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
 
-/// Prints all lines; returns whether every bound was kept.
-pub(crate) fn run() -> bool {
+/// What is measured, by name.
+const GROUPS: [(&str, fn(&mut Table)); 9] = [
+    ("overhead", overhead),
+    ("contract", contract),
+    ("tex", tex),
+    ("word", word),
+    ("web", web),
+    ("growth", growth),
+    ("memory", memory),
+    ("processes", processes),
+    ("size", size),
+];
+
+/// Prints all lines, or those of one group; returns whether every bound was kept.
+pub(crate) fn run(group: Option<&str>) -> bool {
     let mut table = Table { kept: true };
-    overhead(&mut table);
-    contract(&mut table);
-    tex(&mut table);
-    word(&mut table);
-    web(&mut table);
-    growth(&mut table);
-    memory(&mut table);
-    processes(&mut table);
-    size(&mut table);
+    let names = GROUPS.map(|(name, _)| name);
+    if let Some(group) = group.filter(|group| !names.contains(group) && !group.starts_with("--")) {
+        println!("no group `{group}`; there are {}", names.join(", "));
+        return false;
+    }
+    for (name, measure) in GROUPS {
+        if group.is_none_or(|group| group == name || group.starts_with("--")) {
+            measure(&mut table);
+        }
+    }
     table.kept
 }
 

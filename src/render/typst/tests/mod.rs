@@ -1,3 +1,4 @@
+mod from_right;
 mod sample;
 
 use super::*;
