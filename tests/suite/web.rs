@@ -1,6 +1,7 @@
 //! What a page of the Web and Markdown say is what the text output says, and nothing of a file becomes markup.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use folio::document::{Document, Inline, Inlines, VisitMut, What};
 use folio::markup::math;
@@ -347,6 +348,33 @@ proptest! {
         }
         assert_markdown(&hostile, document, &theme);
     }
+}
+
+#[test]
+fn what_is_not_of_the_direction_of_its_page_stands_for_itself() {
+    let text = "\
+person: {name: נועה לוי, phone: +972 50-123-4567}
+experience: [{organization: Example Inc., title: מהנדסת C++, start: 2019}]
+settings: {language: he}
+";
+    let loaded = source::load_str("cv.yaml", text, Path::new("."), &Environment::default());
+    let (composed, theme) = composed(&loaded.cv.unwrap(), "cv", "clear");
+    let document = composed.document;
+    let companions = Companions {
+        language: "he".to_owned(),
+        ..Companions::default()
+    };
+    let page = html::html(&document, &theme, &companions);
+    for part in [
+        "<html lang=\"he\" dir=\"rtl\">",
+        "<bdi dir=\"ltr\"><a class=\"cv-keep\" href=\"tel:+972501234567\">+972 50-123-4567</a></bdi>",
+        "<bdi dir=\"ltr\"><span class=\"cv-organization\">Example Inc.</span></bdi>",
+        "<span class=\"cv-title\">מהנדסת C++</span>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert_eq!(page.matches("<bdi").count(), 2);
+    assert_html("he", &document, &theme);
 }
 
 #[test]

@@ -122,6 +122,12 @@ fn push_head_comment(out: &mut String, meta: &Meta, needs: &Needs) {
             names.join(", ")
         );
     }
+    if meta.right_to_left {
+        out.push_str(
+            "% The lines of this file run from the left, though its language is read from the right: use the PDF\n\
+             % that Folio writes, or set the directions by hand (package bidi, or babel with bidi=basic).\n",
+        );
+    }
     out.push_str(
         "%\n\
          % To edit: the text stands in the second half, one entry per block. Sizes and colours stand under\n\

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fonts::{Fonts, marked_letters};
-use super::scripts::ForeignScript;
+use super::scripts::{ForeignScript, is_spelling};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Document, Inline, Inlines, MathNode, Meta, Visit, What};
 use crate::limits::text::{Excess, excess_of_words, is_too_long};
@@ -183,8 +183,13 @@ impl Check<'_> {
     }
 
     fn unprintable(&mut self, origin: &str, text: &str) {
-        for character in text.chars().filter(|character| is_unprintable(*character)) {
-            if !self.is_new(origin, &character.to_string()) {
+        let mut previous = None;
+        for character in text.chars() {
+            let before = previous.replace(character);
+            if !is_unprintable(character)
+                || before.is_some_and(|before| is_spelling(before, character))
+                || !self.is_new(origin, &character.to_string())
+            {
                 continue;
             }
             let problem = Diagnostic::error(

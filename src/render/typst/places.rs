@@ -9,15 +9,16 @@ use typst_layout::PagedDocument;
 
 use crate::render::breaks::PLACE;
 
-/// LEFT-TO-RIGHT MARK: the templates put it at both ends of what is read from the left on a page that is not.
-const MARK: char = '\u{200e}';
+/// LEFT-TO-RIGHT MARK and RIGHT-TO-LEFT MARK: the templates put the one at both ends of what is read from the left on a
+/// page that is not, the other before a paragraph.
+const MARKS: [char; 2] = ['\u{200e}', '\u{200f}'];
 
 /// What Typst puts around a text of another direction than its paragraph (Unicode Standard Annex 9, 2.1): two
 /// embeddings, and their end.
 const EMBEDDINGS: [char; 3] = ['\u{202a}', '\u{202b}', '\u{202c}'];
 
 fn is_sign(c: char) -> bool {
-    c == PLACE || c == MARK || EMBEDDINGS.contains(&c)
+    c == PLACE || MARKS.contains(&c) || EMBEDDINGS.contains(&c)
 }
 
 /// The document without these characters, so that no copied text has them.

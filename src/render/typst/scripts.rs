@@ -119,10 +119,55 @@ impl ForeignScript {
     }
 }
 
+/// Whether a character, behind another one, is a joiner (U+200D) or a non-joiner (U+200C) in a script that is spelled with
+/// them, as Persian and Hindi are (Unicode Standard Annex 31, section 2.3).
+pub(super) fn is_spelling(before: char, character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+        && matches!(
+            before.script(),
+            Script::Arabic
+                | Script::Syriac
+                | Script::Mongolian
+                | Script::Nko
+                | Script::Devanagari
+                | Script::Bengali
+                | Script::Gurmukhi
+                | Script::Gujarati
+                | Script::Oriya
+                | Script::Tamil
+                | Script::Telugu
+                | Script::Kannada
+                | Script::Malayalam
+                | Script::Sinhala
+                | Script::Khmer
+                | Script::Myanmar
+                | Script::Tibetan
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::Locale;
+
+    #[test]
+    fn joiners_belong_to_scripts_that_are_spelled_with_them() {
+        for (before, character) in [
+            ('ی', '\u{200c}'),
+            ('\u{94d}', '\u{200d}'),
+            ('ක', '\u{200d}'),
+        ] {
+            assert!(is_spelling(before, character), "{before}");
+        }
+        for (before, character) in [
+            ('a', '\u{200c}'),
+            (' ', '\u{200d}'),
+            ('ی', '\u{200b}'),
+            ('👩', '\u{200d}'),
+        ] {
+            assert!(!is_spelling(before, character), "{before}");
+        }
+    }
 
     #[test]
     fn characters_have_their_fonts() {

@@ -11,8 +11,8 @@ const NEAR_PT: f64 = 1.0;
 /// Baselines that are closer are of one line, in pt.
 const APART_PT: f64 = 3.0;
 
-/// What is smaller is raised or lowered within a line, where its words stand, in pt.
-const SMALL_PT: f64 = 7.8;
+/// What is smaller than this share of the text may be raised or lowered within a line, and stands where its words do.
+const SMALL: f64 = 0.8;
 
 /// How long a line is that is no underline and belongs to no formula, in pt.
 const LONG_PT: f64 = 150.0;
@@ -27,17 +27,26 @@ struct Page {
     words: String,
 }
 
-fn walk(frame: &Frame, place: Transform, page: &mut Page) {
+fn walk(frame: &Frame, place: Transform, small_pt: f64, page: &mut Page) {
     for (at, item) in frame.items() {
         let place = place.pre_concat(Transform::translate(at.x, at.y));
         let at = Point::zero().transform(place);
         let (x, y) = (at.x.to_pt(), at.y.to_pt());
         match item {
-            FrameItem::Group(group) => walk(&group.frame, place.pre_concat(group.transform), page),
+            FrameItem::Group(group) => walk(
+                &group.frame,
+                place.pre_concat(group.transform),
+                small_pt,
+                page,
+            ),
             FrameItem::Text(text) => {
                 page.words.push_str(&text.text);
+                // Formulas stand where their words do as well.
+                if text.font.info().family.contains("Math") {
+                    continue;
+                }
                 let extent = (y, x, x + text.width().to_pt());
-                match text.size.to_pt() > SMALL_PT {
+                match text.size.to_pt() > small_pt {
                     true => page.texts.push(extent),
                     false => page.small.push(extent),
                 }
@@ -90,7 +99,8 @@ fn pages(document: &Document, theme: &Theme) -> Vec<Page> {
     let pages = layout.document().pages().iter();
     let walked = pages.map(|laid_out| {
         let mut page = Page::default();
-        walk(&laid_out.frame, Transform::identity(), &mut page);
+        let small_pt = SMALL * theme.size_pt;
+        walk(&laid_out.frame, Transform::identity(), small_pt, &mut page);
         page
     });
     walked.collect()
