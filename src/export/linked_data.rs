@@ -6,28 +6,26 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::paper::{ListedAuthor, ListedPaper};
+use super::linked_paper;
+use super::paper::ListedPaper;
 use crate::document::{Dated, Document, Entry, Inline, Item, Parts, Role, Section, plain_text};
-use crate::model::{AuthorNames, End, PartialDate, PublicationType, identifier};
+use crate::model::{End, PartialDate};
 
 /// What the person is called within the data.
-const PERSON: &str = "#person";
+pub(super) const PERSON: &str = "#person";
 
 /// The data of a document and of the papers on it.
 pub(super) fn write(document: &Document, language: &str, papers: &[ListedPaper]) -> String {
-    let mut graph = vec![
-        json!({
-            "@type": "ProfilePage",
-            "name": document.meta.title,
-            "inLanguage": language,
-            "mainEntity": {"@id": PERSON},
-        }),
-        person(document),
-    ];
-    graph.par_extend(papers.par_iter().map(paper));
-    let data = json!({"@context": "https://schema.org", "@graph": graph});
-    // Texts and numbers always have a form in JSON.
-    serde_json::to_string(&data).unwrap_or_default()
+    let page = json!({
+        "@type": "ProfilePage",
+        "name": document.meta.title,
+        "inLanguage": language,
+        "mainEntity": {"@id": PERSON},
+    });
+    let mut nodes = vec![page.to_string(), person(document).to_string()];
+    nodes.par_extend(papers.par_iter().map(linked_paper::json));
+    let graph = nodes.join(",");
+    format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{graph}]}}")
 }
 
 /// Properties that say something.
@@ -309,79 +307,4 @@ fn languages(document: &Document) -> Vec<Value> {
     }
     names.retain(|name| name != "");
     names
-}
-
-fn paper(paper: &ListedPaper) -> Value {
-    let publication = &paper.publication;
-    let venue = publication.venue_fields();
-    let (kind, within) = kinds(paper.kind);
-    let mut own = Properties::of(kind);
-    own.put("name", plain_text(&paper.title));
-    own.all("author", paper.authors.iter().map(author).collect());
-    own.all("editor", paper.editors.iter().map(author).collect());
-    let date = publication.date.map(PartialDate::iso);
-    let year = || paper.year.map(|year| year.to_string());
-    own.put("datePublished", date.or_else(year).unwrap_or_default());
-    if let (Some(within), Some(name)) = (within, venue.workshop.as_ref().or(venue.name.as_ref())) {
-        own.all("isPartOf", vec![named(within, name)]);
-    }
-    if matches!(kind, "ScholarlyArticle" | "Article" | "Chapter") {
-        own.put(
-            "pagination",
-            publication.pages.as_deref().unwrap_or_default(),
-        );
-    }
-    if kind == "Book" {
-        own.put("isbn", publication.isbn.as_deref().unwrap_or_default());
-    }
-    if let Some(publisher) = publication
-        .publisher
-        .as_ref()
-        .or(publication.institution.as_ref())
-    {
-        own.all("publisher", vec![named("Organization", publisher)]);
-    }
-    let doi = publication.doi.as_deref().and_then(identifier::doi);
-    let arxiv = publication.arxiv.as_deref().and_then(identifier::arxiv);
-    let mut addresses: Vec<String> = doi
-        .map(|doi| identifier::doi_url(&doi))
-        .into_iter()
-        .chain(arxiv.map(|id| identifier::arxiv_url(&id)))
-        .chain(publication.url.clone())
-        .map(|url| url.uri().to_owned())
-        .collect();
-    if !addresses.is_empty() {
-        own.put("url", addresses.remove(0));
-    }
-    own.all("sameAs", addresses.into_iter().map(Value::String).collect());
-    own.finish()
-}
-
-fn author(author: &ListedAuthor) -> Value {
-    match author.is_owner {
-        true => json!({"@id": PERSON}),
-        false => named("Person", &author.name.print(AuthorNames::AsGiven)),
-    }
-}
-
-/// The type of a work, and of what it appeared in.
-fn kinds(kind: PublicationType) -> (&'static str, Option<&'static str>) {
-    match kind {
-        PublicationType::Journal => ("ScholarlyArticle", Some("Periodical")),
-        PublicationType::Magazine => ("Article", Some("Periodical")),
-        PublicationType::Conference | PublicationType::Workshop => {
-            ("ScholarlyArticle", Some("PublicationVolume"))
-        }
-        PublicationType::Preprint => ("ScholarlyArticle", None),
-        PublicationType::Chapter => ("Chapter", Some("Book")),
-        PublicationType::Book => ("Book", None),
-        PublicationType::Thesis => ("Thesis", None),
-        PublicationType::Report => ("Report", None),
-        PublicationType::Dataset => ("Dataset", None),
-        PublicationType::Software => ("SoftwareSourceCode", None),
-        PublicationType::Patent
-        | PublicationType::Demo
-        | PublicationType::Tutorial
-        | PublicationType::Other => ("CreativeWork", None),
-    }
 }

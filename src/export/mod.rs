@@ -3,6 +3,7 @@
 mod biblatex;
 mod csl_json;
 mod linked_data;
+mod linked_paper;
 mod paper;
 mod ris;
 
@@ -100,17 +101,10 @@ pub fn for_the_web(
 fn keys(papers: &[ListedPaper]) -> Vec<String> {
     // By key, the number that the next paper of it tries: of papers without keys many may share one.
     let mut taken: HashMap<String, usize> = HashMap::new();
-    papers
-        .iter()
-        .map(|paper| {
-            let known = paper
-                .publication
-                .key
-                .clone()
-                .or_else(|| paper.publication.bib.clone());
-            let base = known
-                .filter(|key| is_key(key))
-                .unwrap_or_else(|| made_up(paper));
+    let bases: Vec<String> = papers.par_iter().map(base).collect();
+    bases
+        .into_iter()
+        .map(|base| {
             let Some(&number) = taken.get(&base) else {
                 taken.insert(base.clone(), 2);
                 return base;
@@ -126,6 +120,16 @@ fn keys(papers: &[ListedPaper]) -> Vec<String> {
             key
         })
         .collect()
+}
+
+/// The key of a paper, which another may have as well.
+fn base(paper: &ListedPaper) -> String {
+    let publication = &paper.publication;
+    let known = publication.key.as_ref().or(publication.bib.as_ref());
+    match known.filter(|key| is_key(key)) {
+        Some(key) => key.clone(),
+        None => made_up(paper),
+    }
 }
 
 fn is_key(key: &str) -> bool {

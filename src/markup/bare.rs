@@ -9,6 +9,14 @@ const OF_SENTENCE: [char; 13] = [
     '.', ',', ';', ':', '!', '?', '…', '\'', '’', '"', '”', '*', '_',
 ];
 
+/// Whether a text without a slash may have an address: by a host that begins with `www.`.
+pub(super) fn may_have_host(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .windows(4)
+        .any(|four| four.eq_ignore_ascii_case(b"www."))
+}
+
 /// Runs in which addresses are links, but for those within links, program text and formulas.
 pub(super) fn linked(runs: Inlines) -> Inlines {
     let mut out = Inlines::with_capacity(runs.len());

@@ -36,7 +36,34 @@ pub fn runs(text: &Text, origin: &str, problems: &mut Vec<Diagnostic>) -> Inline
         return Inlines::new();
     }
     let line = plain(&text.0);
-    let placeholders = Placeholders::new(&line);
+    if is_bare(&line) {
+        return match line.is_empty() {
+            true => Inlines::new(),
+            false => vec![Inline::Text { text: line }],
+        };
+    }
+    marked_up(&line, origin, problems)
+}
+
+/// Whether a text on one line surely has no markup, no formula and no address, as most have none: no sign that begins
+/// one. Others are read.
+fn is_bare(line: &str) -> bool {
+    let is_plain = |c: char| match c {
+        '\\' | '`' | '*' | '_' | '$' | '<' | '>' | '[' | ']' | '!' | '&' | '^' | '~' | '/'
+        | '@' => false,
+        // What stands for something while markup is read is beyond these, and so is what the parser replaces.
+        c => (' '..'\u{2e80}').contains(&c),
+    };
+    let has_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    line.chars().all(is_plain)
+        && !has_space(line.chars().next())
+        && !has_space(line.chars().next_back())
+        && !bare::may_have_host(line)
+}
+
+/// The runs of a text on one line.
+fn marked_up(line: &str, origin: &str, problems: &mut Vec<Diagnostic>) -> Inlines {
+    let placeholders = Placeholders::new(line);
     let mut reader = Reader {
         placeholders: &placeholders,
         links: Links::new(&placeholders, origin),
@@ -422,6 +449,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_taken_to_have_no_markup_has_none(
+            text in "[a-zA-Z0-9 .,:;()'\"#+=|{}%?äß“”–\u{a0}-]{0,30}|[wW]{0,4}[.a-z ]{0,12}|\\PC{0,20}"
+        ) {
+            let line = plain(&text);
+            if is_bare(&line) {
+                let mut problems = Vec::new();
+                let quick = runs(&Text(text.clone()), "summary", &mut problems);
+                prop_assert_eq!(quick, marked_up(&line, "summary", &mut problems));
+                prop_assert!(problems.is_empty());
+            }
+        }
+
         #[test]
         fn escaped_text_comes_back(text in "[ -~äß漢“”–]{0,40}") {
             let escaped: String = text

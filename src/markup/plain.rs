@@ -1,6 +1,6 @@
 //! Literal text, which takes no markup.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Literal text as it prints: composed (NFC), on one line, without space around it.
 pub fn plain(text: &str) -> String {
@@ -13,7 +13,10 @@ pub fn plain(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.nfc());
+        match is_nfc_quick(word.chars()) {
+            IsNormalized::Yes => out.push_str(word),
+            IsNormalized::No | IsNormalized::Maybe => out.extend(word.nfc()),
+        }
     }
     out
 }

@@ -67,7 +67,13 @@ pub fn begins_as_web(text: &str) -> bool {
         text.get(..beginning.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(beginning))
     };
-    begins("www.") || SCHEMES.iter().any(|scheme| begins(&format!("{scheme}://")))
+    let has_scheme = |scheme: &&str| {
+        begins(scheme)
+            && text
+                .get(scheme.len()..)
+                .is_some_and(|rest| rest.starts_with("://"))
+    };
+    begins("www.") || SCHEMES.iter().any(has_scheme)
 }
 
 /// An address as a bibliography has it, with its scheme in small letters: `www.example.org` gets the

@@ -81,15 +81,20 @@ impl Markup {
     /// Writes data in JSON, which may stand within `script`: what begins a tag is written by its number (RFC 8259,
     /// section 7), so that nothing in it ends the element or begins a comment.
     pub(super) fn json(&mut self, json: &str) -> &mut Self {
-        push_replaced(&mut self.html, json, |character| match character {
-            '<' => Some("\\u003c"),
-            '>' => Some("\\u003e"),
-            '&' => Some("\\u0026"),
-            // Ends of lines to some readers of scripts.
-            '\u{2028}' => Some("\\u2028"),
-            '\u{2029}' => Some("\\u2029"),
-            _ => None,
-        });
+        push_replaced(
+            &mut self.html,
+            json,
+            &OF_DATA,
+            |character| match character {
+                '<' => Some("\\u003c"),
+                '>' => Some("\\u003e"),
+                '&' => Some("\\u0026"),
+                // Ends of lines to some readers of scripts.
+                '\u{2028}' => Some("\\u2028"),
+                '\u{2029}' => Some("\\u2029"),
+                _ => None,
+            },
+        );
         self
     }
 
@@ -133,7 +138,7 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Appends characters as HTML takes them in texts and in quoted attributes. Characters that HTML forbids (HTML
 /// Standard, 13.1.4) are left out; none of them prints.
 fn push_escaped(out: &mut String, text: &str) {
-    push_replaced(out, text, |character| match character {
+    push_replaced(out, text, &OF_TEXT, |character| match character {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
@@ -147,18 +152,60 @@ fn push_escaped(out: &mut String, text: &str) {
     });
 }
 
-/// Appends a text in which some characters are replaced. What stands between them is copied at once.
-fn push_replaced(out: &mut String, text: &str, replacement: impl Fn(char) -> Option<&'static str>) {
+/// Appends a text in which some characters are replaced. What stands between them is copied at once: of bytes of ASCII
+/// only those of `signs` are looked at.
+fn push_replaced(
+    out: &mut String,
+    text: &str,
+    signs: &[bool; 128],
+    replacement: impl Fn(char) -> Option<&'static str>,
+) {
+    let is_sign = |byte: &u8| {
+        signs
+            .get(usize::from(*byte))
+            .copied()
+            .unwrap_or(*byte >= 0xc0)
+    };
     let mut copied = 0;
-    for (at, character) in text.char_indices() {
+    let mut from = 0;
+    while let Some(found) = text.as_bytes()[from..].iter().position(is_sign) {
+        let at = from + found;
+        // A byte that begins a character.
+        let Some(character) = text[at..].chars().next() else {
+            break;
+        };
+        from = at + character.len_utf8();
         if let Some(other) = replacement(character) {
             out.push_str(&text[copied..at]);
             out.push_str(other);
-            copied = at + character.len_utf8();
+            copied = from;
         }
     }
     out.push_str(&text[copied..]);
 }
+
+/// Which characters of ASCII are to be looked at.
+const fn signs(of_text: &[u8], with_controls: bool) -> [bool; 128] {
+    let mut signs = [false; 128];
+    let mut at = 0;
+    while at < of_text.len() {
+        signs[of_text[at] as usize] = true;
+        at += 1;
+    }
+    if with_controls {
+        let mut at = 0;
+        while at < 32 {
+            signs[at] = true;
+            at += 1;
+        }
+        signs[127] = true;
+    }
+    signs
+}
+
+/// What is replaced in texts and attributes, and in data.
+const OF_TEXT: [bool; 128] = signs(b"&<>\"'", true);
+const OF_DATA: [bool; 128] = signs(b"<>&", false);
 
 fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
