@@ -24,8 +24,14 @@ pub(super) fn write(document: &Document, language: &str, papers: &[ListedPaper])
     });
     let mut nodes = vec![page.to_string(), person(document).to_string()];
     nodes.par_extend(papers.par_iter().map(linked_paper::json));
-    let graph = nodes.join(",");
-    format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{graph}]}}")
+    let length: usize = nodes.iter().map(|node| node.len() + 1).sum();
+    let mut out = String::with_capacity(length + 64);
+    out.push_str("{\"@context\":\"https://schema.org\",\"@graph\":[");
+    for (at, node) in nodes.iter().enumerate() {
+        out.extend([if at > 0 { "," } else { "" }, node]);
+    }
+    out.push_str("]}");
+    out
 }
 
 /// Properties that say something.

@@ -1,5 +1,9 @@
 //! Markup, of which nothing but what stands in the source of this program can become a tag.
 
+use std::io;
+
+use serde::Serialize;
+
 use crate::render::direction::is_from_left;
 
 /// Writes HTML: names of elements and attributes are of the program, all else is escaped.
@@ -98,15 +102,16 @@ impl Markup {
         self
     }
 
-    /// Writes a style sheet that the program made of a theme's numbers. What could end the element is left out.
-    pub(super) fn style(&mut self, css: &str) -> &mut Self {
-        self.html.extend(css.chars().filter(|c| *c != '<'));
+    /// Writes data as JSON, which may stand within `script` as well.
+    pub(super) fn data(&mut self, data: &impl Serialize) -> &mut Self {
+        // A text takes whatever is written, and texts always have a form in JSON.
+        let _ = serde_json::to_writer(Json(self), data);
         self
     }
 
-    /// Appends other markup.
-    pub(super) fn append(&mut self, other: Self) -> &mut Self {
-        self.html.push_str(&other.html);
+    /// Writes a style sheet that the program made of a theme's numbers. What could end the element is left out.
+    pub(super) fn style(&mut self, css: &str) -> &mut Self {
+        self.html.extend(css.chars().filter(|c| *c != '<'));
         self
     }
 
@@ -125,6 +130,21 @@ impl Markup {
     /// What was written.
     pub(super) fn finish(self) -> String {
         self.html
+    }
+}
+
+/// JSON on its way into a page.
+struct Json<'a>(&'a mut Markup);
+
+impl io::Write for Json<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(piece).map_err(io::Error::other)?;
+        self.0.json(text);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -242,7 +262,10 @@ mod tests {
             let mut markup = Markup::default();
             let json = serde_json::to_string(&text).unwrap();
             markup.json(&json);
+            let mut other = Markup::default();
+            other.data(&text);
             let written = markup.finish();
+            prop_assert_eq!(&other.finish(), &written);
             prop_assert!(!written.contains(['<', '>', '&']));
             let read: String = serde_json::from_str(&written).unwrap();
             prop_assert_eq!(read, text);

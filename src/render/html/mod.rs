@@ -20,7 +20,7 @@ mod sha256;
 mod style;
 
 use crate::arrange::{Arranged, arrange};
-use crate::document::{Document, Item};
+use crate::document::{Document, Item, Lines};
 use crate::theme::Theme;
 use crate::words::{Locale, Message};
 
@@ -40,7 +40,9 @@ pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> Stri
     let mut anchors = Anchors::with(&["content", script::DATA]);
     let sections = document.sections.iter();
     let ids: Vec<String> = sections.map(|section| anchors.of(&section.id)).collect();
+    let has_papers = papers(document).next().is_some();
     let mut body = Body::new(document, theme, companions, anchors);
+    begin(&mut body.out, document, theme, companions, has_papers);
     let skip = locale.word(Message::PageSkip);
     body.out
         .leaf("a", &[("class", "cv-skip"), ("href", "#content")], &skip)
@@ -51,8 +53,30 @@ pub fn html(document: &Document, theme: &Theme, companions: &Companions) -> Stri
     }
     body.out.open("main", &[("id", "content")]).line();
     body.text(document, &ids);
-    body.out.close("main").line();
-    page(document, theme, companions, body)
+    let Body {
+        mut out, papers, ..
+    } = body;
+    out.close("main").line().close("div").line();
+    if has_papers {
+        let attributes = &[("type", "application/json"), ("id", script::DATA)];
+        out.open("script", attributes)
+            .data(&script::data(&papers, companions))
+            .close("script")
+            .line();
+        out.open("script", &[])
+            .own(script::SCRIPT)
+            .close("script")
+            .line();
+    }
+    out.close("body").line().close("html").line();
+    out.finish()
+}
+
+/// The papers of a document, in its order.
+fn papers(document: &Arranged) -> impl Iterator<Item = &Item<Lines>> {
+    let groups = document.sections.iter().flat_map(|section| &section.groups);
+    let items = groups.flat_map(|group| &group.items);
+    items.filter(|item| matches!(item, Item::Publication(_)))
 }
 
 /// The publication list alone: its `section`, to be embedded in another page, with the anchors of the whole page. Empty
@@ -85,9 +109,14 @@ fn contents(out: &mut Markup, document: &Arranged, ids: &[String], locale: &Loca
     out.close("ul").close("nav").line();
 }
 
-/// The whole file around its body.
-fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body) -> String {
-    let mut out = Markup::default();
+/// The file up to what its body says.
+fn begin(
+    out: &mut Markup,
+    document: &Arranged,
+    theme: &Theme,
+    companions: &Companions,
+    has_script: bool,
+) {
     let direction = match document.meta.right_to_left {
         true => "rtl",
         false => "ltr",
@@ -95,23 +124,7 @@ fn page(document: &Arranged, theme: &Theme, companions: &Companions, body: Body)
     out.own("<!DOCTYPE html>\n");
     let attributes = &[("lang", companions.language.as_str()), ("dir", direction)];
     out.open("html", attributes).line();
-    let data = script::data(&body.papers, companions);
-    head::push(&mut out, document, theme, companions, data.is_some());
+    head::push(out, document, theme, companions, has_script);
     out.open("body", &[]).line();
     out.open("div", &[("class", &look::classes(theme))]).line();
-    out.append(body.out);
-    out.close("div").line();
-    if let Some(data) = data {
-        let attributes = &[("type", "application/json"), ("id", script::DATA)];
-        out.open("script", attributes)
-            .json(&data)
-            .close("script")
-            .line();
-        out.open("script", &[])
-            .own(script::SCRIPT)
-            .close("script")
-            .line();
-    }
-    out.close("body").line().close("html").line();
-    out.finish()
 }

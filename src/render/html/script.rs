@@ -15,15 +15,19 @@ pub(super) const SCRIPT: &str = include_str!("page.js");
 /// The id of the element that holds what the script reads.
 pub(super) const DATA: &str = "cv-data";
 
+/// What the script reads.
 #[derive(Serialize)]
-struct Data<'a> {
+pub(super) struct Data<'a> {
     words: BTreeMap<&'static str, String>,
     /// Entries by anchor.
     bibtex: BTreeMap<&'a str, &'a str>,
 }
 
-/// What the script reads, in JSON; none where there are no papers. `anchors` are those of the papers.
-pub(super) fn data(anchors: &HashMap<Origin, String>, companions: &Companions) -> Option<String> {
+/// What the script reads. `anchors` are those of the papers.
+pub(super) fn data<'a>(
+    anchors: &'a HashMap<Origin, String>,
+    companions: &'a Companions,
+) -> Data<'a> {
     let locale = Locale::of(&companions.language);
     let words = [
         ("filter", Message::PapersFilter),
@@ -38,12 +42,10 @@ pub(super) fn data(anchors: &HashMap<Origin, String>, companions: &Companions) -
         let record = companions.papers.get(origin)?;
         Some((anchor.as_str(), record.bibtex.as_str()))
     });
-    let data = Data {
+    Data {
         words: words
             .map(|(key, message)| (key, locale.word(message)))
             .into(),
         bibtex: bibtex.collect(),
-    };
-    // Texts always have a form in JSON.
-    (!anchors.is_empty()).then(|| serde_json::to_string(&data).unwrap_or_default())
+    }
 }
