@@ -24,8 +24,11 @@ use crate::timing::{medians, peak_memory};
 /// The program, as `cargo bench` has built it.
 const FOLIO: &str = env!("CARGO_BIN_EXE_folio");
 
+/// What measures and prints some lines.
+type Measure = fn(&mut Table);
+
 /// What is measured, by name.
-const GROUPS: [(&str, fn(&mut Table)); 9] = [
+const GROUPS: [(&str, Measure); 9] = [
     ("overhead", overhead),
     ("contract", contract),
     ("tex", tex),
