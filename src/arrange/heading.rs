@@ -11,11 +11,9 @@ const LONGEST_END: usize = 40;
 const LONGEST_LINE: usize = 240;
 
 impl Arranger<'_> {
-    /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two. Where titles
-    /// lead, an employer with `positions` stands out less than they do.
-    pub(super) fn heading(&self, parts: &Parts, has_positions: bool) -> Lines {
-        let leads = !(has_positions && self.theme.lead == Lead::Title);
-        self.lines(&self.led(&parts.0), set_off(leads))
+    /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two.
+    pub(super) fn heading(&self, parts: &Parts) -> Lines {
+        self.lines(&self.led(&parts.0), set_off(true))
     }
 
     /// The heading of a position within an entry: its title in bold where titles lead.

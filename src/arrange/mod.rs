@@ -129,7 +129,7 @@ impl Arranger<'_> {
         Entry {
             origin: entry.origin.clone(),
             hold: Hold::default(),
-            heading: self.heading(&entry.heading, !entry.positions.is_empty()),
+            heading: self.heading(&entry.heading),
             date: entry.date.clone(),
             body: entry.body.clone(),
             positions: positions.collect(),

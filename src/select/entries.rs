@@ -1,5 +1,7 @@
 //! Which entries of a section a document takes, and which of their bullets.
 
+use std::cmp::Reverse;
+
 use crate::model::{
     AnyEntry, Count, Entry, Highlight, PartialDate, Position, Priority, SectionOptions, Tagged,
     Text,
@@ -118,5 +120,18 @@ fn bullets<'a>(
                 .collect(),
         })
     });
-    taken.take(most).collect()
+    of_highest_priority(taken.collect(), most)
+}
+
+/// So many bullets, in their order: those that matter most, and of equal ones the first.
+fn of_highest_priority(mut bullets: Vec<Bullet>, most: usize) -> Vec<Bullet> {
+    let mut by_priority: Vec<usize> = (0..bullets.len()).collect();
+    by_priority.sort_by_key(|&at| Reverse(bullets[at].priority.unwrap_or(Priority::Normal)));
+    by_priority.truncate(most);
+    let mut at = 0;
+    bullets.retain(|_| {
+        at += 1;
+        by_priority.contains(&(at - 1))
+    });
+    bullets
 }

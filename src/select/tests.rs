@@ -146,3 +146,26 @@ fn priorities_are_those_of_what_was_taken() {
     let recent = select(&cv, "recent").unwrap().priorities();
     assert!(!recent.contains_key("experience[1]"));
 }
+
+#[test]
+fn the_bullets_that_an_entry_may_have_are_those_that_matter_most() {
+    let said = |most: usize| {
+        let text = format!(
+            "experience: [{{organization: A, highlights: [a, {{text: b, priority: low}}, c, {{text: d, priority: pinned}}, \
+             {{text: e, priority: high}}]}}]\ndocuments: {{cv: {{max_highlights: {most}}}}}\n"
+        );
+        let cv: Cv = serde_yaml::from_str(&text).unwrap();
+        let selection = select(&cv, "cv").unwrap();
+        let all = paths(&selection).into_iter();
+        all.filter_map(|path| {
+            path.strip_prefix("experience[0].highlights")
+                .map(str::to_owned)
+        })
+        .collect::<String>()
+    };
+    assert_eq!(said(1), "[3]");
+    assert_eq!(said(2), "[3][4]");
+    assert_eq!(said(3), "[0][3][4]");
+    assert_eq!(said(4), "[0][2][3][4]");
+    assert_eq!(said(9), "[0][1][2][3][4]");
+}
