@@ -140,7 +140,14 @@ fn thousands_of_problems_of_a_kind_are_told_in_linear_time() {
             many(
                 "experience:\n",
                 COUNT,
-                |at| format!("  - {{organization: A{at}, title: B, start: 2000, end: 2009}}\n"),
+                // Half a year: what is held for long beside another job is so by design.
+                |at| {
+                    let times = [
+                        "start: 2000-01, end: 2009-06",
+                        "start: 2009-01, end: 2015-12",
+                    ];
+                    format!("  - {{organization: A{at}, title: B, {}}}\n", times[at % 2])
+                },
                 "",
             ),
         ),
