@@ -23,7 +23,7 @@ use crate::render::Picture;
 use crate::theme::{Look, Theme};
 
 /// The templates that are part of the program, by their paths in a project.
-const EMBEDDED: [(&str, &str); 5] = [
+const EMBEDDED: &[(&str, &str)] = &[
     (
         "templates/academic.typ",
         include_str!("../../../templates/academic.typ"),
