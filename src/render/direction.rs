@@ -32,6 +32,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_templates_know_the_same_scripts() {
+        let templates = include_str!("../../templates/lib/prelude.typ");
+        let line = templates
+            .lines()
+            .find(|line| line.starts_with("#let own-letters"));
+        let named = line.unwrap().matches("\\p{").count();
+        let letters = ["ع", "ש", "ܐ", "ހ", "ߊ", "ࠀ", "ࡀ", "𞤀"];
+        for letter in letters {
+            let letter: char = letter.parse().unwrap();
+            assert_eq!(direction(letter), Some(true), "{letter}");
+            let script = format!("\\p{{{}}}", letter.script().full_name());
+            assert!(line.unwrap().contains(&script), "{script}");
+        }
+        assert_eq!(named, letters.len());
+    }
+
+    #[test]
     fn texts_without_letters_from_the_right_are_read_from_the_left() {
         for text in ["+972 50-123-4567", "Example Inc.", "1–20", "", "C++"] {
             assert!(is_from_left(text), "{text}");

@@ -105,13 +105,10 @@ impl<'a> Body<'a> {
                         .text(" ");
                 }
                 is_first = false;
-                let words = format!(
-                    "{}{}",
-                    contact.label.as_deref().unwrap_or_default(),
-                    contact.text
-                );
+                let label = contact.label.as_deref().unwrap_or_default();
+                let words = || format!("{label}{}", contact.text);
                 self.out
-                    .in_own_direction(&words, |out| contact_item(out, contact));
+                    .in_own_direction(words, |out| contact_item(out, contact));
                 self.out.close("li").line();
             }
             self.out.close("ul").close("address").line();

@@ -4,7 +4,6 @@ use crate::document::{Inline, Role, plain_text};
 
 use super::markup::Markup;
 use super::math;
-use crate::render::direction::is_from_left;
 
 /// Appends runs.
 pub(super) fn push(out: &mut Markup, runs: &[Inline]) {
@@ -17,18 +16,17 @@ pub(super) fn push_paper(out: &mut Markup, runs: &[Inline], title_language: Opti
 }
 
 fn paragraph(out: &mut Markup, runs: &[Inline], title_language: Option<&str>) {
-    let push = |out: &mut Markup| {
-        Runs {
-            out,
-            in_link: false,
-            title_language,
-        }
-        .push(runs);
-    };
-    match out.from_right {
-        true => out.in_own_direction(&plain_text(runs), push),
-        false => push(out),
-    }
+    out.in_own_direction(
+        || plain_text(runs),
+        |out| {
+            Runs {
+                out,
+                in_link: false,
+                title_language,
+            }
+            .push(runs);
+        },
+    );
 }
 
 struct Runs<'a> {
@@ -79,22 +77,24 @@ impl Runs<'_> {
 
     fn part(&mut self, role: Role, content: &[Inline]) {
         let class = class(role);
-        let is_set_apart = self.out.from_right && is_from_left(&plain_text(content));
-        if is_set_apart {
-            self.out.open("bdi", &[("dir", "ltr")]);
-        }
-        match self.title_language.filter(|_| role == Role::Title) {
-            Some(language) => {
-                self.out
-                    .open("span", &[("class", class), ("lang", language)]);
-                self.push(content);
-                self.out.close("span");
-            }
-            None => self.within("span", Some(class), content),
-        }
-        if is_set_apart {
-            self.out.close("bdi");
-        }
+        let language = self.title_language.filter(|_| role == Role::Title);
+        let (in_link, title_language) = (self.in_link, self.title_language);
+        self.out.in_own_direction(
+            || plain_text(content),
+            |out| {
+                match language {
+                    Some(language) => out.open("span", &[("class", class), ("lang", language)]),
+                    None => out.class("span", class),
+                };
+                let mut runs = Runs {
+                    out,
+                    in_link,
+                    title_language,
+                };
+                runs.push(content);
+                runs.out.close("span");
+            },
+        );
     }
 
     fn within(&mut self, element: &'static str, class: Option<&'static str>, content: &[Inline]) {

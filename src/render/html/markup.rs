@@ -11,7 +11,7 @@ use crate::render::direction::is_from_left;
 pub(super) struct Markup {
     html: String,
     /// Whether the page is read from the right: what is not stands for itself there.
-    pub(super) from_right: bool,
+    from_right: bool,
 }
 
 /// Attributes with their values.
@@ -115,9 +115,13 @@ impl Markup {
         self
     }
 
-    /// Writes what `text` is in; where it has nothing of the page's own direction, as what keeps its own.
-    pub(super) fn in_own_direction(&mut self, text: &str, write: impl FnOnce(&mut Self)) {
-        let is_set_apart = self.from_right && is_from_left(text);
+    /// Writes what has a text; where that has nothing of the page's own direction, as what keeps its own.
+    pub(super) fn in_own_direction(
+        &mut self,
+        text: impl FnOnce() -> String,
+        write: impl FnOnce(&mut Self),
+    ) {
+        let is_set_apart = self.from_right && is_from_left(&text());
         if is_set_apart {
             self.open("bdi", &[("dir", "ltr")]);
         }
