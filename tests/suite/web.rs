@@ -122,8 +122,13 @@ fn a_page_of_the_web_says_what_the_text_output_says() {
 /// Formulas as Markdown has them, in place of how they are read.
 struct Formulas;
 
+/// Stands for a no-break space of a text, which beside others would be taken for the three that part a date.
+const NO_BREAK: &str = "\u{e000}";
+
 impl VisitMut for Formulas {
-    fn text(&mut self, _what: What, _origin: &str, _text: &mut String) {}
+    fn text(&mut self, _what: What, _origin: &str, text: &mut String) {
+        *text = text.replace('\u{a0}', NO_BREAK);
+    }
 
     fn runs(&mut self, _what: What, _origin: &str, runs: &mut Inlines) {
         fn change(runs: &mut Inlines) {
@@ -135,6 +140,9 @@ impl VisitMut for Formulas {
                 if let Some(latex) = latex {
                     *run = Inline::text(format!("${latex}$"));
                     continue;
+                }
+                if let Inline::Text { text } | Inline::Code { text } = run {
+                    *text = text.replace('\u{a0}', NO_BREAK);
                 }
                 run.children_mut().into_iter().for_each(change);
             }
@@ -192,6 +200,7 @@ fn assert_markdown(name: &str, document: &Document, theme: &Theme) {
         ..small(theme)
     };
     let expected = expected(&document, &theme).replace("   ", " · ");
+    let expected = expected.replace(NO_BREAK, " ");
     assert_same(name, &condensed(&read(&written)), &condensed(&expected));
 }
 
@@ -319,6 +328,16 @@ awards:
     let folder = project::fixtures();
     let loaded = source::load_str("cv.yaml", &source, &folder, &Environment::default());
     loaded.cv.unwrap()
+}
+
+#[test]
+fn spaces_of_a_text_part_nothing() {
+    for text in ["\u{a0}    <b>", "a \u{a0} b", " \u{a0}\u{a0}\u{a0}"] {
+        let cv = saying(text);
+        let composed = folio::compose::compose(&cv, "cv", &Default::default()).unwrap();
+        let theme = folio::theme::load("clear", None).unwrap();
+        assert_markdown(text, &composed.document, &theme);
+    }
 }
 
 proptest! {
