@@ -36,7 +36,7 @@ pub fn advise<'a>(
     // Papers have advice of their own.
     entries.retain(|placed| placed.section != Some(Section::Publications));
     person::check(cv, &mut notes);
-    phones::check(cv, &mut notes);
+    phones::check(cv, &entries, &mut notes);
     owner::check(cv, &papers, &mut notes);
     papers::check(cv, &papers, today(cv, source_date_epoch), &mut notes);
     dates::check(cv, &papers, &entries, &mut notes);

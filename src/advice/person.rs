@@ -8,7 +8,7 @@ pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
         .person
         .email
         .iter()
-        .all(|address| address.trim().is_empty())
+        .all(|address| address.text.trim().is_empty())
     {
         let place = Place::Key("person".to_owned());
         notes.push(

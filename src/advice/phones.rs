@@ -2,22 +2,18 @@
 
 use super::value;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::Cv;
 use crate::model::phone::{NotDialled, tel_uri};
+use crate::model::{AnyEntry, Cv, Placed};
 
-pub(super) fn check(cv: &Cv, notes: &mut Vec<Diagnostic>) {
-    let several = cv.person.phone.len() > 1;
-    let own = cv.person.phone.iter().enumerate().map(|(index, phone)| {
-        let path = match several {
-            true => format!("person.phone[{index}]"),
-            false => "person.phone".to_owned(),
+pub(super) fn check(cv: &Cv, entries: &[Placed], notes: &mut Vec<Diagnostic>) {
+    let own = cv.person.phone.placed("person.phone");
+    let own = own.map(|(path, one)| (path, &one.text));
+    let others = entries.iter().filter_map(|placed| {
+        let AnyEntry::Reference(person) = placed.entry.typed() else {
+            return None;
         };
-        (path, phone)
-    });
-    let others = cv.references.iter().enumerate();
-    let others = others.filter_map(|(index, person)| {
         let phone = person.phone.as_ref()?;
-        Some((format!("references[{index}].phone"), phone))
+        Some((format!("{}.phone", placed.path), phone))
     });
     for (path, phone) in own.chain(others) {
         let Err(why) = tel_uri(phone) else {

@@ -82,10 +82,11 @@ impl Scale {
             let PositionItem {
                 heading,
                 date,
+                body,
                 highlights,
                 ..
             } = &*position;
-            let held = self.parts(heading, date.is_some(), &[]);
+            let held = self.parts(heading, date.is_some(), body);
             let held = held.and(self.paragraphs(highlights));
             all = all.and(held);
             let is_parted = parted.contains(&position.origin);

@@ -124,6 +124,7 @@ impl Arranger<'_> {
             hold: Hold::default(),
             heading: self.position(&position.heading),
             date: position.date.clone(),
+            body: position.body.clone(),
             highlights: position.highlights.clone(),
         });
         Entry {

@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::document::{Contact, Header, PhotoView};
 use crate::markup::plain;
-use crate::model::{Account, Network, Url, phone};
+use crate::model::{Account, Labelled, Network, Url, phone};
 use crate::select::{PersonalValue, SelectedPerson};
 use crate::words::{DateStyle, Locale};
 
@@ -36,33 +36,37 @@ pub(super) fn header(composer: &mut Composer) -> Header {
 
 fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<Contact> {
     let mut contacts = Vec::new();
-    let mut add = |origin: &str, text: String, url: Option<Url>| {
+    let mut add = |origin: &str, label: Option<String>, text: String, url: Option<Url>| {
         contacts.push(Contact {
             origin: origin.to_owned(),
-            label: None,
+            label,
             text,
             url,
         });
+    };
+    let label = |one: &Labelled| {
+        let label = one.label.as_deref().map(plain)?;
+        Some(locale.label(&label)).filter(|_| !label.is_empty())
     };
     for (origin, address) in &person.address {
         let lines: Vec<String> = address.lines().map(plain).collect();
         let lines = lines.iter().map(|line| line.trim().trim_end_matches(','));
         let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        add(origin, locale.parts(&lines), None);
+        add(origin, None, locale.parts(&lines), None);
     }
     for (origin, email) in &person.email {
-        let email = plain(email);
-        let url = Url::mail(&email).ok();
-        add(origin, email, url);
+        let address = plain(&email.text);
+        let url = Url::mail(&address).ok();
+        add(origin, label(email), address, url);
     }
     for (origin, phone) in &person.phone {
-        let phone = plain(phone);
-        let url = phone::tel_uri(&phone).ok();
-        add(origin, phone, url);
+        let number = plain(&phone.text);
+        let url = phone::tel_uri(&number).ok();
+        add(origin, label(phone), number, url);
     }
     if let Some(website) = person.website {
         let url = website.clone();
-        add("person.website", plain(website.bare()), Some(url));
+        add("person.website", None, plain(website.bare()), Some(url));
     }
     for (field, value) in &person.personal {
         contacts.push(Contact {

@@ -4,6 +4,7 @@
 //! every output: under which heading, and how dates, names and numbers are written in the document's
 //! language. Where the words stand is decided after ([`arrange`](crate::arrange)).
 
+mod emphasis;
 mod header;
 mod parts;
 mod phrases;
@@ -172,7 +173,8 @@ impl Composer<'_> {
     }
 
     fn runs(&mut self, text: &Text, origin: &str) -> Inlines {
-        markup::runs(text, origin, &mut self.problems)
+        let runs = markup::runs(text, origin, &mut self.problems);
+        emphasis::set_bold(runs, &self.selection.settings.bold)
     }
 
     /// The paragraphs of a text; those after the first are told apart from it.

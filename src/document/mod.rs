@@ -326,8 +326,17 @@ pub struct PositionItem<H = Parts> {
     pub heading: H,
     /// When.
     pub date: Option<Dated>,
+    /// Running text under the heading, a paragraph each.
+    pub body: Vec<Paragraph>,
     /// The bullets.
     pub highlights: Vec<Paragraph>,
+}
+
+impl<H> PositionItem<H> {
+    /// Whether there is nothing but its heading.
+    pub fn is_bare(&self) -> bool {
+        self.body.is_empty() && self.highlights.is_empty()
+    }
 }
 
 /// A publication with its label.

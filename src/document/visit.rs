@@ -140,6 +140,7 @@ macro_rules! walks {
                             if let Some(date) = & $($mut)? position.date {
                                 visitor.text(What::Date, &position.origin, & $($mut)? date.text);
                             }
+                            paragraphs(What::Paragraph, & $($mut)? position.body, visitor);
                             paragraphs(What::Highlight, & $($mut)? position.highlights, visitor);
                         }
                     }

@@ -210,7 +210,9 @@ fn others(cv: &Cv) -> Vec<(String, Tree)> {
     for (id, own) in &cv.sections {
         let content = match &own.text {
             Some(text) if own.entries.is_empty() => Tree::from(plain_source(&text.0)),
-            _ => Tree::of(&own.entries),
+            _ => Tree::of(own)
+                .take("entries")
+                .unwrap_or_else(|| Tree::List(Vec::new())),
         };
         others.push((id.to_owned(), content));
     }
@@ -252,12 +254,15 @@ fn basics(cv: &Cv) -> Option<Tree> {
             .and_then(|photo| photo.path.as_deref()),
     );
     // Its schema takes no others.
-    let email = person
-        .email
-        .first()
-        .filter(|email| address::mail(email).is_ok());
-    out.text("email", email.map(String::as_str));
-    out.text("phone", person.phone.first().map(String::as_str));
+    let mut emails = person.email.iter().map(|one| one.text.as_str());
+    out.text(
+        "email",
+        emails.next().filter(|one| address::mail(one).is_ok()),
+    );
+    out.text(
+        "phone",
+        person.phone.iter().next().map(|one| one.text.as_str()),
+    );
     out.url("url", person.website.as_ref());
     out.said("summary", cv.summary.as_ref());
     out.put("location", person.location.as_deref().and_then(place));
@@ -328,6 +333,7 @@ fn jobs(job: &Experience, organization: &str) -> Vec<Tree> {
         out.said("description", job.note.as_ref());
         out.said("summary", job.summary.as_ref());
         out.bullets("highlights", &job.highlights);
+        out.words("keywords", &job.technologies);
         return vec![Tree::Map(out.0)];
     }
     let positions = job.positions.iter().enumerate();
@@ -338,8 +344,14 @@ fn jobs(job: &Experience, organization: &str) -> Vec<Tree> {
             // What is said of the employer is said once.
             if at == 0 {
                 out.said("description", job.note.as_ref());
-                out.said("summary", job.summary.as_ref());
+                out.words("keywords", &job.technologies);
             }
+            let of_job = job.summary.iter().filter(|_| at == 0);
+            let said: Vec<&str> = of_job
+                .chain(&position.summary)
+                .map(|text| text.0.as_str())
+                .collect();
+            out.said("summary", Some(&Text(said.join("\n\n"))));
             let own = position.highlights.iter();
             let all: Vec<Highlight> = match at {
                 0 => own.chain(job.highlights.iter()).cloned().collect(),
@@ -362,7 +374,8 @@ fn school(school: &Education) -> Tree {
         end: school.end,
         date: school.date.or(school.expected),
     });
-    out.text("score", school.grade.as_deref());
+    let grades = school.grade.join(", ");
+    out.text("score", Some(grades.as_str()));
     out.words("courses", &school.courses);
     out.text("location", school.location.as_deref());
     out.words("honors", &school.honors);
@@ -404,7 +417,11 @@ fn project(project: &Project) -> Tree {
         date: project.date,
     });
     out.url("url", project.url.as_ref());
-    out.list("roles", project.role.as_deref().map(Tree::from));
+    out.list(
+        "roles",
+        project.role.iter().map(|role| Tree::from(role.as_str())),
+    );
+    out.text("entity", project.organization.as_deref());
     out.words("metrics", &project.metrics);
     out.text("location", project.location.as_deref());
     out.said("note", project.note.as_ref());

@@ -14,7 +14,9 @@ use super::networks;
 use crate::difference::Tree;
 use crate::document::{Dated, Document, Entry, Group, Item, Parts, Role, Section};
 use crate::import::exchanged::{locale_name, theme_name};
-use crate::model::{Account, AnyEntry, End, NETWORKS, PaperSize, PartialDate, Url, address, phone};
+use crate::model::{
+    Account, AnyEntry, End, Labelled, NETWORKS, PaperSize, PartialDate, Url, address, phone,
+};
 use crate::papers::Work;
 use crate::select::{self, Selection};
 
@@ -81,8 +83,8 @@ fn cv(selection: &Selection, document: &Document) -> Entries {
         "location",
         document.header.location.as_deref().map(bare),
     );
-    let texts = |list: &[(String, &str)], fits: fn(&str) -> bool| -> Vec<String> {
-        let texts = list.iter().map(|(_, text)| (*text).to_owned());
+    let texts = |list: &[(String, &Labelled)], fits: fn(&str) -> bool| -> Vec<String> {
+        let texts = list.iter().map(|(_, one)| one.text.clone());
         texts.filter(|text| fits(text)).collect()
     };
     put_many(
@@ -383,8 +385,10 @@ fn jobs(entry: &Entry, typed: &Typed) -> Vec<Tree> {
                 0 => bullets_of.chain(bullets.iter().cloned()).collect(),
                 _ => bullets_of.collect(),
             };
-            let said: &[String] = if at == 0 { &said } else { &[] };
-            one(title, position.date.as_ref(), place, said, bullets_of)
+            let of_job = said.iter().filter(|_| at == 0).cloned();
+            let own = position.body.iter().map(|one| markdown(&one.content));
+            let said: Vec<String> = of_job.chain(own).collect();
+            one(title, position.date.as_ref(), place, &said, bullets_of)
         })
         .collect()
 }
@@ -450,7 +454,9 @@ fn normal(entry: &Entry) -> Tree {
     let positions = entry.positions.iter().map(|one| {
         let date = one.date.as_ref().map_or("", |date| &date.text);
         let words = other_parts(&one.heading, &[]);
-        [words.as_str(), date].join(" ").trim().to_owned()
+        let body = one.body.iter().map(|one| markdown(&one.content));
+        let heading = [words.as_str(), date].join(" ").trim().to_owned();
+        joined([heading].into_iter().chain(body)).unwrap_or_default()
     });
     put_text(
         &mut out,

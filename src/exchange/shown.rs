@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::document::Origin;
 use crate::model::{
-    AnyEntry, CustomEntry, CustomSection, Cv, Experience, Highlights, Many, Named, Position,
-    Publication, Section,
+    AnyEntry, CustomEntry, CustomSection, Cv, Experience, Highlights, Labelled, Many, Named,
+    OwnEntries, Position, Publication, Section, Text,
 };
 use crate::papers::{is_hidden, origin};
-use crate::select::{Content, SelectedEntry, Selection, select};
+use crate::select::{Content, SelectedEntry, SelectedSection, Selection, select};
 
 /// What a document shows of its CV, as a CV. `left_out` has the origins of what a page limit left out.
 ///
@@ -27,6 +27,13 @@ pub(super) fn shown(selection: &Selection, left_out: &BTreeSet<Origin>) -> Cv {
             }
             Content::Text(_) => {}
             Content::Entries(known, entries) => {
+                // Those of a section of the user's own are gathered, and stand in it.
+                let mut gathered = Cv::default();
+                let is_own = known.key() != section.key;
+                let into = match is_own {
+                    true => &mut gathered,
+                    false => &mut shown,
+                };
                 // Interests that are words, and languages, stand in one paragraph.
                 let in_one = |entry: &SelectedEntry| match entry.entry {
                     AnyEntry::Interest(interest) => interest.keywords.is_empty(),
@@ -37,7 +44,11 @@ pub(super) fn shown(selection: &Selection, left_out: &BTreeSet<Origin>) -> Cv {
                     is_shown(&entry.path) && (is_shown(&section.path) || !in_one(entry))
                 };
                 for entry in entries.iter().filter(stays) {
-                    add(&mut shown, *known, entry, left_out);
+                    add(into, *known, entry, left_out);
+                }
+                if is_own {
+                    let entries = OwnEntries::of(*known, gathered);
+                    add_own(&mut shown, selection, section, None, entries);
                 }
             }
             Content::Own(text, entries) => {
@@ -51,21 +62,9 @@ pub(super) fn shown(selection: &Selection, left_out: &BTreeSet<Origin>) -> Cv {
                     _ => None,
                 });
                 let text = text.as_ref().filter(|said| is_shown(&said.origin));
-                let mut own = CustomSection {
-                    title: section.title.clone(),
-                    text: text.map(|said| said.text.clone()),
-                    entries: entries.collect(),
-                    ..CustomSection::default()
-                };
-                if let Some(known) = cv.sections.get(section.key) {
-                    own.after.clone_from(&known.after);
-                    own.tags = Many(known.tags.to_vec());
-                }
-                if own.text.is_some() || !own.entries.is_empty() {
-                    let all = std::mem::take(&mut shown.sections);
-                    let all = all.iter().map(|(id, own)| (id.to_owned(), own.clone()));
-                    shown.sections = all.chain([(section.key.to_owned(), own)]).collect();
-                }
+                let text = text.map(|said| said.text.clone());
+                let entries = OwnEntries::Plain(entries.collect());
+                add_own(&mut shown, selection, section, text, entries);
             }
             Content::Works(listing) => {
                 shown.publications = papers(cv, listing, left_out);
@@ -101,8 +100,11 @@ pub(super) const WHOLE: &str = "cv";
 fn person(shown: &mut Cv, selection: &Selection) {
     let own = &selection.person;
     let text = |text: Option<&str>| text.map(str::to_owned);
-    let texts =
-        |list: &[(String, &str)]| Many(list.iter().map(|(_, text)| (*text).to_owned()).collect());
+    let texts = |list: &[(String, &Labelled)]| {
+        let all = list.iter();
+        all.map(|(_, one)| (one.label.clone(), one.text.clone()))
+            .collect()
+    };
     let person = &mut shown.person;
     person.name = text(own.name);
     person.native_name = text(own.native_name);
@@ -121,6 +123,30 @@ fn person(shown: &mut Cv, selection: &Selection) {
     person.profiles = profiles
         .map(|(key, account)| (key.to_owned(), account.clone()))
         .collect();
+}
+
+/// Adds a section of the writer's own, if something stands in it.
+fn add_own(
+    shown: &mut Cv,
+    selection: &Selection,
+    section: &SelectedSection,
+    text: Option<Text>,
+    entries: OwnEntries,
+) {
+    if text.is_none() && entries.is_empty() {
+        return;
+    }
+    let written = selection.record.cv.sections.get(section.key);
+    let own = CustomSection {
+        title: section.title.clone(),
+        after: written.and_then(|own| own.after.clone()),
+        tags: Many(written.map(|own| own.tags.to_vec()).unwrap_or_default()),
+        text,
+        entries,
+    };
+    let all = std::mem::take(&mut shown.sections);
+    let all = all.iter().map(|(id, own)| (id.to_owned(), own.clone()));
+    shown.sections = all.chain([(section.key.to_owned(), own)]).collect();
 }
 
 /// Sections of the writer's own in the order of the file.

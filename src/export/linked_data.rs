@@ -86,7 +86,8 @@ fn person(document: &Document) -> Value {
     let [emails, phones, pages, accounts, identifiers] = &mut contacts;
     for contact in &header.contacts {
         let at = |field: &str| {
-            contact.origin == field || contact.origin.starts_with(&format!("{field}["))
+            let rest = contact.origin.strip_prefix(field);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
         };
         let address = contact.url.as_ref().map(|url| json!(url.uri()));
         if at("person.email") {

@@ -197,6 +197,7 @@ impl Bound<'_> {
         height += self.paragraphs(&entry.body)?;
         for position in &entry.positions {
             height += self.dated(&position.heading, position.date.as_ref())? + 2.0 * self.gap();
+            height += self.paragraphs(&position.body)?;
         }
         let mut stays = false;
         for bullet in self.bullets_of(entry) {

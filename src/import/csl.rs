@@ -38,7 +38,7 @@ const TALK: &[Field] = &[
     (
         &["event-title", "event", "container-title", "publisher"],
         "event",
-        As::Literal,
+        As::Markup,
     ),
     (&["event-place", "publisher-place"], "location", As::Literal),
     (&["URL", "url"], "url", As::Address),

@@ -29,8 +29,6 @@ pub(super) enum As {
     Bullets,
     /// A place: a text, or its parts.
     Location,
-    /// Words of a list in a text of one field.
-    Joined,
     /// As a remark, with a doubt: the section has no field of its own for it.
     Remark,
 }
@@ -82,7 +80,7 @@ pub(super) fn place(
     if !is_open(value) {
         return;
     }
-    use As::{Address, Bullets, Items, Joined, Literal, Location, Markup, Prose, Remark, Words};
+    use As::{Address, Bullets, Items, Literal, Location, Markup, Prose, Remark, Words};
     let path = entry.keys(to);
     match how {
         Literal => literal(draft, entry, &path, value),
@@ -108,13 +106,7 @@ pub(super) fn place(
             .for_each(|item| bullet(draft, entry, item)),
         Bullets => prose(draft, entry, &path, value, false),
         Location => person::location(draft, &path, value),
-        Joined => joined(draft, &path, value, None),
-        Remark => joined(
-            draft,
-            &path,
-            value,
-            Some("there is no field of its own for it"),
-        ),
+        Remark => joined(draft, &path, value, "there is no field of its own for it"),
     }
 }
 
@@ -273,7 +265,7 @@ fn words(draft: &mut Draft, path: &Path, value: Node, split: bool) {
     }
 }
 
-fn joined(draft: &mut Draft, path: &Path, value: Node, doubt: Option<&str>) {
+fn joined(draft: &mut Draft, path: &Path, value: Node, doubt: &str) {
     let mut texts = Vec::new();
     let mut nodes = Vec::new();
     for item in value.items() {
@@ -286,8 +278,5 @@ fn joined(draft: &mut Draft, path: &Path, value: Node, doubt: Option<&str>) {
         return;
     }
     let text = texts.join(", ");
-    match doubt {
-        Some(doubt) => draft.append(path, &draft.dialect.markup(&text), &nodes, doubt),
-        None => draft.put(path, text, &nodes),
-    };
+    draft.append(path, &draft.dialect.markup(&text), &nodes, doubt);
 }

@@ -208,7 +208,11 @@ fn entry(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
         else {
             continue;
         };
-        let (text, link) = draft.dialect.literal(text);
+        let (literal, link) = draft.dialect.literal(text);
+        let text = match field {
+            "event" | "funder" | "venue" => draft.dialect.markup(text),
+            _ => literal,
+        };
         if text.is_empty() {
             value.leave("it prints nothing");
             continue;
@@ -336,6 +340,7 @@ fn line(draft: &mut Draft, section: Option<Section>, list: &Path, node: Node) {
             "title" if matches!(section, None | Some(Section::Talks | Section::Grants)) => {
                 As::Markup
             }
+            "event" | "funder" | "venue" => As::Markup,
             _ => As::Literal,
         };
         match draft.has(&entry.key(field)) && how != As::Words {

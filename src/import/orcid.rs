@@ -280,6 +280,7 @@ fn funding(draft: &mut Draft, node: Node) {
         draft.put(&entry.key("title"), text, &[title]);
     }
     if let Some((funder, text)) = text_at(node, &["organization", "name"]) {
+        let text = draft.dialect.markup(text);
         draft.put(&entry.key("funder"), text, &[funder]);
     }
     if !draft.has(&entry) {
@@ -417,6 +418,10 @@ fn work(draft: &mut Draft, node: Node, group: Node) -> bool {
     }
     let venue = if is_talk { "event" } else { "venue" };
     if let Some((journal, text)) = text_at(node, &["journal-title"]) {
+        let text = match is_talk {
+            true => draft.dialect.markup(text),
+            false => text.to_owned(),
+        };
         draft.put(&entry.key(venue), text, &[journal]);
     }
     date(draft, &entry.key("date"), node.get("publication-date"));

@@ -298,7 +298,12 @@ fn settings(draft: &mut Draft, node: Node) {
         );
     }
     if let Some(words) = node.get("bold_keywords") {
-        words.leave("Folio prints no words in bold throughout; mark them in the text with `**`");
+        let list = Path::of("settings").key("bold");
+        for word in words.items() {
+            let Some(text) = word.text() else { continue };
+            let at = draft.next(&list);
+            draft.put(&at, text, &[word]);
+        }
     }
     node.leave("it is about how RenderCV runs");
 }

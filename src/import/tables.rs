@@ -4,7 +4,7 @@ mod recognition;
 
 use super::fields::{As, Field};
 use crate::model::Section;
-use As::{Address, Bullets, Items, Joined, Literal, Location, Markup, Prose, Remark, Words};
+use As::{Address, Bullets, Items, Literal, Location, Markup, Prose, Remark, Words};
 use recognition::*;
 
 const URL: Field = (&["url", "website", "link", "href"], "url", Address);
@@ -36,8 +36,8 @@ const TOOLS: Field = (
         "skills",
         "tools",
     ],
-    "note",
-    Remark,
+    "technologies",
+    Words,
 );
 
 const WORK: &[Field] = &[
@@ -126,7 +126,7 @@ const EDUCATION: &[Field] = &[
 
 const PROJECT: &[Field] = &[
     (&["name", "title", "label", "company"], "name", Literal),
-    (&["role", "roles", "position"], "role", Joined),
+    (&["role", "roles", "position"], "role", Items),
     (&["description"], "description", Markup),
     (
         &[
@@ -162,7 +162,8 @@ const PROJECT: &[Field] = &[
     BULLETS,
     NOTE,
     TAGS,
-    (&["entity", "type", "organization"], "note", Remark),
+    (&["entity", "organization"], "organization", Literal),
+    (&["type"], "note", Remark),
 ];
 
 const PUBLICATION: &[Field] = &[
@@ -217,7 +218,7 @@ const TALK: &[Field] = &[
             "details",
         ],
         "event",
-        Literal,
+        Markup,
     ),
     (&["with", "coauthors", "authors"], "with", Items),
     (&["slides"], "links.slides", Address),

@@ -234,7 +234,11 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
-impl Tagged for Position {}
+impl Tagged for Position {
+    fn tags(&self) -> &[String] {
+        &self.tags
+    }
+}
 
 impl Entry for Position {
     fn typed(&self) -> AnyEntry<'_> {
@@ -242,7 +246,9 @@ impl Entry for Position {
     }
 
     fn fields(&self) -> Vec<(&'static str, Value<'_>)> {
-        fields!(self, title, start, end, period, location, highlights)
+        fields!(
+            self, title, start, end, period, location, summary, highlights, tags, url
+        )
     }
 }
 
@@ -306,7 +312,7 @@ macro_rules! entry {
 pub(super) use entry;
 
 /// What a section holds, as entries.
-trait Content {
+pub(super) trait Content {
     fn entries(&self) -> Vec<&dyn Entry>;
 }
 
@@ -341,7 +347,7 @@ with_sections!(contents);
 pub struct Placed<'a> {
     /// Its path, such as `experience[0]`; of a paper from a bibliography, `FILE.bib:KEY`.
     pub path: String,
-    /// The section that it stands in; none for a section of the user's own.
+    /// The section that it stands in, or whose kind the section of the user's own is; none for one of no kind.
     pub section: Option<Section>,
     /// The entry.
     pub entry: &'a dyn Entry,
@@ -394,8 +400,9 @@ impl Cv {
             }
         }
         for (id, own) in &self.sections {
-            for (index, entry) in Content::entries(&own.entries).into_iter().enumerate() {
-                add(format!("sections.{id}.entries[{index}]"), None, entry);
+            for (index, entry) in own.entries.iter().enumerate() {
+                let path = format!("sections.{id}.entries[{index}]");
+                add(path, own.entries.kind(), entry);
             }
         }
         all

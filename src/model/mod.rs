@@ -11,6 +11,7 @@
 pub mod address;
 mod amount;
 mod bibliography;
+mod contact;
 pub mod date;
 mod document;
 mod entry;
@@ -19,8 +20,10 @@ mod highlight;
 pub mod identifier;
 mod kept;
 mod listing;
+mod mark;
 mod named;
 mod network;
+mod own;
 mod person;
 pub mod phone;
 mod publication;
@@ -42,6 +45,7 @@ use serde::{Deserialize, Serialize};
 
 pub use amount::{Amount, AmountFields};
 pub use bibliography::{Bibliography, BibliographyFields, BibliographyScope};
+pub use contact::{Contacts, Labelled};
 pub use date::{DateRange, End, PartialDate, YearSpan};
 pub use document::{ALL_DOCUMENTS, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind};
 pub use entry::{AnyEntry, Entry, Placed, Value};
@@ -52,8 +56,11 @@ pub use listing::{
     AuthorNames, GroupBy, ListOrder, Numbering, OWN_STYLE, PAPER_PARTS, PublicationList,
     PublicationOptions, PublicationScope, VenueForm, foreign_style,
 };
+pub use mark::{MarkDefinition, MarkDefinitions};
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
+pub(crate) use own::ENTRIES_OF;
+pub use own::{CustomEntry, CustomSection, OwnEntries};
 pub use person::{Interest, Person, Personal, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,
@@ -63,8 +70,8 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, MarkDefinition,
-    MarkDefinitions, PaperSize, SectionOptions, Settings,
+    Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, PaperSize, SectionOptions,
+    Settings,
 };
 pub use term::{Term, TermName};
 pub use themes::THEMES;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contacts;
 use super::date::PartialDate;
 use super::forms::{Many, Text, short_or_long};
 use super::named::Named;
@@ -28,12 +29,12 @@ pub struct Person {
     /// What the person is or does, in a line. Takes inline markup.
     #[schemars(example = &"Computing researcher")]
     pub headline: Option<Text>,
-    /// E-mail address, or a list of them.
+    /// E-mail address, a list of them, or addresses by labels that print before them.
     #[schemars(example = &"ada@example.org")]
-    pub email: Many<String>,
-    /// Phone number in international form, or a list of them.
+    pub email: Contacts,
+    /// Phone number in international form, a list of them, or numbers by labels that print before them.
     #[schemars(example = &"+44 20 7946 0000")]
-    pub phone: Many<String>,
+    pub phone: Contacts,
     /// Where the person lives or works.
     #[schemars(example = &"London, UK")]
     pub location: Option<String>,

@@ -33,6 +33,8 @@ entry! {
         pub location: Option<String>,
         /// A sentence or two before the highlights. Takes inline markup.
         pub summary: Option<Text>,
+        /// What the work was done with.
+        pub technologies: Many<String>,
         /// What was done there, one bullet each. Takes inline markup.
         pub highlights: Highlights,
         /// Web addresses by kind.
@@ -56,8 +58,14 @@ pub struct Position {
     pub period: Option<String>,
     /// Where it was, if not where the employer is.
     pub location: Option<String>,
+    /// A sentence or two before the highlights. Takes inline markup.
+    pub summary: Option<Text>,
     /// What was done, one bullet each. Takes inline markup.
     pub highlights: Highlights,
+    /// Words that documents select by.
+    pub tags: Many<String>,
+    /// A web address for the position.
+    pub url: Option<Url>,
 }
 
 entry! {
@@ -67,6 +75,8 @@ entry! {
         /// The school. Required.
         #[schemars(required)]
         pub institution: Option<String>,
+        /// The part of the school, such as a college or a department.
+        pub unit: Option<String>,
         /// The degree, such as `PhD`.
         pub degree: Option<String>,
         /// The subject.
@@ -81,8 +91,8 @@ entry! {
         pub period: Option<String>,
         /// When the degree is expected.
         pub expected: Option<PartialDate>,
-        /// The grade.
-        pub grade: Option<String>,
+        /// The grade, or several.
+        pub grade: Many<String>,
         /// Honours, such as `summa cum laude`.
         pub honors: Many<String>,
         /// The thesis.
@@ -137,8 +147,10 @@ entry! {
         /// The name. Required.
         #[schemars(required)]
         pub name: Option<String>,
-        /// What the person is in it.
-        pub role: Option<String>,
+        /// What the person is in it, or several such.
+        pub role: Many<String>,
+        /// For whom it was made, or with whom.
+        pub organization: Option<String>,
         /// What it is. Takes inline markup.
         pub description: Option<Text>,
         /// What it is made with.
@@ -188,8 +200,8 @@ entry! {
         /// The title. Takes inline markup. Required where no `event` says what it was.
         #[schemars(required)]
         pub title: Option<Text>,
-        /// Where it was given: the conference, the seminar.
-        pub event: Option<String>,
+        /// Where it was given: the conference, the seminar. Takes inline markup.
+        pub event: Option<Text>,
         /// What kind of talk it was.
         pub kind: Option<TalkKind>,
         /// The town.
@@ -282,8 +294,8 @@ entry! {
         /// What is funded. Takes inline markup. Required.
         #[schemars(required)]
         pub title: Option<Text>,
-        /// Who funds it.
-        pub funder: Option<String>,
+        /// Who funds it. Takes inline markup.
+        pub funder: Option<Text>,
         /// The number of the grant.
         pub number: Option<String>,
         /// What the person is in it.
@@ -366,8 +378,8 @@ entry! {
         pub role: Option<String>,
         /// For whom.
         pub organization: Option<String>,
-        /// For which conference or journal.
-        pub venue: Option<String>,
+        /// For which conference or journal. Takes inline markup.
+        pub venue: Option<Text>,
         /// In which years: `[2019, 2021-2023]`.
         pub years: Many<YearSpan>,
         /// What kind of service it is.
@@ -502,6 +514,8 @@ entry! {
         pub phone: Option<String>,
         /// What the person is to the owner of the CV, such as `doctoral advisor`.
         pub relation: Option<String>,
+        /// What the person says of the owner of the CV. Takes inline markup.
+        pub quote: Option<Text>,
         /// Web addresses by kind.
         pub links: Named<Url>,
     }
@@ -521,51 +535,6 @@ entry! {
         pub date: Option<PartialDate>,
         /// When, in words, for what dates do not say.
         pub period: Option<String>,
-        /// Web addresses by kind.
-        pub links: Named<Url>,
-    }
-}
-
-/// A section of the user's own.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct CustomSection {
-    /// The heading. Required.
-    #[schemars(required)]
-    pub title: Option<String>,
-    /// The section that it stands after.
-    pub after: Option<String>,
-    /// Its entries; or use `text`.
-    pub entries: Vec<CustomEntry>,
-    /// Its text; or use `entries`. Takes inline markup.
-    pub text: Option<Text>,
-    /// Words that documents select by.
-    pub tags: Many<String>,
-}
-
-entry! {
-    /// An entry of a section of the user's own.
-    pub struct CustomEntry {
-        /// The title. Takes inline markup. Required.
-        #[schemars(required)]
-        pub title: Option<Text>,
-        /// What stands after the title.
-        pub subtitle: Option<String>,
-        /// When it began.
-        pub start: Option<PartialDate>,
-        /// When it ended, or `present`.
-        pub end: Option<End>,
-        /// When it was.
-        pub date: Option<PartialDate>,
-        /// When, in words, for what dates do not say.
-        pub period: Option<String>,
-        /// Where it was.
-        pub location: Option<String>,
-        /// A sentence or two. Takes inline markup.
-        pub summary: Option<Text>,
-        /// What is worth saying, one bullet each. Takes inline markup.
-        pub highlights: Highlights,
         /// Web addresses by kind.
         pub links: Named<Url>,
     }

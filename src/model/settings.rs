@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override, Text};
 use super::listing::PublicationOptions;
-use super::named::Named;
 use super::person::Personal;
 use super::section::{Section, with_sections};
 
@@ -31,6 +30,8 @@ pub struct Settings {
     pub allow: Many<String>,
     /// Whether a preprint and the paper published from it are printed as one.
     pub merge_preprints: Option<Flag>,
+    /// Words that stand out in texts of all documents, such as `Rust`.
+    pub bold: Many<String>,
     /// Words in the place of Folio's, by the names in `docs/languages.md`, such as `section.experience: Work`.
     pub labels: BTreeMap<String, String>,
 }
@@ -45,22 +46,6 @@ pub enum PaperSize {
     #[serde(alias = "us-letter")]
     Letter,
 }
-
-/// A mark that may follow an author's name.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct MarkDefinition {
-    /// How it is written after a name and printed. Required.
-    #[schemars(required, example = &"*")]
-    pub symbol: Option<String>,
-    /// What the legend says. Required.
-    #[schemars(required, example = &"Equal contribution")]
-    pub label: Option<String>,
-}
-
-/// The marks a file declares, by name, in the order of the file, which is that of legends.
-pub type MarkDefinitions = Named<MarkDefinition>;
 
 /// An output format.
 #[derive(
@@ -213,6 +198,8 @@ macro_rules! document_settings {
                 pub hide: Many<String>,
                 /// Prints these personal data, which no document does unasked.
                 pub show: Many<Personal>,
+                /// Words that stand out in the texts of this document, in place of those of `settings`.
+                pub bold: Override<String>,
                 /// Which sections, in what order.
                 pub sections: Option<Many<String>>,
                 /// Headings by section.

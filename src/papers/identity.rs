@@ -307,6 +307,14 @@ impl Owner {
         !words().all(str::is_ascii) || words().filter_map(first).any(is_known)
     }
 
+    /// Somebody else, known by a name.
+    pub fn named(name: &str) -> Self {
+        Self::new(&Person {
+            name: Some(name.to_owned()),
+            ..Person::default()
+        })
+    }
+
     /// The places of the owner in a list of authors.
     ///
     /// `self: true` and `self: false` decide; else the best fit does: who has the owner's full name goes
@@ -316,15 +324,17 @@ impl Owner {
         if !said.is_empty() {
             return said;
         }
+        self.best(list, |author| author.is_self.is_none())
+    }
+
+    /// The places of a list of authors where the name fits best, of those that may be taken.
+    pub fn best(&self, list: &AuthorList, may_be: impl Fn(&AuthorEntry) -> bool) -> Vec<usize> {
         let fits: Vec<Option<Fit>> = list
             .authors
             .iter()
-            .map(|author| {
-                if author.is_self.is_none() {
-                    self.fit(&author.name)
-                } else {
-                    None
-                }
+            .map(|author| match may_be(author) {
+                true => self.fit(&author.name),
+                false => None,
             })
             .collect();
         match fits.iter().flatten().max() {
@@ -352,6 +362,9 @@ impl Owner {
                 .then(|| self.fit(&person))
                 .flatten()
                 .filter(|fit| *fit == Fit::Same);
+        }
+        if name.native.is_none() && !self.may_fit(name) {
+            return None;
         }
         let written = name.print(crate::model::AuthorNames::AsGiven);
         let native = name

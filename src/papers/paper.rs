@@ -2,7 +2,7 @@
 
 use super::authors::AuthorList;
 use super::identity::Owner;
-use super::marks::MarkTable;
+use super::marks::{MarkTable, MarkUse};
 use super::roles::{Role, leading};
 use super::{kinds, venue, work};
 use crate::diagnostics::Diagnostic;
@@ -41,17 +41,17 @@ impl Paper {
         index: usize,
         marks: &MarkTable,
         owner: &Owner,
+        group: &[(MarkUse, Owner)],
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let publication = &publications[index];
         let origin = work::origin(publications, index);
         let people = Role::ALL.map(|role| {
             let path = format!("{origin}.{}", role.field());
-            let list = AuthorList::read(role.people(publication), marks, &path, problems);
-            People {
-                owner: owner.places(&list),
-                list,
-            }
+            let mut list = AuthorList::read(role.people(publication), marks, &path, problems);
+            let owner = owner.places(&list);
+            mark(&mut list, &owner, group);
+            People { list, owner }
         });
         Self {
             kind: kinds::kind(publication),
@@ -71,6 +71,19 @@ impl Paper {
     pub fn credits_owner_besides(&self, role: Role) -> bool {
         let mut others = Role::ALL.into_iter().filter(|other| *other != role);
         others.any(|role| !self.people(role).owner.is_empty())
+    }
+}
+
+/// Gives people their marks by their names; the owner has none.
+fn mark(list: &mut AuthorList, owner: &[usize], group: &[(MarkUse, Owner)]) {
+    for (mark, person) in group {
+        for at in person.best(list, |author| author.is_self != Some(true)) {
+            if let Some(author) = list.authors.get_mut(at).filter(|_| !owner.contains(&at)) {
+                author.marks.push(mark.clone());
+                author.marks.sort();
+                author.marks.dedup();
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::duplicates::{self, Twin};
 use super::identity::Owner;
-use super::marks::MarkTable;
+use super::marks::{MarkTable, MarkUse};
 use super::paper::{Paper, People};
 use super::roles::Role;
 use super::work::{self, Work};
@@ -32,8 +32,26 @@ impl Papers {
         let mut problems = Vec::new();
         let marks = MarkTable::new(cv);
         let owner = Owner::new(&cv.person);
+        let group: Vec<(MarkUse, Owner)> = cv
+            .marks
+            .iter()
+            .flat_map(|(name, mark)| {
+                let known = marks.named(name);
+                let people = mark.people.iter().filter(|name| !name.trim().is_empty());
+                people.filter_map(move |person| Some((known.clone()?, Owner::named(person))))
+            })
+            .collect();
         let entries: Vec<Paper> = (0..cv.publications.len())
-            .map(|index| Paper::read(&cv.publications, index, &marks, &owner, &mut problems))
+            .map(|index| {
+                Paper::read(
+                    &cv.publications,
+                    index,
+                    &marks,
+                    &owner,
+                    &group,
+                    &mut problems,
+                )
+            })
             .collect();
         let twins = duplicates::find(&cv.publications, &entries);
         let works = work::works(cv, &entries, &twins, &mut problems);

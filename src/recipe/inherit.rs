@@ -5,7 +5,7 @@ use super::order;
 use super::resolved::{DesignValue, PaperOptions, Resolved, Said};
 use crate::model::{
     ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind, DocumentSettings,
-    Format, Layer as _, PaperSize, Section, SectionOptions, Text,
+    Format, Layer as _, Many, PaperSize, Section, SectionOptions, Text,
 };
 use crate::words::Locale;
 
@@ -149,6 +149,10 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
         without: said.without.to_vec(),
         hide: said.hide.0,
         show: said.show.0,
+        bold: match said.bold.0 {
+            Some(Many(words)) => words,
+            None => cv.settings.bold.to_vec(),
+        },
         titles: said.titles,
         headline,
         summary,

@@ -72,6 +72,8 @@ pub struct Resolved {
     pub show: Vec<Personal>,
     /// Keys of sections and ids of the user's own, in order; what is hidden or empty is among them.
     pub sections: Vec<String>,
+    /// Words that stand out in its texts.
+    pub bold: Vec<String>,
     /// Headings by section, where they are the document's own.
     pub titles: BTreeMap<String, String>,
     /// A headline of its own.

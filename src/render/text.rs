@@ -132,6 +132,7 @@ impl Writer<'_> {
         self.bullets(&entry.highlights);
         for position in &entry.positions {
             self.heading(&position.heading, position.date.as_ref());
+            self.paragraphs(&position.body);
             self.bullets(&position.highlights);
         }
         if tall {

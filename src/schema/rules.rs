@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::citation::KNOWN;
 use crate::diagnostics::Code;
 use crate::model::{
-    ALL_DOCUMENTS, OWN_STYLE, PAPER_PARTS, PublicationType, Section, Url, known_networks,
+    ALL_DOCUMENTS, ENTRIES_OF, OWN_STYLE, OwnEntries, PAPER_PARTS, PublicationType, Section, Url,
+    known_networks,
 };
 use crate::source::RESERVED_DOCUMENT_NAMES;
 use crate::words::{Locale, label_keys};
@@ -154,7 +155,8 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
             schema["propertyNames"] = json!({"not": {"enum": RESERVED_DOCUMENT_NAMES}});
         }
         // A name alone is read as an entry of which only the name is given.
-        ("Cv", "skills" | "languages" | "memberships") => {
+        ("Cv", "skills" | "languages" | "memberships")
+        | ("CustomSection", "entries\0skills" | "entries\0languages" | "entries\0memberships") => {
             for form in alternatives(schema) {
                 if let Some(items) = form.get_mut("items") {
                     let name = json!({"type": ["string", "number", "boolean"], "pattern": r"\S"});
@@ -195,10 +197,34 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
             clash("end", given("years")),
             clash("date", given("years")),
         ]),
-        "CustomSection" => json!([{"not": {"allOf": [present("text"), filled("entries")]}}]),
+        "CustomSection" => {
+            let mut rules = entries_by_kind(schema);
+            rules.push(json!({"not": {"allOf": [present("text"), filled("entries")]}}));
+            rules.into()
+        }
         _ => return,
     };
     schema["allOf"] = rules;
+}
+
+/// What `entries` may hold with each `kind` beside it, or without one. The decoder has keys of their own for those.
+fn entries_by_kind(schema: &mut Value) -> Vec<Value> {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return Vec::new();
+    };
+    let forms = OwnEntries::KINDS.iter().filter_map(|kind| {
+        let form = properties.remove(&format!("{ENTRIES_OF}{kind}"))?;
+        let is_kind = json!({"required": ["kind"], "properties": {"kind": {"const": kind}}});
+        Some(json!({"if": is_kind, "then": {"properties": {"entries": form}}}))
+    });
+    let mut forms: Vec<Value> = forms.collect();
+    if let Some(own) = properties.get_mut("entries") {
+        let described = json!({"description": own["description"], "examples": own["examples"]});
+        let plain = std::mem::replace(own, described);
+        let form = json!({"properties": {"entries": plain}});
+        forms.push(json!({"if": present("kind"), "else": form}));
+    }
+    forms
 }
 
 /// The key is there and has a text in which something stands.
@@ -246,7 +272,7 @@ fn addresses(schema: &mut Value) {
     }
 }
 
-/// Puts a rule in the place of every text of a schema, alone or in a list.
+/// Puts a rule in the place of every text of a schema, alone, in a list or by a name.
 fn texts(schema: &mut Value, rule: &Value) {
     let Value::Object(map) = schema else { return };
     let types: Vec<&str> = match map.get("type") {
@@ -270,8 +296,10 @@ fn texts(schema: &mut Value, rule: &Value) {
             forms.iter_mut().for_each(|form| texts(form, rule));
         }
     }
-    if let Some(items) = map.get_mut("items") {
-        texts(items, rule);
+    for below in ["items", "additionalProperties"] {
+        if let Some(values) = map.get_mut(below) {
+            texts(values, rule);
+        }
     }
 }
 

@@ -70,7 +70,8 @@ pub(super) fn taken<'a>(
             let path = format!("{path}[{index}]");
             let bullets = |path: &str, all: &'a [Highlight]| bullets(path, all, settings, options);
             let positions = entry.positions().iter().enumerate();
-            let positions = positions.map(|(index, position)| {
+            let taken = positions.filter(|(_, position)| settings.takes(position.tags()));
+            let positions = taken.map(|(index, position)| {
                 let path = format!("{path}.positions[{index}]");
                 SelectedPosition {
                     highlights: bullets(&path, &position.highlights),

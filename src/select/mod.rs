@@ -51,7 +51,7 @@ pub struct SelectedSection<'a> {
 pub enum Content<'a> {
     /// Running text.
     Text(Said),
-    /// Entries of a section that Folio knows.
+    /// Entries of a section that Folio knows, in that section or in one of the user's own.
     Entries(Section, Vec<SelectedEntry<'a>>),
     /// A section of the user's own: a text, entries, or both.
     Own(Option<Said>, Vec<SelectedEntry<'a>>),
@@ -138,13 +138,17 @@ fn own_section<'a>(settings: &Resolved, id: &str, own: &'a CustomSection) -> Opt
         return None;
     }
     let text = said(own.text.as_ref(), format!("sections.{id}.text"));
-    let all = own
-        .entries
-        .iter()
-        .map(|entry| -> &dyn crate::model::Entry { entry });
     let path = format!("sections.{id}.entries");
-    let entries = entries::taken(all, &path, settings, settings.own_options(id));
-    Some(Content::Own(text, entries))
+    let entries = entries::taken(
+        own.entries.iter(),
+        &path,
+        settings,
+        settings.own_options(id),
+    );
+    Some(match (own.entries.kind(), text) {
+        (Some(kind), None) => Content::Entries(kind, entries),
+        (_, text) => Content::Own(text, entries),
+    })
 }
 
 fn summary(cv: &Cv, settings: &Resolved) -> Option<Said> {

@@ -1,6 +1,8 @@
 //! What a document shows of the person.
 
-use crate::model::{Account, Cv, NETWORKS, Network, PartialDate, Personal, Photo, Url};
+use crate::model::{
+    Account, Contacts, Cv, Labelled, NETWORKS, Network, PartialDate, Personal, Photo, Url,
+};
 use crate::recipe::{Resolved, Said};
 
 /// What a document shows of the person: what it hides is not there.
@@ -21,9 +23,9 @@ pub struct SelectedPerson<'a> {
     /// What the document asks for: by field, in the order in which it asks.
     pub personal: Vec<(Personal, PersonalValue<'a>)>,
     /// E-mail addresses with their paths.
-    pub email: Vec<(String, &'a str)>,
+    pub email: Vec<(String, &'a Labelled)>,
     /// Phone numbers with their paths.
-    pub phone: Vec<(String, &'a str)>,
+    pub phone: Vec<(String, &'a Labelled)>,
     /// The web address.
     pub website: Option<&'a Url>,
     /// Accounts and identifiers by their keys in the file, those of known networks first.
@@ -49,6 +51,15 @@ impl<'a> SelectedPerson<'a> {
             all.map(|(index, text)| (path(index), text.as_str()))
                 .collect()
         };
+        let contacts = |field: &str, all: &'a Contacts| {
+            let path = format!("person.{field}");
+            let shown = all.placed(&path).filter(|(_, one)| {
+                let label = one.label.as_deref();
+                !settings.hides(field)
+                    && label.is_none_or(|label| !settings.hides(&format!("{field}.{label}")))
+            });
+            shown.collect()
+        };
         let headline = settings.headline.clone().or_else(|| {
             let text = person.headline.clone()?;
             let origin = "person.headline".to_owned();
@@ -63,8 +74,8 @@ impl<'a> SelectedPerson<'a> {
             location: shown("location", &person.location),
             address: list("address", &person.address),
             personal: personal(cv, settings),
-            email: list("email", &person.email),
-            phone: list("phone", &person.phone),
+            email: contacts("email", &person.email),
+            phone: contacts("phone", &person.phone),
             website: person
                 .website
                 .as_ref()

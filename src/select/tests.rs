@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::AnyEntry;
+use crate::model::{AnyEntry, Labelled};
 
 const CV: &str = r"
 person: {name: X, email: [a@b.example, c@d.example], phone: '+44 20 7946 0000',
@@ -112,8 +112,17 @@ fn what_a_document_hides_of_the_person_is_not_there() {
         ("person.email[0]", "a@b.example"),
         ("person.email[1]", "c@d.example"),
     ];
-    assert_eq!(all.email, email.map(|(path, text)| (path.to_owned(), text)));
-    assert_eq!(all.phone, [("person.phone".to_owned(), "+44 20 7946 0000")]);
+    let placed = |all: &[(String, &Labelled)]| -> Vec<(String, String)> {
+        let all = all.iter();
+        all.map(|(path, one)| (path.clone(), one.text.clone()))
+            .collect()
+    };
+    let owned = |(path, text): (&str, &str)| (path.to_owned(), text.to_owned());
+    assert_eq!(placed(&all.email), email.map(owned));
+    assert_eq!(
+        placed(&all.phone),
+        [("person.phone", "+44 20 7946 0000")].map(owned)
+    );
     let keys = |person: &SelectedPerson| -> Vec<String> {
         person
             .profiles

@@ -8,7 +8,7 @@ use super::mistakes::Judge;
 use super::translations::{self, Missing};
 use super::tree::{self, Node};
 use super::validate::{self, Environment};
-use super::{MAX_DOCUMENTS, decode, meant, parse};
+use super::{MAX_DOCUMENTS, decode, kinds, meant, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sources};
 use crate::model::Cv;
 use crate::papers::Edition;
@@ -33,6 +33,7 @@ impl Tree {
     ) -> Option<Self> {
         let text = sources.file(file).map(|(_, text)| text.to_owned())?;
         let mut written = parse::parse(&text, file, diagnostics)?;
+        kinds::read(&mut written);
         meant::read(&mut written, &text, file, diagnostics);
         let is_translated = translations::may_be_there(&written);
         let own = is_translated.then(|| {

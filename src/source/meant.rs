@@ -3,6 +3,7 @@
 //! The tree is changed before it is decoded, so that nothing behind it knows of other forms; each change is told,
 //! with the edit that makes the file say it.
 
+use super::kinds;
 use super::shape::Shape;
 use super::tree::{Content, Node, Pair, Step};
 use crate::diagnostics::{Code, Diagnostic, Edit, FileId, Place};
@@ -58,13 +59,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// `skills: [Rust, Go]`: names in place of maps.
     fn names(&self, root: &mut Node, section: &str, key: &str) {
-        let Content::Map { entries, .. } = &mut root.content else {
-            return;
-        };
-        let Some(found) = entries.iter_mut().find(|entry| entry.key == section) else {
-            return;
-        };
-        let Content::List { items, .. } = &mut found.value.content else {
+        if let Content::Map { entries, .. } = &mut root.content
+            && let Some(found) = entries.iter_mut().find(|entry| entry.key == section)
+        {
+            Self::named(&mut found.value, key);
+        }
+        kinds::of_kind(root, section).for_each(|list| Self::named(list, key));
+    }
+
+    fn named(list: &mut Node, key: &str) {
+        let Content::List { items, .. } = &mut list.content else {
             return;
         };
         for item in items

@@ -6,7 +6,7 @@ use super::decode::Misfit;
 use super::quoting::{is_quoted, quoted, with_quoting};
 use super::shape::Shape;
 use super::synonyms::{only_word_for, own_word_for};
-use super::tree::{Content, Node, Pair, Step, Style, path};
+use super::tree::{Content, Node, Pair, Step, Style, path, written};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, closest, listed};
 use crate::model::{End, PartialDate, YearSpan};
 
@@ -90,7 +90,7 @@ impl Judge<'_> {
         }
         let wheres = match parents.last() {
             None => String::from("at the top level"),
-            Some(Step::Key(name)) => format!("in `{name}`"),
+            Some(Step::Key(name)) => format!("in `{}`", written(name)),
             Some(Step::Index(_)) => format!("in an entry of `{}`", name_of(parents)),
         };
         let diagnostic = Diagnostic::error(
@@ -384,7 +384,7 @@ fn with_help(diagnostic: Diagnostic, help: Option<&str>) -> Diagnostic {
 /// The key that a value belongs to: `highlights` of `experience[0].highlights[2]`.
 pub(super) fn name_of(steps: &[Step]) -> String {
     let name = steps.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.clone()),
+        Step::Key(key) => Some(written(key).to_owned()),
         Step::Index(_) => None,
     });
     name.unwrap_or_else(|| String::from("the file"))

@@ -13,6 +13,7 @@ pub mod bibtex;
 mod citation_styles;
 mod decode;
 mod editions;
+mod kinds;
 mod meant;
 mod membership;
 mod mistakes;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::tree::Step;
-use crate::model::Url;
+use crate::model::{ENTRIES_OF, Url};
 
 /// The schema of the model without its descriptions, as a file: to make it from the types takes
 /// longer than all else that reading a CV does.
@@ -97,7 +97,9 @@ impl Shape {
             .maps()
             .filter_map(|form| form.get("properties")?.as_object())
         {
-            keys.extend(properties.keys().map(String::as_str));
+            let keys_there = properties.keys().map(String::as_str);
+            // Those are written in another way: `kinds`.
+            keys.extend(keys_there.filter(|key| !key.starts_with(ENTRIES_OF)));
         }
         keys
     }

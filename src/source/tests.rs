@@ -40,14 +40,15 @@ skills:
 ");
     let person = cv.person;
     assert_eq!(person.name.as_deref(), Some("NO"));
-    assert_eq!(person.phone[0], "+44 20 7946 0000");
+    let phone = person.phone.iter().next().unwrap();
+    assert_eq!(phone.text, "+44 20 7946 0000");
     assert_eq!(person.location.as_deref(), Some("on"));
     assert_eq!(person.pronouns.as_deref(), Some("1e3"));
     assert_eq!(person.native_name.as_deref(), Some("null"));
     let education = &cv.education[0];
     assert_eq!(education.institution.as_deref(), Some("0x10"));
     assert_eq!(education.degree.as_deref(), Some("~x"));
-    assert_eq!(education.grade.as_deref(), Some("1.10"));
+    assert_eq!(*education.grade, ["1.10"]);
     assert_eq!(education.start.unwrap().to_string(), "2024-01");
     let skill = &cv.skills[0];
     assert_eq!(skill.name.as_deref(), Some("007"));
@@ -71,7 +72,7 @@ skills:
 fn what_is_not_written_is_not_there() {
     let cv = cv("person:\n  name: X\n  headline:\n  phone: ~\nexperience:\ndocuments:\n  short:\n");
     assert_eq!(cv.person.headline, None);
-    assert!(cv.person.phone.is_empty());
+    assert!(cv.person.phone.iter().next().is_none());
     assert!(cv.experience.is_empty());
     assert!(
         cv.documents.contains_key("short"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::{FileId, Sources, Spans};
+use crate::model::ENTRIES_OF;
 
 /// One step from a node to a child of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,13 +23,21 @@ pub(super) fn path(steps: &[Step]) -> String {
     path
 }
 
+/// A key as it is written in the file.
+pub(super) fn written(key: &str) -> &str {
+    match key.starts_with(ENTRIES_OF) {
+        true => "entries",
+        false => key,
+    }
+}
+
 pub(super) fn push(path: &mut String, step: &Step) {
     match step {
         Step::Key(key) => {
             if !path.is_empty() {
                 path.push('.');
             }
-            path.push_str(key);
+            path.push_str(written(key));
         }
         Step::Index(index) => path.push_str(&format!("[{index}]")),
     }

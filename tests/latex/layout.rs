@@ -359,6 +359,7 @@ fn employer(number: usize) -> Entry {
         hold: Hold::default(),
         heading: Parts::one(Role::Text, sample::text(&format!("{name}{number}"))),
         date: Some("2020".into()),
+        body: Vec::new(),
         highlights: sample::entry(None, Vec::new(), &[&format!("Bullet{name}{number}")]).highlights,
     };
     Entry {

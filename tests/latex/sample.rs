@@ -252,6 +252,7 @@ fn experience() -> Section {
             hold: Hold::default(),
             heading: Parts::one(Role::Text, vec![Inline::strong("Principal Engineer")]),
             date: Some("May 2023 – present".into()),
+            body: Vec::new(),
             highlights: paragraphs(&[
                 "Lead the compiler for cards.",
                 "Cut the cost of a carry by 40%.",
@@ -269,6 +270,7 @@ fn experience() -> Section {
                 ],
             ),
             date: Some("Sept 2021 – Apr 2023".into()),
+            body: Vec::new(),
             highlights: Vec::new(),
         },
     ];

@@ -17,7 +17,7 @@ fn loaded(text: &str) -> Loaded {
 }
 
 /// Every field that takes an address, as a file with `{}` in its place, and its path.
-const FIELDS: [(&str, &str); 46] = [
+const FIELDS: [(&str, &str); 48] = [
     ("person: {name: A, website: {}}", "person.website"),
     (
         "person: {name: A, profiles: {blog: {}}}",
@@ -30,6 +30,14 @@ const FIELDS: [(&str, &str); 46] = [
     (
         "volunteering: [{organization: X, url: {}}]",
         "volunteering[0].url",
+    ),
+    (
+        "experience: [{organization: X, positions: [{title: X, url: {}}]}]",
+        "experience[0].positions[0].url",
+    ),
+    (
+        "volunteering: [{organization: X, positions: [{title: X, url: {}}]}]",
+        "volunteering[0].positions[0].url",
     ),
     ("education: [{institution: X, url: {}}]", "education[0].url"),
     (
@@ -174,7 +182,8 @@ fn paths_of_addresses(root: &Value, schema: &Value, path: String, found: &mut BT
         }
     }
     let properties = schema["properties"].as_object().into_iter().flatten();
-    for (key, value) in properties {
+    // Entries of a kind are as those of its section.
+    for (key, value) in properties.filter(|(key, _)| !key.contains('\0')) {
         let below = format!("{path}.{key}").trim_start_matches('.').to_owned();
         paths_of_addresses(root, value, below, found);
     }
@@ -278,7 +287,7 @@ fn every_field_links_an_address_or_refuses_it_at_its_place() {
 }
 
 /// Every text with inline markup, as a file with `{}` in its place, and its path.
-const TEXTS: [(&str, &str); 41] = [
+const TEXTS: [(&str, &str); 46] = [
     ("summary: {}", "summary"),
     ("person: {name: A, headline: {}}", "person.headline"),
     (
@@ -331,6 +340,7 @@ const TEXTS: [(&str, &str); 41] = [
         "projects[0].highlights[0]",
     ),
     ("talks: [{title: {}}]", "talks[0].title"),
+    ("talks: [{title: X, event: {}}]", "talks[0].event"),
     ("talks: [{title: X, summary: {}}]", "talks[0].summary"),
     ("talks: [{title: X, note: {}}]", "talks[0].note"),
     (
@@ -344,6 +354,7 @@ const TEXTS: [(&str, &str); 41] = [
     ("advising: [{name: X, thesis: {}}]", "advising[0].thesis"),
     ("advising: [{name: X, note: {}}]", "advising[0].note"),
     ("grants: [{title: {}}]", "grants[0].title"),
+    ("grants: [{title: X, funder: {}}]", "grants[0].funder"),
     ("grants: [{title: X, summary: {}}]", "grants[0].summary"),
     ("awards: [{title: X, reason: {}}]", "awards[0].reason"),
     ("service: [{role: X, summary: {}}]", "service[0].summary"),
@@ -358,7 +369,13 @@ const TEXTS: [(&str, &str); 41] = [
         "memberships[0].note",
     ),
     ("media: [{title: {}}]", "media[0].title"),
+    ("references: [{name: X, quote: {}}]", "references[0].quote"),
     ("references: [{name: X, note: {}}]", "references[0].note"),
+    ("service: [{role: X, venue: {}}]", "service[0].venue"),
+    (
+        "experience: [{organization: X, positions: [{title: T, summary: {}}]}]",
+        "experience[0].positions[0].summary",
+    ),
     ("news: [{text: {}}]", "news[0].text"),
     (
         "sections: {own: {title: T, entries: [{title: {}}]}}",

@@ -179,6 +179,13 @@ impl Filler {
             if is_date && !self.dates.contains(&key.as_str()) {
                 continue;
             }
+            // `own_sections` tries entries of a kind.
+            if key.contains('\0') {
+                continue;
+            }
+            if key == "kind" && properties.contains_key("entries") {
+                continue;
+            }
             if [
                 "bib", "merge", "type", "status", "self", "selected", "photo",
             ]

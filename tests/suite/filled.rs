@@ -122,6 +122,10 @@ impl<F: FnMut(usize, &str) -> String> Filler<F> {
     fn object(&mut self, properties: &Map<String, Value>, path: &str, turn: usize) -> Value {
         let mut object = Map::new();
         for (key, schema) in properties {
+            // `own_sections` tries entries of a kind.
+            if key.contains('\0') || key == "kind" && properties.contains_key("entries") {
+                continue;
+            }
             // The one or the other.
             let excluded = match key.as_str() {
                 "positions" | "text"

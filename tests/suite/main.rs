@@ -45,6 +45,7 @@ mod mutants;
 mod one_page;
 mod orphans;
 mod overflow;
+mod own_sections;
 mod package;
 mod page_breaks;
 mod paths;

@@ -308,6 +308,55 @@ sections:
         ..NOTHING
     },
     Case {
+        what: "own sections with the fields and the look of those of Folio, whatever their id",
+        yaml: "
+teaching: [{course: Tables, institution: Turin, date: 2021}]
+sections:
+  seminars:
+    title: Seminars led
+    kind: teaching
+    after: teaching
+    entries: [{course: Cards, code: EN 7, role: Lecturer, terms: [Fall 2018, Fall 2019], students: 12}]
+  laboratory:
+    title: Research experience
+    kind: experience
+    entries: [{organization: Laboratory of Engines, title: Visitor, start: 2019-06, end: 2019-09}]
+  department:
+    title: Service to the department
+    kind: service
+    entries: [{role: Reader, venue: Annals, years: [2019, 2021-2023]}]
+  tools: {title: Tools, kind: skills, entries: [Git, {name: Languages, keywords: [Rust, Go]}]}
+documents: {cv: {own_sections: {department: {merge: true}}}}
+",
+        shown: &[
+            "Tables", "Turin", "Seminars led", "Cards", "EN 7", "Lecturer", "12 students",
+            "Research experience", "Visitor", "Laboratory of Engines",
+            "Service to the department", "Reader", "Annals", "Tools", "Git", "Languages: Rust, Go",
+        ],
+        ..NOTHING
+    },
+    Case {
+        what: "e-mail addresses and phone numbers with labels",
+        yaml: "
+person:
+  name: Ada Lovelace
+  email: [ada@example.org, {College: ada@college.example}]
+  phone: {Office: +44 20 7946 0000, Mobile: +44 20 7946 0001, Fax: +44 20 7946 0002}
+documents: {cv: {hide: [phone.Mobile]}}
+",
+        shown: &[
+            "ada@example.org",
+            "College",
+            "ada@college.example",
+            "Office",
+            "+44 20 7946 0000",
+            "Fax",
+            "+44 20 7946 0002",
+        ],
+        absent: &["Mobile", "0001"],
+        ..NOTHING
+    },
+    Case {
         what: "two family names in a bibliography, with a hyphen and with the second left out",
         yaml: "
 person: {name: Given Middle Family Second, email: given@example.org}

@@ -21,7 +21,7 @@ pub(super) fn experience(
     let title = job.title.as_deref();
     // The title leads where there is one, else the employer; of an employer with positions, the employer.
     let parts = Builder::new(composer.locale);
-    let parts = match title.is_some() && job.positions.is_empty() {
+    let parts = match title.is_some() && selected.positions.is_empty() {
         true => parts
             .text(Role::Title, title)
             .text(Role::Unit, unit)
@@ -39,6 +39,7 @@ pub(super) fn experience(
         .links(&job.links);
     let mut entry = entry(&selected.path, parts, date);
     add_text(composer, &mut entry, job.summary.as_ref(), "summary");
+    technologies(composer, &mut entry, &job.technologies);
     for held in &selected.positions {
         let position = held.position;
         let (date, times) = composer.times(position);
@@ -46,12 +47,16 @@ pub(super) fn experience(
             .text(Role::Title, position.title.as_deref())
             .text(Role::Place, position.location.as_deref())
             .texts(Role::Time, &times)
+            .url(position.url.as_ref())
             .finish();
+        let summary = position.summary.as_ref();
+        let path = format!("{}.summary", held.path);
         entry.positions.push(PositionItem {
             origin: held.path.clone(),
             hold: Hold::default(),
             heading,
             date,
+            body: summary.map_or_else(Vec::new, |text| composer.paragraphs(text, &path)),
             highlights: highlights(composer, &held.highlights),
         });
     }
@@ -76,6 +81,7 @@ pub(super) fn education(
     let (date, times) = composer.times(school);
     let parts = Builder::new(composer.locale)
         .text(Role::Degree, Some(&degree))
+        .text(Role::Unit, school.unit.as_deref())
         .text(Role::Organization, school.institution.as_deref())
         .text(Role::Place, school.location.as_deref())
         .texts(Role::Time, &times)
@@ -90,12 +96,9 @@ pub(super) fn education(
         &school.advisors,
     );
     let honors: Vec<String> = school.honors.iter().map(|honor| plain(honor)).collect();
-    let grade = school
-        .grade
-        .as_deref()
-        .map(plain)
-        .filter(|grade| !grade.is_empty());
     let locale = composer.locale;
+    let grades: Vec<String> = school.grade.iter().map(|grade| plain(grade)).collect();
+    let grade = Some(locale.list(&grades)).filter(|grade| !grade.is_empty());
     let distinctions = match (honors.is_empty(), grade) {
         // A grade in words says by itself that it is one: "GPA 3.8".
         (true, Some(grade)) if has_word(&grade) => grade,
@@ -191,7 +194,8 @@ pub(super) fn project(
     let (date, times) = composer.times(project);
     let parts = Builder::new(composer.locale)
         .text(Role::Project, project.name.as_deref())
-        .text(Role::Function, project.role.as_deref())
+        .list(Role::Function, &project.role)
+        .text(Role::Organization, project.organization.as_deref())
         .text(Role::Place, project.location.as_deref())
         .list(Role::Metrics, &project.metrics)
         .texts(Role::Time, &times)
@@ -205,25 +209,31 @@ pub(super) fn project(
         "description",
     );
     add_text(composer, &mut entry, project.summary.as_ref(), "summary");
-    if !project.technologies.is_empty() {
-        let words = composer.locale.list(&project.technologies);
-        let label = composer.locale.word(Message::Technologies);
-        let line = composer.locale.labelled(&label, &words);
-        add_line(&mut entry, "technologies", line);
-    }
+    technologies(composer, &mut entry, &project.technologies);
     entry.highlights = highlights(composer, &selected.highlights);
     add_text(composer, &mut entry, project.note.as_ref(), "note");
     entry
+}
+
+/// "Technologies: Rust, SQL".
+fn technologies(composer: &Composer, entry: &mut Entry, technologies: &[String]) {
+    if !technologies.is_empty() {
+        let words = composer.locale.list(technologies);
+        let label = composer.locale.word(Message::Technologies);
+        let line = composer.locale.labelled(&label, &words);
+        add_line(entry, "technologies", line);
+    }
 }
 
 pub(super) fn talk(composer: &mut Composer, selected: &SelectedEntry, talk: &Talk) -> Entry {
     let (date, times) = composer.times(talk);
     let title = title(composer, talk.title.as_ref(), &selected.path);
     let kind = talk.kind.map(|kind| composer.locale.word(kind.into()));
+    let event = marked_up(composer, talk.event.as_ref(), &selected.path, "event");
     let with = with(composer, &talk.with);
     let parts = Builder::new(composer.locale)
         .runs(Role::Title, title)
-        .text(Role::Event, talk.event.as_deref())
+        .runs(Role::Event, event)
         .text(Role::Place, talk.location.as_deref())
         .text(Role::Kind, kind.as_deref())
         .text(Role::Collaborators, with.as_deref())
@@ -238,7 +248,17 @@ pub(super) fn talk(composer: &mut Composer, selected: &SelectedEntry, talk: &Tal
 
 /// A title that takes markup.
 pub(super) fn title(composer: &mut Composer, title: Option<&Text>, path: &str) -> Inlines {
-    let runs = title.map(|title| composer.runs(title, &format!("{path}.title")));
+    marked_up(composer, title, path, "title")
+}
+
+/// A part of a heading that takes markup.
+pub(super) fn marked_up(
+    composer: &mut Composer,
+    text: Option<&Text>,
+    path: &str,
+    field: &str,
+) -> Inlines {
+    let runs = text.map(|text| composer.runs(text, &format!("{path}.{field}")));
     runs.unwrap_or_default()
 }
 

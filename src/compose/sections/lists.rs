@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::markup::plain;
 use crate::model::phone::tel_uri;
-use crate::model::{AnyEntry, CustomEntry, Named, News, Reference, Section, Skill, Url};
+use crate::model::{AnyEntry, CustomEntry, Named, News, Reference, Skill, Url};
 use crate::select::SelectedEntry;
 use crate::words::{Locale, Message};
 
@@ -29,7 +29,7 @@ fn level_aside(composer: &Composer, level: &str) -> Inline {
 }
 
 /// Words in one line; interests with keywords in a line each.
-pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<Item> {
+pub(super) fn interests(composer: &Composer, origin: &str, entries: &[SelectedEntry]) -> Vec<Item> {
     let locale = composer.locale;
     let mut words: Vec<String> = Vec::new();
     let mut lines = Vec::new();
@@ -52,7 +52,7 @@ pub(super) fn interests(composer: &Composer, entries: &[SelectedEntry]) -> Vec<I
     let mut items = Vec::new();
     if !words.is_empty() {
         items.push(Item::Paragraph(Paragraph::new(
-            Section::Interests.key().to_owned(),
+            origin.to_owned(),
             vec![Inline::text(locale.list(&words))],
         )));
     }
@@ -163,7 +163,11 @@ fn addresses(url: Option<&Url>, links: &Named<Url>, locale: &Locale) -> Vec<Inli
 }
 
 /// All languages in one line: "English (native), German (C1)".
-pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> Vec<Item> {
+pub(super) fn languages(
+    composer: &mut Composer,
+    origin: &str,
+    entries: &[SelectedEntry],
+) -> Vec<Item> {
     let mut content: Inlines = Vec::new();
     for selected in entries {
         let AnyEntry::LanguageSkill(language) = selected.entry else {
@@ -198,7 +202,7 @@ pub(super) fn languages(composer: &mut Composer, entries: &[SelectedEntry]) -> V
             phrases::add(&mut content, locale, Message::JoinParts, vec![address]);
         }
     }
-    let paragraph = Paragraph::new(Section::Languages.key().to_owned(), content);
+    let paragraph = Paragraph::new(origin.to_owned(), content);
     (!paragraph.content.is_empty())
         .then_some(Item::Paragraph(paragraph))
         .into_iter()
@@ -250,6 +254,7 @@ pub(super) fn reference(
         let origin = selected.path.clone();
         entry.body.push(Paragraph::new(origin, content));
     }
+    add_text(composer, &mut entry, person.quote.as_ref(), "quote");
     add_text(composer, &mut entry, person.note.as_ref(), "note");
     entry
 }

@@ -22,7 +22,9 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
     for selected in &composer.selection.sections {
         let settings = &composer.selection.settings;
         let options = match &selected.content {
-            Content::Entries(section, _) => settings.options(*section),
+            Content::Entries(section, _) if section.key() == selected.key => {
+                settings.options(*section)
+            }
             _ => settings.own_options(selected.key),
         };
         let groups = match &selected.content {
@@ -34,13 +36,13 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             }
             Content::Text(said) => one(text(composer, said)),
             Content::Entries(model::Section::Interests, entries) => {
-                one(lists::interests(composer, entries))
+                one(lists::interests(composer, &selected.path, entries))
             }
             Content::Entries(model::Section::Skills, entries) => {
                 one(lists::skills(composer, entries))
             }
             Content::Entries(model::Section::Languages, entries) => {
-                one(lists::languages(composer, entries))
+                one(lists::languages(composer, &selected.path, entries))
             }
             Content::Entries(_, entries) => groups::groups(composer, entries, options),
             Content::Own(said, entries) => {

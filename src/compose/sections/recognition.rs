@@ -3,7 +3,7 @@
 use super::super::Composer;
 use super::super::parts::Builder;
 use super::super::phrases;
-use super::career::{title, with};
+use super::career::{marked_up, title, with};
 use super::{add_text, entry};
 use crate::document::{Entry, Role};
 use crate::markup::plain;
@@ -14,13 +14,14 @@ use crate::words::{Locale, Message};
 pub(super) fn grant(composer: &mut Composer, selected: &SelectedEntry, grant: &Grant) -> Entry {
     let (date, times) = composer.times(grant);
     let title = title(composer, grant.title.as_ref(), &selected.path);
+    let funder = marked_up(composer, grant.funder.as_ref(), &selected.path, "funder");
     let locale = composer.locale;
     let written = |sum: &Option<Amount>| sum.as_ref().and_then(|sum| amount(sum, locale));
     let share = written(&grant.share);
     let share = share.map(|share| locale.fill(Message::OwnShare, &[("amount", &share)]));
     let parts = Builder::new(locale)
         .runs(Role::Title, title)
-        .text(Role::Funder, grant.funder.as_deref())
+        .runs(Role::Funder, funder)
         .text(Role::Number, grant.number.as_deref())
         .text(Role::Capacity, grant.role.as_deref())
         .text(Role::Amount, written(&grant.amount).as_deref())
@@ -72,9 +73,10 @@ pub(super) fn service(
     service: &Service,
 ) -> Entry {
     let (date, times) = composer.times(service);
+    let venue = marked_up(composer, service.venue.as_ref(), &selected.path, "venue");
     let parts = Builder::new(composer.locale)
         .text(Role::Function, service.role.as_deref())
-        .text(Role::Event, service.venue.as_deref())
+        .runs(Role::Event, venue)
         .text(Role::Organization, service.organization.as_deref())
         .text(Role::Place, service.location.as_deref())
         .texts(Role::Time, &times)

@@ -15,7 +15,7 @@ pub(super) const GRANT: &[Field] = &[
             "institution",
         ],
         "funder",
-        Literal,
+        Markup,
     ),
     (
         &["number", "grant_number", "award_number"],
@@ -81,7 +81,7 @@ pub(super) const SERVICE: &[Field] = &[
     (
         &["venue", "conference", "journal", "event"],
         "venue",
-        Literal,
+        Markup,
     ),
     PLACE,
     URL,

@@ -272,17 +272,20 @@ impl Body<'_> {
         self.paragraphs(Block::Bullet, &entry.highlights, hold, !has_positions);
         let count = entry.positions.len();
         for (at, position) in entry.positions.iter().enumerate() {
-            let is_bare = position.highlights.is_empty();
+            let is_bare = position.is_bare();
             let block = match is_bare {
                 true => Block::Entry,
                 false => Block::Heading(level + 1),
             };
             // The last position does not stand alone on a page with its heading.
             let mut after = entry.positions.iter().skip(at + 1);
-            let has_bare_after = matches!((after.next(), after.next()), (Some(last), None) if last.highlights.is_empty());
+            let has_bare_after =
+                matches!((after.next(), after.next()), (Some(last), None) if last.is_bare());
             let is_held = has_bare_after || hold == Hold::Whole && at + 1 < count;
             let (heading, date) = (&position.heading, position.date.as_ref());
             self.heading(block, heading, date, !is_bare || is_held);
+            let is_last = position.highlights.is_empty() && !is_held;
+            self.paragraphs(Block::Body, &position.body, position.hold, is_last);
             self.paragraphs(Block::Bullet, &position.highlights, position.hold, !is_held);
         }
     }

@@ -307,6 +307,7 @@ impl<'a> Body<'a> {
         self.date_before(position.date.as_ref());
         self.out.class("div", "cv-main").line();
         self.heading(level.position, &position.heading, position.date.as_ref());
+        self.body(&position.body);
         self.highlights(&position.highlights);
         self.out.close("div").close("div").line();
     }

@@ -166,6 +166,7 @@ impl Body<'_> {
         self.highlights(&entry.highlights);
         for position in &entry.positions {
             self.dated("cvposition", position.date.as_ref(), &position.heading);
+            self.paragraphs("cvbody", &position.body);
             self.highlights(&position.highlights);
         }
     }

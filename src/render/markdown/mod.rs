@@ -156,13 +156,18 @@ impl Writer {
 
     fn entry(&mut self, entry: &Entry<Lines>, level: usize) {
         self.headed(level, &entry.heading, entry.date.as_ref());
-        for paragraph in &entry.body {
-            self.block(runs(&paragraph.content));
-        }
+        self.body(&entry.body);
         self.highlights(&entry.highlights);
         for position in &entry.positions {
             self.headed(level + 1, &position.heading, position.date.as_ref());
+            self.body(&position.body);
             self.highlights(&position.highlights);
+        }
+    }
+
+    fn body(&mut self, paragraphs: &[Paragraph]) {
+        for paragraph in paragraphs {
+            self.block(runs(&paragraph.content));
         }
     }
 

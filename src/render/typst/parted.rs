@@ -107,7 +107,7 @@ impl<'a> Owners<'a> {
             };
             owners.add(&entry.origin, &entry.body, &entry.highlights);
             for position in &entry.positions {
-                owners.add(&position.origin, &[], &position.highlights);
+                owners.add(&position.origin, &position.body, &position.highlights);
             }
         }
         owners

@@ -4,7 +4,7 @@ use super::identifiers::{self, Wrong};
 use super::value;
 use crate::diagnostics::{Code, Diagnostic, Edit, Place, closest, is_sure, listed};
 use crate::model::known_networks;
-use crate::model::{Account, Cv, Url, address};
+use crate::model::{Account, AnyEntry, Cv, Placed, Url, address};
 
 /// A text in the place of a web address that is none, at a path.
 pub(in crate::source) fn unlinkable(path: String, text: &str) -> Option<Diagnostic> {
@@ -12,14 +12,16 @@ pub(in crate::source) fn unlinkable(path: String, text: &str) -> Option<Diagnost
     Some(Wrong::from(wrong).diagnostic(Code::BadUrl, value(path), text.trim()))
 }
 
-pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, address) in cv.person.email.iter().enumerate() {
-        mail(format!("person.email[{index}]"), address, diagnostics);
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
+    for (path, address) in cv.person.email.placed("person.email") {
+        mail(path, &address.text, diagnostics);
     }
     profiles(cv, diagnostics);
-    for (index, reference) in cv.references.iter().enumerate() {
-        if let Some(address) = &reference.email {
-            mail(format!("references[{index}].email"), address, diagnostics);
+    for Placed { path, entry, .. } in entries {
+        if let AnyEntry::Reference(reference) = entry.typed()
+            && let Some(address) = &reference.email
+        {
+            mail(format!("{path}.email"), address, diagnostics);
         }
     }
 }

@@ -2,13 +2,18 @@
 
 use super::value;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{Clash, Cv, End, PartialDate, Placed};
+use crate::model::{AnyEntry, Clash, End, PartialDate, Placed};
 
-pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     for Placed { path, entry, .. } in entries {
         let times = entry.times();
         if let Err(clash) = times.meaning() {
             diagnostics.push(twice(path, clash));
+        }
+        if let AnyEntry::Certification(certification) = entry.typed()
+            && let (Some(date), Some(expires)) = (certification.date, certification.expires)
+        {
+            order(path, ("date", date), ("expires", expires), diagnostics);
         }
         let Some(start) = times.start else { continue };
         let end = match times.end {
@@ -23,16 +28,6 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
             if let Some(date) = date {
                 order(path, ("start", start), (field, date), diagnostics);
             }
-        }
-    }
-    for (index, certification) in cv.certifications.iter().enumerate() {
-        if let (Some(date), Some(expires)) = (certification.date, certification.expires) {
-            order(
-                &format!("certifications[{index}]"),
-                ("date", date),
-                ("expires", expires),
-                diagnostics,
-            );
         }
     }
 }

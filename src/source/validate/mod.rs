@@ -92,8 +92,8 @@ pub(super) fn pmid(text: &str) -> Result<(), String> {
 /// Checks every rule.
 pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Diagnostic>) {
     let entries = cv.entries();
-    dates::check(cv, &entries, diagnostics);
-    addresses::check(cv, diagnostics);
+    dates::check(&entries, diagnostics);
+    addresses::check(cv, &entries, diagnostics);
     identifiers::check(cv, diagnostics);
     authors::check(cv, diagnostics);
     sections::check(cv, &entries, diagnostics);

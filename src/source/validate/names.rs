@@ -2,7 +2,9 @@
 
 use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
-use crate::model::{Cv, DocumentSettings, EntryGroup, PAPER_PARTS, Section, known_networks};
+use crate::model::{
+    Contacts, Cv, DocumentSettings, EntryGroup, PAPER_PARTS, Section, known_networks,
+};
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
 
@@ -73,6 +75,9 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             );
         }
         for (index, field) in document.hide.iter().enumerate() {
+            if is_labelled(cv, field) {
+                continue;
+            }
             // What hides an account of a network may name the network alone or after `profiles.`.
             let bare = field.strip_prefix("profiles.").unwrap_or(field);
             judge(
@@ -116,7 +121,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
             ));
         }
         own_options(cv, name, document, diagnostics);
-        groups(name, document, diagnostics);
+        groups(cv, name, document, diagnostics);
     }
     let known: Known = Code::names().collect();
     for (index, code) in cv
@@ -149,7 +154,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
 }
 
 /// Groups that the entries of a section have nothing for.
-fn groups(name: &str, document: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
+fn groups(cv: &Cv, name: &str, document: &DocumentSettings, diagnostics: &mut Vec<Diagnostic>) {
     let known = Section::ALL
         .iter()
         .filter(|section| **section != Section::Publications);
@@ -163,10 +168,11 @@ fn groups(name: &str, document: &DocumentSettings, diagnostics: &mut Vec<Diagnos
     });
     let own = document.own_sections.iter();
     let own = own.map(|(id, options)| {
+        let kind = cv.sections.get(id).and_then(|own| own.entries.kind());
         (
             format!("own_sections.{id}.group"),
             options.group,
-            &[EntryGroup::Tag, EntryGroup::Year][..],
+            kind.map_or(&[EntryGroup::Tag, EntryGroup::Year][..], EntryGroup::of),
         )
     });
     for (path, group, allowed) in known.chain(own) {
@@ -214,6 +220,16 @@ fn own_options(
                 unknown_name(told, Code::UnknownSection, place, "section", section, &own)
             }
         });
+    }
+}
+
+/// Whether a field is a labelled e-mail address or phone number that is there, such as `phone.Office`.
+fn is_labelled(cv: &Cv, field: &str) -> bool {
+    let has = |all: &Contacts, label| all.iter().any(|one| one.label.as_deref() == Some(label));
+    match field.split_once('.') {
+        Some(("email", label)) => has(&cv.person.email, label),
+        Some(("phone", label)) => has(&cv.person.phone, label),
+        _ => false,
     }
 }
 

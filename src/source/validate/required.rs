@@ -7,7 +7,7 @@ use crate::source::mistakes::{Judge, comma_in_braces, is_text_read_as_map, name_
 use crate::source::quoting::quoted;
 use crate::source::shape::Shape;
 use crate::source::synonyms::own_word_for;
-use crate::source::tree::{Content, Node, Pair, Step};
+use crate::source::tree::{Content, Node, Pair, Step, written};
 
 /// Reports what is missing from the file.
 pub(in crate::source) fn check(judge: Judge, diagnostics: &mut Vec<Diagnostic>) {
@@ -152,7 +152,10 @@ fn empty_section(judge: Judge, node: &Node, steps: &[Step]) -> Option<Diagnostic
         return None;
     };
     let has = |key: &str| {
-        let value = node.entries().iter().find(|entry| entry.key == key);
+        let value = node
+            .entries()
+            .iter()
+            .find(|entry| written(&entry.key) == key);
         value.is_some_and(|entry| match &entry.value.content {
             Content::List { items, .. } => !items.is_empty(),
             _ => !entry.value.is_blank(),
@@ -255,7 +258,7 @@ fn absent(
 ) -> Diagnostic {
     let subject = match steps.last() {
         None => String::from("the file"),
-        Some(Step::Key(key)) => format!("`{key}`"),
+        Some(Step::Key(key)) => format!("`{}`", written(key)),
         Some(Step::Index(_)) => format!("this entry of `{}`", name_of(steps)),
     };
     let keys_listed = keys

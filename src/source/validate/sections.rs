@@ -3,7 +3,7 @@
 use super::circles::circles;
 use super::{section_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, listed};
-use crate::model::{Amount, Cv, Placed, Section};
+use crate::model::{Amount, AnyEntry, Cv, Placed, Section};
 
 pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     for Placed { path, entry, .. } in entries {
@@ -23,20 +23,17 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
             );
         }
     }
-    for (index, grant) in cv.grants.iter().enumerate() {
-        amount(
-            format!("grants[{index}].amount"),
-            &grant.amount,
-            diagnostics,
-        );
-        amount(format!("grants[{index}].share"), &grant.share, diagnostics);
-    }
-    for (index, award) in cv.awards.iter().enumerate() {
-        amount(
-            format!("awards[{index}].amount"),
-            &award.amount,
-            diagnostics,
-        );
+    for Placed { path, entry, .. } in entries {
+        match entry.typed() {
+            AnyEntry::Grant(grant) => {
+                amount(format!("{path}.amount"), &grant.amount, diagnostics);
+                amount(format!("{path}.share"), &grant.share, diagnostics);
+            }
+            AnyEntry::Award(award) => {
+                amount(format!("{path}.amount"), &award.amount, diagnostics);
+            }
+            _ => {}
+        }
     }
     own(cv, diagnostics);
 }

@@ -216,6 +216,7 @@ pub(super) fn sample(template: &str) -> Document {
         hold: Hold::default(),
         heading: Parts::one(Role::Text, vec![Inline::strong("Engineer")]),
         date: Some("Jan 2014 – Apr 2018".into()),
+        body: Vec::new(),
         highlights: vec![paragraph(
             "experience[1].positions[0].highlights[0]",
             vec![text("Cut.")],
