@@ -11,6 +11,9 @@ mod phrases;
 pub mod publications;
 mod sections;
 
+use std::collections::BTreeSet;
+
+use self::publications::PrintedMarks;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{
     self, CalendarDate, Dated, Document, Inlines, Joins, Meta, Paragraph, VERSION, repeated,
@@ -18,7 +21,7 @@ use crate::document::{
 use crate::limits::Limit;
 use crate::markup::{self, plain};
 use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text, When};
-use crate::papers::{Record, WorkListing};
+use crate::papers::{MarkUse, Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, Sibling, siblings};
 use crate::select::{Priorities, Selection, select};
 use crate::words::{DateStyle, Locale, Message, is_right_to_left};
@@ -101,6 +104,12 @@ pub fn phrase(selection: Selection, options: &Options) -> Composed {
         selection: &selection,
         locale,
         dates: options.dates,
+        marks: PrintedMarks::new(
+            &selection.record.papers.marks,
+            &selection.settings.publications,
+            locale,
+        ),
+        marks_here: BTreeSet::new(),
         problems: Vec::new(),
     };
     let header = header::header(&mut composer);
@@ -141,6 +150,10 @@ struct Composer<'a> {
     selection: &'a Selection<'a>,
     locale: &'a Locale,
     dates: DateStyle,
+    /// The marks of entries, as they print.
+    marks: PrintedMarks,
+    /// Those that occur in the section that is being composed.
+    marks_here: BTreeSet<MarkUse>,
     problems: Vec<Diagnostic>,
 }
 
@@ -175,6 +188,22 @@ impl Composer<'_> {
     fn runs(&mut self, text: &Text, origin: &str) -> Inlines {
         let runs = markup::runs(text, origin, &mut self.problems);
         emphasis::set_bold(runs, &self.selection.settings.bold)
+    }
+
+    /// The marks of an entry, to stand after its heading.
+    fn marks(&mut self, entry: &dyn Entry) -> Inlines {
+        let table = &self.selection.record.papers.marks;
+        // `source` reports names that are none.
+        let mut marks: Vec<MarkUse> = entry
+            .marks()
+            .iter()
+            .filter_map(|name| table.named(name))
+            .collect();
+        marks.sort();
+        marks.dedup();
+        let printed = marks.iter().map(|mark| self.marks.print(mark)).collect();
+        self.marks_here.extend(marks);
+        printed
     }
 
     /// The paragraphs of a text; those after the first are told apart from it.

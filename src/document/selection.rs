@@ -76,7 +76,7 @@ fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
     impl Visit for Found {
         fn text(&mut self, _what: What, _origin: &str, _text: &str) {}
 
-        fn runs(&mut self, what: What, _origin: &str, runs: &Inlines) {
+        fn runs(&mut self, _what: What, _origin: &str, runs: &Inlines) {
             fn push(runs: &[Inline], found: &mut BTreeSet<String>) {
                 for run in runs {
                     if let Inline::Mark { symbol, .. } = run {
@@ -85,9 +85,7 @@ fn marks<'a>(items: impl Iterator<Item = &'a Item>) -> BTreeSet<String> {
                     push(run.children(), found);
                 }
             }
-            if what == What::Publication {
-                push(runs, &mut self.0);
-            }
+            push(runs, &mut self.0);
         }
     }
     let mut found = Found(BTreeSet::new());

@@ -115,6 +115,7 @@ fn person(shown: &mut Cv, selection: &Selection) {
     person.phone = texts(&own.phone);
     person.location = text(own.location);
     person.website = own.website.cloned();
+    person.metrics = own.metrics.cloned();
     person.photo = own.photo.cloned();
     // In the order of the file, not of the page.
     let taken: HashSet<&str> = own.profiles.iter().map(|(_, key, _)| *key).collect();

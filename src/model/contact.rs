@@ -201,9 +201,12 @@ impl JsonSchema for Contacts {
 mod tests {
     use super::*;
 
+    /// A text's path, label and text.
+    type Read<'a> = (&'a str, Option<&'a str>, &'a str);
+
     #[test]
     fn every_form_is_read_with_its_place_and_written_back() {
-        let cases: [(&str, &[(&str, Option<&str>, &str)]); 5] = [
+        let cases: [(&str, &[Read]); 5] = [
             (r#""a@b.org""#, &[("email", None, "a@b.org")]),
             (r#"["a@b.org"]"#, &[("email", None, "a@b.org")]),
             (
@@ -228,7 +231,7 @@ mod tests {
                 .placed("email")
                 .map(|(path, one)| (path, one.label.as_deref(), one.text.as_str()))
                 .collect();
-            let found: Vec<(&str, Option<&str>, &str)> = found
+            let found: Vec<Read> = found
                 .iter()
                 .map(|(path, label, text)| (path.as_str(), *label, *text))
                 .collect();

@@ -54,6 +54,15 @@ impl Cv {
         default.into_iter().chain(own).map(str::to_owned).collect()
     }
 
+    /// The names of the documents that a run makes which names none: all, but for a list of publications that the file
+    /// does not write and has nothing for.
+    pub fn documents_to_make(&self) -> Vec<String> {
+        let list = DocumentKind::Publications.key();
+        let has_papers = !self.publications.is_empty() || !self.bibliography.is_empty();
+        let makes = |name: &String| name != list || has_papers || self.documents.contains_key(list);
+        self.document_names().into_iter().filter(makes).collect()
+    }
+
     /// The date of the documents: `settings.updated`, else `SOURCE_DATE_EPOCH`, else the latest date of
     /// the file, else 1970-01-01. Never the clock, so that the same file gives the same bytes on any
     /// day.

@@ -158,6 +158,16 @@ pub trait Entry: Tagged {
         positions.unwrap_or_default()
     }
 
+    /// Its marks, by their names.
+    fn marks(&self) -> &[String] {
+        let mut fields = self.fields().into_iter();
+        let marks = fields.find_map(|(field, value)| match (field, value) {
+            ("marks", Value::Literals(names)) => Some(names),
+            _ => None,
+        });
+        marks.unwrap_or_default()
+    }
+
     /// Whether a field says something.
     fn is_said(&self, field: &str) -> bool {
         let mut fields = self.fields().into_iter();
@@ -270,7 +280,13 @@ impl Entry for Interest {
 /// A macro and not a flattened struct, because `#[serde(flatten)]` hides unknown keys and loses
 /// the path of an error.
 macro_rules! entry {
-    ($(date: $means:ident;)? $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
+    (paper: $($rest:tt)*) => {
+        $crate::model::entry::entry! { @ () [] $($rest)* }
+    };
+    (date: $means:ident; $($rest:tt)*) => {
+        $crate::model::entry::entry! { @ ($means) [marks] $($rest)* }
+    };
+    (@ ($($means:ident)?) [$($marks:ident)?] $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
         #[serde(default)]
@@ -285,6 +301,10 @@ macro_rules! entry {
             pub url: Option<$crate::model::Url>,
             /// A remark printed after the entry. Takes inline markup.
             pub note: Option<$crate::model::Text>,
+            $(
+                /// Marks after its heading, by their names in `marks`: what several entries share is said once above them.
+                pub $marks: $crate::model::Many<String>,
+            )?
         }
 
         impl $crate::model::Tagged for $name {
@@ -301,12 +321,15 @@ macro_rules! entry {
                 $crate::model::AnyEntry::$name(self)
             }
             fn fields(&self) -> Vec<(&'static str, $crate::model::Value<'_>)> {
-                $crate::model::entry::fields!(self, $($field,)* tags, priority, url, note)
+                $crate::model::entry::fields!(self, $($field,)* tags, priority, url, note $(, $marks)?)
             }
             $(fn date_means(&self) -> $crate::model::DateMeans {
                 $crate::model::DateMeans::$means
             })?
         }
+    };
+    ($($rest:tt)*) => {
+        $crate::model::entry::entry! { @ () [marks] $($rest)* }
     };
 }
 pub(super) use entry;

@@ -61,7 +61,7 @@ pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
 pub(crate) use own::ENTRIES_OF;
 pub use own::{CustomEntry, CustomSection, OwnEntries};
-pub use person::{Interest, Person, Personal, Photo, Profiles};
+pub use person::{Interest, Metrics, Person, Personal, Photo, Profiles};
 pub use publication::{
     Author, AuthorFields, Authors, Citations, EntryType, MARK_SYMBOLS, Marks, Publication,
     PublicationStatus, PublicationType, Venue, VenueFields,

@@ -61,6 +61,8 @@ pub struct Person {
     pub website: Option<Url>,
     /// Accounts and identifiers by network, as a user name or a web address.
     pub profiles: Profiles,
+    /// What others make of the person's papers, printed above them.
+    pub metrics: Option<Metrics>,
     /// A portrait, printed where the theme or `design.photo` has a place for it; `hide: [photo]` leaves it out.
     pub photo: Option<Photo>,
 }
@@ -108,6 +110,21 @@ pub struct Photo {
     /// What the picture shows, read aloud by screen readers. Required (PDF/UA-1, clause 7.3).
     #[schemars(required)]
     pub alt: Option<String>,
+}
+
+/// Figures of a researcher, such as citations and the h-index, as their writer calls them.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Metrics {
+    /// The figures by their names, in the order in which they print.
+    pub values: Named<String>,
+    /// Who counted.
+    pub source: Option<String>,
+    /// Where they can be looked up.
+    pub url: Option<Url>,
+    /// When they were counted.
+    pub as_of: Option<PartialDate>,
 }
 
 /// An interest: a word, or a name with keywords.

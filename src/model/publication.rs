@@ -14,6 +14,7 @@ use super::forms::{Count, Flag, Many, Plain, Text, short_or_long};
 use super::url::Url;
 
 entry! {
+    paper:
     /// One research output.
     pub struct Publication {
         /// The title as it should be printed. Takes inline markup and `$…$` math. Required, unless

@@ -112,6 +112,7 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
                 "address",
                 "website",
                 "profiles",
+                "metrics",
                 "photo",
             ];
             let names: Vec<&str> = fields

@@ -1,7 +1,7 @@
 //! What a document shows of the person.
 
 use crate::model::{
-    Account, Contacts, Cv, Labelled, NETWORKS, Network, PartialDate, Personal, Photo, Url,
+    Account, Contacts, Cv, Labelled, Metrics, NETWORKS, Network, PartialDate, Personal, Photo, Url,
 };
 use crate::recipe::{Resolved, Said};
 
@@ -30,6 +30,8 @@ pub struct SelectedPerson<'a> {
     pub website: Option<&'a Url>,
     /// Accounts and identifiers by their keys in the file, those of known networks first.
     pub profiles: Vec<(Option<&'static Network>, &'a str, &'a Account)>,
+    /// What others make of the papers.
+    pub metrics: Option<&'a Metrics>,
     /// A portrait with its description; the theme says where it stands, if anywhere.
     pub photo: Option<&'a Photo>,
 }
@@ -81,6 +83,10 @@ impl<'a> SelectedPerson<'a> {
                 .as_ref()
                 .filter(|_| !settings.hides("website")),
             profiles: profiles(cv, settings),
+            metrics: person
+                .metrics
+                .as_ref()
+                .filter(|_| !settings.hides("metrics")),
             photo: photo.filter(|_| !settings.hides("photo")),
         }
     }

@@ -42,9 +42,13 @@ impl Workspace {
         })
     }
 
-    /// The documents of these names, or all where none is named.
+    /// The documents of these names; where none is named, all that have something to show.
     pub fn documents(&self, named: &[String]) -> Asked {
-        let known = self.cv.as_ref().map(Cv::document_names);
+        let names = match named {
+            [] => Cv::documents_to_make,
+            _ => Cv::document_names,
+        };
+        let known = self.cv.as_ref().map(names);
         Asked::of(named, &known.unwrap_or_default())
     }
 

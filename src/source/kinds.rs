@@ -32,7 +32,7 @@ pub(super) fn read(root: &mut Node) {
 /// The entries of sections of the user's own that have those of a kind.
 pub(super) fn of_kind<'a>(root: &'a mut Node, kind: &str) -> impl Iterator<Item = &'a mut Node> {
     let key = format!("{ENTRIES_OF}{kind}");
-    let all = sections(root).flat_map(|section| pairs(section));
+    let all = sections(root).flat_map(pairs);
     all.filter(move |pair| pair.key == key)
         .map(|pair| &mut pair.value)
 }

@@ -17,7 +17,7 @@ fn loaded(text: &str) -> Loaded {
 }
 
 /// Every field that takes an address, as a file with `{}` in its place, and its path.
-const FIELDS: [(&str, &str); 48] = [
+const FIELDS: [(&str, &str); 49] = [
     ("person: {name: A, website: {}}", "person.website"),
     (
         "person: {name: A, profiles: {blog: {}}}",
@@ -43,6 +43,10 @@ const FIELDS: [(&str, &str); 48] = [
     (
         "education: [{institution: X, thesis: {title: T, url: {}}}]",
         "education[0].thesis.url",
+    ),
+    (
+        "person: {name: A, metrics: {values: {h-index: 3}, url: {}}}\npublications: [{title: T}]",
+        "person.metrics.url",
     ),
     ("projects: [{name: X, url: {}}]", "projects[0].url"),
     (

@@ -62,7 +62,8 @@ fn a_documents_name_writes_its_pdf_and_says_so() {
 #[test]
 fn build_writes_every_document_in_every_format_asked_for() {
     let folder = project(&format!(
-        "{SMALL}documents: {{short: {{extends: resume, file: ada-short}}}}\n"
+        "{SMALL}publications: [{{title: Notes, authors: Ada Lovelace, date: 1843}}]\n\
+         documents: {{short: {{extends: resume, file: ada-short}}}}\n"
     ));
     let (code, _, stderr) = run(
         folder.path(),
@@ -104,9 +105,23 @@ fn verify_names_stale_and_missing_files_and_writes_nothing() {
         stderr.contains("`output/resume.pdf` is missing"),
         "{stderr}"
     );
-    assert!(!stderr.contains("publications.pdf"), "{stderr}");
     assert!(before == fs::read(folder.path().join("output/cv.pdf")).unwrap());
-    assert_eq!(outputs(folder.path()), ["cv.pdf", "publications.pdf"]);
+    assert_eq!(outputs(folder.path()), ["cv.pdf"]);
+}
+
+#[test]
+fn a_list_of_publications_of_a_file_that_has_none_is_made_where_it_is_asked_for() {
+    let folder = project(SMALL);
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    assert_eq!(outputs(folder.path()), ["cv.pdf", "resume.pdf"]);
+    assert_eq!(run(folder.path(), &["publications"]).0, 0);
+    let all = ["cv.pdf", "publications.pdf", "resume.pdf"];
+    assert_eq!(outputs(folder.path()), all);
+    // One that the file writes is made as any other.
+    let written = format!("{SMALL}documents: {{publications: {{theme: plain}}}}\n");
+    let folder = project(&written);
+    assert_eq!(run(folder.path(), &["build"]).0, 0);
+    assert_eq!(outputs(folder.path()), all);
 }
 
 #[test]

@@ -186,6 +186,10 @@ impl Filler {
             if key == "kind" && properties.contains_key("entries") {
                 continue;
             }
+            // It names a mark of the file: `records` tries it.
+            if key == "marks" && properties.contains_key("priority") {
+                continue;
+            }
             if [
                 "bib", "merge", "type", "status", "self", "selected", "photo",
             ]
@@ -363,6 +367,7 @@ fn is_address(path: &str) -> bool {
             .split(['.', '[', ']'])
             .any(|step| ADDRESSES.contains(&step))
         || path.contains(".thesis.url")
+        || path == "person.metrics.url"
         || path.contains(".links.")
 }
 

@@ -126,6 +126,10 @@ impl<F: FnMut(usize, &str) -> String> Filler<F> {
             if key.contains('\0') || key == "kind" && properties.contains_key("entries") {
                 continue;
             }
+            // It names a mark of the file: `records` tries it.
+            if key == "marks" && properties.contains_key("priority") {
+                continue;
+            }
             // The one or the other.
             let excluded = match key.as_str() {
                 "positions" | "text"

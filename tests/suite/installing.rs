@@ -329,7 +329,7 @@ fn the_action_builds_what_is_asked_for() {
     let (code, said) = checkout.act(&release, &[]);
     assert_eq!(code, 0, "{said}");
     let output = checkout.folder().join("output");
-    assert_eq!(names(&output), ["cv.pdf", "publications.pdf", "resume.pdf"]);
+    assert_eq!(names(&output), ["cv.pdf", "resume.pdf"]);
     let summary = fs::read_to_string(checkout.path("temporary/summary")).unwrap();
     assert!(summary.contains("- `output/cv.pdf`\n"), "{summary}");
     fs::remove_dir_all(&output).unwrap();
@@ -383,8 +383,7 @@ fn the_action_verifies_and_commits() {
     let (code, said) = checkout.act(&release, &[("commit", "true")]);
     assert_eq!(code, 0, "{said}");
     let pushed = checkout.git(&["ls-tree", "-r", "--name-only", "origin/main"]);
-    let expected =
-        ".gitignore\ncv.yaml\noutput/cv.pdf\noutput/publications.pdf\noutput/resume.pdf\n";
+    let expected = ".gitignore\ncv.yaml\noutput/cv.pdf\noutput/resume.pdf\n";
     assert_eq!(pushed, expected);
     assert_eq!(
         checkout.git(&["log", "--format=%an: %s", "-1"]),
@@ -518,7 +517,7 @@ fn the_template_for_gitlab_builds() {
     let lines = template["folio"]["script"].as_array().unwrap();
     let lines: Vec<&str> = lines.iter().map(|line| line.as_str().unwrap()).collect();
     for (documents, formats, expected) in [
-        ("", "", &["cv.pdf", "publications.pdf", "resume.pdf"][..]),
+        ("", "", &["cv.pdf", "resume.pdf"][..]),
         (
             "cv resume",
             "txt,tex",

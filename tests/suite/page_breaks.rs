@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::contract::parsed;
 use super::extraction::assert_drawn;
-use super::project::{ENGINE, TEMPLATES, composed, document_of, fixture, load};
+use super::project::{ENGINE, TEMPLATES, composed, document_of, fixture, is_looked_at, load};
 use super::short_pages::assert_filled;
 
 const PT_PER_MM: f64 = 72.0 / 25.4;
@@ -32,7 +32,7 @@ pub fn records() -> Vec<(String, Cv)> {
     all.map(|(name, cv)| (name.to_owned(), cv)).collect()
 }
 
-/// Runs a check on every document of some CVs in every theme, on A4 and on US Letter.
+/// Runs a check on every document of some CVs in every theme, on A4 and on US Letter, or on a share of them.
 pub fn for_every_page(
     records: &[(String, Cv)],
     templates: &[&str],
@@ -53,6 +53,10 @@ pub fn for_every_page(
         }
     }
     assert!(designs.len() >= 4 * 2 * records.len() * templates.len());
+    let numbered = designs.into_iter().enumerate();
+    let designs: Vec<_> = numbered
+        .filter_map(|(at, design)| is_looked_at(at).then_some(design))
+        .collect();
     let look = |(name, cv, template, theme): &(String, Cv, String, String)| {
         let paper = cv.settings.paper;
         let (composed, theme) = composed(cv, document_of(template), theme);

@@ -336,6 +336,94 @@ documents: {cv: {own_sections: {department: {merge: true}}}}
         ..NOTHING
     },
     Case {
+        what: "a remark that several grants share, markup in who funds them and in what a talk was given at",
+        yaml: "
+marks: {collegium: {symbol: '§', label: Through the Collegium}}
+grants:
+  - {title: Engines, funder: I$^2$CNER, marks: collegium, date: 2021}
+  - {title: Looms, funder: Royal Society, date: 2020}
+  - {title: Cards, funder: Royal Society, marks: [collegium], date: 2019}
+talks: [{title: On Looms, event: 'Days of *Cyclus*', date: 2019}]
+",
+        shown: &[
+            "§ Through the Collegium", "Engines§", "CNER", "Looms", "Cards§", "Royal Society", "On Looms", "Days of Cyclus",
+        ],
+        absent: &["Looms§"],
+        ..NOTHING
+    },
+    Case {
+        what: "what an engineer could not say: a section of links, skills with levels in one line, courses by level, a \
+               college, several grades, several titles with texts of their own",
+        yaml: "
+experience:
+  - organization: Engines Ltd
+    technologies: [Rust]
+    positions:
+      - {title: Lead, start: 2021, end: present, summary: Led the makers., url: 'https://engines.example.org'}
+      - {title: Engineer, start: 2019, end: 2020, tags: [early]}
+      - {title: Apprentice, start: 2018, end: 2018, tags: [left-out]}
+education:
+  - {institution: University of Turin, unit: College of Mills, degree: MSc, grade: [3.9 (major), 3.7], date: 2018}
+skills:
+  - {name: Programming, keywords: [Rust (expert), Go (good)]}
+sections:
+  coursework:
+    title: Coursework
+    kind: skills
+    after: education
+    entries:
+      - {name: Graduate, keywords: [Compilers, Proofs]}
+      - {name: Undergraduate, keywords: [Algebra]}
+  links:
+    title: Links
+    entries:
+      - {title: Questions answered, url: 'https://answers.example.org/ada'}
+      - {title: Notes, url: 'https://notes.example.org'}
+documents: {cv: {without: [left-out]}}
+",
+        shown: &[
+            "Engines Ltd", "Technologies: Rust", "Lead", "engines.example.org", "Led the makers.", "Engineer",
+            "MSc", "College of Mills", "University of Turin", "3.9 (major), 3.7",
+            "Coursework", "Graduate: Compilers, Proofs", "Undergraduate: Algebra",
+            "Programming: Rust (expert), Go (good)",
+            "Links", "Questions answered", "answers.example.org/ada", "Notes", "notes.example.org",
+        ],
+        absent: &["Apprentice"],
+        ..NOTHING
+    },
+    Case {
+        what: "awards of those who are advised, who has a mark in every paper, and words that stand out",
+        yaml: "
+marks: {advisee: {symbol: '‡', label: Advised student, people: [Charles Example, Mary Ann Example]}}
+advising: [{name: Mary Ann Example, degree: PhD, date: 2021, note: 'Prize of the *Society*, 2020'}]
+publications:
+  - {title: On Looms, authors: 'Ada Lovelace, C. Example, Mira Holt', venue: Annals, date: 2021}
+  - {title: On Cards, authors: 'Example, M. A. and Lovelace, Ada', venue: Annals, date: 2020}
+settings: {bold: [Society]}
+",
+        shown: &[
+            "‡ Advised student", "C. Example‡", "Mira Holt", "M. A. Example‡",
+            "Mary Ann Example", "Prize of the Society, 2020",
+        ],
+        absent: &["Mira Holt‡", "Lovelace‡"],
+        ..NOTHING
+    },
+    Case {
+        what: "figures of a researcher with their date, above the papers",
+        yaml: "
+person:
+  name: Ada Lovelace
+  email: ada@example.org
+  metrics:
+    values: {Citations: 3200, h-index: 24}
+    source: Google Scholar
+    url: https://scholar.example.org/ada
+    as_of: 2026-11
+",
+        shown: &["Publications", "Citations: 3200, h-index: 24", "Google Scholar, Nov 2026", "On Looms"],
+        ..NOTHING
+    },
+    Case {
         what: "e-mail addresses and phone numbers with labels",
         yaml: "
 person:

@@ -42,15 +42,14 @@ fn made(folder: &Path) -> Vec<Made> {
     let mut all = Vec::new();
     for_every_page_design(|name, composed: &Composed, theme| {
         all.push(written(folder, name, &composed.document, theme));
-        if name == "full/academic/scholar" {
-            let mut document = composed.document.clone();
-            let texts = HOSTILE.iter().cycle();
-            document.visit_mut(&mut Replaced { texts });
-            // Its letters are in no font of the program, so it has no pages.
-            let bytes = docx(&document, theme, Pages::default());
-            all.push(kept(folder, "hostile", &document, theme, &bytes));
-        }
     });
+    let (composed, theme) = composed(&fixture("full"), "cv", "scholar");
+    let mut document = composed.document;
+    let texts = HOSTILE.iter().cycle();
+    document.visit_mut(&mut Replaced { texts });
+    // Its letters are in no font of the program, so it has no pages.
+    let bytes = docx(&document, &theme, Pages::default());
+    all.push(kept(folder, "hostile", &document, &theme, &bytes));
     all
 }
 

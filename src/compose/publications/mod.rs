@@ -23,7 +23,7 @@ use crate::papers::WorkListing;
 use crate::recipe::Resolved;
 use crate::words::Locale;
 use citation::Style;
-use marks::PrintedMarks;
+pub use marks::PrintedMarks;
 use styled::Chosen;
 
 /// The finished lists of publications of a document.

@@ -97,6 +97,7 @@ fn is_bare(skill: &Skill) -> bool {
         && skill.url.is_none()
         && skill.links.is_empty()
         && skill.note.is_none()
+        && skill.marks.is_empty()
 }
 
 /// A group of skills: "Name: a, b (level)".
@@ -107,6 +108,7 @@ fn skill(composer: &mut Composer, selected: &SelectedEntry, skill: &Skill) -> Op
     if !skill.keywords.is_empty() {
         content.push(Inline::text(plain(&composer.locale.list(&skill.keywords))));
     }
+    content.extend(composer.marks(skill));
     if let Some(level) = said(skill.level.as_deref()) {
         match content.is_empty() {
             true => content.push(Inline::text(level)),
@@ -176,7 +178,8 @@ pub(super) fn languages(
         let Some(name) = said(language.name.as_deref()) else {
             continue;
         };
-        let name = vec![Inline::text(name)];
+        let mut name = vec![Inline::text(name)];
+        name.extend(composer.marks(language));
         phrases::add(&mut content, composer.locale, Message::JoinItems, name);
         // In a list of several, a remark stands with the level.
         let locale = composer.locale;
@@ -257,6 +260,44 @@ pub(super) fn reference(
     add_text(composer, &mut entry, person.quote.as_ref(), "quote");
     add_text(composer, &mut entry, person.note.as_ref(), "note");
     entry
+}
+
+/// What others make of the papers: "Citations: 3200, h-index: 24 (Google Scholar, Nov 2026)".
+pub(super) fn metrics(composer: &Composer) -> Option<Item> {
+    let metrics = composer.selection.person.metrics?;
+    let locale = composer.locale;
+    let values = metrics
+        .values
+        .iter()
+        .map(|(name, value)| (plain(name), plain(value)));
+    let values = values.filter(|(name, value)| !name.is_empty() && !value.is_empty());
+    let values: Vec<String> = values
+        .map(|(name, value)| locale.labelled(&name, &value))
+        .collect();
+    if values.is_empty() {
+        return None;
+    }
+    let source = said(metrics.source.as_deref());
+    let source = match (source, &metrics.url) {
+        (Some(source), Some(url)) => Some(Inline::link(url.clone(), source)),
+        (Some(source), None) => Some(Inline::text(source)),
+        (None, url) => url.as_ref().map(address),
+    };
+    let mut remark: Inlines = source.into_iter().collect();
+    if let Some(date) = metrics.as_of {
+        let date = vec![Inline::text(locale.date_in(composer.dates, date))];
+        phrases::add(&mut remark, locale, Message::JoinParts, date);
+    }
+    let mut content = vec![Inline::text(locale.list(&values))];
+    if !remark.is_empty() {
+        let values = [("text", Vec::new()), ("remark", remark)];
+        content.extend(phrases::phrase(locale, Message::Aside, &values));
+    }
+    let origin = "person.metrics".to_owned();
+    Some(Item::Paragraph(Paragraph::new(
+        origin,
+        joined_texts(content),
+    )))
 }
 
 /// An entry of a section of the user's own.

@@ -56,12 +56,14 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             continue;
         }
         let title = plain(&heading(composer, selected));
+        let marks = std::mem::take(&mut composer.marks_here);
+        let legend_here = composer.marks.legend(&marks);
         sections.push(Section {
             origin: selected.path.clone(),
             id: selected.key.to_owned(),
             capitals: composer.capitals(&title),
             title,
-            legend: None,
+            legend: legend_here,
             is_beside: false,
             groups,
         });
@@ -115,6 +117,10 @@ fn item(composer: &mut Composer, selected: &SelectedEntry) -> Option<Item> {
         | AnyEntry::Publication(_)
         | AnyEntry::Position(_) => return None,
     };
+    let mut entry = entry;
+    if let Some(first) = entry.heading.0.first_mut() {
+        first.content.extend(composer.marks(selected.entry.entry()));
+    }
     let is_empty = entry.heading.is_empty()
         && entry.body.is_empty()
         && entry.positions.is_empty()
@@ -167,7 +173,11 @@ fn publication_sections(
                 groups,
             }
         });
-    (above, sections.collect())
+    let mut sections: Vec<Section> = sections.collect();
+    if let (Some(first), Some(metrics)) = (sections.first_mut(), lists::metrics(composer)) {
+        first.groups.insert(0, Group::new(None, vec![metrics]));
+    }
+    (above, sections)
 }
 
 /// Lists of papers as sections: their headings, with the groups under each.

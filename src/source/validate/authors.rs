@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Known, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, listed};
-use crate::model::{Author, Authors, Cv, MARK_SYMBOLS};
+use crate::model::{Author, Authors, Cv, MARK_SYMBOLS, Placed};
 use crate::papers::split_authors;
 
-pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     let known: Known = cv.marks.keys().collect();
+    for Placed { path, entry, .. } in entries {
+        unknown_marks(path, entry.marks(), &known, diagnostics);
+    }
     let mut symbols: Vec<&str> = cv
         .marks
         .iter()
@@ -33,19 +36,7 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
                 Authors::List(list) => {
                     for (number, Author(author)) in list.iter().enumerate() {
                         let path = format!("{path}[{number}]");
-                        for (place, mark) in author.marks.iter().enumerate() {
-                            if !known.contains(mark) && !mark.is_empty() {
-                                let place = value(format!("{path}.marks[{place}]"));
-                                diagnostics.push(unknown_name(
-                                    diagnostics.len(),
-                                    Code::UnknownMark,
-                                    place,
-                                    "mark",
-                                    mark,
-                                    &known,
-                                ));
-                            }
-                        }
+                        unknown_marks(&path, &author.marks, &known, diagnostics);
                         named(&path, author, diagnostics);
                         undeclared(&path, author.name.as_slice(), &symbols, diagnostics);
                     }
@@ -106,6 +97,23 @@ fn named(path: &str, author: &crate::model::AuthorFields, diagnostics: &mut Vec<
                 .related(Place::Key(format!("{path}.{other}")), "the other name")
                 .help("write `name` with all its parts, or `given`, `particle`, `family` and `suffix`, or `organization`"),
         );
+    }
+}
+
+/// Reports names of marks that `marks` does not declare.
+fn unknown_marks(path: &str, marks: &[String], known: &Known, diagnostics: &mut Vec<Diagnostic>) {
+    let marks = marks.iter().enumerate();
+    for (at, mark) in marks.filter(|(_, mark)| !mark.is_empty() && !known.contains(mark)) {
+        let place = value(format!("{path}.marks[{at}]"));
+        let told = diagnostics.len();
+        diagnostics.push(unknown_name(
+            told,
+            Code::UnknownMark,
+            place,
+            "mark",
+            mark,
+            known,
+        ));
     }
 }
 

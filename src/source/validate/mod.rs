@@ -95,7 +95,7 @@ pub(super) fn check(cv: &Cv, environment: &Environment, diagnostics: &mut Vec<Di
     dates::check(&entries, diagnostics);
     addresses::check(cv, &entries, diagnostics);
     identifiers::check(cv, diagnostics);
-    authors::check(cv, diagnostics);
+    authors::check(cv, &entries, diagnostics);
     sections::check(cv, &entries, diagnostics);
     labels::check(cv, diagnostics);
     names::check(cv, environment, diagnostics);
