@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::value;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Cv;
-use crate::papers::{Paper, Papers, People, Role, letters};
+use crate::papers::{Name, Paper, Papers, People, Role, letters};
 
 /// Papers without the owner that are enough for another name to be likely.
 const SEVERAL: usize = 3;
@@ -106,7 +106,21 @@ fn likely(missing: &[(&Paper, Role)], owner: &str) -> Option<(String, usize)> {
         });
         names[place].1 += 1;
     }
-    let shares = |name: &str| words(name).iter().any(|word| of_owner.contains(word));
+    // Who shares the family name alone and has other given names in full is somebody else.
+    let given_of = |name: &str| {
+        let parsed = Name::parse(name);
+        letters(parsed.given.split([' ', '-']).next().unwrap_or_default())
+    };
+    let own_given = given_of(owner);
+    let contradicts = |name: &str| {
+        let given = given_of(name);
+        let begins = own_given.starts_with(&given) || given.starts_with(&own_given);
+        !given.is_empty() && !own_given.is_empty() && !begins
+    };
+    let shares = |name: &str| {
+        let is_alike = words(name).iter().any(|word| of_owner.contains(word));
+        is_alike && !contradicts(name)
+    };
     let best = |mut names: Vec<(&str, usize)>| {
         names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         names

@@ -38,6 +38,18 @@ impl Judgement<'_> {
             Some((file, range)) => (file.0, range.start, range.end),
             None => (usize::MAX, 0, 0),
         });
+        // The same of one place, which documents may know by several names.
+        let mut told = HashSet::new();
+        problems.retain(|one| match sources.resolve(&one.place) {
+            Some((file, range)) => told.insert((
+                file.0,
+                range.start,
+                range.end,
+                one.code,
+                one.message.clone(),
+            )),
+            None => true,
+        });
         let mut said = HashSet::new();
         problems.retain(|one| !one.once || said.insert((one.code, one.message.clone())));
         problems

@@ -57,6 +57,9 @@ fn compare(from: &Tree, to: &Tree, path: &Path, of: Option<&str>, out: &mut Vec<
         }
         (Tree::List(old), Tree::List(new)) => match pairs(old, new) {
             Some(pairs) => {
+                // An entry is one of the outermost list.
+                let is_within = path.0.iter().any(|step| matches!(step, Step::Index(_)));
+                let name = |item| name(item).filter(|_| !is_within);
                 for (before, after) in pairs {
                     match (before, after) {
                         (Some(before), Some(after)) => {

@@ -70,6 +70,14 @@ proptest! {
 }
 
 #[test]
+fn items_of_a_list_within_a_list_are_none_that_an_entry_is_known_by() {
+    let (from, to) = (tree(r#"[[{}, "a.b"], null]"#), tree("[[], {}]"));
+    let mut changed = from.clone();
+    assert_eq!(apply(&mut changed, &difference(&from, &to)), [0; 0]);
+    assert_eq!(changed, to);
+}
+
+#[test]
 fn what_somebody_has_written_since_stays_and_entries_are_found_where_they_have_moved() {
     let from =
         tree(r#"{"work": [{"name": "A", "start": "2020-01"}, {"name": "B", "start": "2018-01"}]}"#);

@@ -317,6 +317,12 @@ fn latex(runs: &[Inline]) -> String {
                 out.push_str(&format!("\\textbf{{{}}}", latex_of(content)))
             }
             Inline::Emph { content } => out.push_str(&format!("\\emph{{{}}}", latex_of(content))),
+            Inline::Superscript { content } => {
+                out.push_str(&format!("\\textsuperscript{{{}}}", latex_of(content)));
+            }
+            Inline::Subscript { content } => {
+                out.push_str(&format!("\\textsubscript{{{}}}", latex_of(content)));
+            }
             Inline::Link { url, content } => {
                 out.push_str(&format!(
                     "\\href{{{}}}{{{}}}",

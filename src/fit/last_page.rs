@@ -25,6 +25,9 @@ const ROOMIER_STEPS: [f64; 4] = [0.25, 0.5, 0.75, 1.0];
 /// How much tighter a document is set to be rid of a last page of a few lines.
 const STEPS: [f64; 6] = [0.0625, 0.125, 0.1875, 0.25, 0.5, 1.0];
 
+/// A step of no more is not taken by halves.
+const FINE_STEP: f64 = 0.125;
+
 /// How much tighter a document is when gaps and leading have given all they can.
 const SPACES_GIVE: f64 = 0.5;
 
@@ -61,9 +64,19 @@ impl Bench<'_> {
                     true => spaces.promising(),
                     false => spaces.sufficient(),
                 };
-                for step in steps {
+                for &step in steps {
                     let attempt = self.layout(document, DESIGNED + step)?;
                     if attempt.layout.pages() < pages {
+                        let before = STEPS.iter().rev().find(|other| **other < step);
+                        let before = before.copied().unwrap_or_default();
+                        // A coarse step may be tighter than need be.
+                        if step - before > FINE_STEP {
+                            let middle = DESIGNED + f64::midpoint(before, step);
+                            let roomier = self.layout(document, middle)?;
+                            if roomier.layout.pages() < pages {
+                                return Ok(self.finish(document.clone(), roomier, None, None));
+                            }
+                        }
                         return Ok(self.finish(document.clone(), attempt, None, None));
                     }
                 }

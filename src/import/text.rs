@@ -2,7 +2,7 @@
 
 use super::html;
 use crate::document::{Inline, plain_text};
-use crate::markup::{plain, runs};
+use crate::markup::{literal_scripts, plain, runs};
 use crate::model::{Text, Url, address};
 use crate::source::bibtex;
 
@@ -99,8 +99,16 @@ impl Dialect {
         emphasis && math && !uses.wrong
     }
 
-    /// A text as inline markup on one line, in which it prints what it says in this dialect.
+    /// A text as inline markup on one line, in which it prints what it says in this dialect. No other format raises
+    /// characters as Folio does.
     pub(super) fn markup(self, text: &str) -> String {
+        match self {
+            Self::Tex => self.marked_up(text),
+            _ => literal_scripts(self.marked_up(text)),
+        }
+    }
+
+    fn marked_up(self, text: &str) -> String {
         if self == Self::Tex {
             return plain(&bibtex::latex_as_markup(&text.replace("\\\\", " ")));
         }

@@ -2,7 +2,7 @@
 //!
 //! The markup is the inline part of CommonMark (<https://spec.commonmark.org/0.31.2/#inlines>):
 //! emphasis, strong emphasis, code spans, links, autolinks and backslash escapes. HTML and
-//! entities are literal. `$…$` is a formula, unless a digit or a space follows the first `$`.
+//! entities are literal; `^…^` and `~…~` are raised and lowered, as in pandoc. `$…$` is a formula, unless a digit or a space follows the first `$`.
 //! Nothing that was written is lost without a word: what is no markup prints.
 
 use std::ops::Range;
@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::links::{Beginning, Found, Links, Outcome};
 use super::placeholders::{GUARD, Piece, Placeholders};
-use super::{bare, plain, signs};
+use super::{bare, plain, scripts, signs};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Inline, Inlines, plain_text};
 use crate::limits::text::{MAX_LENGTH, excess_of_words};
@@ -131,6 +131,7 @@ impl Reader<'_> {
                     }
                 }
                 Event::Text(text) => {
+                    let range_start = range.start;
                     let written = &source[range];
                     let shows_address = open
                         .last()
@@ -149,7 +150,9 @@ impl Reader<'_> {
                     } else {
                         &text
                     };
-                    push_into(&mut open, self.text(literal));
+                    // A backslash before it is no part of it.
+                    let is_escaped = source[..range_start].ends_with('\\');
+                    push_into(&mut open, self.text(literal, is_escaped));
                 }
                 Event::Code(text) => {
                     let text = text.to_string();
@@ -229,7 +232,7 @@ impl Reader<'_> {
     }
 
     /// Characters, with what was set apart back in its place.
-    fn text(&mut self, text: &str) -> Inlines {
+    fn text(&mut self, text: &str, is_escaped: bool) -> Inlines {
         let mut runs = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
@@ -237,7 +240,7 @@ impl Reader<'_> {
                 continue;
             };
             if start < at {
-                runs.push(Inline::text(&text[start..at]));
+                runs.extend(scripts::cut(&text[start..at], is_escaped && start == 0));
             }
             start = at + c.len_utf8();
             runs.push(match piece {
@@ -246,7 +249,7 @@ impl Reader<'_> {
             });
         }
         if start < text.len() {
-            runs.push(Inline::text(&text[start..]));
+            runs.extend(scripts::cut(&text[start..], is_escaped && start == 0));
         }
         runs
     }
@@ -478,7 +481,7 @@ mod tests {
         }
 
         #[test]
-        fn no_markup_panics(text in "[\\[\\]()*_`$\\\\<>&;!a1 ]{0,40}") {
+        fn no_markup_panics(text in "[\\[\\]()*_`$\\\\<>&;!a1^~ ]{0,40}") {
             let mut problems = Vec::new();
             runs(&Text(text), "summary", &mut problems);
         }

@@ -13,6 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sources};
 use crate::model::Cv;
 use crate::papers::Edition;
 use crate::recipe::resolve;
+use crate::words::Locale;
 
 /// A file as it was parsed.
 pub(super) struct Tree {
@@ -91,6 +92,10 @@ impl Tree {
         let asked = |language: &str| environment.languages.iter().any(|asked| asked == language);
         let mut told: Vec<Vec<Missing>> = Vec::new();
         let mut lacks = |language: &str, missing: &[Missing]| {
+            // That there are no words of it is told where it is named.
+            if Locale::for_tag(language).is_none() {
+                return Vec::new();
+            }
             // What a document says in its own words is read in its own language alone.
             let others = documents.iter().filter(|(_, tag)| tag != language);
             let others: Vec<&String> = others.map(|(path, _)| path).collect();

@@ -196,6 +196,7 @@ fn told(cv: &Cv, at: usize, left_out: &[Publication]) -> Diagnostic {
     let place = Place::Value(format!("bibliography[{at}]"));
     Diagnostic::note(Code::PapersOfOthers, place, message)
         .label(keys)
+        .help("if one of its authors is the same person, add the name that stands there to `person.aliases`")
         .help(format!(
             "to take them all, write `{{file: {file}, only: all}}`; to be silent, `only: own`; \
              one alone, `- {{bib: KEY}}` in `publications`"

@@ -8,7 +8,7 @@ use super::shape::Shape;
 use super::synonyms::{only_word_for, own_word_for};
 use super::tree::{Content, Node, Pair, Step, Style, path, written};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, closest, listed};
-use crate::model::{End, PartialDate, YearSpan};
+use crate::model::{End, OwnEntries, PartialDate, YearSpan};
 
 /// Of maps with several keys that must be there, those that a text alone is meant for.
 const MAIN_KEYS: [&str; 2] = ["path", "symbol"];
@@ -53,6 +53,62 @@ pub(super) fn is_text_read_as_map(node: &Node, shape: &Shape) -> bool {
                 entry.value.text().is_some() || is_list(&entry.value) && entries.len() == 1
             }
     })
+}
+
+/// Where a key belongs that stands at the top level, in the settings or in a document: the path of a map of settings.
+fn place_of_settings(key: &str, parents: &[Step]) -> Option<Vec<&'static str>> {
+    let is_key = |step: &Step, name: &str| matches!(step, Step::Key(key) if key == name);
+    let has = |path: &[&str]| {
+        let shape = path
+            .iter()
+            .fold(Shape::root(), |shape, name| shape.key(name));
+        shape.keys().contains(&key)
+    };
+    let in_document = matches!(parents, [documents, _] if is_key(documents, "documents"));
+    let in_settings = matches!(parents, [only] if is_key(only, "settings"));
+    match parents {
+        [] if has(&["settings"]) => Some(vec!["settings"]),
+        [] if has(&["settings", "design"]) => Some(vec!["settings", "design"]),
+        _ if (in_document || in_settings) && has(&["settings", "design"]) => Some(vec!["design"]),
+        _ => None,
+    }
+}
+
+/// A key within maps in braces.
+fn nested(path: &[&str], key: &str) -> String {
+    let before: String = path
+        .iter()
+        .enumerate()
+        .map(|(at, name)| match at {
+            0 => format!("{name}: "),
+            _ => format!("{{{name}: "),
+        })
+        .collect();
+    let after = "}".repeat(path.len());
+    format!("{before}{{{key}: …{after}")
+}
+
+/// The section of Folio whose entries have most of the keys of an entry of a section of the user's own.
+fn kind_of(parents: &[Step], entry: &Node) -> Option<&'static str> {
+    let [Step::Key(sections), _, Step::Key(entries), Step::Index(_)] = parents else {
+        return None;
+    };
+    if sections != "sections" || entries != "entries" {
+        return None;
+    }
+    let written: Vec<&str> = entry
+        .entries()
+        .iter()
+        .map(|pair| pair.key.as_str())
+        .collect();
+    let known = |kind: &str| {
+        let keys = Shape::root().key(kind).child(&Step::Index(0)).keys();
+        written.iter().filter(|key| keys.contains(key)).count()
+    };
+    // Of equals the first, which is the more usual section.
+    let kinds = OwnEntries::KINDS.iter().rev();
+    let kind = kinds.max_by_key(|kind| known(kind))?;
+    (known(kind) == written.len()).then_some(kind)
 }
 
 impl Judge<'_> {
@@ -107,6 +163,12 @@ impl Judge<'_> {
             return self.quoting_comma(comma_in_braces(diagnostic), parent, key);
         }
         let is_there = |key: &str| parent.is_some_and(|parent| has_key(parent, key));
+        let own = only_word_for(key, &keys).filter(|own| !is_there(own));
+        if let Some(own) = own.filter(|_| !keys.contains(&key.as_str())) {
+            return diagnostic
+                .label(format!("Folio calls this `{own}`"))
+                .rewrite(key, own);
+        }
         if let Some(near) = closest(key, keys.iter().copied()) {
             return match is_there(near) {
                 true => diagnostic.label(format!("did you mean `{near}`?")),
@@ -129,6 +191,20 @@ impl Judge<'_> {
             return diagnostic.label("belongs into `person`").help(format!(
                 "move it below `person:` and indent it by two spaces: `  {key}: …`"
             ));
+        }
+        if let Some(place) = place_of_settings(key, parents) {
+            let within = place.last().copied().unwrap_or_default();
+            return diagnostic
+                .label(format!("belongs into `{within}`"))
+                .help(format!("write it there: `{}`", nested(&place, key)));
+        }
+        if let Some(kind) = parent.and_then(|parent| kind_of(parents, parent)) {
+            return diagnostic
+                .label("not a key here")
+                .help(format!(
+                    "for entries like those of `{kind}`, write `kind: {kind}` beside `entries:`"
+                ))
+                .help(format!("allowed keys: {}", listed(&keys)));
         }
         let diagnostic = diagnostic
             .label("not a key here")

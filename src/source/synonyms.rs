@@ -19,6 +19,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("citizenship", &["nationality"]),
     ("city", &["location"]),
     ("coauthors", &["authors", "with"]),
+    ("color", &["accent"]),
+    ("colour", &["accent"]),
     ("company", &["organization"]),
     ("conference", &["venue", "event"]),
     ("contact", &["person"]),

@@ -45,7 +45,7 @@ pub(super) fn explain(text: &str, file: FileId, error: &ScanError) -> Diagnostic
         K::TabInBlockIndentation
         | K::TabInIndentation
         | K::TabNotAllowed
-        | K::TabAtBlockScalarStart => broken.tab(),
+        | K::TabAtBlockScalarStart => broken.tab_around().unwrap_or_else(|| broken.tab()),
         K::UnclosedQuotedScalar
         | K::InvalidQuotedScalarIndent
         | K::DocumentIndicatorInQuotedScalar => broken

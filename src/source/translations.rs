@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::mistakes::comma_in_braces;
 use super::shape::Shape;
 use super::tree::{Content, Node, Pair, Step, push};
 use super::validate::unknown_language;
@@ -20,7 +21,16 @@ pub(super) struct Edition {
     /// The texts that have translations, and none in the language.
     pub(super) missing: Vec<Missing>,
     /// Keys among those of languages that are none.
-    unknown: Vec<(String, Range<usize>)>,
+    unknown: Vec<Unknown>,
+}
+
+/// A key among those of languages that is none.
+#[derive(Debug)]
+struct Unknown {
+    key: String,
+    span: Range<usize>,
+    /// Whether nothing stands behind it, within braces: the rest of a text after a comma.
+    is_rest_of_text: bool,
 }
 
 /// A text that is translated, but not into the language of a document.
@@ -88,7 +98,7 @@ struct Reader {
     /// The language, and the one to fall back to.
     languages: [String; 2],
     missing: Vec<Missing>,
-    unknown: Vec<(String, Range<usize>)>,
+    unknown: Vec<Unknown>,
 }
 
 impl Reader {
@@ -139,8 +149,13 @@ impl Reader {
     /// The translation that is read, or the map itself where none says anything.
     fn chosen<'a>(&mut self, map: &'a Node, entries: &'a [Pair], path: &str) -> &'a Node {
         for entry in entries.iter().filter(|entry| !is_language(&entry.key)) {
-            self.unknown
-                .push((entry.key.clone(), entry.key_span.clone()));
+            self.unknown.push(Unknown {
+                key: entry.key.clone(),
+                span: entry.key_span.clone(),
+                is_rest_of_text: map.is_flow()
+                    && entry.value.is_null()
+                    && entry.value.span.is_empty(),
+            });
         }
         let said = || entries.iter().filter(|entry| !entry.value.is_blank());
         let [own, fallback] = &self.languages;
@@ -192,9 +207,17 @@ fn best<'a>(mut entries: impl Iterator<Item = &'a Pair> + Clone, tag: &str) -> O
 impl Edition {
     /// What is wrong with the translations, whatever the language.
     pub(super) fn problems(&self, file: FileId) -> impl Iterator<Item = Diagnostic> {
-        self.unknown.iter().map(move |(key, range)| {
-            let range = range.clone();
-            unknown_language(key, Place::Span { file, range })
+        self.unknown.iter().map(move |unknown| {
+            let place = Place::Span {
+                file,
+                range: unknown.span.clone(),
+            };
+            let key = unknown.key.as_str();
+            if !unknown.is_rest_of_text {
+                return unknown_language(key, place);
+            }
+            let message = format!("`{key}` stands among the languages of a text and is none");
+            comma_in_braces(Diagnostic::error(Code::UnknownLanguage, place, message))
         })
     }
 }

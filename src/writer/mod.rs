@@ -69,13 +69,13 @@ impl Default for Options {
 /// key, and the fields of a paper that only a bibliography can give.
 ///
 /// ```
-/// use folio::model::{Cv, Many, Person};
+/// use folio::model::{Cv, Person};
 /// use folio::writer::{self, Comment, Options};
 ///
 /// let mut cv = Cv::default();
 /// cv.person = Person {
 ///     name: Some("Ada Lovelace".to_owned()),
-///     email: Many(vec!["ada@example.org".to_owned()]),
+///     email: [(None, "ada@example.org".to_owned())].into_iter().collect(),
 ///     location: Some("no: 12, St James’s Square".to_owned()),
 ///     ..Person::default()
 /// };

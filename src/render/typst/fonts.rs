@@ -278,6 +278,13 @@ impl Fonts {
         known
     }
 
+    /// The families of the project's own files.
+    fn own_families(&self) -> Vec<&str> {
+        let own = (FILES.len()..).map_while(|index| self.book().info(index));
+        let own: BTreeSet<&str> = own.map(|info| info.family.as_str()).collect();
+        own.into_iter().collect()
+    }
+
     fn has_family(&self, family: &str) -> bool {
         self.store.book().contains_family(&family.to_lowercase())
     }
@@ -300,8 +307,15 @@ impl Fonts {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => problem.label("no font of this name"),
         };
-        let fonts = format!("fonts are: {}", listed(&known));
-        let help = "put its files into a folder `fonts/` beside your `cv.yaml`";
+        let own = self.own_families();
+        let help = match own[..] {
+            [] => "put its files into a folder `fonts/` beside your `cv.yaml`".to_owned(),
+            _ => format!("the files in `fonts/` are of {}", listed(&own)),
+        };
+        // Nobody sets a text in those.
+        let texts = known.iter().filter(|name| !name.ends_with(" Math"));
+        let texts: Vec<&str> = texts.copied().collect();
+        let fonts = format!("fonts are: {}", listed(&texts));
         Some(problem.help(help).help(fonts))
     }
 

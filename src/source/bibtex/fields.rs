@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::entries::Entry;
 use super::links::Found;
 use super::value::Value;
-use super::{dates, people, status};
+use super::{dates, people, residues, status};
 use crate::model::{
     Authors, Citations, Count, EntryType, Flag, Many, Publication, PublicationStatus,
     PublicationType, Text, Url, Venue, VenueFields, identifier,
@@ -332,11 +332,31 @@ impl Reader<'_> {
         names.any(|name| name.to_lowercase().contains(&target.to_lowercase()))
     }
 
+    /// A remark without what a reference manager wrote into it, which is told once for a file.
+    fn remark(&self, name: &str, found: &mut Found) -> Option<Value> {
+        let value = self.entry.get(name)?;
+        let Some(cut) = residues::cut(value.as_written()) else {
+            return self.linked(name, found);
+        };
+        if let Some(label) = cut.labels.first() {
+            let label = label.trim_start_matches('\\');
+            self.fold(
+                name,
+                format!(
+                    "`{label}` in `{name}` was written by a reference manager and does not print"
+                ),
+            );
+        }
+        let mut kept = Value::default();
+        kept.push(&cut.kept, self.start_of(name));
+        Some(kept)
+    }
+
     /// Notes say many things that have a field of their own.
     fn note(&self, publication: &mut Publication, found: &mut Found) {
         let notes: Vec<Value> = ["note", "addendum"]
             .iter()
-            .filter_map(|name| self.linked(name, found))
+            .filter_map(|name| self.remark(name, found))
             .filter(|value| !value.literal().is_empty())
             .collect();
         let mut rest = Vec::new();

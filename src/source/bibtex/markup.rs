@@ -423,7 +423,7 @@ fn parts(character: char) -> bool {
 fn push_escaped(out: &mut String, character: char) {
     if matches!(
         character,
-        '\\' | '*' | '_' | '`' | '[' | ']' | '$' | '<' | '>' | '!'
+        '\\' | '*' | '_' | '`' | '[' | ']' | '$' | '<' | '>' | '!' | '^' | '~'
     ) {
         out.push('\\');
     }

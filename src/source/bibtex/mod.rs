@@ -17,6 +17,7 @@ mod messages;
 mod months;
 mod names;
 mod people;
+mod residues;
 mod split;
 mod status;
 mod table;

@@ -83,7 +83,7 @@ pub const FIELDS: &[(&[&str], Use)] = &[
     (&["pmid", "pubmed"], Read("`pmid`")),
     (&["isbn"], Read("`isbn`")),
     (&["openreview", "acl", "dblp"], Read("the same")),
-    (&["note", "addendum"], Read("`note`; a status, a presentation or an identifier as such")),
+    (&["note", "addendum"], Read("`note`, without what reference managers write into it (`Publisher: …`); a status, a presentation or an identifier as such")),
     (&["presentation"], Read("`presentation`")),
     (&["award", "awards", "honor"], Read("`awards`, separated by `;`")),
     (&["contribution", "tldr"], Read("`contribution`")),

@@ -52,20 +52,26 @@ impl Broken<'_> {
         }
         let line = line_at(self.text, start);
         let whole = self.text[start..line.end].trim_end();
+        // Where the parser names the beginning, the comment stands after it.
+        let comment = comment.or_else(|| whole.find(" #").map(|at| start + at + 1));
         if let Some(hash) = comment.filter(|hash| line.contains(hash) && *hash > start) {
             let rest = self.text[hash..line.end].trim_end();
             if rest.contains(close) {
-                return Some(
-                    Diagnostic::error(
-                        Code::UnclosedBracket,
-                        self.place(hash..hash + rest.len()),
-                        format!("a comment hides the `{close}` that ends the {what}"),
-                    )
-                    .label("` #` begins a comment")
-                    .related(self.place(start..start + 1), "begins here")
-                    .help("if the `#` belongs to a text, quote the text: `\"Ranked #1\"`")
-                    .help(format!("if it is a comment, close the {what} before it")),
-                );
+                let problem = Diagnostic::error(
+                    Code::UnclosedBracket,
+                    self.place(hash..hash + rest.len()),
+                    format!("a comment hides the `{close}` that ends the {what}"),
+                )
+                .label("` #` begins a comment")
+                .related(self.place(start..start + 1), "begins here");
+                let digits = rest[1..].find(|c: char| !c.is_ascii_hexdigit());
+                let colour = &rest[..digits.map_or(rest.len(), |digits| digits + 1)];
+                return Some(match colour.len() {
+                    4 | 7 => problem.help(format!("quote the colour: `\"{colour}\"`")),
+                    _ => problem
+                        .help("if the `#` belongs to a text, quote the text: `\"Ranked #1\"`")
+                        .help(format!("if it is a comment, close the {what} before it")),
+                });
             }
         }
         let end = self.text[self.at..]

@@ -47,7 +47,10 @@ impl Broken<'_> {
             None => self.at..self.at,
         };
         let old = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        let new = old.replace('\t', &" ".repeat(step(self.text)));
+        let width = step(self.text);
+        let start = tab.unwrap_or_default();
+        let columns = start + old.replace('\t', &" ".repeat(width)).len();
+        let new = " ".repeat(self.column_for(columns, width).saturating_sub(start));
         let place = self.place(range);
         let problem = Diagnostic::error(
             Code::TabIndentation,
@@ -60,6 +63,39 @@ impl Broken<'_> {
             true => problem,
             false => problem.fix("indent with spaces", place, Edit::Characters { old, new }),
         }
+    }
+
+    /// The column nearest to one, and not before it, in which a key or a text may stand on this line: with the keys
+    /// above it that are still open, or below the last of them.
+    fn column_for(&self, column: usize, width: usize) -> usize {
+        let mut open: Vec<usize> = Vec::new();
+        let mut least = usize::MAX;
+        for line in self.text[..self.line.start].lines().rev() {
+            let text = line.trim_start_matches(' ');
+            let begins = line.len() - text.len();
+            if text.trim().is_empty() || text.starts_with(['#', '\t']) || begins >= least {
+                continue;
+            }
+            let key = text.trim_start_matches(['-', ' ']);
+            let at = line.len() - key.len();
+            let end = key.trim_end();
+            if least == usize::MAX
+                && [":", ">", "|", ">-", "|-"]
+                    .iter()
+                    .any(|sign| end.ends_with(sign))
+            {
+                open.push(at + width);
+            }
+            if key.contains(": ") || end.ends_with(':') {
+                open.push(at);
+            }
+            least = begins;
+            if begins == 0 {
+                break;
+            }
+        }
+        let after = open.into_iter().filter(|at| *at >= column);
+        after.min().unwrap_or(column)
     }
 
     /// A tab before the text of the line, or of the next one, which then goes on with this one.

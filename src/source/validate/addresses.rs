@@ -4,7 +4,7 @@ use super::identifiers::{self, Wrong};
 use super::value;
 use crate::diagnostics::{Code, Diagnostic, Edit, Place, closest, is_sure, listed};
 use crate::model::known_networks;
-use crate::model::{Account, AnyEntry, Cv, Placed, Url, address};
+use crate::model::{Account, AnyEntry, Cv, Labelled, Placed, Url, address};
 
 /// A text in the place of a web address that is none, at a path.
 pub(in crate::source) fn unlinkable(path: String, text: &str) -> Option<Diagnostic> {
@@ -14,7 +14,20 @@ pub(in crate::source) fn unlinkable(path: String, text: &str) -> Option<Diagnost
 
 pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnostic>) {
     for (path, address) in cv.person.email.placed("person.email") {
-        mail(path, &address.text, diagnostics);
+        if !is_taken_for_a_label(address) {
+            mail(path, &address.text, diagnostics);
+        }
+    }
+    // One of a value is enough: the others are of the same map.
+    for (field, all, example) in [
+        ("email", &cv.person.email, "Work: ada@example.org"),
+        ("phone", &cv.person.phone, "Mobile: +44 7700 900000"),
+    ] {
+        let place = format!("person.{field}");
+        let mut taken = all
+            .placed(&place)
+            .filter(|(_, one)| is_taken_for_a_label(one));
+        diagnostics.extend(taken.next().map(|(path, one)| label(path, one, example)));
     }
     profiles(cv, diagnostics);
     for Placed { path, entry, .. } in entries {
@@ -24,6 +37,26 @@ pub(super) fn check(cv: &Cv, entries: &[Placed], diagnostics: &mut Vec<Diagnosti
             mail(format!("{path}.email"), address, diagnostics);
         }
     }
+}
+
+/// Whether a label is the word for what stands there, as in `{number: …, label: …}`.
+fn is_taken_for_a_label(one: &Labelled) -> bool {
+    const WORDS: [&str; 7] = [
+        "address", "label", "name", "number", "text", "type", "value",
+    ];
+    one.label
+        .as_deref()
+        .is_some_and(|label| WORDS.contains(&label))
+}
+
+fn label(path: String, one: &Labelled, example: &str) -> Diagnostic {
+    let written = one.label.as_deref().unwrap_or_default();
+    let message = format!("`{written}` would print as the label of `{}`", one.text);
+    Diagnostic::error(Code::UnknownKey, Place::Key(path), message)
+        .label("not a key here")
+        .help(format!(
+            "write the label and what it is of: `{{{example}}}`"
+        ))
 }
 
 fn profiles(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {

@@ -40,8 +40,17 @@ pub(super) fn check(cv: &Cv, diagnostics: &mut Vec<Diagnostic>) {
         } else if let Some(base) = base.filter(|base| !known.contains(base)) {
             let place = value(format!("{path}.extends"));
             let told = diagnostics.len();
-            let unknown =
-                unknown_name(told, Code::UnknownDocument, place, "document", base, &known);
+            // None starts from itself.
+            let others = names.iter().filter(|other| *other != name);
+            let others: Known = others.map(String::as_str).collect();
+            let unknown = unknown_name(
+                told,
+                Code::UnknownDocument,
+                place,
+                "document",
+                base,
+                &others,
+            );
             diagnostics.push(match base {
                 ALL_DOCUMENTS => unknown.help("what `all` says holds for every document already"),
                 _ => unknown,

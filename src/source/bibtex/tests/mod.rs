@@ -153,6 +153,43 @@ J1 Ada Lovelace, Charles Babbage. Looms that compute. Journal of Engines 12(3), 
 }
 
 #[test]
+fn what_programs_leave_in_notes_does_not_print_and_is_told_once_for_each_kind() {
+    let text = include_str!("residues.bib");
+    let read = read(file(), "refs.bib", text);
+    let printed = printed(&cv(read.publications));
+    for residue in [
+        "Publisher",
+        "_eprint",
+        "Section",
+        "xD;",
+        "cited By",
+        "Export Date",
+        "Bibcode",
+        "Elsevier",
+        "Taylor",
+    ] {
+        assert!(!printed.contains(residue), "{residue} in {printed}");
+    }
+    for words in [
+        "The Astrophysical Journal",
+        "Monthly Notices of the Royal Astronomical Society",
+        "Best paper award",
+        "Reprinted in Turin.",
+        "Engines Ltd",
+        "CD-ROM",
+        "version 1.2",
+    ] {
+        assert!(printed.contains(words), "{words} not in {printed}");
+    }
+    let told = read.diagnostics.iter();
+    let told: Vec<&str> = told
+        .map(|problem| problem.message.as_str())
+        .filter(|message| message.contains("reference manager"))
+        .collect();
+    assert_eq!(told.len(), 6, "{told:#?}");
+}
+
+#[test]
 fn website() {
     assert_snapshot!(imported(include_str!("website.bib")), @r##"
 # Conference papers
