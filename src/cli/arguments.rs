@@ -177,7 +177,7 @@ pub enum Command {
 /// Arguments of `build`, and of a document's name in its place.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Build {
-    /// Documents to write; all of cv.yaml when none is named
+    /// Documents to write; all of cv.yaml when none is named, a list of publications where it has some
     #[arg(value_name = "DOCUMENT")]
     pub documents: Vec<String>,
     /// Formats to write, in place of those in the file

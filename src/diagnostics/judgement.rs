@@ -30,16 +30,12 @@ impl Judgement<'_> {
             }
             problems.push(problem);
         }
-        let mut known = HashSet::new();
-        let is_new: Vec<bool> = problems.iter().map(|one| known.insert(one)).collect();
-        let mut is_new = is_new.into_iter();
-        problems.retain(|_| is_new.next().unwrap_or(true));
         problems.sort_by_cached_key(|problem| match sources.resolve(&problem.place) {
             Some((file, range)) => (file.0, range.start, range.end),
             None => (usize::MAX, 0, 0),
         });
-        // The same of one place, which documents may know by several names.
-        let mut told = HashSet::new();
+        // A place may be known by several names, so what is told of one counts, not how it is called.
+        let (mut told, mut unplaced) = (HashSet::new(), HashSet::new());
         problems.retain(|one| match sources.resolve(&one.place) {
             Some((file, range)) => told.insert((
                 file.0,
@@ -48,7 +44,7 @@ impl Judgement<'_> {
                 one.code,
                 one.message.clone(),
             )),
-            None => true,
+            None => unplaced.insert(one.clone()),
         });
         let mut said = HashSet::new();
         problems.retain(|one| !one.once || said.insert((one.code, one.message.clone())));

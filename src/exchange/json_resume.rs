@@ -313,13 +313,13 @@ fn place(written: &str) -> Option<Tree> {
 
 /// A job; one for each title that was held there.
 fn jobs(job: &Experience, organization: &str) -> Vec<Tree> {
-    let head = |title: Option<&str>, location: Option<&str>| {
+    let head = |title: Option<&str>, location: Option<&str>, url: Option<&Url>| {
         let mut out = Object::default();
         out.text(organization, job.organization.as_deref());
         out.text("department", job.unit.as_deref());
         out.text("position", title);
         out.text("location", location.or(job.location.as_deref()));
-        out.url("url", job.url.as_ref());
+        out.url("url", url.or(job.url.as_ref()));
         out
     };
     let range = |start, end| DateRange {
@@ -328,7 +328,7 @@ fn jobs(job: &Experience, organization: &str) -> Vec<Tree> {
         date: None,
     };
     if job.positions.is_empty() {
-        let mut out = head(job.title.as_deref(), None);
+        let mut out = head(job.title.as_deref(), None, None);
         out.range(range(job.start, job.end));
         out.said("description", job.note.as_ref());
         out.said("summary", job.summary.as_ref());
@@ -339,7 +339,11 @@ fn jobs(job: &Experience, organization: &str) -> Vec<Tree> {
     let positions = job.positions.iter().enumerate();
     positions
         .map(|(at, position)| {
-            let mut out = head(position.title.as_deref(), position.location.as_deref());
+            let mut out = head(
+                position.title.as_deref(),
+                position.location.as_deref(),
+                position.url.as_ref(),
+            );
             out.range(range(position.start, position.end));
             // What is said of the employer is said once.
             if at == 0 {
@@ -394,12 +398,13 @@ fn school(school: &Education) -> Tree {
 fn reference(reference: &Reference) -> Tree {
     let mut out = Object::default();
     out.text("name", reference.name.as_deref());
-    out.said("reference", reference.note.as_ref());
+    out.said("reference", reference.quote.as_ref());
     out.text("position", reference.title.as_deref());
     out.text("organization", reference.organization.as_deref());
     out.text("email", reference.email.as_deref());
     out.text("phone", reference.phone.as_deref());
     out.text("relationship", reference.relation.as_deref());
+    out.said("note", reference.note.as_ref());
     out.url("url", reference.url.as_ref());
     Tree::Map(out.0)
 }

@@ -121,7 +121,7 @@ pub(super) const TABLES: &[(&str, Section, &[Field])] = &[
         &[
             (&["Company"], "organization", As::Literal),
             (&["Job Title"], "title", As::Literal),
-            (&["Text"], "note", As::Prose),
+            (&["Text"], "quote", As::Prose),
         ],
     ),
 ];

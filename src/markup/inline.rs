@@ -2,8 +2,8 @@
 //!
 //! The markup is the inline part of CommonMark (<https://spec.commonmark.org/0.31.2/#inlines>):
 //! emphasis, strong emphasis, code spans, links, autolinks and backslash escapes. HTML and
-//! entities are literal; `^…^` and `~…~` are raised and lowered, as in pandoc. `$…$` is a formula, unless a digit or a space follows the first `$`.
-//! Nothing that was written is lost without a word: what is no markup prints.
+//! entities are literal; what stands in `^…^` and `~…~` is raised and lowered, as in pandoc. `$…$` is a
+//! formula, unless a digit or a space follows the first `$`. Nothing that was written is lost without a word: what is no markup prints.
 
 use std::ops::Range;
 

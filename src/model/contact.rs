@@ -44,25 +44,26 @@ impl Contacts {
             .map(move |one| (format!("{field}{}", one.step), one))
     }
 
-    fn from_parts(parts: Vec<(Option<String>, String)>) -> Self {
-        let are_plain = parts.iter().all(|(label, _)| label.is_none());
-        let is_one = are_plain && parts.len() == 1;
-        let all = parts.into_iter().enumerate().map(|(at, (label, text))| {
-            let step = match &label {
-                _ if is_one => String::new(),
-                None => format!("[{at}]"),
-                Some(label) => format!("[{at}].{label}"),
-            };
-            Labelled { label, text, step }
-        });
-        Self(all.collect())
+    /// A list of one text is that text.
+    fn of(mut all: Vec<Labelled>) -> Self {
+        if let [only] = &mut all[..]
+            && only.label.is_none()
+        {
+            only.step.clear();
+        }
+        Self(all)
     }
 }
 
 impl FromIterator<(Option<String>, String)> for Contacts {
     /// Texts with their labels, as a list of the file has them.
     fn from_iter<I: IntoIterator<Item = (Option<String>, String)>>(parts: I) -> Self {
-        Self::from_parts(parts.into_iter().collect())
+        let all = parts.into_iter().enumerate().map(|(at, (label, text))| {
+            let below = label.iter().map(|label| format!(".{label}"));
+            let step = format!("[{at}]{}", below.collect::<String>());
+            Labelled { label, text, step }
+        });
+        Self::of(all.collect())
     }
 }
 
@@ -116,7 +117,7 @@ impl<'de> Deserialize<'de> for Contacts {
                 write!(f, "{FORMS}, or a list of such")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Contacts, E> {
-                Ok(Contacts::from_parts(vec![(None, text.to_owned())]))
+                Ok([(None, text.to_owned())].into_iter().collect())
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Contacts, A::Error> {
                 Item::deserialize(de::value::MapAccessDeserializer::new(map))
@@ -132,13 +133,7 @@ impl<'de> Deserialize<'de> for Contacts {
                     }));
                     at += 1;
                 }
-                // A list of one text is that text.
-                if let ([only], 1) = (&mut all[..], at)
-                    && only.label.is_none()
-                {
-                    only.step.clear();
-                }
-                Ok(Contacts(all))
+                Ok(Contacts::of(all))
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use folio::compose::{Composed, Options, compose};
-use folio::document::Section;
+use folio::document::{Item, Section, plain_text};
 use folio::model::{Cv, OwnEntries};
 use folio::source::{Environment, load_str};
 use serde_json::{Value, json};
@@ -95,6 +95,39 @@ fn record_entries(cv: &Cv) -> usize {
         .iter()
         .filter(|one| one.path.starts_with("sections.mine.entries["));
     placed.count()
+}
+
+#[test]
+fn a_mark_stays_with_its_entry_when_what_it_stands_after_is_the_heading_of_its_group() {
+    let text = "
+person: {name: Ada Lovelace, email: ada@example.org}
+marks: {paid: {symbol: '§', label: Paid}}
+service:
+  - {role: Reviewer, venue: Annals, date: 2020, marks: paid}
+  - {role: Reviewer, venue: Memoirs, date: 2019}
+documents: {cv: {service: {group: role}}}
+";
+    let (_, composed) = composed(text);
+    let [section] = &composed.document.sections[..] else {
+        panic!("{:?}", composed.document.sections)
+    };
+    let [group] = &section.groups[..] else {
+        panic!("{:?}", section.groups)
+    };
+    assert_eq!(group.title.as_deref(), Some("Reviewer"));
+    let headings: Vec<String> = group
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Entry(entry) => {
+                let parts = entry.heading.0.iter();
+                parts.map(|part| plain_text(&part.content)).collect()
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(headings, ["Annals§", "Memoirs"]);
+    assert!(section.legend.is_some());
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn owners(document: &Document) -> HashMap<String, (String, Option<usize>)> {
             Item::Entry(entry) => {
                 add(&entry.origin, &entry.body, &entry.highlights);
                 for position in &entry.positions {
-                    add(&position.origin, &[], &position.highlights);
+                    add(&position.origin, &position.body, &position.highlights);
                 }
             }
             Item::Publication(paper) => add(&paper.origin, &paper.body, &[]),

@@ -82,9 +82,16 @@ fn heading(
     };
     let parts = &mut entry.heading.0;
     let at = parts.iter().position(|part| roles.contains(&part.role))?;
-    let title = locale.capitalised(&plain_text(&parts[at].content));
+    let is_mark = |run: &Inline| matches!(run, Inline::Mark { .. });
+    let words = parts[at].content.iter().filter(|run| !is_mark(run));
+    let words: Vec<Inline> = words.cloned().collect();
+    let title = locale.capitalised(&plain_text(&words));
     if parts.len() > 1 {
-        parts.remove(at);
+        // A mark is the entry's, and stays with it.
+        let gone = parts.remove(at);
+        parts[0]
+            .content
+            .extend(gone.content.into_iter().filter(is_mark));
     }
     Some(title)
 }

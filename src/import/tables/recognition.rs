@@ -210,15 +210,9 @@ pub(super) const REFERENCE: &[Field] = &[
     (&["email"], "email", Literal),
     (&["phone"], "phone", Literal),
     (&["relationship", "relation"], "relation", Literal),
+    (&["reference", "quote"], "quote", Prose),
     (
-        &[
-            "reference",
-            "summary",
-            "details",
-            "description",
-            "quote",
-            "highlights",
-        ],
+        &["summary", "details", "description", "highlights"],
         "note",
         Prose,
     ),

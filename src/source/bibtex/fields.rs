@@ -338,8 +338,8 @@ impl Reader<'_> {
         let Some(cut) = residues::cut(value.as_written()) else {
             return self.linked(name, found);
         };
-        if let Some(label) = cut.labels.first() {
-            let label = label.trim_start_matches('\\');
+        for label in &cut.labels {
+            let label = label.replace('\\', "");
             self.fold(
                 name,
                 format!(
