@@ -57,7 +57,7 @@ pub fn printable_lines(text: &str) -> Cow<'_, str> {
 /// says the same.
 pub fn printable_json(json: String) -> String {
     // Line breaks stand between values only: within them they are escapes already.
-    if !json.contains(|c| is_control(c) && c != '\n') {
+    if is_printable(&json) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
@@ -69,6 +69,21 @@ pub fn printable_json(json: String) -> String {
         }
     }
     out
+}
+
+/// Whether all characters of a text but line breaks can be printed: in long texts nearly all bytes are letters of ASCII.
+fn is_printable(text: &str) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(|byte| !is_plain(byte)) {
+        // What is no ASCII begins a character, as all before it is.
+        let mut characters = rest.get(at..).unwrap_or_default().chars();
+        if characters.next().is_none_or(is_control) {
+            return false;
+        }
+        rest = characters.as_str();
+    }
+    true
 }
 
 /// An excerpt of a source with other characters of the same length in place of those that

@@ -1,7 +1,7 @@
 //! One author's name: taken apart, and put together in another form.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::folding;
 use crate::model::{AuthorFields, AuthorNames};
@@ -422,5 +422,10 @@ fn joined(parts: &[&str]) -> String {
 /// A text in NFC with single spaces and none at its ends.
 pub fn normalised(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").nfc().collect()
+    let text = words.join(" ");
+    // Most names are.
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::Maybe | IsNormalized::No => text.nfc().collect(),
+    }
 }

@@ -1,5 +1,7 @@
 //! Whether the owner of a CV is among the people of papers.
 
+use rayon::prelude::*;
+
 use super::authors::AuthorList;
 use super::identity::Owner;
 use super::marks::MarkTable;
@@ -22,6 +24,7 @@ pub fn presence<'a>(
     person: &Person,
     papers: impl Iterator<Item = &'a Publication>,
 ) -> Vec<Presence> {
+    let papers: Vec<&Publication> = papers.collect();
     let owner = Owner::new(person);
     let is_named = person
         .name
@@ -31,7 +34,7 @@ pub fn presence<'a>(
         true => of_paper(paper, &owner),
         false => Presence::Unknown,
     };
-    papers.map(of).collect()
+    papers.into_par_iter().map(of).collect()
 }
 
 fn of_paper(paper: &Publication, owner: &Owner) -> Presence {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::duplicates::{self, Twin};
 use super::identity::Owner;
 use super::marks::{MarkTable, MarkUse};
@@ -41,18 +43,20 @@ impl Papers {
                 people.filter_map(move |person| Some((known.clone()?, Owner::named(person))))
             })
             .collect();
-        let entries: Vec<Paper> = (0..cv.publications.len())
+        let read: Vec<(Paper, Vec<Diagnostic>)> = (0..cv.publications.len())
+            .into_par_iter()
             .map(|index| {
-                Paper::read(
-                    &cv.publications,
-                    index,
-                    &marks,
-                    &owner,
-                    &group,
-                    &mut problems,
-                )
+                let mut found = Vec::new();
+                let papers = &cv.publications;
+                let paper = Paper::read(papers, index, &marks, &owner, &group, &mut found);
+                (paper, found)
             })
             .collect();
+        let mut entries = Vec::with_capacity(read.len());
+        for (paper, found) in read {
+            entries.push(paper);
+            problems.extend(found);
+        }
         let twins = duplicates::find(&cv.publications, &entries);
         let works = work::works(cv, &entries, &twins, &mut problems);
         duplicates::report(cv, &entries, &twins, &mut problems);

@@ -3,7 +3,8 @@
 //! The schema is the only list of keys and values: what advice names here is what editors offer
 //! and what decoding accepts.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use serde_json::Value;
 
@@ -11,11 +12,42 @@ use super::tree::Step;
 use crate::model::{ENTRIES_OF, Url};
 
 /// The schema of the model without its descriptions, as a file: to make it from the types takes
-/// longer than all else that reading a CV does.
-const OUTLINE: &str = include_str!("outline.json");
+/// longer than all else that reading a CV does. Each line has a name and what is defined by it, the first line the
+/// whole file, so that a run reads the lines that it needs.
+const OUTLINE: &str = include_str!("outline.txt");
 
-static SCHEMA: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(OUTLINE).unwrap_or_else(|_| crate::model::schema()));
+/// The name of the whole file in the outline; no type has it.
+const WHOLE: &str = ".";
+
+/// What is defined by a name.
+struct Definition {
+    written: &'static str,
+    read: OnceLock<Value>,
+}
+
+static DEFINITIONS: LazyLock<BTreeMap<&str, Definition>> = LazyLock::new(|| {
+    let lines = OUTLINE.lines().filter_map(|line| line.split_once(' '));
+    let definition = |written| Definition {
+        written,
+        read: OnceLock::new(),
+    };
+    lines
+        .map(|(name, written)| (name, definition(written)))
+        .collect()
+});
+
+/// What is defined by a name.
+fn definition(name: &str) -> Option<&'static Value> {
+    let definition = DEFINITIONS.get(name)?;
+    // A test holds that each line can be read.
+    let read = || serde_json::from_str(definition.written).unwrap_or_default();
+    Some(definition.read.get_or_init(read))
+}
+
+/// The schema of the whole file.
+fn whole() -> &'static Value {
+    definition(WHOLE).unwrap_or(&Value::Null)
+}
 
 /// The forms that a value may take: one, or a short and a long one.
 #[derive(Debug, Clone)]
@@ -24,13 +56,12 @@ pub(super) struct Shape(Vec<&'static Value>);
 impl Shape {
     /// The shape of the whole file.
     pub(super) fn root() -> Self {
-        Self::of(&SCHEMA)
+        Self::of(whole())
     }
 
     /// Whether some map of the file has a key of its own of this name.
     pub(super) fn is_key_somewhere(key: &str) -> bool {
-        let definitions = SCHEMA["definitions"].as_object().into_iter().flatten();
-        let mut maps = definitions.map(|(_, map)| map).chain([&*SCHEMA]);
+        let mut maps = DEFINITIONS.keys().filter_map(|name| definition(name));
         maps.any(|map| map["properties"].get(key).is_some())
     }
 
@@ -261,7 +292,12 @@ pub(crate) fn translatable() -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    visit(&SCHEMA, "", &mut found);
+    for name in DEFINITIONS.keys().filter(|name| **name != WHOLE) {
+        if let Some(schema) = definition(name) {
+            visit(schema, &format!("/definitions/{name}"), &mut found);
+        }
+    }
+    visit(whole(), "", &mut found);
     found
 }
 
@@ -274,7 +310,7 @@ fn spread(schema: &'static Value, forms: &mut Vec<&'static Value>, depth: usize)
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let definition = reference
             .strip_prefix("#/definitions/")
-            .and_then(|name| SCHEMA.get("definitions")?.get(name));
+            .and_then(definition);
         if let Some(definition) = definition {
             spread(definition, forms, depth + 1);
         }
@@ -340,8 +376,17 @@ mod tests {
 
     #[test]
     fn the_outline_is_that_of_the_types() {
-        let outline = outline(crate::model::schema());
-        let text = serde_json::to_string(&outline).unwrap() + "\n";
-        crate::generated::assert_current("src/source/outline.json", &text);
+        let mut outline = outline(crate::model::schema());
+        let definitions = outline["definitions"].take();
+        outline.as_object_mut().unwrap().remove("definitions");
+        let mut text = format!("{WHOLE} {outline}\n");
+        for (name, definition) in definitions.as_object().unwrap() {
+            assert!(!name.contains(' '));
+            text.push_str(&format!("{name} {definition}\n"));
+        }
+        crate::generated::assert_current("src/source/outline.txt", &text);
+        for name in DEFINITIONS.keys() {
+            assert!(definition(name).unwrap().is_object(), "{name}");
+        }
     }
 }

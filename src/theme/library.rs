@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::tokens::{self, Token};
 use super::{DatePlacement, LEAST_CONTRAST, Theme, colour};
@@ -30,27 +30,33 @@ const FOLDER: &str = "templates/themes";
 /// The key that names the theme whose tokens a file changes.
 const EXTENDS: &str = "extends";
 
-/// The themes that are part of the program, read once: each document of a run asks for one.
-static BUILT_IN_THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
-    let read = |(name, text): &(&str, &str)| {
+/// The themes that are part of the program, each read once: each document of a run asks for one.
+static BUILT_IN_THEMES: [OnceLock<Option<Theme>>; BUILT_IN.len()] =
+    [const { OnceLock::new() }; BUILT_IN.len()];
+
+/// One of the themes that are part of the program.
+pub(super) fn built_in(name: &str) -> Option<Theme> {
+    let at = BUILT_IN.iter().position(|(known, _)| *known == name)?;
+    let (name, text) = BUILT_IN[at];
+    let read = || {
         let mut sources = Sources::default();
         let mut problems = Vec::new();
         let (file, root) = source::tree(name, text.as_bytes(), &mut sources, &mut problems)?;
         let file = File {
-            name: (*name).to_owned(),
+            name: name.to_owned(),
             file,
             root,
         };
         // Each states all tokens, as a test sees.
         Some(file.over(Theme::default(), &mut problems))
     };
-    BUILT_IN.iter().filter_map(read).collect()
-});
+    BUILT_IN_THEMES[at].get_or_init(read).clone()
+}
 
-/// One of the themes that are part of the program.
-pub(super) fn built_in(name: &str) -> Option<Theme> {
-    let mut themes = BUILT_IN_THEMES.iter();
-    themes.find(|theme| theme.name == name).cloned()
+/// Whether a file of a project says what the embedded theme of its name says: it need not be read, then.
+fn is_embedded(name: &str, bytes: &[u8]) -> bool {
+    let mut known = BUILT_IN.iter();
+    known.any(|(known, text)| *known == name && text.as_bytes() == bytes)
 }
 
 /// The themes that documents may take, with what is wrong with a project's own.
@@ -391,6 +397,9 @@ impl File {
                 return None;
             }
         };
+        if is_embedded(name, &bytes) {
+            return None;
+        }
         Self::of(project, name, &bytes, sources, problems)
     }
 

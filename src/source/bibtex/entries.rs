@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use biblatex::{
     EntryType, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
@@ -34,7 +34,7 @@ pub struct Entry {
     /// The type in lower case, of two names of one the usual: `article`, `online` for `www`.
     pub kind: String,
     /// The fields, inherited ones included.
-    pub fields: BTreeMap<String, Rc<Field>>,
+    pub fields: BTreeMap<String, Arc<Field>>,
     /// The bytes of the entry.
     pub range: Range<usize>,
     /// The bytes of the key.
@@ -226,7 +226,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        let mut found: BTreeMap<String, Rc<Field>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Arc<Field>> = BTreeMap::new();
         for pair in &entry.fields {
             let name = table::name(pair.key.v);
             if found.contains_key(&name) {
@@ -255,7 +255,7 @@ impl Reader<'_> {
                 name_range: shifted(&pair.key.span),
                 value_range: shifted(inner),
             };
-            found.insert(name, Rc::new(field));
+            found.insert(name, Arc::new(field));
         }
         Some(Entry {
             key: entry.key.v.to_owned(),

@@ -4,7 +4,7 @@
 //! parents that are whole, and the time grows with the number of references and no faster.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::entries::{Entry, Field};
 use super::limits;
@@ -55,7 +55,7 @@ const INHERITED: [&str; 40] = [
     "year",
 ];
 
-type Fields = BTreeMap<String, Rc<Field>>;
+type Fields = BTreeMap<String, Arc<Field>>;
 
 /// Fills the entries with what they inherit; returns the keys that others refer to.
 ///
@@ -207,8 +207,8 @@ fn from_whole(
     mine: &Fields,
     parent: &str,
     theirs: &Fields,
-) -> Vec<(String, Rc<Field>)> {
-    let mut gained: Vec<(String, Rc<Field>)> = Vec::new();
+) -> Vec<(String, Arc<Field>)> {
+    let mut gained: Vec<(String, Arc<Field>)> = Vec::new();
     let lacks = |name: &str| match name {
         // One field by two names.
         "date" | "year" => !mine.contains_key("date") && !mine.contains_key("year"),
@@ -265,7 +265,7 @@ fn from_whole(
 }
 
 /// What an entry gains from a container of data: everything.
-fn from_data(mine: &Fields, theirs: &Fields) -> Vec<(String, Rc<Field>)> {
+fn from_data(mine: &Fields, theirs: &Fields) -> Vec<(String, Arc<Field>)> {
     theirs
         .iter()
         .filter(|(name, _)| !matches!(name.as_str(), "xdata" | "crossref" | "ids"))

@@ -32,6 +32,8 @@ mod tests;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Spans};
 use crate::model::Publication;
 use messages::{Folded, Unread};
@@ -57,7 +59,7 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
     let mut folded = Folded::default();
     let mut unread = Unread::default();
     let mut said: HashSet<(usize, String)> = HashSet::new();
-    let entries = entries::parse(file, text, &mut read.diagnostics);
+    let mut entries = entries::parse(file, text, &mut read.diagnostics);
     if entries.is_empty() && read.diagnostics.is_empty() {
         let place = Place::Span { file, range: 0..0 };
         read.diagnostics.push(
@@ -66,9 +68,13 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
             ),
         );
     }
-    for entry in &entries {
+    // Entries say nothing of each other any more.
+    let described: Vec<_> = entries
+        .par_iter_mut()
+        .map(|entry| fields::publication(entry))
+        .collect();
+    for (entry, (mut publication, told)) in entries.iter().zip(described) {
         let origin = format!("{name}:{}", entry.key);
-        let (mut publication, told) = fields::publication(entry);
         for told in told {
             let field = entry.fields.get(&told.field);
             let range = field.map_or(entry.key_range.clone(), |field| field.value_range.clone());

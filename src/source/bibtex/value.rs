@@ -1,7 +1,7 @@
 //! The value of a field: TeX as written, with `@string`s put in, and what becomes of it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::markup;
 use super::tex::{self, Problem, Reading, Run};
@@ -13,7 +13,7 @@ pub struct Value {
     text: String,
     /// Where a part of the text begins, and where it stands in the file.
     parts: Vec<(usize, usize)>,
-    reading: OnceCell<Reading>,
+    reading: OnceLock<Reading>,
 }
 
 impl Value {
