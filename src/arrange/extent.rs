@@ -20,6 +20,9 @@ const FEW_BULLETS: usize = 4;
 const NARROW_EM: f64 = 0.4;
 const WIDE_EM: f64 = 0.62;
 
+/// How much of a page may be held together that the file wants so: there are gaps as well.
+const PAGE_AT_MOST: f64 = 0.85;
+
 /// How much of a page may be held together at most.
 const MOST_OF_A_PAGE: f64 = 0.4;
 
@@ -48,18 +51,24 @@ pub fn hold(document: &mut Arranged, theme: &Theme, parted: &BTreeSet<Origin>) {
     let room = geometry.paper_height_mm - theme.margin_top_mm - theme.margin_bottom_mm;
     let scale = Scale {
         line_em: geometry.measure_mm * PT_PER_MM / theme.size_pt,
+        page_lines: PAGE_AT_MOST * room * PT_PER_MM / theme.leading_pt,
         most_lines: MOST_OF_A_PAGE * room * PT_PER_MM / theme.leading_pt,
         has_date_lines: theme.date == DatePlacement::Under,
     };
     let groups = document.sections.iter_mut().flat_map(|one| &mut one.groups);
-    for item in groups.flat_map(|group| &mut group.items) {
-        match item {
-            Item::Entry(entry) => scale.entry(entry, parted),
-            Item::Publication(paper) => {
-                let extent = scale.paper(paper);
-                paper.hold = scale.whole_if_short(extent);
+    for group in groups {
+        let is_table = !group.columns.is_empty();
+        for item in &mut group.items {
+            match item {
+                // Nothing of a row stands under a heading.
+                Item::Entry(row) if is_table => row.hold = Hold::Whole,
+                Item::Entry(entry) => scale.entry(entry, parted),
+                Item::Publication(paper) => {
+                    let extent = scale.paper(paper);
+                    paper.hold = scale.whole_if_short(extent);
+                }
+                Item::Paragraph(_) | Item::Line(_) => {}
             }
-            Item::Paragraph(_) | Item::Line(_) => {}
         }
     }
 }
@@ -68,6 +77,8 @@ pub fn hold(document: &mut Arranged, theme: &Theme, parted: &BTreeSet<Origin>) {
 struct Scale {
     /// Length of a line, in the size of the text.
     line_em: f64,
+    /// How many lines of what is to be kept together a page surely holds.
+    page_lines: f64,
     /// How many lines may be held together.
     most_lines: f64,
     /// Whether dates have a line of their own.
@@ -92,7 +103,10 @@ impl Scale {
             let is_parted = parted.contains(&position.origin);
             position.hold = self.of(held, is_parted, &position.highlights);
         }
-        entry.hold = self.of(all, parted.contains(&entry.origin), &entry.highlights);
+        entry.hold = match entry.is_kept && all.most as f64 <= self.page_lines {
+            true => Hold::Whole,
+            false => self.of(all, parted.contains(&entry.origin), &entry.highlights),
+        };
     }
 
     /// What of an item is held that has so many lines.

@@ -37,6 +37,9 @@ impl Arranger<'_> {
     }
 
     fn lines(&self, parts: &[&Part], leading: fn(Inlines) -> Inline) -> Lines {
+        if parts.is_empty() {
+            return Lines::default();
+        }
         let is_stacked = self.theme.entry == EntryLayout::Stacked;
         let of = |role| parts.iter().copied().find(|part| part.role == role);
         let end = of(Role::Place).or_else(|| of(Role::Amount));

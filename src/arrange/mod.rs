@@ -4,11 +4,13 @@
 //! more; where the date of a heading stands is the theme's as well
 //! ([`DatePlacement`](crate::theme::DatePlacement)).
 
+mod breaks;
 mod columns;
 mod extent;
 mod heading;
 mod pairs;
 mod paper;
+mod table;
 mod units;
 
 use std::collections::BTreeSet;
@@ -51,6 +53,9 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
         pairs::put_beside(&mut arranged.sections);
     }
     let geometry = Geometry::of(&arranged, theme);
+    for section in &mut arranged.sections {
+        table::share(&mut section.groups, geometry, theme.size_pt);
+    }
     let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
     groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
     hold(&mut arranged, theme, &BTreeSet::new());
@@ -77,18 +82,24 @@ struct Arranger<'a> {
 impl Arranger<'_> {
     fn section(&self, section: &Section) -> Section<Lines> {
         let groups = section.groups.iter().map(|group| {
+            if !group.columns.is_empty() && !self.theme.columns.side.contains(&section.id) {
+                return self.table(group);
+            }
             let items = group.items.iter().map(|item| self.item(item));
             Group::new(group.title.clone(), items.collect())
         });
-        Section {
+        let mut section = Section {
             origin: section.origin.clone(),
             id: section.id.clone(),
             title: section.title.clone(),
             capitals: section.capitals.clone(),
             legend: section.legend.clone(),
             is_beside: false,
+            breaks: section.breaks,
             groups: groups.collect(),
-        }
+        };
+        breaks::lift(&mut section);
+        section
     }
 
     fn item(&self, item: &Item) -> Item<Lines> {
@@ -129,6 +140,8 @@ impl Arranger<'_> {
         });
         Entry {
             origin: entry.origin.clone(),
+            breaks: entry.breaks,
+            is_kept: entry.is_kept,
             hold: Hold::default(),
             heading: self.heading(&entry.heading),
             date: entry.date.clone(),

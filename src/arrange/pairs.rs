@@ -42,8 +42,11 @@ fn is_short(section: &Section<Lines>) -> bool {
         Item::Paragraph(text) => Some(count(&plain_text(&text.content))),
         Item::Publication(_) => None,
     };
+    let holds = group.breaks || section.breaks;
     section.legend.is_none()
+        && !holds
         && group.title.is_none()
+        && group.columns.is_empty()
         && count(&section.title) <= LONGEST_TITLE
         && length.is_some_and(|length| length <= LONGEST)
 }
@@ -63,6 +66,7 @@ mod tests {
             capitals: id.to_uppercase(),
             legend: None,
             is_beside: false,
+            breaks: false,
             groups: vec![Group::new(
                 None,
                 vec![Item::Paragraph(Paragraph::new(origin, content))],

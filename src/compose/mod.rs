@@ -163,6 +163,11 @@ impl Composer<'_> {
         Recipe::of(self.selection.settings.kind)
     }
 
+    /// Whether the file may have a page begin somewhere; a document of one page has no second.
+    fn may_break(&self) -> bool {
+        self.selection.settings.pages != Some(1)
+    }
+
     /// A heading in capitals, by the rules of the document's language.
     fn capitals(&self, title: &str) -> String {
         document::capitals(title, &self.language())

@@ -12,6 +12,7 @@ mod inline;
 mod math;
 mod parts;
 mod selection;
+mod table;
 mod visit;
 
 use serde::{Serialize, Serializer};
@@ -22,6 +23,7 @@ pub use capitals::capitals;
 pub use inline::{Inline, Inlines, ends_sentence, joined_texts, plain_text};
 pub use math::MathNode;
 pub use parts::{Content, Dated, Line, Lines, Part, Parts, Role};
+pub use table::Column;
 pub use visit::{Visit, VisitMut, What};
 
 /// Version of the JSON form. Raised when a template could no longer read it.
@@ -193,6 +195,8 @@ pub struct Section<H = Parts> {
     /// Whether it stands beside the section before it, in half the width each. Arranging decides it.
     #[serde(rename = "beside")]
     pub is_beside: bool,
+    /// Whether it begins a page.
+    pub breaks: bool,
     /// Its content: one group without a title, or several with theirs. None is empty.
     pub groups: Vec<Group<H>>,
 }
@@ -204,6 +208,11 @@ pub struct Group<H = Parts> {
     pub title: Option<String>,
     /// Whether the labels of its lines stand in the column beside the text. Arranging decides it.
     pub labels_beside: bool,
+    /// Whether it begins a page. Arranging decides it.
+    pub breaks: bool,
+    /// The columns of a table, of which its entries are the rows; none where they stand one after the other. Arranged
+    /// rows have a line for each column, and their date in one more where there is a column of dates.
+    pub columns: Vec<Column>,
     /// The items, in order.
     pub items: Vec<Item<H>>,
 }
@@ -214,6 +223,8 @@ impl<H> Group<H> {
         Self {
             title,
             labels_beside: false,
+            breaks: false,
+            columns: Vec::new(),
             items,
         }
     }
@@ -301,6 +312,11 @@ pub enum Hold {
 pub struct Entry<H = Parts> {
     /// Where it stands in the source.
     pub origin: Origin,
+    /// Whether it begins a page.
+    pub breaks: bool,
+    /// Whether all of it stays on one page if it fits on one, however long it is.
+    #[serde(rename = "keep")]
+    pub is_kept: bool,
     /// What of it stays on one page. Arranging decides it.
     pub hold: Hold,
     /// Title, organisation, place.

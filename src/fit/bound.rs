@@ -72,6 +72,10 @@ impl Bound<'_> {
             let theme = self.theme;
             let mut content = None;
             for group in &section.groups {
+                // Cells beside each other, and pages that end where the file has it, are not foreseen here.
+                if section.breaks || group.breaks || !group.columns.is_empty() {
+                    return None;
+                }
                 let mut inside = None;
                 for item in &group.items {
                     if let Some(item) = self.item(item)? {
@@ -162,6 +166,7 @@ impl Bound<'_> {
         }
         let size = self.theme.size_pt;
         let height = match item {
+            Item::Entry(entry) if entry.breaks => return None,
             Item::Entry(entry) => self.entry(entry)?,
             Item::Publication(paper) => {
                 let label = [&paper.label, &paper.year].into_iter().flatten();

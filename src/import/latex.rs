@@ -113,17 +113,22 @@ fn head(draft: &mut Draft, name: &str, call: Node) {
 
 /// Places the entries under a heading.
 fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> Option<String> {
-    let items = node.items();
-    for item in &items {
-        if let Some(heading) = item.get("subheading") {
-            heading.leave("headings within a section are no entries of it");
+    // Each with the heading within the section that it stands under.
+    let mut items: Vec<(Option<Node>, Node)> = Vec::new();
+    let mut heading = None;
+    for item in node.items() {
+        match item.get("subheading") {
+            Some(next) => heading = Some(next),
+            None => items.push((heading, item)),
         }
     }
-    let items: Vec<Node> = items
-        .into_iter()
-        .filter(|item| item.get("subheading").is_none())
-        .collect();
+    let headings = || {
+        node.items()
+            .into_iter()
+            .filter_map(|item| item.get("subheading"))
+    };
     if items.is_empty() {
+        headings().for_each(|heading| heading.leave(NO_ENTRY));
         return None;
     }
     let has_fields = |item: &Node| item.is_map();
@@ -135,14 +140,18 @@ fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> O
         Some(section)
             if items
                 .iter()
-                .all(|item| has_fields(item) || !sections::needs_fields(section)) =>
+                .all(|(_, item)| has_fields(item) || !sections::needs_fields(section)) =>
         {
             let list = Path::of(section.key());
             let first = draft.next(&list);
             let was_empty = draft.length(&list) == 0;
-            for item in items {
+            for (heading, item) in items {
+                let before = draft.length(&list);
                 entry(draft, Some(section), &list, item);
+                let takes_group = !matches!(section, Section::Publications | Section::Interests);
+                group(draft, &list, before, heading.filter(|_| takes_group));
             }
+            headings().for_each(|heading| heading.leave(NO_ENTRY));
             if titles::slug(title) != section.key() && draft.has(&first) {
                 draft.comment(
                     if was_empty { &list } else { &first },
@@ -151,16 +160,35 @@ fn section(draft: &mut Draft, title: &str, node: Node, after: Option<&str>) -> O
             }
             Some(section.key().to_owned())
         }
-        _ if items.iter().all(|item| item.text().is_some()) => {
+        _ if items.iter().all(|(_, item)| item.text().is_some()) => {
+            headings().for_each(|heading| heading.leave(NO_ENTRY));
             sections::place(draft, title, node, false, after)
         }
         _ => {
             let path = sections::open_own(draft, title, after)?;
             let entries = Path::of("sections").key(&path).key("entries");
-            for item in items {
+            for (heading, item) in items {
+                let before = draft.length(&entries);
                 entry(draft, None, &entries, item);
+                group(draft, &entries, before, heading);
             }
+            headings().for_each(|heading| heading.leave(NO_ENTRY));
             Some(path)
+        }
+    }
+}
+
+const NO_ENTRY: &str = "headings within a section are no entries of it";
+
+/// Puts what was added to a list from a place on under a heading.
+fn group(draft: &mut Draft, list: &Path, from: usize, heading: Option<Node>) {
+    let Some((heading, text)) = heading.and_then(|heading| Some((heading, heading.text()?))) else {
+        return;
+    };
+    let (title, _) = draft.dialect.literal(text);
+    for at in from..draft.length(list) {
+        if !title.is_empty() {
+            draft.put(&list.item(at).key("group"), title.clone(), &[heading]);
         }
     }
 }

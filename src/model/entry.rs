@@ -8,6 +8,7 @@ use super::highlight::{Highlight, Highlights, Priority, Tagged};
 use super::named::Named;
 use super::section::{Section, with_sections};
 use super::sections::Position;
+use super::settings::Break;
 use super::times::{DateMeans, Times};
 use super::{Cv, Interest, Url};
 
@@ -168,6 +169,24 @@ pub trait Entry: Tagged {
         marks.unwrap_or_default()
     }
 
+    /// The heading within its section under which it stands.
+    fn group(&self) -> Option<&str> {
+        self.fields().into_iter().find_map(|field| match field {
+            ("group", Value::Literals([group])) => Some(group.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether it begins a page.
+    fn breaks(&self) -> bool {
+        false
+    }
+
+    /// Whether the end of a page may not part it.
+    fn is_kept_together(&self) -> bool {
+        false
+    }
+
     /// Whether a field says something.
     fn is_said(&self, field: &str) -> bool {
         let mut fields = self.fields().into_iter();
@@ -213,6 +232,7 @@ fields_of! {
     Vec<Position>: |field| Value::Positions(field);
     Option<Priority>: |_field| Value::Other;
     Option<Flag>: |_field| Value::Other;
+    Option<Break>: |_field| Value::Other;
     Option<Count>: |_field| Value::Other;
     Named<Url>: |_field| Value::Other;
     BTreeMap<String, Url>: |_field| Value::Other;
@@ -284,9 +304,9 @@ macro_rules! entry {
         $crate::model::entry::entry! { @ () [] $($rest)* }
     };
     (date: $means:ident; $($rest:tt)*) => {
-        $crate::model::entry::entry! { @ ($means) [marks] $($rest)* }
+        $crate::model::entry::entry! { @ ($means) [marks group r#break keep] $($rest)* }
     };
-    (@ ($($means:ident)?) [$($marks:ident)?] $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
+    (@ ($($means:ident)?) [$($marks:ident $group:ident $break:ident $keep:ident)?] $(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
         #[serde(default)]
@@ -304,6 +324,12 @@ macro_rules! entry {
             $(
                 /// Marks after its heading, by their names in `marks`: what several entries share is said once above them.
                 pub $marks: $crate::model::Many<String>,
+                /// The heading within its section under which it stands with others of the same.
+                pub $group: Option<String>,
+                /// Whether it begins a page.
+                pub $break: Option<$crate::model::Break>,
+                /// Whether the end of a page may not part it.
+                pub $keep: Option<$crate::model::Flag>,
             )?
         }
 
@@ -321,15 +347,23 @@ macro_rules! entry {
                 $crate::model::AnyEntry::$name(self)
             }
             fn fields(&self) -> Vec<(&'static str, $crate::model::Value<'_>)> {
-                $crate::model::entry::fields!(self, $($field,)* tags, priority, url, note $(, $marks)?)
+                $crate::model::entry::fields!(self, $($field,)* tags, priority, url, note $(, $marks, $group, $break, $keep)?)
             }
+            $(
+                fn breaks(&self) -> bool {
+                    self.$break.is_some()
+                }
+                fn is_kept_together(&self) -> bool {
+                    self.$keep.is_some_and(|keep| keep.0)
+                }
+            )?
             $(fn date_means(&self) -> $crate::model::DateMeans {
                 $crate::model::DateMeans::$means
             })?
         }
     };
     ($($rest:tt)*) => {
-        $crate::model::entry::entry! { @ () [marks] $($rest)* }
+        $crate::model::entry::entry! { @ () [marks group r#break keep] $($rest)* }
     };
 }
 pub(super) use entry;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override};
 use super::publication::PublicationType;
-use super::settings::{Layer, layered};
+use super::settings::{Break, Layer, layered};
 
 /// Which publications a document takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
@@ -138,6 +138,8 @@ layered! {
         pub symbols: BTreeMap<String, String>,
         /// Whether headings of groups say how many papers stand under them.
         pub counts: Option<Flag>,
+        /// Whether the section begins a page.
+        pub r#break: Option<Break>,
     }
 }
 

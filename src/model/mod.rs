@@ -70,8 +70,8 @@ pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
 pub use settings::{
-    Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, PaperSize, SectionOptions,
-    Settings,
+    Break, Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, Layout, PaperSize,
+    SectionOptions, Settings,
 };
 pub use term::{Term, TermName};
 pub use themes::THEMES;

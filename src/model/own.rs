@@ -83,7 +83,7 @@ macro_rules! kinds {
             kind: Option<Kind>,
             /// The section that it stands after.
             after: Option<String>,
-            /// Its entries; or use `text`.
+            /// Its entries, or their titles alone; or use `text`.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             entries: Vec<CustomEntry>,
             $(
@@ -227,7 +227,7 @@ impl Default for OwnEntries {
 entry! {
     /// An entry of a section of the user's own.
     pub struct CustomEntry {
-        /// The title. Takes inline markup. Required.
+        /// The title. Takes inline markup. Required where no `summary` or `highlights` stand in its place.
         #[schemars(required)]
         pub title: Option<Text>,
         /// What stands after the title.

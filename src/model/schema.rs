@@ -21,11 +21,19 @@ pub fn schema() -> Value {
         }
         // A paper that adds to an entry of a bibliography has its title from there, and a talk may be known by where
         // it was given.
-        for (name, instead) in [("Publication", "bib"), ("Talk", "event")] {
+        // An entry of a section of one's own may be a paragraph or bullets alone.
+        for (name, instead) in [
+            ("Publication", &["bib"][..]),
+            ("Talk", &["event"]),
+            ("CustomEntry", &["summary", "highlights"]),
+        ] {
             if let Some(Value::Object(definition)) = definitions.get_mut(name) {
                 let required = definition.remove("required").unwrap_or_default();
-                let alternatives = json!([{"required": required}, {"required": [instead]}]);
-                definition.insert("anyOf".to_owned(), alternatives);
+                let instead = instead.iter().map(|key| json!({"required": [key]}));
+                let alternatives: Vec<Value> = std::iter::once(json!({"required": required}))
+                    .chain(instead)
+                    .collect();
+                definition.insert("anyOf".to_owned(), alternatives.into());
             }
         }
         let definitions = definitions.clone();

@@ -461,7 +461,33 @@ layered! {
         pub group: Option<EntryGroup>,
         /// Whether service in one role is one line: `Reviewer: A (2019), B (2021–2023)`.
         pub merge: Option<Flag>,
+        /// Whether its entries are a list or a table.
+        pub layout: Option<Layout>,
+        /// Whether it begins a page.
+        pub r#break: Option<Break>,
     }
+}
+
+/// How the entries of a section stand.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One after the other.
+    List,
+    /// In rows, with a column for each thing that is said of them.
+    Table,
+}
+
+/// What comes before a section or an entry.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Break {
+    /// The end of a page.
+    Page,
 }
 
 /// What entries of a section may have in common.
@@ -579,6 +605,7 @@ impl From<&PublicationOptions> for SectionOptions {
         Self {
             limit: options.limit,
             since: options.since,
+            r#break: options.r#break,
             ..Self::default()
         }
     }

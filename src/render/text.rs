@@ -5,7 +5,7 @@
 
 use crate::arrange::arrange;
 use crate::document::{
-    Dated, Document, Entry, Header, Inline, Item, Legend, Lines, Paragraph, PublicationItem,
+    Dated, Document, Entry, Group, Header, Inline, Item, Legend, Lines, Paragraph, PublicationItem,
     Section, plain_text,
 };
 use crate::theme::{DatePlacement, Theme};
@@ -102,9 +102,31 @@ impl Writer<'_> {
                 self.blank();
                 self.line(&[title]);
             }
+            if !group.columns.is_empty() {
+                self.table(group);
+                continue;
+            }
             for item in &group.items {
                 self.item(item);
             }
+        }
+    }
+
+    /// A row on a line, and below it what stands below its heading.
+    fn table(&mut self, group: &Group<Lines>) {
+        let titles = group.columns.iter().map(|column| column.title.as_str());
+        self.line(&titles.collect::<Vec<_>>());
+        for item in &group.items {
+            let Item::Entry(row) = item else {
+                self.item(item);
+                continue;
+            };
+            let cells = row.heading.0.iter().map(|line| inline(&line.content));
+            let date = row.date.iter().map(|date| date.text.clone());
+            let cells: Vec<String> = cells.chain(date).collect();
+            self.line(&cells.iter().map(String::as_str).collect::<Vec<_>>());
+            self.paragraphs(&row.body);
+            self.bullets(&row.highlights);
         }
     }
 

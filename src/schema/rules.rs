@@ -157,7 +157,10 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         }
         // A name alone is read as an entry of which only the name is given.
         ("Cv", "skills" | "languages" | "memberships")
-        | ("CustomSection", "entries\0skills" | "entries\0languages" | "entries\0memberships") => {
+        | (
+            "CustomSection",
+            "entries" | "entries\0skills" | "entries\0languages" | "entries\0memberships",
+        ) => {
             for form in alternatives(schema) {
                 if let Some(items) = form.get_mut("items") {
                     let name = json!({"type": ["string", "number", "boolean"], "pattern": r"\S"});
@@ -190,8 +193,13 @@ pub(super) fn definition(name: &str, schema: &mut Value) {
         }
         "Experience" => json!([{"not": {"allOf": [present("title"), filled("positions")]}}]),
         "Education" => json!([clash("date", present("expected"))]),
-        "Project" | "Teaching" | "Advising" | "Membership" | "CustomEntry" | "Award" | "Media"
-        | "News" => json!([clash("date", present("end"))]),
+        "CustomEntry" => {
+            schema["anyOf"] = json!([named("title"), named("summary"), filled("highlights")]);
+            json!([clash("date", present("end"))])
+        }
+        "Project" | "Teaching" | "Advising" | "Membership" | "Award" | "Media" | "News" => {
+            json!([clash("date", present("end"))])
+        }
         "Service" => json!([
             clash("date", present("end")),
             clash("start", given("years")),

@@ -37,6 +37,13 @@ pub(super) fn of_kind<'a>(root: &'a mut Node, kind: &str) -> impl Iterator<Item 
         .map(|pair| &mut pair.value)
 }
 
+/// The entries of sections of the user's own that are of no kind.
+pub(super) fn of_none(root: &mut Node) -> impl Iterator<Item = &mut Node> {
+    let all = sections(root).flat_map(pairs);
+    all.filter(|pair| pair.key == "entries")
+        .map(|pair| &mut pair.value)
+}
+
 fn sections(root: &mut Node) -> impl Iterator<Item = &mut Node> {
     let found = pairs(root).iter_mut().filter(|pair| pair.key == "sections");
     found

@@ -47,6 +47,7 @@ pub(super) fn read(root: &mut Node, text: &str, file: FileId, diagnostics: &mut 
     for (section, key) in NAMED {
         reader.names(root, section, key);
     }
+    Reader::titles(root);
     reader.values(root, &Shape::root());
 }
 
@@ -65,6 +66,11 @@ impl Reader<'_> {
             Self::named(&mut found.value, key);
         }
         kinds::of_kind(root, section).for_each(|list| Self::named(list, key));
+    }
+
+    /// Entries of a section of one's own by their titles alone.
+    fn titles(root: &mut Node) {
+        kinds::of_none(root).for_each(|list| Self::named(list, "title"));
     }
 
     fn named(list: &mut Node, key: &str) {

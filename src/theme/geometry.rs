@@ -142,6 +142,8 @@ fn widest_beside<H>(document: &Document<H>) -> Option<f64> {
     let dated = |date: &Option<Dated>| date.as_ref().map(|date| width_em(&date.text));
     let sections = document.sections.iter();
     let groups = sections.flat_map(|section| &section.groups);
+    // Rows of a table have their dates in it.
+    let groups = groups.filter(|group| group.columns.is_empty());
     let items = groups.flat_map(|group| &group.items);
     let widths = items.filter_map(|item| match item {
         Item::Entry(entry) => {

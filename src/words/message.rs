@@ -209,6 +209,30 @@ messages! {
     TalkPanel = No "talk.panel" [];
     TalkSeminar = No "talk.seminar" [];
     TalkContributed = No "talk.contributed" [];
+    // Headings of several of them.
+    TalksInvited = No "talks.invited" [];
+    TalksKeynote = No "talks.keynote" [];
+    TalksTutorial = No "talks.tutorial" [];
+    TalksPanel = No "talks.panel" [];
+    TalksSeminar = No "talks.seminar" [];
+    TalksContributed = No "talks.contributed" [];
+    // Headings of the columns of tables.
+    ColumnTitle = No "column.title" [];
+    ColumnProject = No "column.project" [];
+    ColumnCourse = No "column.course" [];
+    ColumnStudent = No "column.student" [];
+    ColumnName = No "column.name" [];
+    ColumnRole = No "column.role" [];
+    ColumnDegree = No "column.degree" [];
+    ColumnInstitution = No "column.institution" [];
+    ColumnIssuer = No "column.issuer" [];
+    ColumnFunder = No "column.funder" [];
+    ColumnOutlet = No "column.outlet" [];
+    ColumnEvent = No "column.event" [];
+    ColumnAmount = No "column.amount" [];
+    ColumnStatus = No "column.status" [];
+    /// When it was.
+    ColumnDates = No "column.dates" [];
 
     // Headings of lists of publications.
     GroupJournal = No "group.journal" [];
@@ -534,6 +558,18 @@ impl From<TalkKind> for Message {
 }
 
 impl Message {
+    /// The heading of several talks of a kind.
+    pub fn several_talks(kind: TalkKind) -> Self {
+        match kind {
+            TalkKind::Invited => Self::TalksInvited,
+            TalkKind::Keynote => Self::TalksKeynote,
+            TalkKind::Tutorial => Self::TalksTutorial,
+            TalkKind::Panel => Self::TalksPanel,
+            TalkKind::Seminar => Self::TalksSeminar,
+            TalkKind::Contributed => Self::TalksContributed,
+        }
+    }
+
     /// What a status is called; none of what is published, which goes without saying.
     pub fn status(status: PublicationStatus) -> Option<Self> {
         match status {

@@ -29,6 +29,7 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
         capitals: capitals(title, "en"),
         legend: None,
         is_beside: false,
+        breaks: false,
         groups: vec![Group::new(None, items)],
     }
 }
@@ -36,6 +37,8 @@ pub fn section(id: &str, title: &str, items: Vec<Item>) -> Section {
 pub fn entry(date: Option<&str>, heading: Inlines, highlights: &[&str]) -> Entry {
     Entry {
         origin: String::new(),
+        breaks: false,
+        is_kept: false,
         hold: Hold::default(),
         heading: Parts::one(Role::Text, heading),
         date: date.map(Into::into),
@@ -383,6 +386,7 @@ fn publications() -> Section {
         capitals: "PUBLICATIONS".into(),
         legend: Some(legend()),
         is_beside: false,
+        breaks: false,
         groups: vec![
             group("Journal articles", journal),
             group("Conference papers", conference),

@@ -191,7 +191,7 @@ impl Filler {
                 continue;
             }
             if [
-                "bib", "merge", "type", "status", "self", "selected", "photo",
+                "bib", "merge", "type", "status", "self", "selected", "photo", "break", "keep",
             ]
             .contains(&key.as_str())
             {

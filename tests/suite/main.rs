@@ -63,6 +63,7 @@ mod runs;
 mod schema;
 mod short_pages;
 mod soup;
+mod tables;
 mod themes;
 mod translations;
 mod traps;

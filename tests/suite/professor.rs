@@ -169,7 +169,7 @@ fn a_record_of_thirty_years_is_listed_as_its_owner_wants_it_with_little_to_say()
         "Master 2023–2024 Student 1",
         "Agency 0 2020–2023 Grant 0",
         "Reviewer Journal 0 (2000), Journal 2 (2000)",
-        "Invited talk 2024 Talk 0",
+        "Invited talks 2024 Talk 0",
         "Python, C++, Fortran",
     ] {
         let expected: String = expected.chars().filter(|c| !c.is_whitespace()).collect();

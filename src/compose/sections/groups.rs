@@ -1,10 +1,12 @@
 //! Entries of a section under headings, by what they have in common; service of one role in one line.
 
 use super::super::Composer;
+use super::table;
 use crate::document::{
     Entry, Group, Inline, Item, LabelledLine, Paragraph, Part, Role, plain_text,
 };
-use crate::model::{EntryGroup, SectionOptions};
+use crate::markup::plain;
+use crate::model::{AnyEntry, EntryGroup, Layout, SectionOptions};
 use crate::select::SelectedEntry;
 use crate::words::Message;
 
@@ -15,20 +17,23 @@ pub(super) fn groups(
     entries: &[SelectedEntry],
     options: SectionOptions,
 ) -> Vec<Group> {
-    let by = options.group.unwrap_or(EntryGroup::None);
+    let by = options.group;
     let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
     for selected in entries {
         let Some(Item::Entry(mut entry)) = super::item(composer, selected) else {
             continue;
         };
-        let title = heading(composer, selected, &mut entry, by);
+        let title = match by {
+            Some(by) => heading(composer, selected, &mut entry, by),
+            None => own_heading(selected),
+        };
         match groups.iter_mut().find(|(known, _)| *known == title) {
             Some((_, members)) => members.push(entry),
             None => groups.push((title, vec![entry])),
         }
     }
     match by {
-        EntryGroup::Year => groups.sort_by_key(|(title, _)| {
+        Some(EntryGroup::Year) => groups.sort_by_key(|(title, _)| {
             // What goes on stands before the years.
             let year = title
                 .as_ref()
@@ -38,14 +43,53 @@ pub(super) fn groups(
         _ => groups.sort_by_key(|(title, _)| title.is_some()),
     }
     let merges = options.merge.is_some_and(|flag| flag.0);
+    let is_student = |one: &SelectedEntry| matches!(one.entry, AnyEntry::Advising(_));
+    let are_students = entries.iter().any(is_student);
+    let columns = match options.layout {
+        Some(Layout::Table) => {
+            let entries = groups.iter().flat_map(|(_, entries)| entries);
+            table::columns(composer, entries, are_students)
+        }
+        Some(Layout::List) | None => Vec::new(),
+    };
     let groups = groups.into_iter().map(|(title, entries)| {
-        let items = match merges {
+        let items = match merges && columns.is_empty() {
             true => merged(composer, entries),
             false => entries.into_iter().map(Item::Entry).collect(),
         };
-        Group::new(title, items)
+        Group {
+            columns: columns.clone(),
+            ..Group::new(title, items)
+        }
     });
     groups.collect()
+}
+
+/// Lines of several entries as groups, by the headings that the entries name.
+pub(super) fn of_lines(
+    entries: &[SelectedEntry],
+    options: SectionOptions,
+    mut lines: impl FnMut(&[SelectedEntry]) -> Vec<Item>,
+) -> Vec<Group> {
+    let mut groups: Vec<(Option<String>, Vec<SelectedEntry>)> = Vec::new();
+    for selected in entries {
+        let title = own_heading(selected).filter(|_| options.group != Some(EntryGroup::None));
+        match groups.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, members)) => members.push(selected.clone()),
+            None => groups.push((title, vec![selected.clone()])),
+        }
+    }
+    groups.sort_by_key(|(title, _)| title.is_some());
+    let groups = groups
+        .into_iter()
+        .map(|(title, members)| Group::new(title, lines(&members)));
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
+
+/// The heading that an entry names.
+fn own_heading(selected: &SelectedEntry) -> Option<String> {
+    let named = selected.entry.entry().group().map(plain);
+    named.filter(|title| !title.is_empty())
 }
 
 /// The heading of an entry. What it says is taken out of the entry, unless nothing else would be left.
@@ -56,6 +100,10 @@ fn heading(
     by: EntryGroup,
 ) -> Option<String> {
     let locale = composer.locale;
+    let kind = match selected.entry {
+        AnyEntry::Talk(talk) => talk.kind.map(Message::several_talks),
+        _ => None,
+    };
     let roles: &[Role] = match by {
         EntryGroup::Role => &[Role::Function, Role::Capacity],
         EntryGroup::Kind => &[Role::Kind],
@@ -85,7 +133,10 @@ fn heading(
     let is_mark = |run: &Inline| matches!(run, Inline::Mark { .. });
     let words = parts[at].content.iter().filter(|run| !is_mark(run));
     let words: Vec<Inline> = words.cloned().collect();
-    let title = locale.capitalised(&plain_text(&words));
+    let title = match kind.filter(|_| by == EntryGroup::Kind) {
+        Some(several) => locale.word(several),
+        None => locale.capitalised(&plain_text(&words)),
+    };
     if parts.len() > 1 {
         // A mark is the entry's, and stays with it.
         let gone = parts.remove(at);

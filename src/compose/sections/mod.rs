@@ -4,6 +4,7 @@ mod career;
 mod groups;
 mod lists;
 mod recognition;
+mod table;
 
 use super::Composer;
 use super::parts::Builder;
@@ -39,10 +40,12 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
                 one(lists::interests(composer, &selected.path, entries))
             }
             Content::Entries(model::Section::Skills, entries) => {
-                one(lists::skills(composer, entries))
+                groups::of_lines(entries, options, |some| lists::skills(composer, some))
             }
             Content::Entries(model::Section::Languages, entries) => {
-                one(lists::languages(composer, &selected.path, entries))
+                groups::of_lines(entries, options, |some| {
+                    lists::languages(composer, &selected.path, some)
+                })
             }
             Content::Entries(_, entries) => groups::groups(composer, entries, options),
             Content::Own(said, entries) => {
@@ -65,6 +68,7 @@ pub(super) fn sections(composer: &mut Composer) -> (Option<Legend>, Vec<Section>
             title,
             legend: legend_here,
             is_beside: false,
+            breaks: options.r#break.is_some() && composer.may_break(),
             groups,
         });
     }
@@ -117,9 +121,12 @@ fn item(composer: &mut Composer, selected: &SelectedEntry) -> Option<Item> {
         | AnyEntry::Publication(_)
         | AnyEntry::Position(_) => return None,
     };
+    let said = selected.entry.entry();
     let mut entry = entry;
+    entry.breaks = said.breaks() && composer.may_break();
+    entry.is_kept = said.is_kept_together();
     if let Some(first) = entry.heading.0.first_mut() {
-        first.content.extend(composer.marks(selected.entry.entry()));
+        first.content.extend(composer.marks(said));
     }
     let is_empty = entry.heading.is_empty()
         && entry.body.is_empty()
@@ -150,6 +157,11 @@ fn publication_sections(
             false => Message::SectionPublications,
         })
     });
+    let options = composer
+        .selection
+        .settings
+        .options(model::Section::Publications);
+    let breaks = options.r#break.is_some() && composer.may_break();
     let are_apart = composer.recipe().groups_are_sections;
     let Listed { parts, is_one } = parts(listing.lists, are_apart);
     let mut legend = listing.legend;
@@ -170,6 +182,7 @@ fn publication_sections(
                 // It holds for those that follow as well.
                 legend: legend.take(),
                 is_beside: false,
+                breaks: index == 0 && breaks,
                 groups,
             }
         });
@@ -249,6 +262,8 @@ fn highlights(composer: &mut Composer, bullets: &[Bullet]) -> Vec<Paragraph> {
 fn entry(origin: &str, heading: Builder, date: Option<Dated>) -> Entry {
     Entry {
         origin: origin.to_owned(),
+        breaks: false,
+        is_kept: false,
         hold: Hold::default(),
         heading: heading.finish(),
         date,

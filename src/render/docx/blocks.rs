@@ -36,13 +36,17 @@ pub(super) enum Block {
     Paper,
     /// What stands below the first line of a paper.
     PaperDetails,
+    /// A cell of a table.
+    Cell,
+    /// The heading of a column.
+    CellHeading,
     Header,
     Footer,
 }
 
 impl Block {
     /// All of them, in the order of the file.
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::Normal,
         Self::Title,
         Self::Subtitle,
@@ -66,6 +70,8 @@ impl Block {
         Self::SideLine,
         Self::Paper,
         Self::PaperDetails,
+        Self::Cell,
+        Self::CellHeading,
     ];
 
     /// Its name: Word's own where it has one, by which it shows up in every language of Word.
@@ -92,6 +98,8 @@ impl Block {
             Self::SideLine => "Folio Side Line",
             Self::Paper => "Folio Paper",
             Self::PaperDetails => "Folio Paper Details",
+            Self::Cell => "Folio Table Cell",
+            Self::CellHeading => "Folio Table Heading",
             Self::Header => "header",
             Self::Footer => "footer",
         }
@@ -120,6 +128,8 @@ impl Block {
             Self::SideLine => "FolioSideLine",
             Self::Paper => "FolioPaper",
             Self::PaperDetails => "FolioPaperDetails",
+            Self::Cell => "FolioTableCell",
+            Self::CellHeading => "FolioTableHeading",
             Self::Normal | Self::Title | Self::Subtitle => self.name(),
         }
     }
@@ -130,6 +140,7 @@ impl Block {
             Self::Normal => None,
             Self::Heading(_) => Some(Self::Entry),
             Self::Paragraph => Some(Self::Body),
+            Self::CellHeading => Some(Self::Cell),
             _ => Some(Self::Normal),
         }
     }

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blocks::Block;
 use super::picture;
+use super::properties::twips;
 use super::runs::{Look, Referred, Voice, kept};
 use super::styles::Sheet;
 use super::xml::Xml;
@@ -34,6 +35,9 @@ pub(super) fn write(
         geometry: sheet.geometry(),
         is_exact: sheet.line(theme.size_pt).is_exact,
         has_labels: sheet.has_labels(),
+        is_right_to_left: document.meta.right_to_left,
+        begins_page: false,
+        is_in_table: false,
     };
     let portrait = document.header.photo.as_ref().filter(|_| has_portrait);
     let portrait = portrait.map(|photo| (photo, sheet.raised_mm()));
@@ -44,27 +48,37 @@ pub(super) fn write(
     for section in &document.sections {
         body.section(section);
     }
+    let last = document.sections.last().and_then(|one| one.groups.last());
+    if last.is_some_and(|group| !group.columns.is_empty()) {
+        // Word wants a paragraph after a table.
+        body.paragraph(Block::Cell, false, |_| {});
+    }
 }
 
-struct Body<'a> {
-    xml: &'a mut Xml,
+pub(super) struct Body<'a> {
+    pub(super) xml: &'a mut Xml,
     referred: &'a mut Referred,
-    theme: &'a Theme,
-    geometry: Geometry,
+    pub(super) theme: &'a Theme,
+    pub(super) geometry: Geometry,
     /// Whether lines do not grow with what is in them.
     is_exact: bool,
     /// Whether papers have a column of labels.
     has_labels: bool,
+    pub(super) is_right_to_left: bool,
+    /// Whether the next paragraph begins a page.
+    begins_page: bool,
+    /// Whether paragraphs stand in a table, from whose edge they are measured.
+    pub(super) is_in_table: bool,
 }
 
 /// What is written of a paragraph: its parts, one after the other.
-struct Parts<'a, 'b> {
+pub(super) struct Parts<'a, 'b> {
     xml: &'a mut Xml,
     referred: &'b mut Referred,
 }
 
 impl Parts<'_, '_> {
-    fn text(&mut self, text: &str, voice: Voice) {
+    pub(super) fn text(&mut self, text: &str, voice: Voice) {
         self.looking(text, Look::of(voice));
     }
 
@@ -74,7 +88,7 @@ impl Parts<'_, '_> {
         }
     }
 
-    fn runs(&mut self, runs: &[Inline]) {
+    pub(super) fn runs(&mut self, runs: &[Inline]) {
         self.referred.runs(self.xml, runs);
     }
 
@@ -103,23 +117,63 @@ impl Parts<'_, '_> {
 }
 
 impl Body<'_> {
-    /// A paragraph in a style. Two things no style can know, and so they are said here: that it stays on
-    /// the page of the next one, and that a formula in it needs more room than lines have.
-    fn paragraph(&mut self, block: Block, stays_with_next: bool, parts: impl FnOnce(&mut Parts)) {
+    /// A paragraph in a style. Some things no style can know, and so they are said here: that it stays on
+    /// the page of the next one, that it begins a page, and that a formula in it needs more room than lines have.
+    pub(super) fn paragraph(
+        &mut self,
+        block: Block,
+        stays_with_next: bool,
+        parts: impl FnOnce(&mut Parts),
+    ) {
+        self.written(block, stays_with_next, false, parts);
+    }
+
+    /// A paragraph of a cell, at the end of its lines or where they begin.
+    pub(super) fn aligned_paragraph(
+        &mut self,
+        block: Block,
+        is_at_end: bool,
+        parts: impl FnOnce(&mut Parts),
+    ) {
+        self.written(block, false, is_at_end, parts);
+    }
+
+    fn written(
+        &mut self,
+        block: Block,
+        stays_with_next: bool,
+        is_at_end: bool,
+        parts: impl FnOnce(&mut Parts),
+    ) {
         let mut text = Xml::piece();
         parts(&mut Parts {
             xml: &mut text,
             referred: self.referred,
         });
         let is_tall = self.referred.take_tall() && self.is_exact;
+        let begins_page = std::mem::take(&mut self.begins_page);
+        let is_in_table = self.is_in_table;
         self.xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", block.id());
                 if stays_with_next {
                     xml.empty("w:keepNext", &[]);
                 }
+                if begins_page {
+                    xml.empty("w:pageBreakBefore", &[]);
+                }
                 if is_tall {
                     xml.empty("w:spacing", &[("w:lineRule", "atLeast")]);
+                }
+                if is_in_table && matches!(block, Block::Bullet | Block::SubBullet) {
+                    let width = self.theme.size_pt;
+                    let depth = 1.0 + f64::from(u8::from(block == Block::SubBullet));
+                    let (start, hanging) = (twips(width * depth), twips(width));
+                    xml.empty("w:ind", &[("w:left", &start), ("w:hanging", &hanging)]);
+                }
+                if is_at_end {
+                    // Words of ISO 29500's transitional form that every reader knows.
+                    xml.value("w:jc", "right");
                 }
             });
             xml.push(&text);
@@ -207,6 +261,7 @@ impl Body<'_> {
             true => &section.capitals,
             false => &section.title,
         };
+        self.begins_page |= section.breaks;
         self.paragraph(Block::Section, false, |parts| {
             parts.text(title, Voice::Plain);
         });
@@ -219,6 +274,7 @@ impl Body<'_> {
     }
 
     fn group(&mut self, group: &Group<Lines>) {
+        self.begins_page |= group.breaks;
         let level = match &group.title {
             Some(title) => {
                 self.paragraph(Block::Group, false, |parts| {
@@ -228,6 +284,10 @@ impl Body<'_> {
             }
             None => 2,
         };
+        if !group.columns.is_empty() {
+            self.table(group);
+            return;
+        }
         let count = group.items.len();
         for (at, item) in group.items.iter().enumerate() {
             // No single line of a group stands alone on a page, at neither end of the group.
@@ -263,7 +323,10 @@ impl Body<'_> {
             false => Block::Heading(level),
         };
         let (heading, date) = (&entry.heading, entry.date.as_ref());
-        self.heading(block, heading, date, !is_bare || takes_next);
+        self.begins_page |= entry.breaks;
+        if !heading.0.is_empty() || date.is_some() {
+            self.heading(block, heading, date, !is_bare || takes_next);
+        }
         let has_bullets = !entry.highlights.is_empty();
         let has_positions = !entry.positions.is_empty();
         let hold = entry.hold;
@@ -385,7 +448,13 @@ impl Body<'_> {
 
     /// Paragraphs of one item, of which a page may not end between any two, or not near their ends;
     /// `is_last` when nothing of the item follows them.
-    fn paragraphs(&mut self, block: Block, all: &[Paragraph], hold: Hold, is_last: bool) {
+    pub(super) fn paragraphs(
+        &mut self,
+        block: Block,
+        all: &[Paragraph],
+        hold: Hold,
+        is_last: bool,
+    ) {
         let count = all.len();
         for (at, paragraph) in all.iter().enumerate() {
             let stays = match (hold, block) {

@@ -18,6 +18,7 @@ mod picture;
 mod properties;
 mod runs;
 mod styles;
+mod tables;
 mod xml;
 
 #[cfg(test)]

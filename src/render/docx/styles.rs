@@ -272,6 +272,14 @@ impl<'a> Sheet<'a> {
                 start_mm: self.hanging_of_papers().0,
                 ..text
             },
+            Block::Cell => Paragraphs {
+                before_pt: Some(theme.gap_pt * 0.3),
+                ..Paragraphs::default()
+            },
+            Block::CellHeading => Paragraphs {
+                stays_with_next: true,
+                ..Paragraphs::default()
+            },
             Block::Header | Block::Footer => Paragraphs {
                 tabs: [(0.5, Stop::Middle), (1.0, Stop::End)]
                     .map(|(share, stop)| Tab {
@@ -363,6 +371,10 @@ impl<'a> Sheet<'a> {
                 }
             }
             Block::Group => Characters { bold: true, ..head },
+            Block::CellHeading => Characters {
+                bold: true,
+                ..self.aside()
+            },
             Block::DateLine => self.date(),
             _ => Characters::default(),
         }

@@ -162,7 +162,13 @@ impl<'a> Body<'a> {
         let title_id = format!("{id}-title");
         let attributes = &[
             ("id", id),
-            ("class", "cv-section"),
+            (
+                "class",
+                match section.breaks {
+                    true => "cv-section cv-break",
+                    false => "cv-section",
+                },
+            ),
             ("aria-labelledby", title_id.as_str()),
         ];
         self.out.open("section", attributes).line();
@@ -193,7 +199,11 @@ impl<'a> Body<'a> {
     fn group(&mut self, group: &Group<Lines>) {
         let level = match &group.title {
             Some(title) => {
-                self.out.class("div", "cv-group").line();
+                let class = match group.breaks {
+                    true => "cv-group cv-break",
+                    false => "cv-group",
+                };
+                self.out.class("div", class).line();
                 self.out
                     .leaf("h3", &[("class", "cv-group-title")], title)
                     .line();
@@ -207,7 +217,13 @@ impl<'a> Body<'a> {
                 position: "h4",
             },
         };
-        let mut items = group.items.as_slice();
+        if !group.columns.is_empty() {
+            self.table(group);
+        }
+        let mut items = match group.columns.is_empty() {
+            true => group.items.as_slice(),
+            false => &[],
+        };
         while let Some(first) = items.first() {
             let kind = std::mem::discriminant(first);
             let end = items
@@ -280,11 +296,17 @@ impl<'a> Body<'a> {
     }
 
     fn entry(&mut self, entry: &Entry<Lines>, level: Level) {
-        self.out.class("div", "cv-entry").line();
+        let class = match entry.breaks {
+            true => "cv-entry cv-break",
+            false => "cv-entry",
+        };
+        self.out.class("div", class).line();
         self.out.class("div", "cv-row").line();
         self.date_before(entry.date.as_ref());
         self.out.class("div", "cv-main").line();
-        self.heading(level.entry, &entry.heading, entry.date.as_ref());
+        if !entry.heading.0.is_empty() || entry.date.is_some() {
+            self.heading(level.entry, &entry.heading, entry.date.as_ref());
+        }
         self.body(&entry.body);
         self.highlights(&entry.highlights);
         self.out.close("div").close("div").line();
@@ -320,7 +342,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn date(&mut self, element: &'static str, date: &Dated) {
+    pub(super) fn date(&mut self, element: &'static str, date: &Dated) {
         self.out.class(element, "cv-date");
         dates::push(&mut self.out, date);
         self.out.close(element);
@@ -420,7 +442,7 @@ impl<'a> Body<'a> {
         self.out.close("dd").close("div").line();
     }
 
-    fn body(&mut self, paragraphs: &[Paragraph]) {
+    pub(super) fn body(&mut self, paragraphs: &[Paragraph]) {
         for paragraph in paragraphs {
             self.paragraph("cv-body", paragraph);
         }
@@ -432,7 +454,7 @@ impl<'a> Body<'a> {
         self.out.close("p").line();
     }
 
-    fn highlights(&mut self, highlights: &[Paragraph]) {
+    pub(super) fn highlights(&mut self, highlights: &[Paragraph]) {
         if highlights.is_empty() {
             return;
         }

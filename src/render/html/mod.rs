@@ -18,6 +18,7 @@ mod math;
 mod script;
 mod sha256;
 mod style;
+mod table;
 
 use crate::arrange::{Arranged, arrange};
 use crate::document::{Document, Item, Lines};

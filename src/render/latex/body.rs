@@ -119,6 +119,7 @@ impl Body<'_> {
 
     fn section(&mut self, section: &Section<Lines>) {
         self.comment(&section.title);
+        self.page_break(section.breaks);
         let title = match self.upper {
             true => &section.capitals,
             false => &section.title,
@@ -133,13 +134,26 @@ impl Body<'_> {
         }
     }
 
+    /// The end of a page, where the file has one.
+    fn page_break(&mut self, breaks: bool) {
+        if breaks {
+            self.needs.page_breaks = true;
+            self.out.push_str("\\cvnewpage\n");
+        }
+    }
+
     fn group(&mut self, group: &Group<Lines>) {
+        self.page_break(group.breaks);
         if let Some(title) = &group.title {
             self.heading("cvgroup", title, title);
             self.out.push('\n');
         }
+        if !group.columns.is_empty() {
+            self.table_head(group);
+        }
         for item in &group.items {
             match item {
+                Item::Entry(row) if !group.columns.is_empty() => self.row(row, group),
                 Item::Entry(entry) => self.entry(entry),
                 Item::Publication(publication) => self.publication(publication),
                 Item::Paragraph(paragraph) => self.runs("cvtext", &paragraph.content),
@@ -160,8 +174,52 @@ impl Body<'_> {
         }
     }
 
+    fn table_head(&mut self, group: &Group<Lines>) {
+        self.needs.tables = true;
+        let titles = group.columns.iter();
+        let titles: Vec<String> = titles.map(|one| text(&one.title, self.needs)).collect();
+        self.cells("cvtablehead", group, &titles);
+        self.out.push('\n');
+    }
+
+    /// A row of a table, and below it what stands below its heading.
+    fn row(&mut self, row: &Entry<Lines>, group: &Group<Lines>) {
+        let cells = row.heading.0.iter();
+        let mut cells: Vec<String> = cells.map(|one| runs(&one.content, self.needs)).collect();
+        if let Some(date) = &row.date {
+            cells.push(text(&date.text, self.needs));
+        }
+        self.cells("cvtablerow", group, &cells);
+        self.paragraphs("cvbody", &row.body);
+        self.highlights(&row.highlights);
+    }
+
+    fn cells(&mut self, command: &str, group: &Group<Lines>, cells: &[String]) {
+        self.out.push_str(&format!("\\{command}{{%\n"));
+        let count = group.columns.len();
+        for (at, (column, cell)) in group.columns.iter().zip(cells).enumerate() {
+            // The last is as wide as there is room.
+            let gap = if at + 1 < count { "1em" } else { "0pt" };
+            let share = format!("{:.3}", column.share);
+            let command = match column.is_at_end {
+                true => "cvcellend",
+                false => "cvcell",
+            };
+            self.out.push_str("  ");
+            self.block(&[&share, gap, cell], command);
+        }
+        self.out.push_str("}\n");
+    }
+
     fn entry(&mut self, entry: &Entry<Lines>) {
-        self.dated("cventry", entry.date.as_ref(), &entry.heading);
+        self.page_break(entry.breaks);
+        match entry.heading.0.is_empty() && entry.date.is_none() {
+            true => {
+                self.needs.bare_entries = true;
+                self.out.push_str("\\cvbareentry\n");
+            }
+            false => self.dated("cventry", entry.date.as_ref(), &entry.heading),
+        }
         self.paragraphs("cvbody", &entry.body);
         self.highlights(&entry.highlights);
         for position in &entry.positions {

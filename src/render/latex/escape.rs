@@ -19,6 +19,12 @@ pub(super) struct Needs {
     pub math: bool,
     /// Whether some headings take a second line.
     pub second_lines: bool,
+    /// Whether some entries have no heading.
+    pub bare_entries: bool,
+    /// Whether some entries are rows of a table.
+    pub tables: bool,
+    /// Whether the file has pages end somewhere.
+    pub page_breaks: bool,
 }
 
 /// Words of more characters than this may break inside.

@@ -29,6 +29,15 @@ const UPDATED: &str = "% The date of the last change, under the name.\n\
      \\newcommand{\\cvupdated}[1]{\\par{\\cvset{\\cvcontactsize}{3.5pt}\\color{cvmuted}\\noindent#1\\par}\\vskip 1pt }\n";
 const SECOND_LINES: &str = include_str!("second-lines.tex");
 
+/// Entries of text and bullets alone.
+const BARE_ENTRIES: &str = include_str!("bare-entries.tex");
+
+/// Entries as rows of a table.
+const TABLE_ROWS: &str = include_str!("table-rows.tex");
+
+/// The end of a page where the file has one.
+const PAGE_BREAKS: &str = "\\newcommand{\\cvnewpage}{\\cvfinish\\clearpage}\n";
+
 /// Appends everything before `\begin{document}`.
 pub(super) fn push_preamble(
     out: &mut String,
@@ -75,6 +84,15 @@ pub(super) fn push_preamble(
     }
     if needs.second_lines {
         out.push_str(SECOND_LINES);
+    }
+    if needs.bare_entries {
+        out.push_str(BARE_ENTRIES);
+    }
+    if needs.tables {
+        out.push_str(TABLE_ROWS);
+    }
+    if needs.page_breaks {
+        out.push_str(PAGE_BREAKS);
     }
     look::push_look(out, theme, &Geometry::of(document, theme));
     out.push('\n');

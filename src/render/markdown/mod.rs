@@ -9,7 +9,8 @@ mod inline;
 
 use crate::arrange::arrange;
 use crate::document::{
-    Dated, Document, Entry, Group, Header, Item, Legend, Lines, Paragraph, PublicationItem, Section,
+    Column, Dated, Document, Entry, Group, Header, Item, Legend, Lines, Paragraph, PublicationItem,
+    Section,
 };
 use crate::theme::{DatePlacement, Theme};
 
@@ -114,6 +115,10 @@ impl Writer {
             }
             None => 3,
         };
+        if !group.columns.is_empty() {
+            self.block(table(group));
+            return;
+        }
         // Entries of one line each are a list.
         let is_short = |item: &Item<Lines>| match item {
             Item::Entry(entry) => {
@@ -203,6 +208,55 @@ fn headed(heading: &Lines, date: Option<&Dated>) -> Vec<String> {
     let further = further.map(|line| apart(&[runs(&line.content), runs(&line.end)]));
     let lines = std::iter::once(first).chain(further);
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// A table as GitHub reads it: what stands below the heading of an entry stands in its first cell.
+fn table(group: &Group<Lines>) -> String {
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let titles = group.columns.iter().map(|column| escaped(&column.title));
+    let rules = group.columns.iter().map(|column| match column.is_at_end {
+        true => "---:".to_owned(),
+        false => "---".to_owned(),
+    });
+    let mut lines = vec![
+        line(&titles.collect::<Vec<_>>()),
+        line(&rules.collect::<Vec<_>>()),
+    ];
+    for item in &group.items {
+        let Item::Entry(row) = item else { continue };
+        let cells = row.heading.0.iter().map(|one| runs(&one.content));
+        let mut cells: Vec<String> = cells.collect();
+        if group.columns.iter().any(Column::is_of_dates) {
+            let date = row.date.as_ref().map(|date| escaped(&date.text));
+            cells.push(date.unwrap_or_default());
+        }
+        let body = row.body.iter().map(|one| runs(&one.content));
+        let bullets = row.highlights.iter();
+        let bullets = bullets.map(|one| format!("• {}", runs(&one.content)));
+        if let Some(first) = cells.first_mut() {
+            for below in body.chain(bullets) {
+                first.push_str("<br>");
+                first.push_str(&below);
+            }
+        }
+        let cells: Vec<String> = cells.iter().map(|cell| in_cell(cell)).collect();
+        lines.push(line(&cells));
+    }
+    lines.join("\n")
+}
+
+/// Markdown within a cell, where each stroke is escaped: those of code and formulas as well.
+fn in_cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for character in text.chars() {
+        if character == '|' && !is_escaped {
+            cell.push('\\');
+        }
+        is_escaped = character == '\\' && !is_escaped;
+        cell.push(if character == '\n' { ' ' } else { character });
+    }
+    cell
 }
 
 /// A paper, with its number as text: Markdown would count anew.

@@ -3,7 +3,7 @@
 use super::{Environment, Known, section_names, unknown_name, value};
 use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
 use crate::model::{
-    Contacts, Cv, DocumentSettings, EntryGroup, PAPER_PARTS, Section, known_networks,
+    Contacts, Cv, DocumentSettings, EntryGroup, Layout, PAPER_PARTS, Section, known_networks,
 };
 use crate::source::shape::Shape;
 use crate::words::{Family, Locale};
@@ -175,6 +175,15 @@ fn groups(cv: &Cv, name: &str, document: &DocumentSettings, diagnostics: &mut Ve
             kind.map_or(&[EntryGroup::Tag, EntryGroup::Year][..], EntryGroup::of),
         )
     });
+    for (path, layout) in tables(cv, document) {
+        if layout == Some(Layout::Table) {
+            let message = "these entries share lines, and a table has a row for each";
+            let place = value(format!("documents.{name}.{path}.layout"));
+            diagnostics.push(
+                Diagnostic::error(Code::UnknownValue, place, message).help("allowed value: `list`"),
+            );
+        }
+    }
     for (path, group, allowed) in known.chain(own) {
         let Some(group) =
             group.filter(|group| *group != EntryGroup::None && !allowed.contains(group))
@@ -192,6 +201,21 @@ fn groups(cv: &Cv, name: &str, document: &DocumentSettings, diagnostics: &mut Ve
             .help(format!("allowed values: {}", listed(words))),
         );
     }
+}
+
+/// How entries stand that share lines, by where it is said.
+fn tables<'a>(
+    cv: &'a Cv,
+    document: &'a DocumentSettings,
+) -> impl Iterator<Item = (String, Option<Layout>)> + 'a {
+    const OF_LINES: [Section; 3] = [Section::Interests, Section::Skills, Section::Languages];
+    let known = OF_LINES.map(|one| (one.key().to_owned(), document.options(one).layout));
+    let own = document.own_sections.iter().filter_map(|(id, options)| {
+        let kind = cv.sections.get(id)?.entries.kind()?;
+        let is_of_lines = OF_LINES.contains(&kind);
+        is_of_lines.then(|| (format!("own_sections.{id}"), options.layout))
+    });
+    known.into_iter().chain(own)
 }
 
 /// Options of sections of the user's own, which must be there.

@@ -26,7 +26,8 @@ impl Text {
 pub(super) fn text(part: &str) -> Text {
     let document = Document::parse(part).unwrap();
     let body = child(document.root_element(), "body").unwrap();
-    let paragraphs = body.children().filter(|node| name(*node) == "p");
+    // Those of cells as well.
+    let paragraphs = body.descendants().filter(|node| name(*node) == "p");
     let paragraphs = paragraphs.map(|paragraph| {
         let style = child(paragraph, "pPr").and_then(|node| child(node, "pStyle"));
         let style = style.and_then(|node| value(node)).unwrap_or("Normal");

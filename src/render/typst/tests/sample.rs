@@ -26,6 +26,8 @@ pub(super) fn entry(
         .collect();
     Item::Entry(Entry {
         origin: origin.to_owned(),
+        breaks: false,
+        is_kept: false,
         hold: Hold::default(),
         heading: Parts::one(
             Role::Text,
@@ -46,16 +48,13 @@ pub(super) fn section(id: &str, title: &str, groups: Vec<Group>) -> Section {
         capitals: title.to_uppercase(),
         legend: None,
         is_beside: false,
+        breaks: false,
         groups,
     }
 }
 
 pub(super) fn group(title: Option<&str>, items: Vec<Item>) -> Group {
-    Group {
-        labels_beside: false,
-        title: title.map(str::to_owned),
-        items,
-    }
+    Group::new(title.map(str::to_owned), items)
 }
 
 pub(super) fn symbol(text: &str) -> MathNode {
