@@ -279,6 +279,30 @@ fn the_full_fixture_and_the_first_cv_say_the_same_in_every_engine() {
     }
 }
 
+/// The words of a language, around the texts of the example, with the engines that can set its letters.
+#[test]
+#[ignore = "needs TeX, poppler and the fonts of fonts-noto-core and fonts-noto-cjk"]
+fn every_language_says_the_same_with_the_engines_that_have_its_letters() {
+    const ROMAN: [&str; 8] = ["de", "fr", "es", "pl", "cs", "tr", "vi", "hu"];
+    const OTHERS: [&str; 7] = ["ru", "uk", "el", "bg", "zh", "ja", "ko"];
+    const FROM_RIGHT: [&str; 3] = ["ar", "he", "fa"];
+    for (tags, engines) in [
+        (&FROM_RIGHT[..], &["lualatex"][..]),
+        (&ROMAN, &["pdflatex"]),
+        (&OTHERS, &["xelatex", "lualatex"]),
+    ] {
+        for tag in tags {
+            let mut cv = project::fixture("full");
+            cv.settings.language = Some((*tag).to_owned());
+            let (composed, theme) = project::composed(&cv, "cv", "scholar");
+            assert_eq!(composed.document.meta.language, *tag);
+            for engine in engines {
+                assert_says_the_same(engine, tag, &composed.document, &theme);
+            }
+        }
+    }
+}
+
 #[test]
 #[ignore = "needs TeX and poppler"]
 fn every_engine_says_the_same_however_parts_are_arranged() {

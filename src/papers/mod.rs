@@ -42,6 +42,7 @@ pub use marks::{Mark, MarkTable, MarkUse, is_superscript};
 pub use names::Name;
 pub use paper::{Paper, People};
 pub use presence::{Presence, presence};
+pub(crate) use record::MANY;
 pub use record::{Edition, Papers, Record};
 pub use roles::{Role, leading};
 pub use truncation::kept;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::authors::AuthorList;
 use super::identity::Owner;
 use super::marks::MarkTable;
+use super::record::MANY;
 use super::roles::Role;
 use crate::model::{Person, Publication};
 
@@ -34,7 +35,10 @@ pub fn presence<'a>(
         true => of_paper(paper, &owner),
         false => Presence::Unknown,
     };
-    papers.into_par_iter().map(of).collect()
+    match papers.len() {
+        ..MANY => papers.into_iter().map(of).collect(),
+        _ => papers.into_par_iter().map(of).collect(),
+    }
 }
 
 fn of_paper(paper: &Publication, owner: &Owner) -> Presence {

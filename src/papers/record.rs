@@ -14,6 +14,9 @@ use crate::diagnostics::{Diagnostic, Sources};
 use crate::model::Cv;
 use crate::recipe::resolve;
 
+/// From how many papers on they are read beside each other: for fewer it costs more than it gains.
+pub(crate) const MANY: usize = 64;
+
 /// What is known of the papers of a CV, found out once.
 #[derive(Debug, Clone, Default)]
 pub struct Papers {
@@ -43,20 +46,17 @@ impl Papers {
                 people.filter_map(move |person| Some((known.clone()?, Owner::named(person))))
             })
             .collect();
-        let read: Vec<(Paper, Vec<Diagnostic>)> = (0..cv.publications.len())
-            .into_par_iter()
-            .map(|index| {
-                let mut found = Vec::new();
-                let papers = &cv.publications;
-                let paper = Paper::read(papers, index, &marks, &owner, &group, &mut found);
-                (paper, found)
-            })
-            .collect();
-        let mut entries = Vec::with_capacity(read.len());
-        for (paper, found) in read {
-            entries.push(paper);
-            problems.extend(found);
-        }
+        let read = |index: usize| {
+            let mut found = Vec::new();
+            let papers = &cv.publications;
+            let paper = Paper::read(papers, index, &marks, &owner, &group, &mut found);
+            (paper, found)
+        };
+        let (entries, found): (Vec<Paper>, Vec<Vec<Diagnostic>>) = match cv.publications.len() {
+            few @ ..MANY => (0..few).map(read).unzip(),
+            many => (0..many).into_par_iter().map(read).unzip(),
+        };
+        problems.extend(found.into_iter().flatten());
         let twins = duplicates::find(&cv.publications, &entries);
         let works = work::works(cv, &entries, &twins, &mut problems);
         duplicates::report(cv, &entries, &twins, &mut problems);

@@ -1,5 +1,8 @@
 //! The direction in which letters are read.
 
+use std::ops::Range;
+
+use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script as Writing, UnicodeScript};
 
 /// Whether a letter runs from right to left; nothing of a sign that goes either way.
@@ -27,6 +30,44 @@ pub(super) fn is_from_left(text: &str) -> bool {
     text.chars().all(|c| direction(c) != Some(true))
 }
 
+/// For each byte of a text on a line that is read from the right, whether it is read from the left, by Unicode's algorithm
+/// (Standard Annex 9). The signs at the end of `C++` and `C#` belong to them.
+pub(super) fn read_from_left(text: &str) -> Vec<bool> {
+    let info = BidiInfo::new(text, Some(Level::rtl()));
+    let mut left: Vec<bool> = info.levels.iter().map(|level| level.is_ltr()).collect();
+    let mut is_word = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_sign = matches!(byte, b'+' | b'#');
+        is_word = byte.is_ascii_alphanumeric() || is_word && is_sign;
+        if let Some(left) = left.get_mut(at).filter(|_| is_word && is_sign) {
+            *left = true;
+        }
+    }
+    left
+}
+
+/// The stretches of a text on a line that is read from the right, each with whether it is read from the left.
+pub(super) fn stretches(text: &str) -> Vec<(bool, &str)> {
+    parted(text, &read_from_left(text))
+}
+
+/// The stretches of a text of which it is known for each byte whether it is read from the left.
+pub(super) fn parted<'a>(text: &'a str, left: &[bool]) -> Vec<(bool, &'a str)> {
+    let mut stretches: Vec<(bool, Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let is_left = left.get(at).copied().unwrap_or_default();
+        let end = at + c.len_utf8();
+        match stretches.last_mut() {
+            Some((same, range)) if *same == is_left => range.end = end,
+            _ => stretches.push((is_left, at..end)),
+        }
+    }
+    let found = stretches.into_iter();
+    found
+        .filter_map(|(is_left, range)| Some((is_left, text.get(range)?)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +87,29 @@ mod tests {
             assert!(line.unwrap().contains(&script), "{script}");
         }
         assert_eq!(named, letters.len());
+    }
+
+    #[test]
+    fn a_line_from_the_right_has_stretches_from_the_left() {
+        for (text, expected) in [
+            ("שלום", &["<שלום"][..]),
+            (
+                "המנוע lethe (בשפת C++), פי 8",
+                &["<המנוע ", ">lethe", "< (בשפת ", ">C++", "<), פי ", ">8"],
+            ),
+            ("2015–2019", &[">2015", "<–", ">2019"]),
+            ("מ-180 ms", &["<מ-", ">180", "< ", ">ms"]),
+            ("", &[]),
+        ] {
+            let found = stretches(text).into_iter();
+            let found =
+                found.map(|(is_left, text)| format!("{}{text}", if is_left { '>' } else { '<' }));
+            assert_eq!(found.collect::<Vec<_>>(), expected);
+        }
+        for text in ["a ב c ד\u{301}e", "(א [b] ג) 12%", "\u{200f}א\u{200e}b"] {
+            let whole: String = stretches(text).into_iter().map(|(_, text)| text).collect();
+            assert_eq!(whole, text);
+        }
     }
 
     #[test]

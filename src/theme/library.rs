@@ -274,6 +274,10 @@ impl Reading {
     /// Reads the files of a project's own themes that were not read.
     fn read_others(&mut self, project: &Path, sources: &mut Sources) {
         for name in own_names(project) {
+            let bytes = read(project, &name);
+            if bytes.is_ok_and(|bytes| is_embedded(&name, &bytes)) {
+                continue;
+            }
             self.files.entry(name.clone()).or_insert_with(|| {
                 let mut problems = Vec::new();
                 let file = File::read(project, &name, sources, &mut problems);
@@ -397,9 +401,6 @@ impl File {
                 return None;
             }
         };
-        if is_embedded(name, &bytes) {
-            return None;
-        }
         Self::of(project, name, &bytes, sources, problems)
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::document::{Document, Entry, Hold, Inline, Item, Parts, PhotoView, PositionItem, Role};
-use folio::render::latex::latex;
+use folio::render::latex::{latex, latex_on_one_page};
 use folio::render::typst::Engine;
 use folio::theme::{DatePlacement, PhotoPlacement, Theme, UpdatedPlace};
 
@@ -211,6 +211,46 @@ fn the_date_of_the_last_change_stands_under_the_name() {
             // It is not at the foot as well.
             let said = words.iter().filter(|one| one.text == "Updated").count();
             assert_eq!(said, 1, "{engine}, {name}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn the_text_below_a_band_is_dark() {
+    let mut document = sample::document();
+    document.header.photo = None;
+    for engine in ENGINES {
+        let theme = theme("banner");
+        let pdf = compile(engine, "band-text", &latex(&document, &theme));
+        let words = words(&pdf);
+        let summary = word(&words, "SUMMARY").bottom;
+        let picture = Picture::of(&pdf);
+        let below = picture.pixels.iter().skip(summary as usize * picture.width);
+        let dark = below.filter(|pixel| pixel.iter().all(|value| *value < 110));
+        assert!(dark.count() > 300, "{engine}");
+    }
+}
+
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn a_head_in_the_middle_is_there_on_one_page_too() {
+    let cv = project::fixture("swe");
+    let (composed, theme) = project::composed(&cv, "resume", "crisp");
+    for engine in ENGINES {
+        let tex = latex_on_one_page(&composed.document, &theme);
+        let words = words(&compile(engine, "middle-one-page", &tex));
+        let middle = 595.3 / 2.0;
+        let first = word(&words, "Maya").top;
+        let email = word(&words, "maya.okonkwo@example.com");
+        let profile = word(&words, "linkedin.com/in/mayaokonkwo");
+        assert!(first < email.top && email.top < profile.top);
+        for line in [email, profile] {
+            let beside = words.iter().filter(|one| (one.top - line.top).abs() < 2.0);
+            let (mut left, mut right) = (f64::INFINITY, 0.0_f64);
+            beside.for_each(|one| (left, right) = (left.min(one.left), right.max(one.right)));
+            let off = (left + right) / 2.0 - middle;
+            assert!(off.abs() < 6.0, "{engine}: {off} pt beside the middle");
         }
     }
 }

@@ -147,7 +147,7 @@ fn the_text_and_the_tags_of_every_record_are_the_text_output() {
 /// Panics unless the text of pages is that of the text output. Two columns over several pages are painted page
 /// by page, so that only the tags, which another test reads, have the order of the text: there nothing is missing
 /// and nothing is more.
-fn assert_same_on_pages(name: &str, found: &str, expected: &str, theme: &Theme, pages: usize) {
+pub fn assert_same_on_pages(name: &str, found: &str, expected: &str, theme: &Theme, pages: usize) {
     let [found, expected] = [found, expected].map(|text| without_separators(text, theme));
     if !theme.columns.are_two() || pages == 1 {
         return assert_same(name, &found, &expected);
@@ -190,7 +190,7 @@ fn strings(document: &Arranged) -> Vec<String> {
 }
 
 /// Panics unless the tags of a PDF have the text of the text output, in its order.
-fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
+pub fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, pdf).unwrap();

@@ -2,16 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use folio::compose::{self, Options};
 use folio::document::Document;
+use folio::fit::Fitted;
 use folio::model::Cv;
+use folio::papers::Record;
 use folio::render::text::text;
+use folio::render::typst::Engine;
+use folio::session::{self, Request};
 use folio::source::{Environment, load_str};
 use folio::theme;
 use folio::words::{Family, Locale, Message};
 
-use super::project::fixtures;
+use super::extraction::{assert_same_on_pages, assert_tagged, body_of};
+use super::project::{condensed, fixtures};
 
 /// The example with every section, in a language.
 fn full(tag: &str) -> Cv {
@@ -130,4 +136,67 @@ fn a_language_is_found_by_its_names() {
     ] {
         assert_eq!(suggested(slip), tag);
     }
+}
+
+/// Where Debian's packages `fonts-noto-core` and `fonts-noto-cjk` have the fonts of scripts that Folio has none for.
+const SYSTEM_FONTS: [&str; 4] = [
+    "truetype/noto/NotoSerifDevanagari-Regular.ttf",
+    "truetype/noto/NotoSerifDevanagari-Bold.ttf",
+    "opentype/noto/NotoSerifCJK-Regular.ttc",
+    "opentype/noto/NotoSerifCJK-Bold.ttc",
+];
+
+/// A project with these fonts, and with what stands beside the example.
+fn project_with_fonts() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let fonts = folder.path().join("fonts");
+    fs::create_dir(&fonts).unwrap();
+    for font in SYSTEM_FONTS {
+        let from = Path::new("/usr/share/fonts").join(font);
+        fs::copy(&from, fonts.join(from.file_name().unwrap()))
+            .unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    }
+    for file in ["full.bib", "portrait.jpg"] {
+        fs::copy(fixtures().join(file), folder.path().join(file)).unwrap();
+    }
+    folder
+}
+
+/// Every document of the example, in every language, is built without a warning, says what its text output says, and is
+/// PDF/UA-1 and PDF/A-2a: what breaks their rules is an error of the export.
+#[test]
+#[ignore = "needs the fonts of fonts-noto-core and fonts-noto-cjk, runs pdftotext and pdfinfo (poppler)"]
+fn every_document_is_built_in_every_language() {
+    let folder = project_with_fonts();
+    let engine = Engine::new(Some(folder.path()));
+    let mut count = 0;
+    for tag in Locale::tags() {
+        let cv = full(tag);
+        let record = Record::from(&cv);
+        for name in ["cv", "resume", "publications"] {
+            let what = format!("{tag}/{name}");
+            let mut found = Vec::new();
+            let page = session::fitted(&record, name, &engine, &Request::default(), &mut found);
+            let page = page.unwrap_or_else(|problems| panic!("{what}: {problems:#?}"));
+            let Fitted {
+                document,
+                theme,
+                layout,
+                ..
+            } = &page.fitted;
+            let warnings: Vec<_> = found.iter().chain(layout.warnings()).collect();
+            assert!(warnings.is_empty(), "{what}: {warnings:#?}");
+            let pdf = layout.pdf();
+            let pdf = pdf.unwrap_or_else(|problems| panic!("{what}: {problems:#?}"));
+            assert_tagged(&what, &pdf, document, theme);
+            // Of what is read from the right, programs that read the pages guess the order; the tags have it.
+            if !document.meta.right_to_left {
+                let expected = condensed(&text(document, theme));
+                let extracted = body_of(&pdf, document);
+                assert_same_on_pages(&what, &extracted, &expected, theme, layout.pages());
+            }
+            count += 1;
+        }
+    }
+    assert!(count >= 38 * 3, "{count}");
 }

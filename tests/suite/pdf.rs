@@ -52,6 +52,7 @@ fn every_pdf_is_tagged_archival_and_embeds_its_fonts() {
                 "LibertinusSerif",
                 "EBGaramond",
                 "NewCMMath",
+                "Noto",
             ];
             assert!(
                 bundled.iter().any(|own| family.starts_with(own)),

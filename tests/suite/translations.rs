@@ -181,7 +181,7 @@ fn scripts_without_fonts_are_one_error_each() {
     let folder = project(
         "\
 person: {name: Wang Zhipeng, native_name: 王志鹏}
-summary: {en: 你好世界, ja: こんにちは, ar: مرحبا بالعالم}
+summary: {en: 你好世界, ja: こんにちは, ar: سعيد ภาษาไทย}
 documents:
   ja: {extends: cv, language: ja}
   ar: {extends: cv, language: ar}
@@ -195,7 +195,7 @@ documents:
         errors,
         [
             "cv.yaml:1:43: error[no-glyph]: no font has Chinese, Japanese or Korean characters",
-            "cv.yaml:2:36: error[no-glyph]: no font has Arabic characters",
+            "cv.yaml:2:41: error[no-glyph]: no font has Thai characters",
         ]
     );
 }

@@ -93,7 +93,7 @@ publications:
     );
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let composed = compose::compose(&loaded.cv.unwrap(), "cv", &Options::default()).unwrap();
-    let printed = text(&composed.document, &theme::load("plain", None).unwrap());
+    let printed = text(&composed.document, &theme::load("classic", None).unwrap());
     for words in ["+44 20 7946 0958", "2505.12340", "10.1000/1.10", "007"] {
         assert!(printed.contains(words), "{words}: {printed}");
     }

@@ -30,7 +30,10 @@ pub fn runs(
     let empty = VenueFields::default();
     let fields = publication.venue.as_ref().filter(|_| !hidden);
     let fields = fields.map_or(&empty, |venue| &venue.0);
-    out.push(name(fields, kind, form, locale, editors));
+    let named_above = heading == Some(&Heading::Kind(kind)) && says_kind(fields, kind, locale);
+    if !named_above {
+        out.push(name(fields, kind, form, locale, editors));
+    }
     let is_named = is_named(publication);
     let number = field(&publication.patent_number);
     let genre = field(&publication.genre)
@@ -202,6 +205,13 @@ fn with_year_bound(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// Whether a venue is no more than the word for its kind: "Preprint".
+fn says_kind(fields: &VenueFields, kind: PublicationType, locale: &Locale) -> bool {
+    let word = locale.word(Message::Preprint).to_lowercase();
+    let name = field(&fields.name).map(|name| name.to_lowercase());
+    kind == PublicationType::Preprint && name.is_some_and(|name| name == word || name == "preprint")
 }
 
 /// What prints for a venue where there is none.

@@ -8,7 +8,7 @@ use crate::document::{
 use crate::theme::Theme;
 
 use super::characters::{Class, class};
-use super::escape::{Needs, pdf_text, text};
+use super::escape::{Needs, date as date_in, pdf_text, text};
 use super::inline::runs;
 use super::url::href_argument;
 use super::wrap::wrapped;
@@ -187,7 +187,7 @@ impl Body<'_> {
         let cells = row.heading.0.iter();
         let mut cells: Vec<String> = cells.map(|one| runs(&one.content, self.needs)).collect();
         if let Some(date) = &row.date {
-            cells.push(text(&date.text, self.needs));
+            cells.push(date_in(&date.text, self.needs));
         }
         self.cells("cvtablerow", group, &cells);
         self.paragraphs("cvbody", &row.body);
@@ -269,7 +269,7 @@ impl Body<'_> {
     }
 
     fn dated(&mut self, command: &str, date: Option<&Dated>, heading: &Lines) {
-        let date = text(date.map_or("", |date| &date.text), self.needs);
+        let date = date_in(date.map_or("", |date| &date.text), self.needs);
         let first = runs(heading.first(), self.needs);
         self.block(&[&date, &first], command);
         for line in heading.further() {

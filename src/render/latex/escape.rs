@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::render::direction::{is_from_left, stretches};
+
 use super::characters::{Class, Writing, class, composite, joins};
 use super::faces::latin_only;
 
@@ -17,6 +19,8 @@ pub(super) struct Needs {
     pub writings: BTreeSet<Writing>,
     /// Whether there are formulas.
     pub math: bool,
+    /// Whether lines run from the right.
+    pub from_right: bool,
     /// Whether some headings take a second line.
     pub second_lines: bool,
     /// Whether some entries have no heading.
@@ -38,8 +42,45 @@ const LONG_STRETCH: usize = 20;
 /// Such a run stays in one box, so a longer one would not fit the line.
 const SHORT_RUN: usize = 12;
 
-/// Appends text, escaped.
+/// Appends text, escaped; on a line that runs from the right, with what runs from the left set apart.
 pub(super) fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
+    if !needs.from_right {
+        return push_plain(out, text, needs);
+    }
+    for (is_left, stretch) in stretches(text) {
+        match is_left {
+            true => push_left(out, needs, |out, needs| push_plain(out, stretch, needs)),
+            false => push_plain(out, stretch, needs),
+        }
+    }
+}
+
+/// Appends something that runs from the left, though the line does not.
+pub(super) fn push_left(
+    out: &mut String,
+    needs: &mut Needs,
+    content: impl FnOnce(&mut String, &mut Needs),
+) {
+    let start = out.len();
+    out.push_str(r"\cvleft{");
+    // Within it nothing is to be set apart.
+    needs.from_right = false;
+    content(out, needs);
+    needs.from_right = true;
+    out.push('}');
+    // A space stands between it and what comes before.
+    let inside = start + r"\cvleft{".len();
+    if out
+        .get(inside..)
+        .is_some_and(|inside| inside.starts_with(' '))
+    {
+        out.remove(inside);
+        out.insert(start, ' ');
+    }
+}
+
+/// Appends text, escaped, in whatever direction.
+pub(super) fn push_plain(out: &mut String, text: &str, needs: &mut Needs) {
     let mut rest = text;
     while !rest.is_empty() {
         let is_space = |c: char| matches!(class(c), Class::Space) || c == ' ';
@@ -67,8 +108,23 @@ pub(super) fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
 /// Text, escaped.
 pub(super) fn text(text: &str, needs: &mut Needs) -> String {
     let mut out = String::new();
+    match needs.from_right && stands_for_itself(text) {
+        true => push_left(&mut out, needs, |out, needs| push_plain(out, text, needs)),
+        false => push_text(&mut out, text, needs),
+    }
+    out
+}
+
+/// A date, escaped: numbers alone have no direction that holds for what stands between them.
+pub(super) fn date(text: &str, needs: &mut Needs) -> String {
+    let mut out = String::new();
     push_text(&mut out, text, needs);
     out
+}
+
+/// Whether a text on a line that runs from the right is one that runs from the left, with all signs in it.
+pub(super) fn stands_for_itself(text: &str) -> bool {
+    is_from_left(text) && text.chars().any(char::is_alphanumeric)
 }
 
 /// Text for bookmarks and metadata, where nothing is drawn: hyperref encodes any character.

@@ -3,6 +3,7 @@
 use crate::document::{Inline, plain_text};
 
 use super::escape::{self, Needs, utf16};
+use super::from_right;
 use super::math;
 use super::url::href_argument;
 use crate::render::breaks::{self, PLACE};
@@ -16,18 +17,8 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
     for run in runs {
         match run {
             Inline::Text { text } => push_text(out, text, needs),
-            Inline::Strong { content } => push_command(out, "textbf", content, needs),
-            Inline::Emph { content } => push_command(out, "emph", content, needs),
-            Inline::Muted { content } => push_command(out, "cvmuted", content, needs),
-            Inline::Owner { content } => push_command(out, "cvself", content, needs),
-            Inline::Superscript { content } => push_command(out, "textsuperscript", content, needs),
-            Inline::Subscript { content } => push_command(out, "textsubscript", content, needs),
             Inline::Code { text } => {
                 push_wrapped(out, r"\cvcode{", |out| push_text(out, text, needs));
-            }
-            Inline::Link { url, content } => {
-                let begin = format!(r"\href{{{}}}{{", href_argument(url));
-                push_wrapped(out, &begin, |out| push_runs(out, content, needs));
             }
             Inline::Math { node, alt, .. } => match math::drawn(node, needs) {
                 Some(formula) => {
@@ -40,39 +31,60 @@ pub(super) fn push_runs(out: &mut String, runs: &[Inline], needs: &mut Needs) {
                 }
                 None => push_text(out, alt, needs),
             },
-            Inline::Mark { symbol, raised } => {
-                if *raised {
-                    push_command(out, "cvmark", &[Inline::text(symbol.as_str())], needs);
-                } else {
-                    push_text(out, symbol, needs);
-                }
-            }
-            Inline::Part { content, .. } => push_runs(out, content, needs),
-            Inline::NoBreak { content } => {
-                // TeX breaks a line at spaces and after hyphens only.
-                if plain_text(content).contains(|c: char| c.is_whitespace() || "-–—".contains(c))
-                {
-                    push_command(out, "cvkeep", content, needs);
-                } else {
-                    push_runs(out, content, needs);
-                }
-            }
+            Inline::Mark { symbol, raised } => match raised {
+                true => push_wrapped(out, r"\cvmark{", |out| push_text(out, symbol, needs)),
+                false => push_text(out, symbol, needs),
+            },
+            wrapper => match command(wrapper) {
+                Some(begin) => push_wrapped(out, &begin, |out| {
+                    push_runs(out, wrapper.children(), needs);
+                }),
+                None => push_runs(out, wrapper.children(), needs),
+            },
         }
     }
+}
+
+/// What stands before the content of a run that wraps others; nothing where it draws nothing.
+pub(super) fn command(wrapper: &Inline) -> Option<String> {
+    let name = match wrapper {
+        Inline::Strong { .. } => "textbf",
+        Inline::Emph { .. } => "emph",
+        Inline::Muted { .. } => "cvmuted",
+        Inline::Owner { .. } => "cvself",
+        Inline::Superscript { .. } => "textsuperscript",
+        Inline::Subscript { .. } => "textsubscript",
+        Inline::Link { url, .. } => return Some(format!(r"\href{{{}}}{{", href_argument(url))),
+        // TeX breaks a line at spaces and after hyphens only.
+        Inline::NoBreak { content }
+            if plain_text(content).contains(|c: char| c.is_whitespace() || "-–—".contains(c)) =>
+        {
+            "cvkeep"
+        }
+        Inline::NoBreak { .. }
+        | Inline::Part { .. }
+        | Inline::Text { .. }
+        | Inline::Code { .. }
+        | Inline::Math { .. }
+        | Inline::Mark { .. } => return None,
+    };
+    Some(format!(r"\{name}{{"))
 }
 
 /// Runs as LaTeX.
 pub(super) fn runs(content: &[Inline], needs: &mut Needs) -> String {
     let mut out = String::new();
-    match breaks::between(content) {
-        Some(placed) => push_runs(&mut out, &placed, needs),
-        None => push_runs(&mut out, content, needs),
+    let placed = breaks::between(content);
+    let content = placed.as_deref().unwrap_or(content);
+    match needs.from_right {
+        true => from_right::push_paragraph(&mut out, content, needs),
+        false => push_runs(&mut out, content, needs),
     }
     out
 }
 
 /// Appends text, with the places where a line may end.
-fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
+pub(super) fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
     for (index, part) in text.split(PLACE).enumerate() {
         if index > 0 {
             out.push_str(r"\cvbreak{}");
@@ -81,15 +93,9 @@ fn push_text(out: &mut String, text: &str, needs: &mut Needs) {
     }
 }
 
-fn push_command(out: &mut String, command: &str, content: &[Inline], needs: &mut Needs) {
-    push_wrapped(out, &format!("\\{command}{{"), |out| {
-        push_runs(out, content, needs);
-    });
-}
-
 /// Appends a command around content. A space at the beginning of the content goes before the command:
 /// commands that set a colour swallow it.
-fn push_wrapped(out: &mut String, begin: &str, content: impl FnOnce(&mut String)) {
+pub(super) fn push_wrapped(out: &mut String, begin: &str, content: impl FnOnce(&mut String)) {
     let start = out.len();
     out.push_str(begin);
     content(out);

@@ -15,21 +15,12 @@ use super::wrap::wrapped;
 const BAND: &str = include_str!("band.tex");
 const PHOTO_LEFT: &str = include_str!("photo-left.tex");
 
-/// Options of hyperref by which links are seen. A line under them is drawn by the viewer, so that it breaks
-/// with the text.
+/// Options of hyperref by which links are seen. A line under them is drawn with their words: what a viewer draws reaches
+/// into the margins where a link breaks over lines.
 pub(super) fn link_options(theme: &Theme) -> &'static str {
     match theme.links {
         LinkStyle::Colour => ",colorlinks,allcolors=cvaccent",
-        LinkStyle::Underline => "",
-        LinkStyle::Plain => ",hidelinks",
-    }
-}
-
-/// The same where it has spaces, which options of a package lose.
-pub(super) fn link_setup(theme: &Theme) -> &'static str {
-    match theme.links {
-        LinkStyle::Underline => "  pdfborderstyle={/S/U/W 0.4}, allbordercolors={0.6 0.6 0.6},\n",
-        LinkStyle::Colour | LinkStyle::Plain => "",
+        LinkStyle::Underline | LinkStyle::Plain => ",hidelinks",
     }
 }
 

@@ -9,6 +9,7 @@ mod body;
 mod characters;
 mod escape;
 mod faces;
+mod from_right;
 mod inline;
 mod look;
 mod math;
@@ -57,7 +58,10 @@ pub fn latex_on_one_page(document: &Document, theme: &Theme) -> String {
 fn written(document: &Document, theme: &Theme, on_one_page: bool) -> String {
     let document = &arrange(document, theme);
     // The text comes first: it says which characters the preamble has to declare.
-    let mut needs = Needs::default();
+    let mut needs = Needs {
+        from_right: document.meta.right_to_left,
+        ..Needs::default()
+    };
     let mut text = String::new();
     body::push_body(&mut text, document, theme, &mut needs);
     let mut out = String::with_capacity(text.len() + 16_000);
@@ -65,7 +69,11 @@ fn written(document: &Document, theme: &Theme, on_one_page: bool) -> String {
     if on_one_page {
         out.push_str(ONE_PAGE);
     }
-    out.push_str("\n\\begin{document}\n\\cvbegin\n\n");
+    out.push_str("\n\\begin{document}\n");
+    if document.meta.right_to_left {
+        out.push_str("\\cvfromright\n");
+    }
+    out.push_str("\\cvbegin\n\n");
     if on_one_page {
         out.push_str("\\cvonepage{%\n\n");
     }

@@ -6,7 +6,7 @@ use unicode_normalization::is_nfd;
 
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::theme::{DatePlacement, Geometry, HeadingStyle, OwnerMark, RuleTone, Theme};
+use crate::theme::{DatePlacement, Geometry, HeadingStyle, LinkStyle, OwnerMark, RuleTone, Theme};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
@@ -17,6 +17,12 @@ use super::wrap::wrapped;
 
 const ENGINES: &str = include_str!("engines.tex");
 const CHARACTERS: &str = include_str!("characters.tex");
+/// Links with a line under their words.
+const LINKS_UNDERLINED: &str = include_str!("links-underlined.tex");
+
+/// Lines that run from the right.
+const FROM_RIGHT: &str = include_str!("from-right.tex");
+
 const SCRIPTS: &str = include_str!("scripts.tex");
 const MACROS: &str = include_str!("macros.tex");
 const DATES_LEFT: &str = include_str!("dates-left.tex");
@@ -78,6 +84,9 @@ pub(super) fn push_preamble(
     });
     if theme.owner() == OwnerMark::Underline {
         out.push_str(OWNER_UNDERLINED);
+    }
+    if theme.links == LinkStyle::Underline {
+        out.push_str(LINKS_UNDERLINED);
     }
     if document.header.updated.is_some() {
         out.push_str(UPDATED);
@@ -142,8 +151,7 @@ fn push_head_comment(out: &mut String, meta: &Meta, needs: &Needs) {
     }
     if meta.right_to_left {
         out.push_str(
-            "% The lines of this file run from the left, though its language is read from the right: use the PDF\n\
-             % that Folio writes, or set the directions by hand (package bidi, or babel with bidi=basic).\n",
+            "% The lines of this file run from the right, which lualatex alone can set.\n",
         );
     }
     out.push_str(
@@ -161,6 +169,9 @@ fn push_packages(out: &mut String, document: &Arranged, theme: &Theme, needs: &N
         "a4paper"
     };
     let _ = writeln!(out, "\\documentclass[10pt,{paper}]{{article}}");
+    if meta.right_to_left {
+        out.push_str(FROM_RIGHT);
+    }
     out.push_str(ENGINES);
     push_faces(out, theme);
     let symbols = needs
@@ -206,7 +217,6 @@ fn push_packages(out: &mut String, document: &Arranged, theme: &Theme, needs: &N
     ] {
         line(out, &format!("  {key}={{{value}}},"));
     }
-    out.push_str(look::link_setup(theme));
     out.push_str("  pdfdisplaydoctitle=true, bookmarksopen=true\n}\n\n");
 }
 
@@ -253,10 +263,10 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
         "HaranoAjiMincho-Regular.otf",
         "BoldFont=HaranoAjiMincho-Bold.otf",
     );
-    const SC: (&str, &str) = ("Noto Serif CJK SC", "");
-    const TC: (&str, &str) = ("Noto Serif CJK TC", "");
-    const JP: (&str, &str) = ("Noto Serif CJK JP", "");
-    const KR: (&str, &str) = ("Noto Serif CJK KR", "");
+    const SC: (&str, &str) = ("Noto Serif CJK SC", UPRIGHT);
+    const TC: (&str, &str) = ("Noto Serif CJK TC", UPRIGHT);
+    const JP: (&str, &str) = ("Noto Serif CJK JP", UPRIGHT);
+    const KR: (&str, &str) = ("Noto Serif CJK KR", UPRIGHT);
     match writing {
         Writing::Cjk => match language {
             "ja" => &[JP, HARANO, SC, FANDOL],
@@ -271,12 +281,12 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
         },
         Writing::Cyrillic => EUROPEAN,
         Writing::Hebrew => &[
-            ("Noto Serif Hebrew", ""),
+            ("Noto Serif Hebrew", UPRIGHT),
             ("FreeSerif.otf", FREE),
             ("DejaVu Sans", ""),
         ],
         Writing::Arabic => &[
-            ("Noto Naskh Arabic", ""),
+            ("Noto Naskh Arabic", UPRIGHT),
             ("Amiri-Regular.ttf", "BoldFont=Amiri-Bold.ttf"),
             ("DejaVu Sans", ""),
         ],
@@ -287,6 +297,9 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
         ],
     }
 }
+
+/// Fonts that have no slanted letters.
+const UPRIGHT: &str = "ItalicFont=*,BoldItalicFont=* Bold";
 
 const FREE: &str = "BoldFont=FreeSerifBold.otf,ItalicFont=FreeSerifItalic.otf,BoldItalicFont=FreeSerifBoldItalic.otf";
 

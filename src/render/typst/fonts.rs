@@ -28,7 +28,7 @@ macro_rules! embedded {
     };
 }
 
-pub(super) static FILES: [(&str, &[u8]); 23] = embedded![
+pub(super) static FILES: [(&str, &[u8]); 31] = embedded![
     "source-serif-4/SourceSerif4-Regular.otf",
     "source-serif-4/SourceSerif4-It.otf",
     "source-serif-4/SourceSerif4-Semibold.otf",
@@ -52,6 +52,14 @@ pub(super) static FILES: [(&str, &[u8]); 23] = embedded![
     "eb-garamond/EBGaramond-Italic.ttf",
     "eb-garamond/EBGaramond-SemiBold.ttf",
     "eb-garamond/EBGaramond-SemiBoldItalic.ttf",
+    "noto-naskh-arabic/NotoNaskhArabic-Regular.ttf",
+    "noto-naskh-arabic/NotoNaskhArabic-Bold.ttf",
+    "noto-sans-arabic/NotoSansArabic-Regular.ttf",
+    "noto-sans-arabic/NotoSansArabic-Bold.ttf",
+    "noto-serif-hebrew/NotoSerifHebrew-Regular.ttf",
+    "noto-serif-hebrew/NotoSerifHebrew-Bold.ttf",
+    "noto-sans-hebrew/NotoSansHebrew-Regular.ttf",
+    "noto-sans-hebrew/NotoSansHebrew-Bold.ttf",
 ];
 
 /// What the embedded fonts are called and which characters they have, in the order of `FILES`: to

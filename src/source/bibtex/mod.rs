@@ -36,6 +36,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Spans};
 use crate::model::Publication;
+use crate::papers::MANY;
 use messages::{Folded, Unread};
 
 pub use merge::merge;
@@ -69,10 +70,13 @@ pub fn read(file: FileId, name: &str, text: &str) -> Read {
         );
     }
     // Entries say nothing of each other any more.
-    let described: Vec<_> = entries
-        .par_iter_mut()
-        .map(|entry| fields::publication(entry))
-        .collect();
+    let described: Vec<_> = match entries.len() {
+        ..MANY => entries.iter().map(fields::publication).collect(),
+        _ => entries
+            .par_iter_mut()
+            .map(|entry| fields::publication(entry))
+            .collect(),
+    };
     for (entry, (mut publication, told)) in entries.iter().zip(described) {
         let origin = format!("{name}:{}", entry.key);
         for told in told {
