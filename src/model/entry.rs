@@ -252,12 +252,20 @@ macro_rules! other_fields {
 }
 pub(super) use other_fields;
 
+/// The key of a field, by its name in the program: some are words of the language.
+pub(super) const fn key(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
 /// Lists the fields of a type, all of them: a forgotten one does not compile.
 macro_rules! fields {
     ($self:ident, $($field:ident),* $(,)?) => {{
         let Self { $($field),* } = $self;
         vec![$((
-            stringify!($field).trim_start_matches("r#"),
+            const { $crate::model::entry::key(stringify!($field)) },
             $crate::model::entry::Field::value($field),
         )),*]
     }};

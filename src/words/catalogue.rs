@@ -59,11 +59,13 @@ impl LanguageFile {
         Locale::read(tag, self.lines()?)
     }
 
-    /// The tags that the file says it is for beside its own. Looked for without reading all of the file:
-    /// languages are looked up for keys of `cv.yaml` too.
+    /// The tags that the file says it is for beside its own, in the line below its name. Looked for without reading all of
+    /// the file: languages are looked up for keys of `cv.yaml` too.
     fn also(&self) -> impl Iterator<Item = &'static str> {
         let mut lines = self.text.lines();
-        let tags = lines.find_map(|line| line.strip_prefix("also = "));
+        let has_name = lines.any(|line| line.starts_with("name = "));
+        let below = lines.next().filter(|_| has_name);
+        let tags = below.and_then(|line| line.strip_prefix("also = "));
         tags.unwrap_or_default().split_whitespace()
     }
 

@@ -147,7 +147,7 @@ fn the_text_and_the_tags_of_every_record_are_the_text_output() {
 /// Panics unless the text of pages is that of the text output. Two columns over several pages are painted page
 /// by page, so that only the tags, which another test reads, have the order of the text: there nothing is missing
 /// and nothing is more.
-pub fn assert_same_on_pages(name: &str, found: &str, expected: &str, theme: &Theme, pages: usize) {
+fn assert_same_on_pages(name: &str, found: &str, expected: &str, theme: &Theme, pages: usize) {
     let [found, expected] = [found, expected].map(|text| without_separators(text, theme));
     if !theme.columns.are_two() || pages == 1 {
         return assert_same(name, &found, &expected);
@@ -190,16 +190,21 @@ fn strings(document: &Arranged) -> Vec<String> {
 }
 
 /// Panics unless the tags of a PDF have the text of the text output, in its order.
-pub fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
+fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
+    assert_same(
+        name,
+        &without_separators(&tagged(pdf), theme),
+        &without_separators(&condensed(&text(document, theme)), theme),
+    );
+}
+
+/// The text of the tags of a PDF.
+fn tagged(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, pdf).unwrap();
     let tree = output_of("pdfinfo", &["-struct-text", path.to_str().unwrap()]);
-    assert_same(
-        name,
-        &without_separators(&condensed(&text_of_tags(&tree)), theme),
-        &without_separators(&condensed(&text(document, theme)), theme),
-    );
+    condensed(&text_of_tags(&tree))
 }
 
 /// The characters between quotes of the tag tree that pdfinfo prints.

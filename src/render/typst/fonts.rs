@@ -8,10 +8,11 @@ use std::sync::{LazyLock, OnceLock};
 use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::layout::Abs;
-use typst::text::{Font, FontBook, FontInfo, FontVariations};
+use typst::text::{Coverage, Font, FontBook, FontInfo, FontVariations};
 use typst::utils::{LazyHash, hash128};
 use typst_kit::fonts::{FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
 
 use super::coverage;
 use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
@@ -79,7 +80,19 @@ fn infos() -> Vec<FontInfo> {
     FILES
         .par_iter()
         .filter_map(|(_, data)| FontInfo::new(data, 0))
+        .map(for_what_it_is_made)
         .collect()
+}
+
+/// A font of formulas has letters of Devanagari and Arabic as well, which formulas use one by one: no text is set in them.
+fn for_what_it_is_made(mut info: FontInfo) -> FontInfo {
+    if info.family.ends_with(" Math") {
+        let is_of_text = |c: char| matches!(c.script(), Script::Devanagari | Script::Arabic);
+        let known = info.coverage.iter();
+        let kept = known.filter(|code| !char::from_u32(*code).is_some_and(is_of_text));
+        info.coverage = Coverage::from_vec(kept.collect());
+    }
+    info
 }
 
 /// The embedded fonts, each parsed when first used and then kept: Typst hashes the bytes of a font
