@@ -137,7 +137,8 @@ pub(super) fn property(definition: &str, key: &str, schema: &mut Value) {
         }
         ("PublicationOptions", "show") => {
             let parts: Vec<&str> = PAPER_PARTS.iter().map(|(part, _)| *part).collect();
-            texts(schema, &json!({"enum": parts}));
+            // Nothing names no part.
+            texts(schema, &json!({"anyOf": [{"enum": parts}, {"const": ""}]}));
         }
         ("Settings" | "DocumentSettings", "paper") => {
             // The alias that the decoder knows.

@@ -163,8 +163,8 @@ fn project_with_fonts() -> tempfile::TempDir {
     folder
 }
 
-/// The words of a text, each as its letters in the order of the alphabet, with how often it occurs. Words with marks are
-/// left out, which poppler finds twice, and so are formulas.
+/// The words of a text, each as its letters in the order of the alphabet, with how often it occurs. Left out are words with
+/// marks, which poppler finds twice, those with a lam and an alef that are one sign, which it takes apart, and formulas.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
     // A word in one script may be joined to one in another.
@@ -178,7 +178,8 @@ fn words(text: &str) -> BTreeMap<String, usize> {
         parted.push(c);
     }
     for word in parted.split(|c: char| !c.is_alphabetic() && !is_combining_mark(c)) {
-        if word.chars().any(is_combining_mark) || word.chars().count() < 2 {
+        let is_joined = ["لا", "لأ", "لإ", "لآ"].iter().any(|sign| word.contains(sign));
+        if is_joined || word.chars().any(is_combining_mark) || word.chars().count() < 2 {
             continue;
         }
         let mut letters: Vec<char> = word.nfkc().collect();
