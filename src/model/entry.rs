@@ -6,9 +6,9 @@ use super::date::{End, PartialDate, YearSpan};
 use super::forms::{Count, Flag, Many, Text};
 use super::highlight::{Highlight, Highlights, Priority, Tagged};
 use super::named::Named;
+use super::options::Break;
 use super::section::{Section, with_sections};
 use super::sections::Position;
-use super::settings::Break;
 use super::times::{DateMeans, Times};
 use super::{Cv, Interest, Url};
 

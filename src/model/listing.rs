@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
 use super::forms::{Count, Flag, Many, Override};
+use super::layer::{Layer, layered};
+use super::options::{Break, SectionOptions};
 use super::publication::PublicationType;
-use super::settings::{Break, Layer, layered};
 
 /// Which publications a document takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
@@ -193,4 +194,15 @@ impl PublicationOptions {
 /// A style that is not Folio's own.
 pub fn foreign_style(name: &str) -> Option<&str> {
     (!name.is_empty() && name != OWN_STYLE).then_some(name)
+}
+
+impl From<&PublicationOptions> for SectionOptions {
+    fn from(options: &PublicationOptions) -> Self {
+        Self {
+            limit: options.limit,
+            since: options.since,
+            r#break: options.r#break,
+            ..Self::default()
+        }
+    }
 }

@@ -19,10 +19,12 @@ mod forms;
 mod highlight;
 pub mod identifier;
 mod kept;
+mod layer;
 mod listing;
 mod mark;
 mod named;
 mod network;
+mod options;
 mod own;
 mod person;
 pub mod phone;
@@ -52,6 +54,7 @@ pub use entry::{AnyEntry, Entry, Placed, Value};
 pub use forms::{AS_WRITTEN, Count, Flag, Many, Override, Plain, Text};
 pub use highlight::{Highlight, HighlightFields, Highlights, Priority, Subordinate, Tagged};
 pub use kept::{KeptValue, KeptValues};
+pub use layer::Layer;
 pub use listing::{
     AuthorNames, GroupBy, ListOrder, Numbering, OWN_STYLE, PAPER_PARTS, PublicationList,
     PublicationOptions, PublicationScope, VenueForm, foreign_style,
@@ -59,6 +62,7 @@ pub use listing::{
 pub use mark::{MarkDefinition, MarkDefinitions};
 pub use named::Named;
 pub use network::{NETWORKS, Network, known_networks};
+pub use options::{Break, EntryGroup, Layout, SectionOptions};
 pub(crate) use own::ENTRIES_OF;
 pub use own::{CustomEntry, CustomSection, OwnEntries};
 pub use person::{Interest, Metrics, Person, Personal, Photo, Profiles};
@@ -69,10 +73,7 @@ pub use publication::{
 pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
-pub use settings::{
-    Break, Design, DesignColumns, DocumentSettings, EntryGroup, Format, Layer, Layout, PaperSize,
-    SectionOptions, Settings,
-};
+pub use settings::{Design, DesignColumns, DocumentSettings, Format, PaperSize, Settings};
 pub use term::{Term, TermName};
 pub use themes::THEMES;
 pub(crate) use themes::with_themes;

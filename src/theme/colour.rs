@@ -1,5 +1,7 @@
 //! Colours as written in themes.
 
+use crate::diagnostics::{Code, Diagnostic, Place};
+
 /// Red, green and blue of `#rrggbb`.
 pub(super) fn parse(colour: &str) -> Option<[u8; 3]> {
     let digits = colour.strip_prefix('#')?;
@@ -51,6 +53,14 @@ pub fn readable_on(colour: &str, ground: &str, least: f64) -> Option<String> {
     let mut enough = mixed.filter(|mixed| contrast(*mixed, ground) >= least);
     let [red, green, blue] = enough.next().unwrap_or([end as u8; 3]);
     Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+/// A colour that not all can read.
+pub(super) fn low_contrast(place: Place, key: &str, value: &str, contrast: f64) -> Diagnostic {
+    let message =
+        format!("the colour `{value}` of `{key}` has a contrast of {contrast:.1}:1 on white");
+    Diagnostic::warning(Code::LowContrast, place, message)
+        .help("text needs at least 4.5:1 to be legible to all; take a darker colour")
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ impl Theme {
                 && let Some(contrast) = colour::contrast_on_white(value)
                 && contrast < LEAST_CONTRAST
             {
-                doubts.push(super::library::low_contrast(
+                doubts.push(super::colour::low_contrast(
                     Place::Value(one.origin.clone()),
                     key,
                     value,

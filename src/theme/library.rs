@@ -122,14 +122,6 @@ impl Themes {
     }
 }
 
-/// A colour that not all can read.
-pub(super) fn low_contrast(place: Place, key: &str, value: &str, contrast: f64) -> Diagnostic {
-    let message =
-        format!("the colour `{value}` of `{key}` has a contrast of {contrast:.1}:1 on white");
-    Diagnostic::warning(Code::LowContrast, place, message)
-        .help("text needs at least 4.5:1 to be legible to all; take a darker colour")
-}
-
 /// What is found in one theme of a project whose file holds these bytes, in the first file of `sources`,
 /// and whether anything of it could be read.
 pub(crate) fn problems(
@@ -599,7 +591,7 @@ impl File {
         let doubt = |(token, value): (&str, &String)| {
             let place = self.place(&stated.get(token)?.span);
             let contrast = colour::contrast_on_white(value)?;
-            (contrast < LEAST_CONTRAST).then(|| low_contrast(place, token, value, contrast))
+            (contrast < LEAST_CONTRAST).then(|| colour::low_contrast(place, token, value, contrast))
         };
         colours.into_iter().filter_map(doubt).collect()
     }

@@ -11,6 +11,7 @@ mod archive;
 mod blocks;
 mod body;
 mod fonts;
+mod head;
 mod look;
 mod math;
 mod package;

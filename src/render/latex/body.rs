@@ -9,7 +9,7 @@ use crate::theme::Theme;
 
 use super::characters::{Class, class};
 use super::escape::{Needs, date as date_in, pdf_text, text};
-use super::inline::runs;
+use super::paragraph::runs;
 use super::url::href_argument;
 use super::wrap::wrapped;
 

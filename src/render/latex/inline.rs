@@ -3,10 +3,9 @@
 use crate::document::{Inline, plain_text};
 
 use super::escape::{self, Needs, utf16};
-use super::from_right;
 use super::math;
 use super::url::href_argument;
-use crate::render::breaks::{self, PLACE};
+use crate::render::breaks::PLACE;
 
 /// The longest reading of a formula, in characters, that is written beside it; a longer formula does not
 /// stay on one line, and is read glyph by glyph.
@@ -69,18 +68,6 @@ pub(super) fn command(wrapper: &Inline) -> Option<String> {
         | Inline::Mark { .. } => return None,
     };
     Some(format!(r"\{name}{{"))
-}
-
-/// Runs as LaTeX.
-pub(super) fn runs(content: &[Inline], needs: &mut Needs) -> String {
-    let mut out = String::new();
-    let placed = breaks::between(content);
-    let content = placed.as_deref().unwrap_or(content);
-    match needs.from_right {
-        true => from_right::push_paragraph(&mut out, content, needs),
-        false => push_runs(&mut out, content, needs),
-    }
-    out
 }
 
 /// Appends text, with the places where a line may end.

@@ -13,6 +13,7 @@ mod from_right;
 mod inline;
 mod look;
 mod math;
+mod paragraph;
 mod preamble;
 mod symbols;
 mod tables;

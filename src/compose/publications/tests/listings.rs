@@ -26,7 +26,7 @@ C1 Rajat Koner, [Zhipeng Wang], Srinivas Parthasarathy, Chinghang Chen. Local2Gl
 # Workshop papers
 W1 Pin-Lun Hsu, Yun Dai, Vignesh Kothapalli, Qingquan Song, Shao Tang, Siyu Zhu, Steven Shimizu, Shivam Sahni, Haowen Ning, Yanning Chen, [Zhipeng Wang]. Liger Kernel. ICML 2025 CODE Workshop.
 # Preprints
-- Siyu Zhu, Yanbin Jiang, Hejian Sang, Shao Tang, Qingquan Song, Biao He, Rohit Jain, [Zhipeng Wang], Alborz Geramifard. Planner-R1. Preprint.
+- Siyu Zhu, Yanbin Jiang, Hejian Sang, Shao Tang, Qingquan Song, Biao He, Rohit Jain, [Zhipeng Wang], Alborz Geramifard. Planner-R1.
 * Equal contribution
 # Corresponding author
 "##);
