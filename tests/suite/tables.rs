@@ -128,6 +128,24 @@ fn columns_are_what_entries_say_in_their_order() {
     assert!(groups(TABLES, &narrow, "grants")[0].columns.is_empty());
 }
 
+#[test]
+fn nothing_of_an_employer_with_several_titles_is_lost() {
+    let file = r#"
+person: {name: Ada Lovelace, email: ada@example.org}
+experience:
+  - {organization: Mill Ltd, positions: [{title: Director, start: 2020, highlights: [Led it.]}, {title: Engineer, start: 2018, end: 2020}]}
+  - {organization: Looms, title: Weaver, start: 2015, end: 2018}
+documents: {cv: {experience: {layout: table}}}
+"#;
+    let loaded = load_str("cv.yaml", file, Path::new(""), &Environment::default());
+    assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+    let composed = compose(&loaded.cv.unwrap(), "cv", &Options::default()).unwrap();
+    let plain = text::text(&composed.document, &Theme::default());
+    for words in ["Mill Ltd", "Director", "Led it.", "Engineer", "Weaver"] {
+        assert!(plain.contains(words), "{words}: {plain}");
+    }
+}
+
 /// Words without the spaces between them.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()

@@ -23,7 +23,7 @@ const COLUMNS: [(Message, &[Role]); 14] = [
 ];
 
 /// The columns of a table of some entries, in the order in which the entries say such things; none where they say one
-/// thing alone.
+/// thing alone, or where several titles at one employer have no row to stand in.
 pub(super) fn columns<'a>(
     composer: &Composer,
     entries: impl Iterator<Item = &'a Entry>,
@@ -33,6 +33,9 @@ pub(super) fn columns<'a>(
     let mut found: Vec<usize> = Vec::new();
     let mut has_dates = false;
     for entry in entries {
+        if !entry.positions.is_empty() {
+            return Vec::new();
+        }
         has_dates |= entry.date.is_some();
         let mut before = None;
         for part in &entry.heading.0 {
