@@ -1,12 +1,12 @@
 //! Tables: a row for each entry, a column for each thing that is said of them.
 
-use crate::theme::{Geometry, PT_PER_MM};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Arranger, join, run};
 use crate::document::{
     Column, Entry, Group, Hold, Inline, Inlines, Item, Line, Lines, Part, plain_text,
 };
+use crate::theme::{Geometry, PT_PER_MM};
 
 /// What a column is widened for at most, in characters: longer texts take more lines.
 const LONGEST: usize = 48;

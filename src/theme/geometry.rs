@@ -1,5 +1,7 @@
 //! Where things stand on a page: computed once, for all that draw or measure it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{DatePlacement, OwnerMark, Piece, Theme};
@@ -81,7 +83,7 @@ impl Geometry {
 #[derive(Serialize)]
 pub struct Look<'a> {
     #[serde(flatten)]
-    theme: &'a Theme,
+    theme: Cow<'a, Theme>,
     geometry: Geometry,
     owner: OwnerMark,
     name_is_heading: bool,
@@ -106,7 +108,7 @@ impl<'a> Look<'a> {
     /// The look of a document in a theme.
     pub fn of<H>(document: &Document<H>, theme: &'a Theme) -> Self {
         Self {
-            theme,
+            theme: with_script(theme, &document.meta.language),
             geometry: Geometry::of(document, theme),
             owner: theme.owner(),
             name_is_heading: true,
@@ -117,6 +119,29 @@ impl<'a> Look<'a> {
             foot: theme.foot(&document.meta),
         }
     }
+}
+
+/// The fonts that have the letters of a language's own script: with serifs, and without. Those of most themes lack them,
+/// or have them in few weights.
+const OF_SCRIPTS: [(&str, [&str; 2]); 3] = [
+    ("ar", ["Noto Naskh Arabic", "Noto Sans Arabic"]),
+    ("fa", ["Noto Naskh Arabic", "Noto Sans Arabic"]),
+    ("he", ["Noto Serif Hebrew", "Noto Sans Hebrew"]),
+];
+
+/// A theme whose first fonts are followed by the one of the language's script.
+fn with_script<'a>(theme: &'a Theme, language: &str) -> Cow<'a, Theme> {
+    let Some((_, [serif, sans])) = OF_SCRIPTS.iter().find(|(code, _)| *code == language) else {
+        return Cow::Borrowed(theme);
+    };
+    let mut theme = theme.clone();
+    for fonts in [&mut theme.body_fonts, &mut theme.head_fonts] {
+        if let Some(first) = fonts.first() {
+            let own = if first.contains("Sans") { sans } else { serif };
+            fonts.insert(1, (*own).to_owned());
+        }
+    }
+    Cow::Owned(theme)
 }
 
 /// The width of a text beside the text of an item, in its size: of the fonts of the program, a little more than

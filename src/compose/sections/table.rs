@@ -4,7 +4,7 @@ use super::super::Composer;
 use crate::document::{Column, Entry, Role};
 use crate::words::Message;
 
-/// What columns are headed, and by which parts each begins. What begins none stands behind the part before it.
+/// What columns are headed, and by which parts each begins. Where what begins none stands, [`Column::cells`] says.
 const COLUMNS: [(Message, &[Role]); 14] = [
     (Message::ColumnTitle, &[Role::Title]),
     (Message::ColumnProject, &[Role::Project]),
