@@ -14,9 +14,9 @@ mod writing;
 
 pub use dependence::unaffected;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::limits::Limit;
-use crate::model::{Cv, PartialDate, Section};
+use crate::model::{Cv, FontOrigin, PartialDate, Section};
 use crate::papers::Record;
 
 pub(crate) const LIMITS: &[Limit] = career::LIMITS;
@@ -41,8 +41,25 @@ pub fn advise<'a>(
     papers::check(cv, &papers, today(cv, source_date_epoch), &mut notes);
     dates::check(cv, &papers, &entries, &mut notes);
     writing::check(cv, &entries, &mut notes);
+    notes.extend(system_fonts(cv));
     career::check(cv, &mut notes);
     notes
+}
+
+/// That pages depend on what a machine has.
+fn system_fonts(cv: &Cv) -> Option<Diagnostic> {
+    if cv.settings.fonts != Some(FontOrigin::System) {
+        return None;
+    }
+    let message = "pages are set in fonts of this machine, and differ on another";
+    let help =
+        "put the files that a document needs into `fonts/` beside the file, if others build it too";
+    let note = Diagnostic::note(
+        Code::SystemFonts,
+        value("settings.fonts"),
+        message.to_owned(),
+    );
+    Some(note.help(help))
 }
 
 /// The date that ages are counted to: that of the documents.

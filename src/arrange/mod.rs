@@ -114,7 +114,11 @@ impl Arranger<'_> {
                     PaperLayout::AuthorsFirst => paper.year.clone(),
                     PaperLayout::TitleFirst => None,
                 },
-                content: self.paper(&paper.content),
+                joins: None,
+                content: match &paper.joins {
+                    Some(joins) => Arranger { joins, ..*self }.paper(&paper.content),
+                    None => self.paper(&paper.content),
+                },
                 body: paper.body.clone(),
             }),
             Item::Paragraph(paragraph) => Item::Paragraph(Paragraph::new(

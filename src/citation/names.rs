@@ -303,8 +303,15 @@ fn name_part(renderer: &Renderer, part: Option<&NamePart>, text: &str) -> Piece 
 
 /// Whether a name is of a script in which the given name stands apart.
 fn is_alphabetic(name: &str) -> bool {
-    name.chars()
-        .any(|c| c.is_alphabetic() && (c as u32) < 0x600 || matches!(c, '\u{1e00}'..='\u{1fff}'))
+    use unicode_script::{Script, UnicodeScript};
+    let is_east_asian = |c: char| {
+        let script = c.script();
+        matches!(
+            script,
+            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul
+        )
+    };
+    !name.chars().any(is_east_asian)
 }
 
 /// Given names shortened to initials: `Jean-Luc` to `J.-L.`; with `initialize` unset only what is an initial already

@@ -42,7 +42,8 @@ pub(super) fn run(common: &Common, arguments: &Dump) -> Result<(), Failure> {
         print(&json);
         return Ok(());
     };
-    let mut theme = serde_json::to_vec_pretty(&Look::of(&composed.document, &theme))
+    let has = |family: &str| project.engine.has_family(family);
+    let mut theme = serde_json::to_vec_pretty(&Look::of(&composed.document, &theme, &has))
         .map_err(anyhow::Error::from)?;
     theme.push(b'\n');
     let mut files = vec![

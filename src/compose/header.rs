@@ -39,6 +39,7 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
     let mut add = |origin: &str, label: Option<String>, text: String, url: Option<Url>| {
         contacts.push(Contact {
             origin: origin.to_owned(),
+            gap: gap(label.as_deref()),
             label,
             text,
             url,
@@ -69,9 +70,11 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
         add("person.website", None, plain(website.bare()), Some(url));
     }
     for (field, value) in &person.personal {
+        let label = locale.label(&locale.word((*field).into()));
         contacts.push(Contact {
             origin: format!("person.{}", field.key()),
-            label: Some(locale.label(&locale.word((*field).into()))),
+            gap: gap(Some(&label)),
+            label: Some(label),
             text: match value {
                 PersonalValue::Said(text) => plain(text),
                 PersonalValue::On(date) => locale.date_in(dates, *date),
@@ -83,6 +86,14 @@ fn contacts(person: &SelectedPerson, locale: &Locale, dates: DateStyle) -> Vec<C
     contacts.extend(profiles.map(|(network, key, value)| profile(*network, key, value)));
     contacts.retain(|contact| !contact.text.is_empty());
     contacts
+}
+
+/// What stands behind a label: a space, unless its sign has one in itself.
+fn gap(label: Option<&str>) -> &'static str {
+    match label.is_some_and(|label| label.ends_with('：')) {
+        true => "",
+        false => " ",
+    }
 }
 
 fn profile(network: Option<&Network>, key: &str, account: &Account) -> Contact {
@@ -105,6 +116,7 @@ fn profile(network: Option<&Network>, key: &str, account: &Account) -> Contact {
     };
     Contact {
         origin: format!("person.profiles.{key}"),
+        gap: " ",
         label: network.and_then(|network| network.label.map(str::to_owned)),
         text,
         url,

@@ -20,7 +20,7 @@ use crate::document::{
 };
 use crate::limits::Limit;
 use crate::markup::{self, plain};
-use crate::model::{Cv, DEEPEST_EXTENDS, End, Entry, PaperSize, PartialDate, Text, When};
+use crate::model::{Cv, DEEPEST_EXTENDS, Digits, End, Entry, PaperSize, PartialDate, Text, When};
 use crate::papers::{MarkUse, Record, WorkListing};
 use crate::recipe::{Recipe, Resolved, Sibling, siblings};
 use crate::select::{Priorities, Selection, select};
@@ -100,6 +100,11 @@ pub fn phrase(selection: Selection, options: &Options) -> Composed {
     let labels = &selection.record.cv.settings.labels;
     let own = (!labels.is_empty()).then(|| locale.with(labels));
     let locale = own.as_ref().unwrap_or(locale);
+    let native = match selection.settings.digits {
+        Digits::Native => locale.in_native_digits(),
+        Digits::Western => None,
+    };
+    let locale = native.as_ref().unwrap_or(locale);
     let mut composer = Composer {
         selection: &selection,
         locale,
@@ -259,6 +264,7 @@ impl Composer<'_> {
             language: self.language(),
             region: region.map(str::to_owned),
             right_to_left: is_right_to_left(&settings.language),
+            digits: self.locale.native_digits(),
             date: calendar(cv.date(options.source_date_epoch)),
             updated: updated.map(|date| {
                 let date = self.locale.long_date(date);

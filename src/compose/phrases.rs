@@ -1,6 +1,6 @@
 //! Patterns of the document's language with runs in their places.
 
-use crate::document::{Inline, Inlines};
+use crate::document::{Inline, Inlines, Role, joined_texts};
 use crate::markup::plain;
 use crate::words::{Family, Locale, Message, Pattern, Piece};
 
@@ -43,6 +43,22 @@ pub(crate) fn capitalise(runs: &mut Inlines, locale: &Locale) {
     if let Some(Inline::Text { text }) = runs.first_mut() {
         *text = locale.capitalised(text);
     }
+}
+
+/// A remark on what stands before it, " (native)": as a part, of which the space before it is none.
+pub(crate) fn aside(locale: &Locale, role: Role, remark: Inlines) -> Inlines {
+    let values = [("text", Inlines::new()), ("remark", remark)];
+    let mut content = joined_texts(phrase(locale, Message::Aside, &values));
+    let mut out = Inlines::new();
+    if let Some(Inline::Text { text }) = content.first_mut() {
+        let before = text.len() - text.trim_start().len();
+        if before > 0 {
+            out.push(Inline::text(&text[..before]));
+            text.drain(..before);
+        }
+    }
+    out.push(Inline::Part { role, content });
+    out
 }
 
 /// The word that a link prints as: that of its kind, else the kind as the user calls it.

@@ -155,6 +155,7 @@ codes! {
     SameMarkSymbol "same-mark-symbol" Warning, File;
     SameSymbol "same-symbol" Error, File;
     SeveralDocuments "several-documents" Error, File;
+    SystemFonts "system-fonts" Note, Value;
     TabIndentation "tab-indentation" Error, File;
     Template "template" Error | Warning, File;
     TemplateNotFollowed "template-not-followed" Warning, File;

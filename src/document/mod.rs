@@ -97,6 +97,8 @@ pub struct Meta {
     pub region: Option<String>,
     /// Whether the language is read from the right to the left.
     pub right_to_left: bool,
+    /// The ten digits of numbers of pages, where they are not 0 to 9.
+    pub digits: Option<String>,
     /// Date of the PDF.
     pub date: CalendarDate,
     /// "Updated 22 November 2026", for the foot of the page.
@@ -105,6 +107,16 @@ pub struct Meta {
     pub page_of: String,
     /// Typst's name of the paper: `a4` or `us-letter`.
     pub paper: &'static str,
+}
+
+impl Meta {
+    /// The language, with its script where that tells it from others: `zh-Hant`.
+    pub fn script(&self) -> String {
+        match (self.language.as_str(), self.region.as_deref()) {
+            ("zh", Some("TW" | "HK" | "MO")) => "zh-Hant".to_owned(),
+            (language, _) => language.to_owned(),
+        }
+    }
 }
 
 /// A whole date.
@@ -156,6 +168,8 @@ pub struct Contact {
     pub origin: Origin,
     /// The word before it (`ORCID`); none for what explains itself.
     pub label: Option<String>,
+    /// What stands between the two: nothing behind a sign that is as wide as a letter.
+    pub gap: &'static str,
     /// What prints.
     pub text: String,
     /// Where it leads.
@@ -366,6 +380,9 @@ pub struct PublicationItem<H = Parts> {
     pub label: Option<String>,
     /// The year, for themes that set dates apart; it stands in `content` as well.
     pub year: Option<String>,
+    /// What stands between its parts, where it is phrased in another language than the document.
+    #[serde(skip)]
+    pub joins: Option<Joins>,
     /// Authors, title, venue with its date, identifiers and links.
     pub content: H,
     /// What stands under it: the contribution, a note.

@@ -73,7 +73,9 @@ pub use publication::{
 pub use schema::schema;
 pub use section::{Section, Spec};
 pub use sections::*;
-pub use settings::{Design, DesignColumns, DocumentSettings, Format, PaperSize, Settings};
+pub use settings::{
+    Design, DesignColumns, Digits, DocumentSettings, FontOrigin, Format, PaperSize, Settings,
+};
 pub use term::{Term, TermName};
 pub use themes::THEMES;
 pub(crate) use themes::with_themes;

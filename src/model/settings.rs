@@ -20,6 +20,12 @@ use super::section::{Section, with_sections};
 pub struct Settings {
     /// Language of labels, dates and headings, by its BCP 47 tag, such as `de` or `en-GB`; `en` when missing.
     pub language: Option<String>,
+    /// Digits of dates, numbers and pages: `western` (0 to 9), or `native`, those of the language's own script, where it
+    /// has some; `western` when missing.
+    pub digits: Option<Digits>,
+    /// Where fonts come from: `project`, the program and the folder `fonts/`, or `system`, which adds those of the machine;
+    /// `project` when missing.
+    pub fonts: Option<FontOrigin>,
     /// Paper size; `a4` when missing.
     pub paper: Option<PaperSize>,
     /// The date of the file, printed as "Updated …" and used as the date of the PDF.
@@ -36,6 +42,27 @@ pub struct Settings {
     pub bold: Many<String>,
     /// Words in the place of Folio's, by the names in `docs/languages.md`, such as `section.experience: Work`.
     pub labels: BTreeMap<String, String>,
+}
+
+/// The digits in which numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Digits {
+    /// 0 to 9.
+    #[serde(alias = "latin", alias = "latn")]
+    Western,
+    /// Those of the language's own script, such as ٠ to ٩ in Arabic.
+    Native,
+}
+
+/// Where fonts come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FontOrigin {
+    /// From the program, and from the folder `fonts/` beside the file. Pages are the same on every machine.
+    Project,
+    /// Also from the machine.
+    System,
 }
 
 /// A paper size.
@@ -137,6 +164,8 @@ macro_rules! document_settings {
                 pub headline: Option<Text>,
                 /// Language of this document, by its BCP 47 tag.
                 pub language: Option<String>,
+                /// Digits of dates, numbers and pages of this document: `western` or `native`.
+                pub digits: Option<Digits>,
                 /// Paper size of this document.
                 pub paper: Option<PaperSize>,
                 /// What is written: `pdf` when missing.

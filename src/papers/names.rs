@@ -221,6 +221,7 @@ impl Name {
             name.family = before[start..].join(" ");
         } else if is_all_capitals(first) && !words[1..].iter().any(|word| is_all_capitals(word))
             || is_vietnamese_order(&words)
+            || words.len() == 2 && folding::is_east_asian(first)
         {
             name.family = first.to_owned();
             name.given = words[1..].join(" ");
@@ -238,6 +239,11 @@ impl Name {
     }
 
     fn rewritten(mut self) -> Self {
+        // In Chinese, Japanese and Korean the family name stands first, and nothing between the two.
+        if folding::is_east_asian(&self.family) {
+            self.written = format!("{}{}", self.family, self.given);
+            return self;
+        }
         let parts = [&self.given, &self.particle, &self.family, &self.suffix];
         let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
         self.written = joined(&parts);

@@ -4,8 +4,8 @@ use super::kinds::Recipe;
 use super::order;
 use super::resolved::{DesignValue, PaperOptions, Resolved, Said};
 use crate::model::{
-    ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, DocumentKind, DocumentSettings,
-    Format, Layer as _, Many, PaperSize, Section, SectionOptions, Text,
+    ALL_DOCUMENTS, Count, Cv, DEEPEST_EXTENDS, DEFAULT_DOCUMENTS, Digits, DocumentKind,
+    DocumentSettings, Format, Layer as _, Many, PaperSize, Section, SectionOptions, Text,
 };
 use crate::words::Locale;
 
@@ -140,6 +140,10 @@ fn resolved(cv: &Cv, name: &str, chain: Vec<&str>) -> Resolved {
             .language
             .or_else(|| cv.settings.language.clone())
             .unwrap_or_else(|| Locale::DEFAULT.to_owned()),
+        digits: said
+            .digits
+            .or(cv.settings.digits)
+            .unwrap_or(Digits::Western),
         paper: said.paper.or(cv.settings.paper).unwrap_or(PaperSize::A4),
         file: file.unwrap_or_else(|| name.to_owned()),
         formats,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::{PaperList, lists};
 use crate::model::{
-    AuthorNames, Count, DocumentKind, Format, Layer as _, Many, PAPER_PARTS, PaperSize,
+    AuthorNames, Count, Digits, DocumentKind, Format, Layer as _, Many, PAPER_PARTS, PaperSize,
     PartialDate, Personal, PublicationOptions, PublicationType, Section, SectionOptions, Text,
     VenueForm,
 };
@@ -52,6 +52,8 @@ pub struct Resolved {
     pub design: Vec<DesignValue>,
     /// Its language, by its BCP 47 tag.
     pub language: String,
+    /// The digits of its numbers.
+    pub digits: Digits,
     /// Its paper.
     pub paper: PaperSize,
     /// The name of its files, without extension.

@@ -67,7 +67,7 @@ impl Writer<'_> {
         self.line(&[&inline(&header.headline)]);
         self.line(&[&optional(&header.updated)]);
         let contacts = header.contacts.iter().map(|contact| match &contact.label {
-            Some(label) => format!("{label} {}", contact.text),
+            Some(label) => format!("{label}{}{}", contact.gap, contact.text),
             None => contact.text.clone(),
         });
         let contacts: Vec<String> = header.location.iter().cloned().chain(contacts).collect();

@@ -433,6 +433,7 @@ pub fn composed<'a>(
             problems
         })?;
     let theme = theme.with_design(&settings.design, &mut doubts)?;
+    let theme = theme.in_language(&settings.language);
     let fonts = settings.design.iter().filter(|one| one.names_a_font());
     let missing: Vec<Diagnostic> = fonts
         .filter_map(|one| engine.missing_font(&one.value, Place::Value(one.origin.clone())))

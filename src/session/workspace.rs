@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Asked, Request, check_text, check_within, not_for_portals};
 use crate::diagnostics::{Diagnostic, Judgement, Severity, Sources};
-use crate::model::Cv;
+use crate::model::{Cv, FontOrigin};
 use crate::papers::{Edition, Papers, Record};
 use crate::render::typst::Engine;
 use crate::source::{self, Environment, LoadError};
@@ -148,6 +148,11 @@ pub fn read_in(file: &Path, engine: Engine, languages: &[String]) -> Result<Work
         diagnostics: found,
         editions,
     } = source::load_in(file, &environment)?;
+    let takes_system = |cv: &Cv| cv.settings.fonts == Some(FontOrigin::System);
+    let engine = match cv.as_ref().is_some_and(takes_system) {
+        true => engine.with_system_fonts(),
+        false => engine,
+    };
     let papers = cv.as_ref().map(Papers::new).unwrap_or_default();
     let themes = Themes::read(engine.project(), &mut sources);
     let mut project = Workspace {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::scripts::with_script;
 use super::{DatePlacement, OwnerMark, Piece, Theme};
 use crate::document::{Dated, Document, Item};
 
@@ -85,6 +86,8 @@ pub struct Look<'a> {
     #[serde(flatten)]
     theme: Cow<'a, Theme>,
     geometry: Geometry,
+    /// Whether the first fonts are for Latin letters alone, and punctuation is that of the second.
+    is_latin_first: bool,
     owner: OwnerMark,
     name_is_heading: bool,
     photo_height_mm: f64,
@@ -105,10 +108,12 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// The look of a document in a theme.
-    pub fn of<H>(document: &Document<H>, theme: &'a Theme) -> Self {
+    /// The look of a document in a theme; `has` says whether a family of fonts is there.
+    pub fn of<H>(document: &Document<H>, theme: &'a Theme, has: &dyn Fn(&str) -> bool) -> Self {
+        let (with_script, is_latin_first) = with_script(theme, &document.meta.script(), has);
         Self {
-            theme: with_script(theme, &document.meta.language),
+            theme: with_script,
+            is_latin_first,
             geometry: Geometry::of(document, theme),
             owner: theme.owner(),
             name_is_heading: true,
@@ -119,29 +124,6 @@ impl<'a> Look<'a> {
             foot: theme.foot(&document.meta),
         }
     }
-}
-
-/// The fonts that have the letters of a language's own script: with serifs, and without. Those of most themes lack them,
-/// or have them in few weights.
-const OF_SCRIPTS: [(&str, [&str; 2]); 3] = [
-    ("ar", ["Noto Naskh Arabic", "Noto Sans Arabic"]),
-    ("fa", ["Noto Naskh Arabic", "Noto Sans Arabic"]),
-    ("he", ["Noto Serif Hebrew", "Noto Sans Hebrew"]),
-];
-
-/// A theme whose first fonts are followed by the one of the language's script.
-fn with_script<'a>(theme: &'a Theme, language: &str) -> Cow<'a, Theme> {
-    let Some((_, [serif, sans])) = OF_SCRIPTS.iter().find(|(code, _)| *code == language) else {
-        return Cow::Borrowed(theme);
-    };
-    let mut theme = theme.clone();
-    for fonts in [&mut theme.body_fonts, &mut theme.head_fonts] {
-        if let Some(first) = fonts.first() {
-            let own = if first.contains("Sans") { sans } else { serif };
-            fonts.insert(1, (*own).to_owned());
-        }
-    }
-    Cow::Owned(theme)
 }
 
 /// The width of a text beside the text of an item, in its size: of the fonts of the program, a little more than

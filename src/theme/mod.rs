@@ -14,6 +14,7 @@ mod geometry;
 mod library;
 mod overview;
 mod printed;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod tokens;

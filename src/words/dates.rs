@@ -60,7 +60,7 @@ impl Locale {
             Term::WinterTerm => format!("{year}/{:02}", year.saturating_add(1) % 100),
             _ => year.to_string(),
         };
-        self.term_of(term, &year, of_day)
+        self.term_of(term, &self.numerals(year), of_day)
     }
 
     /// A term with its years as they print.
@@ -95,7 +95,7 @@ impl Locale {
         if let Some(term) = date.term {
             return self.term(term, date.year, is_inflected);
         }
-        let year = date.year.to_string();
+        let year = self.numerals(date.year);
         let (month_pattern, day_pattern) = match style {
             DateStyle::Short => (Message::DateMonth, Message::DateDay),
             DateStyle::Long => (Message::DateLongMonth, Message::DateLongDay),
@@ -115,16 +115,19 @@ impl Locale {
 
     /// A date in numbers.
     fn numeric(&self, date: PartialDate) -> String {
-        let year = date.year.to_string();
+        let year = self.numerals(date.year);
         let Some(month) = date.month else {
             return self.fill(Message::DateYear, &[("year", &year)]);
         };
         let numbers = [
             ("year", year),
-            ("month", month.to_string()),
-            ("month-2", format!("{month:02}")),
-            ("day", date.day.unwrap_or(1).to_string()),
-            ("day-2", format!("{:02}", date.day.unwrap_or(1))),
+            ("month", self.numerals(month)),
+            ("month-2", self.numerals(format_args!("{month:02}"))),
+            ("day", self.numerals(date.day.unwrap_or(1))),
+            (
+                "day-2",
+                self.numerals(format_args!("{:02}", date.day.unwrap_or(1))),
+            ),
         ];
         let message = match date.day {
             Some(_) => Message::DateNumericDay,
@@ -140,7 +143,7 @@ impl Locale {
     fn day(&self, day: u8) -> String {
         match &self.months.first_day {
             Some(first) if day == 1 => first.clone(),
-            _ => day.to_string(),
+            _ => self.numerals(day),
         }
     }
 
@@ -226,7 +229,7 @@ impl Locale {
             return self.date_in(style, end);
         }
         if !start.is_within_year() && !end.is_within_year() {
-            let (first, last) = (start.year.to_string(), end.year.to_string());
+            let (first, last) = (self.numerals(start.year), self.numerals(end.year));
             return self.fill(Message::RangeYears, &[("first", &first), ("last", &last)]);
         }
         let has_days = start.day.is_some() || end.day.is_some();
@@ -275,7 +278,7 @@ impl Locale {
     fn days(&self, date: PartialDate, first: u8, last: u8) -> String {
         let month = month_of(date, &self.months.short_of_day).unwrap_or_default();
         let (first, last) = (self.day(first), self.day(last));
-        let year = date.year.to_string();
+        let year = self.numerals(date.year);
         let values = [
             ("first", &first[..]),
             ("last", &last),
@@ -308,7 +311,7 @@ impl Locale {
         let text = |span: &YearSpan| {
             let (first, last) = (span.first.to_string(), span.last.to_string());
             match first == last {
-                true => first,
+                true => self.numerals(first),
                 false => self.number_range(&first, &last),
             }
         };

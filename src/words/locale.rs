@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use icu_casemap::CaseMapper;
 use icu_casemap::options::{LeadingAdjustment, TitlecaseOptions, TrailingCase};
 use icu_locale_core::LanguageIdentifier;
+use unicode_script::{Script, UnicodeScript};
 
 use super::file::Lines;
 use super::lists::{Beginnings, OtherAnd};
 use super::message::{Counted, Family, Message};
-use super::numbers::Digits;
+use super::numbers::{Digits, Numerals};
 use super::pattern::Pattern;
 use super::plural::{Category, Rules};
 use crate::model::{Term, TermName};
@@ -25,6 +26,11 @@ pub struct Locale {
     pub(super) months: Months,
     pub(super) terms: Terms,
     pub(super) digits: Digits,
+    pub(super) numerals: Option<Numerals>,
+    /// The currency of its country, which it writes with its sign.
+    pub(super) own_money: Option<(String, Pattern)>,
+    /// Whether it writes numbers in them.
+    pub(super) writes_native_digits: bool,
     pub(super) and_between: Option<Pattern>,
     pub(super) other_and: Option<OtherAnd>,
     cardinals: Rules,
@@ -199,6 +205,31 @@ impl Reader<'_> {
         }
     }
 
+    /// The digits of its own script, where the file has some.
+    fn numerals(&mut self) -> Option<Numerals> {
+        let key = "number.native";
+        if !self.lines.keys().any(|known| known == key) {
+            return None;
+        }
+        let written = self.take(key);
+        let digits = Numerals::digits(&written);
+        if digits.is_none() {
+            self.mistakes.push(format!("`{key}` has not ten digits"));
+        }
+        Some(Numerals {
+            digits: digits?,
+            group: self.sign("number.native.group"),
+            decimal: self.sign("number.native.decimal"),
+            percent: self.sign("number.native.percent"),
+        })
+    }
+
+    /// The currency of its country by its code, and how amounts of it are written, where the file says so.
+    fn own_money(&mut self) -> Option<(String, Pattern)> {
+        let code = self.lines.take("money.own-currency")?.to_owned();
+        Some((code, self.pattern("money.own", &["amount"], None)))
+    }
+
     /// What stands between things that "and" joins, where that is not what stands in other lists.
     fn and_between(&mut self) -> Option<Pattern> {
         let key = "join.and.between";
@@ -302,6 +333,8 @@ impl Locale {
             ),
             least: reader.number("number.least-digits"),
         };
+        let numerals = reader.numerals();
+        let own_money = reader.own_money();
         let and_between = reader.and_between();
         let other_and = reader.other_and();
         let forms = Message::ALL
@@ -320,6 +353,9 @@ impl Locale {
             months,
             terms,
             digits,
+            numerals,
+            own_money,
+            writes_native_digits: false,
             and_between,
             other_and,
             cardinals,
@@ -442,7 +478,7 @@ impl Locale {
     /// A message about as many things as `number` says: "Cited 3 times".
     pub fn count(&self, message: Message, number: u64) -> String {
         let form = self.form(message, number);
-        form.fill(&[("count", &number.to_string())])
+        form.fill(&[("count", &self.numerals(number))])
     }
 
     /// What stands between two things that a join puts side by side.
@@ -474,6 +510,26 @@ impl Locale {
     /// "“Text”".
     pub fn quote(&self, text: &str) -> String {
         self.fill(Message::Quote, &[("text", text)])
+    }
+
+    /// Whether it has signs of its own between words and at the end of sentences, which texts in other scripts have not.
+    pub fn has_own_signs(&self) -> bool {
+        self.between(Message::JoinItems).trim() != "," || self.stop() != "."
+    }
+
+    /// Whether a text has letters of its script, which are those of its own name.
+    pub fn shares_script_with(&self, text: &str) -> bool {
+        let script = |letter: char| match letter.script() {
+            // Japanese and Korean are written in Chinese characters as well.
+            Script::Hiragana | Script::Katakana | Script::Hangul => Script::Han,
+            script => script,
+        };
+        let letters = |text: &str| -> Vec<Script> {
+            let letters = text.chars().filter(|c| c.is_alphabetic());
+            letters.map(script).collect()
+        };
+        let own = letters(&self.name);
+        letters(text).iter().any(|script| own.contains(script))
     }
 
     /// A text with a capital at its beginning, as the language writes it.

@@ -17,6 +17,8 @@ mod plural;
 mod terms;
 
 #[cfg(test)]
+mod icu;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod spelling;

@@ -13,10 +13,10 @@ use super::{Category, DateStyle, Locale, Message};
 use crate::model::{DateRange, End, PartialDate, YearSpan};
 
 #[derive(Deserialize)]
-struct Cldr {
-    counts: Vec<u64>,
+pub(super) struct Cldr {
+    pub(super) counts: Vec<u64>,
     codes: Vec<String>,
-    languages: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub(super) languages: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
 /// Where Folio differs: topics, tags and why.
@@ -153,13 +153,13 @@ const MEANT: &[(&str, &str, &str)] = &[
     ),
 ];
 
-fn cldr() -> Cldr {
+pub(super) fn cldr() -> Cldr {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cldr.json");
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// A text with spaces of one kind, and without marks of direction, which renderers see to.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
         .replace(['\u{200e}', '\u{200f}', '\u{61c}'], "")
 }

@@ -102,6 +102,7 @@ fn paper(label: Option<&str>, year: &str, title: Inlines, venue: &str, doi: &str
     ]);
     Item::Publication(PublicationItem {
         origin: String::new(),
+        joins: None,
         hold: Hold::default(),
         label: label.map(Into::into),
         year: Some(year.into()),
@@ -134,6 +135,7 @@ fn url(address: &str) -> Url {
 
 fn contact(label: Option<&str>, printed: &str, address: &str) -> Contact {
     Contact {
+        gap: " ",
         origin: String::new(),
         label: label.map(Into::into),
         text: printed.into(),
@@ -155,6 +157,7 @@ pub fn empty() -> Document {
             language: "en".into(),
             region: Some("GB".into()),
             right_to_left: false,
+            digits: None,
             date: CalendarDate {
                 year: 2026,
                 month: 11,
@@ -324,6 +327,7 @@ fn publications() -> Section {
                    that-do-not-end-where-a-line-does.html";
     let unlabelled = PublicationItem {
         origin: String::new(),
+        joins: None,
         hold: Hold::default(),
         label: None,
         year: None,

@@ -252,3 +252,104 @@ fn every_document_is_built_in_every_language() {
     }
     assert!(count >= 38 * 3, "{count}");
 }
+
+/// The fonts of the machine serve a document in a script that Folio has none for, if the file asks for them.
+#[test]
+#[ignore = "needs the fonts of fonts-noto-core and fonts-noto-cjk"]
+fn fonts_of_the_machine_are_taken_on_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cv.yaml");
+    for (language, name, family) in [
+        ("zh-Hans", "王小明", "NotoSerifCJKsc"),
+        ("zh-Hant", "王小明", "NotoSerifCJKtc"),
+        ("ja", "山田太郎", "NotoSerifCJKjp"),
+        ("ko", "홍길동", "NotoSerifCJKkr"),
+        ("hi", "अदिति शर्मा", "NotoSerifDevanagari"),
+        ("th", "สมชาย", "NotoSerifThai"),
+    ] {
+        // There are no words of Thai, and a name in it all the same.
+        let language = if language == "th" { "en" } else { language };
+        for origin in ["project", "system"] {
+            let yaml = format!(
+                "person: {{name: {name}}}\nsummary: {name}\n\
+                 settings: {{language: {language}, theme: scholar, fonts: {origin}}}\n"
+            );
+            fs::write(&file, yaml).unwrap();
+            let project = session::open(&file).unwrap();
+            let cv = project.cv.as_ref().unwrap();
+            let record = Record::from(cv);
+            let mut found = Vec::new();
+            let page = session::fitted(
+                &record,
+                "cv",
+                &project.engine,
+                &Request::default(),
+                &mut found,
+            );
+            match (origin, page) {
+                ("project", Err(problems)) => {
+                    assert_eq!(problems.len(), 1, "{problems:#?}");
+                    let help = format!("{:?}", problems[0]);
+                    assert!(help.contains("fonts: system"), "{help}");
+                }
+                ("system", Ok(page)) => {
+                    let pdf = page.fitted.layout.pdf().unwrap();
+                    let text = String::from_utf8_lossy(&pdf);
+                    let named = family.to_lowercase();
+                    let is_there = text.to_lowercase().replace('-', "").contains(&named);
+                    assert!(is_there, "{language}: no {family}");
+                }
+                (origin, page) => panic!("{language} {origin}: {}", page.is_ok()),
+            }
+        }
+    }
+}
+
+/// The number of the first page, and the years of a job and of two papers.
+#[test]
+fn numbers_are_in_native_digits_on_request() {
+    let yaml = |digits: &str| {
+        format!(
+            "person: {{name: مریم نمونه}}\n\
+             settings: {{language: fa, updated: 2026-11-22, digits: {digits}}}\n\
+             documents: {{cv: {{publications: {{group: type, counts: true}}, design: {{footer_on_one_page: true}}}}}}\n\
+             experience: [{{organization: دانشگاه تهران, title: استاد, start: 2014, end: 2021}}]\n\
+             grants: [{{title: بنیاد, amount: {{value: 1234567, currency: EUR}}, date: 2019}}]\n\
+             publications:\n\
+             - {{title: ساختار زبان, authors: مریم نمونه, type: journal, venue: زبان, date: 2018}}\n\
+             - {{title: On Language, authors: مریم نمونه, type: journal, venue: Language, date: 2017}}\n"
+        )
+    };
+    let document = |digits: &str| {
+        let loaded = load_str(
+            "cv.yaml",
+            &yaml(digits),
+            &fixtures(),
+            &Environment::default(),
+        );
+        assert!(!loaded.has_errors(), "{:#?}", loaded.diagnostics);
+        document(&loaded.cv.unwrap(), "cv")
+    };
+    let theme = theme::load("clear", None).unwrap();
+    let native = document("native");
+    let said = text(&native, &theme);
+    for words in ["۲۰۱۴", "۲۰۲۱", "۱٬۲۳۴٬۵۶۷", "۲۰۱۹", "۲۰۱۸", "2017", "(۲)"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    for words in ["2014", "2021", "1,234", "2019", "2018", "۲۰۱۷"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+    let western = text(&document("western"), &theme);
+    assert!(
+        western.contains("2014") && western.contains("1,234,567"),
+        "{western}"
+    );
+    assert!(!western.contains('۲'), "{western}");
+    // A digit of a page has its place in the fonts, and in LaTeX.
+    let layout = Engine::new(None).layout(&native, &theme).unwrap();
+    assert_eq!(layout.warnings(), []);
+    assert_eq!(native.meta.digits.as_deref(), Some("۰۱۲۳۴۵۶۷۸۹"));
+    let tex = folio::render::latex::latex(&native, &theme);
+    assert!(tex.contains(r"\cvdigits{\thepage}"), "{tex}");
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::marks::PrintedMarks;
 use super::styled::{Chosen, styled};
 use super::{links, roles, terms, venue};
-use crate::compose::phrases;
+use crate::compose::{joins, phrases};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{
     Hold, Inline, Inlines, Paragraph, Part, Parts, PublicationItem, Role, joined_texts, plain_text,
@@ -24,8 +24,10 @@ pub struct Style<'a> {
     pub papers: &'a Papers,
     /// The document's options.
     pub options: &'a PaperOptions,
-    /// The document's language.
+    /// The language in which they are phrased.
     pub locale: &'a Locale,
+    /// The document's language.
+    pub document: &'a Locale,
     /// The marks as they print.
     pub marks: &'a PrintedMarks,
 }
@@ -112,7 +114,8 @@ impl Style<'_> {
             origin: listed.origin.clone(),
             hold: Hold::default(),
             label: listed.label.clone(),
-            year: work.year.map(|year| year.to_string()),
+            year: work.year.map(|year| self.locale.numerals(year)),
+            joins: (!std::ptr::eq(self.locale, self.document)).then(|| joins(self.locale)),
             content: parts,
             body: self.body(publication, origin, problems),
         }
@@ -189,11 +192,14 @@ impl Style<'_> {
     /// "In German", of a work in another language than the document's.
     fn language(&self, publication: &Publication) -> Inlines {
         let written = venue::field(&publication.language);
-        let Some(said) = written.and_then(|written| terms::languages(&written, self.locale)) else {
+        let Some(said) = written.and_then(|written| terms::languages(&written, self.document))
+        else {
             return Inlines::new();
         };
         let values = [("language", &said[..])];
-        vec![Inline::text(self.locale.fill(Message::InLanguage, &values))]
+        vec![Inline::text(
+            self.document.fill(Message::InLanguage, &values),
+        )]
     }
 
     /// How far it has come, as a sentence, where that is not to have appeared.
@@ -303,9 +309,9 @@ fn push_text(out: &mut Inlines, text: &str) {
 /// "7th of 24".
 pub(super) fn position_in_words(position: usize, total: usize, locale: &Locale) -> String {
     let values = [
-        ("position", &position.to_string()[..]),
+        ("position", &locale.numerals(position)[..]),
         ("ordinal", &locale.ordinal(position as u64)),
-        ("total", &total.to_string()),
+        ("total", &locale.numerals(total)),
     ];
     locale.fill(Message::Position, &values)
 }

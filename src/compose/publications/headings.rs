@@ -15,7 +15,7 @@ pub fn title(heading: &Heading, locale: &Locale) -> String {
         Heading::Forthcoming => Message::GroupForthcoming,
         Heading::Undated => Message::GroupUndated,
         Heading::Untagged => Message::GroupUntagged,
-        Heading::Year(year) => return year.to_string(),
+        Heading::Year(year) => return locale.numerals(year),
         Heading::Tag(tag) => return locale.capitalised(&tag.replace(['-', '_'], " ")),
     };
     locale.word(message)

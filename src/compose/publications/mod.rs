@@ -62,6 +62,12 @@ pub fn list(
     let options = &settings.publications;
     advice::tell(works, settings, problems);
     let marks = PrintedMarks::new(&works.papers.marks, options, locale);
+    // A paper in another script is cited as it was published: with the signs and words of English where the language has
+    // signs of its own, and in the digits of the West.
+    let foreign = match locale.has_own_signs() {
+        true => Some(Locale::of("en").clone()),
+        false => locale.in_western_digits(),
+    };
     let mut read_styles = BTreeMap::new();
     let mut used = BTreeSet::new();
     let mut listing = Listing {
@@ -69,7 +75,7 @@ pub fn list(
         ..Listing::default()
     };
     let counted = |title: String, count: usize| match options.counts {
-        true => format!("{title}{}", locale.aside(&count.to_string())),
+        true => format!("{title}{}", locale.aside(&locale.numerals(count))),
         false => title,
     };
     for list in &works.lists {
@@ -83,7 +89,12 @@ pub fn list(
             papers: &works.papers,
             options,
             locale,
+            document: locale,
             marks: &marks,
+        };
+        let as_published = Style {
+            locale: foreign.as_ref().unwrap_or(locale),
+            ..style
         };
         let mut groups = Vec::new();
         let mut in_list = 0;
@@ -91,6 +102,9 @@ pub fn list(
             let heading = group.heading.as_ref();
             let title = heading.map(|it| counted(headings::title(it, locale), group.members.len()));
             let items = works.members(group).map(|(work, listed)| {
+                let title = work.publication.title.as_ref();
+                let is_of_script = title.is_some_and(|title| locale.shares_script_with(&title.0));
+                let style = if is_of_script { &style } else { &as_published };
                 Item::Publication(style.item(work, listed, heading, &mut used, problems))
             });
             groups.push(Group::new(title, items.collect()));

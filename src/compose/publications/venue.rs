@@ -95,13 +95,13 @@ pub fn runs(
     let publisher = field(&publication.publisher).filter(|_| !hidden);
     out.push(text(publisher.filter(|name| !out.contains(name))));
     let is_said = |date: &String| match heading {
-        Some(Heading::Year(year)) => *date == year.to_string(),
+        Some(Heading::Year(year)) => *date == locale.numerals(year),
         _ => false,
     };
     let date = date(publication, kind, locale).filter(|date| !is_said(date));
     out.push(text(date.filter(|date| !contains_words(&named, date))));
     if let Some(original) = publication.original_date {
-        let year = original.year.to_string();
+        let year = locale.numerals(original.year);
         out.push_words(Some(locale.fill(Message::Original, &[("date", &year)])));
     }
     out.push_words(status.filter(|status| !hidden && !out.contains(status)));
@@ -110,7 +110,7 @@ pub fn runs(
 
 /// When it appeared: the words of the source, the day of what appears daily or weekly, else the year.
 fn date(publication: &Publication, kind: PublicationType, locale: &Locale) -> Option<String> {
-    let year = year(publication).map(|year| year.to_string());
+    let year = year(publication).map(|year| locale.numerals(year));
     if let Some(period) = field(&publication.period) {
         let year = year.filter(|year| !contains_words(&period, year));
         return Some(match year {
@@ -122,7 +122,7 @@ fn date(publication: &Publication, kind: PublicationType, locale: &Locale) -> Op
         Some(date) if kind == PublicationType::Magazine || date.term.is_some() => {
             Some(locale.date(date))
         }
-        Some(date) if is_hidden(publication) => Some(date.year.to_string()),
+        Some(date) if is_hidden(publication) => Some(locale.numerals(date.year)),
         None if is_hidden(publication) => None,
         _ => year,
     }

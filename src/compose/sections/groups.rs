@@ -18,7 +18,7 @@ pub(super) fn groups(
     options: SectionOptions,
 ) -> Vec<Group> {
     let by = options.group;
-    let mut groups: Vec<(Option<String>, Vec<Entry>)> = Vec::new();
+    let mut groups: Vec<(Option<String>, Option<u16>, Vec<Entry>)> = Vec::new();
     for selected in entries {
         let Some(Item::Entry(mut entry)) = super::item(composer, selected) else {
             continue;
@@ -27,32 +27,32 @@ pub(super) fn groups(
             Some(by) => heading(composer, selected, &mut entry, by),
             None => own_heading(selected),
         };
-        match groups.iter_mut().find(|(known, _)| *known == title) {
-            Some((_, members)) => members.push(entry),
-            None => groups.push((title, vec![entry])),
+        match groups.iter_mut().find(|(known, ..)| *known == title) {
+            Some((.., members)) => members.push(entry),
+            None => {
+                let latest = selected.entry.entry().times().latest();
+                groups.push((title, latest.map(|(year, ..)| year), vec![entry]));
+            }
         }
     }
     match by {
-        Some(EntryGroup::Year) => groups.sort_by_key(|(title, _)| {
-            // What goes on stands before the years.
-            let year = title
-                .as_ref()
-                .map(|title| title.parse::<u16>().unwrap_or(u16::MAX));
-            (year.is_some(), std::cmp::Reverse(year))
-        }),
-        _ => groups.sort_by_key(|(title, _)| title.is_some()),
+        // What goes on has the last year that there is, and stands before the others.
+        Some(EntryGroup::Year) => {
+            groups.sort_by_key(|(title, latest, _)| (title.is_some(), std::cmp::Reverse(*latest)))
+        }
+        _ => groups.sort_by_key(|(title, ..)| title.is_some()),
     }
     let merges = options.merge.is_some_and(|flag| flag.0);
     let is_student = |one: &SelectedEntry| matches!(one.entry, AnyEntry::Advising(_));
     let are_students = entries.iter().any(is_student);
     let columns = match options.layout {
         Some(Layout::Table) => {
-            let entries = groups.iter().flat_map(|(_, entries)| entries);
+            let entries = groups.iter().flat_map(|(.., entries)| entries);
             table::columns(composer, entries, are_students)
         }
         Some(Layout::List) | None => Vec::new(),
     };
-    let groups = groups.into_iter().map(|(title, entries)| {
+    let groups = groups.into_iter().map(|(title, _, entries)| {
         let items = match merges && columns.is_empty() {
             true => merged(composer, entries),
             false => entries.into_iter().map(Item::Entry).collect(),
@@ -119,7 +119,7 @@ fn heading(
             // What goes on has no year yet.
             return Some(match year {
                 u16::MAX => locale.capitalised(&locale.word(Message::Present)),
-                year => year.to_string(),
+                year => locale.numerals(year),
             });
         }
         EntryGroup::Tag => {

@@ -21,11 +21,8 @@ fn said(text: Option<&str>) -> Option<String> {
 }
 
 /// " (native)": how well, as an aside.
-fn level_aside(composer: &Composer, level: &str) -> Inline {
-    Inline::Part {
-        role: Role::Level,
-        content: vec![Inline::text(composer.locale.aside(level))],
-    }
+fn level_aside(composer: &Composer, level: &str) -> Inlines {
+    phrases::aside(composer.locale, Role::Level, vec![Inline::text(level)])
 }
 
 /// Words in one line; interests with keywords in a line each.
@@ -112,7 +109,7 @@ fn skill(composer: &mut Composer, selected: &SelectedEntry, skill: &Skill) -> Op
     if let Some(level) = said(skill.level.as_deref()) {
         match content.is_empty() {
             true => content.push(Inline::text(level)),
-            false => content.push(level_aside(composer, &level)),
+            false => content.extend(level_aside(composer, &level)),
         }
     }
     let addresses = addresses(skill.url.as_ref(), &skill.links, composer.locale);
@@ -181,7 +178,7 @@ pub(super) fn languages(
         let mut name = vec![Inline::text(name)];
         name.extend(composer.marks(language));
         phrases::add(&mut content, composer.locale, Message::JoinItems, name);
-        // In a list of several, a remark stands with the level.
+        // In a list of several, a remark and a web address stand with the level, or they would be languages.
         let locale = composer.locale;
         let mut remark: Inlines = Vec::new();
         if let Some(level) = said(language.level.as_deref()) {
@@ -194,15 +191,11 @@ pub(super) fn languages(
             }
             phrases::add(&mut remark, locale, Message::JoinParts, note);
         }
-        if !remark.is_empty() {
-            let values = [("text", Vec::new()), ("remark", remark)];
-            content.push(Inline::Part {
-                role: Role::Level,
-                content: joined_texts(phrases::phrase(locale, Message::Aside, &values)),
-            });
-        }
         for address in addresses(language.url.as_ref(), &language.links, locale) {
-            phrases::add(&mut content, locale, Message::JoinParts, vec![address]);
+            phrases::add(&mut remark, locale, Message::JoinParts, vec![address]);
+        }
+        if !remark.is_empty() {
+            content.extend(phrases::aside(locale, Role::Level, remark));
         }
     }
     let paragraph = Paragraph::new(origin.to_owned(), content);

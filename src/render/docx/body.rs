@@ -229,7 +229,8 @@ impl Body<'_> {
             for contact in &header.contacts {
                 gap(parts);
                 if let Some(label) = &contact.label {
-                    parts.text(&format!("{}\u{a0}", kept(label)), Voice::Plain);
+                    let gap = contact.gap.replace(' ', "\u{a0}");
+                    parts.text(&(kept(label) + &gap), Voice::Plain);
                 }
                 // On a band all is white.
                 let look = match &contact.url {

@@ -105,10 +105,16 @@ impl<'a> Body<'a> {
                         .text(" ");
                 }
                 is_first = false;
-                let label = contact.label.as_deref().unwrap_or_default();
-                let words = || format!("{label}{}", contact.text);
+                if let Some(label) = &contact.label {
+                    let begin = &[("class", "cv-label")][..];
+                    self.out.in_own_direction(
+                        || label.clone(),
+                        |out| _ = out.leaf("span", begin, label),
+                    );
+                    self.out.text(contact.gap);
+                }
                 self.out
-                    .in_own_direction(words, |out| contact_item(out, contact));
+                    .in_own_direction(|| contact.text.clone(), |out| contact_item(out, contact));
                 self.out.close("li").line();
             }
             self.out.close("ul").close("address").line();
@@ -483,9 +489,6 @@ impl<'a> Body<'a> {
 
 /// A way to reach the person.
 fn contact_item(out: &mut Markup, contact: &Contact) {
-    if let Some(label) = &contact.label {
-        out.leaf("span", &[("class", "cv-label")], label).text(" ");
-    }
     match &contact.url {
         Some(url) => {
             let mut attributes = vec![("class", "cv-keep"), ("href", url.uri())];

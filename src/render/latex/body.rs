@@ -85,7 +85,10 @@ impl Body<'_> {
                     None => printed,
                 };
                 self.out.push_str("  ");
-                self.block(&[&label, &printed], "cvcontact");
+                match contact.gap.is_empty() {
+                    true => self.block(&["", &(label + &printed)], "cvcontact"),
+                    false => self.block(&[&label, &printed], "cvcontact"),
+                }
             }
             self.out.push_str("}\n");
         }

@@ -8,10 +8,11 @@ use crate::theme::{
     Separator, Theme,
 };
 
-use super::escape::{Needs, push_text};
+use super::escape::{Needs, push_left, push_text};
 use super::faces::is_sans;
 use super::wrap::wrapped;
 
+const DIGITS: &str = include_str!("digits.tex");
 const BAND: &str = include_str!("band.tex");
 const PHOTO_LEFT: &str = include_str!("photo-left.tex");
 
@@ -146,9 +147,37 @@ pub(super) fn push_look(out: &mut String, theme: &Theme, geometry: &Geometry) {
     }
 }
 
+/// Numbers in the digits of a language's own script, as commands.
+fn digits(meta: &Meta, needs: &mut Needs) -> String {
+    let Some(digits) = &meta.digits else {
+        return String::new();
+    };
+    let mut out = format!("{DIGITS}\\newcommand{{\\cvdigit}}[1]{{\\ifcase#1 ");
+    for (value, digit) in digits.chars().enumerate() {
+        if value > 0 {
+            out.push_str(r"\or ");
+        }
+        push_text(&mut out, &digit.to_string(), needs);
+    }
+    out.push_str("\\fi}\n");
+    out
+}
+
+/// Appends the number of a page, which is read from the left in every script.
+fn push_number(out: &mut String, number: &str, meta: &Meta, needs: &mut Needs) {
+    let push = |out: &mut String, _: &mut Needs| match meta.digits {
+        Some(_) => out.push_str(&format!(r"\cvdigits{{{number}}}")),
+        None => out.push_str(&format!("{number}{{}}")),
+    };
+    match meta.right_to_left {
+        true => push_left(out, needs, push),
+        false => push(out, needs),
+    }
+}
+
 /// Running head and foot as commands, escaped before the preamble is written, for what they need of it.
 pub(super) fn furniture(meta: &Meta, theme: &Theme, needs: &mut Needs) -> String {
-    let mut out = String::new();
+    let mut out = digits(meta, needs);
     for (name, sides) in [
         ("cvrunninghead", theme.header.head(meta)),
         ("cvrunningfoot", theme.foot(meta)),
@@ -159,8 +188,8 @@ pub(super) fn furniture(meta: &Meta, theme: &Theme, needs: &mut Needs) -> String
             for piece in side {
                 match piece {
                     Piece::Text(words) => push_text(&mut command, &words, needs),
-                    Piece::Page => command.push_str(r"\thepage{}"),
-                    Piece::Pages => command.push_str(r"\cvpages{}"),
+                    Piece::Page => push_number(&mut command, r"\thepage", meta, needs),
+                    Piece::Pages => push_number(&mut command, r"\cvpages", meta, needs),
                 }
             }
             command.push('}');

@@ -281,15 +281,33 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
         },
         Writing::Cyrillic => EUROPEAN,
         Writing::Hebrew => &[
-            ("Noto Serif Hebrew", UPRIGHT),
+            (
+                "Noto Serif Hebrew",
+                "Script=Hebrew,ItalicFont=*,BoldItalicFont=* Bold",
+            ),
             ("FreeSerif.otf", FREE),
             ("DejaVu Sans", ""),
         ],
-        Writing::Arabic => &[
-            ("Noto Naskh Arabic", UPRIGHT),
-            ("Amiri-Regular.ttf", "BoldFont=Amiri-Bold.ttf"),
-            ("DejaVu Sans", ""),
-        ],
+        // Letters are joined by the rules of their script; three digits of Persian are those of Arabic by the font's table of
+        // languages.
+        Writing::Arabic => match language {
+            "fa" => &[
+                (
+                    "Noto Naskh Arabic",
+                    "Script=Arabic,RawFeature=-locl,ItalicFont=*,BoldItalicFont=* Bold",
+                ),
+                ("Amiri-Regular.ttf", "Script=Arabic,BoldFont=Amiri-Bold.ttf"),
+                ("DejaVu Sans", "Script=Arabic"),
+            ],
+            _ => &[
+                (
+                    "Noto Naskh Arabic",
+                    "Script=Arabic,ItalicFont=*,BoldItalicFont=* Bold",
+                ),
+                ("Amiri-Regular.ttf", "Script=Arabic,BoldFont=Amiri-Bold.ttf"),
+                ("DejaVu Sans", "Script=Arabic"),
+            ],
+        },
         Writing::Other => &[
             ("FreeSerif.otf", FREE),
             ("DejaVu Sans", ""),

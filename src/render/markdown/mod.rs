@@ -82,7 +82,7 @@ impl Writer {
                 None => escaped(&contact.text),
             };
             match &contact.label {
-                Some(label) => format!("{} {text}", escaped(label)),
+                Some(label) => format!("{}{}{text}", escaped(label), contact.gap),
                 None => text,
             }
         });

@@ -234,10 +234,7 @@ impl Check<'_> {
 
     /// One problem for each script, however many characters there are of it.
     fn foreign_scripts(&mut self, meta: &Meta) {
-        let language = match (meta.language.as_str(), meta.region.as_deref()) {
-            ("zh", Some("TW" | "HK" | "MO")) => "zh-Hant",
-            (language, _) => language,
-        };
+        let language = &meta.script();
         for (script, characters) in &self.foreign {
             let Some((first, origin)) = characters.first() else {
                 continue;

@@ -1,4 +1,4 @@
-//! The fonts: embedded ones first, then those of a project's own `fonts/`. Never the system's.
+//! The fonts: embedded ones first, then those of a project's own `fonts/`; those of the machine on request alone.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use typst_kit::fonts::{FontSource, FontStore};
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-use super::coverage;
+use super::{coverage, system};
 use crate::diagnostics::{Code, Diagnostic, Place, closest, listed};
 use crate::files::{self, Unreadable};
 use crate::limits::Limit;
@@ -134,7 +134,7 @@ impl FontSource for OwnFont {
 ///
 /// # Errors
 /// Says why it cannot be read.
-fn infos_of(data: &[u8]) -> Result<Vec<(u32, FontInfo)>, String> {
+pub(super) fn infos_of(data: &[u8]) -> Result<Vec<(u32, FontInfo)>, String> {
     let faces = coverage::faces(data)?;
     caught(|| {
         (0..faces)
@@ -170,6 +170,16 @@ pub(super) struct Fonts {
 
 impl Fonts {
     pub(super) fn new(project: Option<&Path>) -> Self {
+        Self::with(project, false)
+    }
+
+    /// The same, and the fonts of the machine behind them: of families that no other font belongs to, so that what is
+    /// set in the others stays as it is.
+    pub(super) fn with_system(&self) -> Self {
+        Self::with(self.project.as_deref(), true)
+    }
+
+    fn with(project: Option<&Path>, has_system: bool) -> Self {
         let mut store = FontStore::new();
         let infos = INFOS.iter().cloned().enumerate();
         store.extend(infos.map(|(index, info)| (EmbeddedFont(index), info)));
@@ -181,6 +191,17 @@ impl Fonts {
         };
         for path in own_files(project) {
             fonts.add(path);
+        }
+        if has_system {
+            let known: BTreeSet<String> = fonts
+                .families()
+                .into_iter()
+                .map(str::to_lowercase)
+                .collect();
+            let more =
+                system::faces().filter(|(_, info)| !known.contains(&info.family.to_lowercase()));
+            let more: Vec<_> = more.map(|(font, info)| (font, info.clone())).collect();
+            fonts.store.extend(more);
         }
         fonts
     }
@@ -306,7 +327,7 @@ impl Fonts {
         own.into_iter().collect()
     }
 
-    fn has_family(&self, family: &str) -> bool {
+    pub(super) fn has_family(&self, family: &str) -> bool {
         self.store.book().contains_family(&family.to_lowercase())
     }
 

@@ -20,6 +20,7 @@ mod photo;
 mod places;
 mod problems;
 mod scripts;
+mod system;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -79,6 +80,23 @@ impl Engine {
             shared: Arc::new(Shared { fonts, templates }),
             themes: Arc::default(),
         }
+    }
+
+    /// The engine with the fonts of the machine as well, where no others have their families.
+    pub fn with_system_fonts(self) -> Self {
+        let fonts = Arc::new(self.shared.fonts.with_system());
+        Self {
+            shared: Arc::new(Shared {
+                fonts,
+                templates: Templates::new(self.project()),
+            }),
+            ..self
+        }
+    }
+
+    /// Whether a family of fonts is there.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.shared.fonts.has_family(family)
     }
 
     /// The engine with the themes of a project as they were read with a source, so that what is

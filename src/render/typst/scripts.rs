@@ -109,7 +109,7 @@ impl ForeignScript {
             .map(|package| format!(", or `npm pack {}`", of_country(package)));
         format!(
             "Put {}, or another font that has them, into a folder `fonts/` beside your `cv.yaml`: its files come with \
-             `apt install {}`{}.",
+             `apt install {}`{}. Or take those of this machine: `settings: {{fonts: system}}`.",
             of_country(fonts.family),
             fonts.debian,
             npm.unwrap_or_default()

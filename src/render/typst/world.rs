@@ -265,7 +265,7 @@ impl DocumentWorld {
             let known = format!("Templates are: {}.", enumerated(&names));
             return Err(Box::new(unknown.help(known)));
         }
-        let mut look = Look::of(document, theme);
+        let mut look = Look::of(document, theme, &|family| engine.has_family(family));
         if !engine.shared.templates.is_embedded(template) {
             look = look.of_own_template();
         }

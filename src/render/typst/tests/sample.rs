@@ -149,6 +149,7 @@ pub(super) fn paper(number: usize, label: Option<String>) -> Item {
     ];
     Item::Publication(PublicationItem {
         origin: format!("publications[{number}]"),
+        joins: None,
         hold: Hold::default(),
         label,
         year: Some("2026".to_owned()),
@@ -159,6 +160,7 @@ pub(super) fn paper(number: usize, label: Option<String>) -> Item {
 
 pub(super) fn header() -> Header {
     let contact = |text: &str, label: Option<&str>, url: Option<&str>| Contact {
+        gap: " ",
         origin: "person.email".to_owned(),
         label: label.map(str::to_owned),
         text: text.to_owned(),
@@ -268,6 +270,7 @@ pub(super) fn sample(template: &str) -> Document {
             language: "en".to_owned(),
             region: Some("GB".to_owned()),
             right_to_left: false,
+            digits: None,
             date: CalendarDate {
                 year: 2026,
                 month: 11,
