@@ -85,7 +85,10 @@ impl Dumped {
     pub(crate) fn new(document: &Document, theme: &Theme) -> Self {
         let json = |bytes: serde_json::Result<Vec<u8>>| Bytes::new(bytes.expect("plain data"));
         let date = document.meta.date;
-        let (arranged, look) = (arrange(document, theme), Look::of(document, theme, &|_| false));
+        let (arranged, look) = (
+            arrange(document, theme),
+            Look::of(document, theme, &|_| false),
+        );
         Self {
             main: file(&format!("templates/{}.typ", document.meta.template)),
             data: HashMap::from([

@@ -12,14 +12,28 @@ const LONGEST_LINE: usize = 240;
 
 impl Arranger<'_> {
     /// The heading of an entry: the part that leads it in bold, the asides muted, on one line or two.
-    pub(super) fn heading(&self, parts: &Parts) -> Lines {
-        self.lines(&self.led(&parts.0), set_off(true))
+    ///
+    /// With `stacks` it takes two wherever it has parts for a second, as its neighbours do.
+    pub(super) fn heading(&self, parts: &Parts, stacks: bool) -> Lines {
+        self.lines(
+            &self.led(&parts.0),
+            |content| Inline::Strong { content },
+            stacks,
+        )
     }
 
-    /// The heading of a position within an entry: its title in bold where titles lead.
+    /// Whether something stands at the end of a second line of a heading, so that it is worth its height.
+    pub(super) fn stacks(&self, parts: &Parts) -> bool {
+        end_of(&self.led(&parts.0)).is_some()
+    }
+
+    /// The heading of a position within an entry: its title in bold italics, as the employer above it is in bold.
     pub(super) fn position(&self, parts: &Parts) -> Lines {
         let parts: Vec<&Part> = parts.0.iter().collect();
-        self.lines(&parts, set_off(self.theme.lead == Lead::Title))
+        let set_off = |content| Inline::Strong {
+            content: vec![Inline::Emph { content }],
+        };
+        self.lines(&parts, set_off, false)
     }
 
     /// The parts with the one that leads first: the title as the language names it, or the organization
@@ -36,29 +50,21 @@ impl Arranger<'_> {
         order
     }
 
-    fn lines(&self, parts: &[&Part], leading: fn(Inlines) -> Inline) -> Lines {
+    fn lines(&self, parts: &[&Part], leading: fn(Inlines) -> Inline, stacks: bool) -> Lines {
         if parts.is_empty() {
             return Lines::default();
         }
         let is_stacked = self.theme.entry == EntryLayout::Stacked;
-        let of = |role| parts.iter().copied().find(|part| part.role == role);
-        let end = of(Role::Place).or_else(|| of(Role::Amount));
+        let end = end_of(parts).filter(|_| is_stacked);
         let stays = |part: &Part| end.is_none_or(|end| part.role != end.role);
-        let beside = |part: &&&Part| !part.role.is_aside() && stays(part);
-        let mains = parts.iter().filter(beside).count();
-        let length = |part: &Part| plain_text(&part.content).chars().count();
-        let others = parts.iter().skip(1).filter(|part| stays(part));
-        let is_long = others.map(|part| length(part)).sum::<usize>() > LONGEST_LINE;
-        let fits = |end: &&Part| length(end) <= LONGEST_END && !is_long;
-        // A second line is worth its height where something stands at its end, and what is long reads better
-        // as running text.
-        let Some(end) = end.filter(|end| is_stacked && mains > 1 && fits(end)) else {
+        let is_second = || stacks && is_stacked && has_second(parts) && !is_long(parts, None);
+        if end.is_none() && !is_second() {
             let content = self.line(parts, Some(leading), None);
             return Lines(vec![Line {
                 content,
                 end: Inlines::new(),
             }]);
-        };
+        }
         let (first, further) = parts.split_at(1);
         let further: Vec<&Part> = further.iter().copied().filter(|one| stays(one)).collect();
         Lines(vec![
@@ -68,11 +74,12 @@ impl Arranger<'_> {
             },
             Line {
                 content: self.line(&further, None, Some(|content| Inline::Emph { content })),
-                end: match end.role.is_aside() {
-                    true => vec![Inline::Muted {
+                end: match end {
+                    Some(end) if end.role.is_aside() => vec![Inline::Muted {
                         content: vec![run(end)],
                     }],
-                    false => vec![run(end)],
+                    Some(end) => vec![run(end)],
+                    None => Inlines::new(),
                 },
             },
         ])
@@ -118,12 +125,34 @@ impl Arranger<'_> {
     }
 }
 
-/// How the part that comes first is set off: in bold where it leads.
-fn set_off(leads: bool) -> fn(Inlines) -> Inline {
-    match leads {
-        true => |content| Inline::Strong { content },
-        false => |content| Inline::Emph { content },
-    }
+/// The part that stands at the end of a second line: a sum or a place, where it is short and other parts fill the line
+/// before it. What is long reads better as running text.
+fn end_of<'a>(parts: &[&'a Part]) -> Option<&'a Part> {
+    let of = |role| parts.iter().copied().find(|part| part.role == role);
+    // A sum is what a committee looks for, and sums stand below each other.
+    let end = of(Role::Amount).or_else(|| of(Role::Place))?;
+    let mains = parts
+        .iter()
+        .filter(|part| !part.role.is_aside() && part.role != end.role);
+    let fits = mains.count() > 1 && length(end) <= LONGEST_END && !is_long(parts, Some(end));
+    fits.then_some(end)
+}
+
+/// Whether there is something to stand on a second line, beside remarks and addresses.
+fn has_second(parts: &[&Part]) -> bool {
+    let mut others = parts.iter().skip(1);
+    others.any(|part| !part.role.is_aside() && leads(part.role))
+}
+
+/// Whether the parts behind the first are too long for a line of their own.
+fn is_long(parts: &[&Part], end: Option<&Part>) -> bool {
+    let others = parts.iter().skip(1);
+    let others = others.filter(|part| end.is_none_or(|end| part.role != end.role));
+    others.map(|part| length(part)).sum::<usize>() > LONGEST_LINE
+}
+
+fn length(part: &Part) -> usize {
+    plain_text(&part.content).chars().count()
 }
 
 /// Whether a part of a role is set off where it comes first; a sentence or an address is not.

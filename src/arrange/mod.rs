@@ -4,6 +4,7 @@
 //! more; where the date of a heading stands is the theme's as well
 //! ([`DatePlacement`](crate::theme::DatePlacement)).
 
+mod bonds;
 mod breaks;
 mod columns;
 mod extent;
@@ -11,7 +12,6 @@ mod heading;
 mod pairs;
 mod paper;
 mod table;
-mod units;
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,11 @@ pub use extent::hold;
 /// Puts the parts of a document on the lines where a theme has them.
 pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     let joins = &document.joins;
-    let arranger = Arranger { theme, joins };
+    let arranger = Arranger {
+        theme,
+        joins,
+        stacks: false,
+    };
     let mut header = document.header.clone();
     header
         .photo
@@ -46,7 +50,7 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
         legend: document.legend.clone(),
         joins: document.joins.clone(),
         sections: columns::in_order(&document.sections, theme)
-            .map(|one| arranger.section(one))
+            .map(|one| arranger.of_section(one).section(one))
             .collect(),
     };
     if theme.pairs && !theme.columns.are_two() {
@@ -54,12 +58,20 @@ pub fn arrange(document: &Document, theme: &Theme) -> Arranged {
     }
     let geometry = Geometry::of(&arranged, theme);
     for section in &mut arranged.sections {
+        let tables = section.groups.iter().filter(|one| !one.columns.is_empty());
+        if !table::fit(&tables.collect::<Vec<_>>(), geometry, theme.size_pt) {
+            let mut as_it_was = document.sections.iter();
+            if let Some(list) = as_it_was.find(|one| one.id == section.id) {
+                section.groups = arranger.of_section(list).list(list);
+                breaks::lift(section);
+            }
+        }
         table::share(&mut section.groups, geometry, theme.size_pt);
     }
     let groups = arranged.sections.iter_mut().flat_map(|one| &mut one.groups);
     groups.for_each(|group| group.labels_beside = fits_beside(group, geometry));
     hold(&mut arranged, theme, &BTreeSet::new());
-    arranged.visit_mut(&mut units::Units);
+    arranged.visit_mut(&mut bonds::Bonds);
     arranged
 }
 
@@ -74,12 +86,41 @@ fn fits_beside(group: &Group<Lines>, geometry: Geometry) -> bool {
     geometry.column_mm > 0.0 && group.items.iter().all(fits)
 }
 
+#[derive(Clone, Copy)]
 struct Arranger<'a> {
     theme: &'a Theme,
     joins: &'a Joins,
+    /// Whether headings of the section take two lines wherever they can.
+    stacks: bool,
 }
 
 impl Arranger<'_> {
+    /// The groups of a section, whose entries are no rows.
+    fn list(&self, section: &Section) -> Vec<Group<Lines>> {
+        let groups = section.groups.iter().map(|group| {
+            let items = group.items.iter().map(|item| self.item(item));
+            Group::new(group.title.clone(), items.collect())
+        });
+        groups.collect()
+    }
+
+    /// The same for the entries of one section, which all take two lines where one of them does.
+    fn of_section(self, section: &Section) -> Self {
+        let items = section.groups.iter().flat_map(|group| &group.items);
+        let stacks = |item: &Item| match item {
+            Item::Entry(entry) => entry.positions.is_empty() && self.stacks(&entry.heading),
+            _ => false,
+        };
+        Self {
+            // In a narrow column each part has a line.
+            stacks: self.theme.columns.side.contains(&section.id) || {
+                let mut items = items;
+                items.any(stacks)
+            },
+            ..self
+        }
+    }
+
     fn section(&self, section: &Section) -> Section<Lines> {
         let groups = section.groups.iter().map(|group| {
             if !group.columns.is_empty() && !self.theme.columns.side.contains(&section.id) {
@@ -147,7 +188,7 @@ impl Arranger<'_> {
             breaks: entry.breaks,
             is_kept: entry.is_kept,
             hold: Hold::default(),
-            heading: self.heading(&entry.heading),
+            heading: self.heading(&entry.heading, self.stacks),
             date: entry.date.clone(),
             body: entry.body.clone(),
             positions: positions.collect(),
@@ -194,6 +235,7 @@ pub(crate) fn paper_line(paper: &PublicationItem) -> Inlines {
     let arranger = Arranger {
         theme,
         joins: &joins,
+        stacks: false,
     };
     arranger.paper(&paper.content).first().to_vec()
 }

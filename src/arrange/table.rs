@@ -1,21 +1,31 @@
 //! Tables: a row for each entry, a column for each thing that is said of them.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::{Arranger, join, run};
 use crate::document::{
-    Column, Entry, Group, Hold, Inline, Inlines, Item, Line, Lines, Part, plain_text,
+    Column, Entry, Group, Hold, Inline, Inlines, Item, Line, Lines, Paragraph, Part, Role,
+    plain_text,
 };
-use crate::theme::{Geometry, PT_PER_MM};
+use crate::theme::{Geometry, PT_PER_MM, width_em};
 
-/// What a column is widened for at most, in characters: longer texts take more lines.
-const LONGEST: usize = 48;
+/// What a column is widened for at most, in em: longer texts take more lines.
+const LONGEST_EM: f64 = 22.0;
 
-/// What a column has beside its text, in characters.
-const PADDING: usize = 4;
+/// What the first column has at least, in em, where its texts are as long: a title in narrow lines is a tower.
+const FIRST_EM: f64 = 11.0;
 
-/// The width of a character of the text, in its size.
-const CHARACTER_EM: f64 = 0.46;
+/// The space between two columns, and the error of the widths, in em.
+const BETWEEN_EM: f64 = 1.3;
+
+/// How much wider the heading of a column is than its words in the text.
+const HEADING: f64 = 1.05;
+
+/// What is said below the row: who took part, one's own share, numbers and addresses, which would take a column each.
+fn is_below(part: &Part) -> bool {
+    matches!(
+        part.role,
+        Role::Number | Role::Collaborators | Role::Share | Role::Address | Role::Link
+    )
+}
 
 impl Arranger<'_> {
     /// A group of entries as rows, each with a line for each column.
@@ -31,15 +41,29 @@ impl Arranger<'_> {
 
     fn row(&self, entry: &Entry, columns: &[Column]) -> Entry<Lines> {
         let cells = Column::cells(columns, &entry.heading.0);
-        let lines = cells.into_iter().map(|parts| Line {
-            content: self.cell(&parts),
-            end: Inlines::new(),
+        let lines = cells.into_iter().map(|parts| {
+            let parts: Vec<&Part> = parts.into_iter().filter(|part| !is_below(part)).collect();
+            Line {
+                content: self.cell(&parts),
+                end: Inlines::new(),
+            }
         });
-        Entry {
+        let mut row = Entry {
             heading: Lines(lines.collect()),
             hold: Hold::default(),
             ..self.entry(entry)
+        };
+        let below: Vec<&Part> = entry
+            .heading
+            .0
+            .iter()
+            .filter(|part| is_below(part))
+            .collect();
+        if !below.is_empty() {
+            let said = Paragraph::new(entry.origin.clone(), self.cell(&below));
+            row.body.insert(0, said);
         }
+        row
     }
 
     /// The parts of a cell, the asides muted.
@@ -58,16 +82,15 @@ impl Arranger<'_> {
     }
 }
 
-/// Gives the columns of a section's tables their shares of the width, the same in all: as much as each needs where all
-/// fit on lines, else the longest word of each, and what is left by how much more each would need.
-pub(super) fn share(tables: &mut [Group<Lines>], geometry: Geometry, size_pt: f64) {
-    let Some(first) = tables.iter().find(|group| !group.columns.is_empty()) else {
-        return;
+/// The least and the most that each column of a section's tables takes, in em.
+fn extents(tables: &[&Group<Lines>]) -> Vec<(f64, f64)> {
+    let Some(first) = tables.first() else {
+        return Vec::new();
     };
-    let items = || tables.iter().flat_map(|table| &table.items);
     let columns = first.columns.iter().enumerate().map(|(at, column)| {
-        let (mut word, mut whole) = extent(&column.title);
-        for item in items() {
+        let (word, whole) = extent(&column.title);
+        let (mut word, mut whole) = (word * HEADING, whole * HEADING);
+        for item in tables.iter().flat_map(|table| &table.items) {
             let Item::Entry(entry) = item else { continue };
             let text = match (entry.heading.0.get(at), &entry.date) {
                 (Some(line), _) => plain_text(&line.content),
@@ -75,19 +98,43 @@ pub(super) fn share(tables: &mut [Group<Lines>], geometry: Geometry, size_pt: f6
                 (None, None) => continue,
             };
             let (longest, all) = extent(&text);
-            // Dates and sums do not break, and fonts may have wide numbers.
+            // Dates and sums do not break.
             let is_whole = column.is_of_dates() || column.is_at_end;
-            word = word.max(if is_whole { all + all / 5 } else { longest });
+            word = word.max(if is_whole { all } else { longest });
             whole = whole.max(all);
         }
-        let padded = |count: usize| (count.min(LONGEST) + PADDING) as f64;
-        (padded(word), padded(whole.max(word)))
+        let least = match at {
+            0 => word.max(whole.min(FIRST_EM)),
+            _ => word,
+        };
+        let padded = |width: f64| width + BETWEEN_EM;
+        (padded(least), padded(whole.min(LONGEST_EM).max(least)))
     });
-    let columns: Vec<(f64, f64)> = columns.collect();
+    columns.collect()
+}
+
+/// Whether each column of a section's tables has room for its longest word; else its entries stand as a list.
+pub(super) fn fit(tables: &[&Group<Lines>], geometry: Geometry, size_pt: f64) -> bool {
+    let needed: f64 = extents(tables).iter().map(|(least, _)| least).sum();
+    needed <= room_em(geometry, size_pt)
+}
+
+/// The width of the text in its size.
+fn room_em(geometry: Geometry, size_pt: f64) -> f64 {
+    (geometry.text_width_mm - geometry.axis_mm) * PT_PER_MM / size_pt
+}
+
+/// Gives the columns of a section's tables their shares of the width, the same in all: as much as each needs where all
+/// fit on lines, else the longest word of each, and what is left by how much more each would need.
+pub(super) fn share(tables: &mut [Group<Lines>], geometry: Geometry, size_pt: f64) {
+    let of_table: Vec<&Group<Lines>> = tables
+        .iter()
+        .filter(|one| !one.columns.is_empty())
+        .collect();
+    let columns = extents(&of_table);
     let needed: f64 = columns.iter().map(|(least, _)| least).sum();
     let wanted: f64 = columns.iter().map(|(_, most)| most).sum();
-    let width_pt = (geometry.text_width_mm - geometry.axis_mm) * PT_PER_MM;
-    let room = width_pt / (CHARACTER_EM * size_pt);
+    let room = room_em(geometry, size_pt);
     let more = match wanted > room && wanted > needed {
         true => (room - needed).max(0.0) / (wanted - needed),
         false => 1.0,
@@ -104,9 +151,8 @@ pub(super) fn share(tables: &mut [Group<Lines>], geometry: Geometry, size_pt: f6
     }
 }
 
-/// The characters of the longest word of a text, and of all of it.
-fn extent(text: &str) -> (usize, usize) {
-    let count = |text: &str| text.graphemes(true).count();
-    let longest = text.split(' ').map(count).max();
-    (longest.unwrap_or_default(), count(text))
+/// The width of the longest word of a text, and of all of it, in em.
+fn extent(text: &str) -> (f64, f64) {
+    let longest = text.split(' ').map(width_em).max_by(f64::total_cmp);
+    (longest.unwrap_or_default(), width_em(text))
 }

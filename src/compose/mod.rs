@@ -4,6 +4,7 @@
 //! every output: under which heading, and how dates, names and numbers are written in the document's
 //! language. Where the words stand is decided after ([`arrange`](crate::arrange)).
 
+mod apostrophes;
 mod emphasis;
 mod header;
 mod parts;
@@ -13,6 +14,7 @@ mod sections;
 
 use std::collections::BTreeSet;
 
+use self::apostrophes::Apostrophes;
 use self::publications::PrintedMarks;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{
@@ -129,6 +131,10 @@ pub fn phrase(selection: Selection, options: &Options) -> Composed {
         joins: joins(locale),
         sections,
     };
+    document.visit_mut(&mut Apostrophes);
+    for words in [&mut document.meta.author, &mut document.meta.title] {
+        apostrophes::set(words);
+    }
     document.retain_shown_keywords();
     Composed {
         document,

@@ -74,7 +74,7 @@ pub enum Inline {
     Mark {
         /// The symbol.
         symbol: String,
-        /// Whether a renderer has to raise it; `*`, `†` and `‡` are drawn raised already.
+        /// Whether a renderer has to raise it; an asterisk is drawn raised already.
         raised: bool,
     },
     /// A part of a heading or of a paper, on its line.

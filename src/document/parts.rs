@@ -90,20 +90,17 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether it is said beside the point: a place, a remark. What somebody did in it, and the sum of
-    /// money, are the point.
+    /// Whether it is said beside the point: a place, a remark. What somebody did in it, the sum of money and one's own
+    /// share of it, the kind of a talk are the point.
     pub fn is_aside(self) -> bool {
         matches!(
             self,
             Self::Place
                 | Self::Time
                 | Self::Metrics
-                | Self::Kind
                 | Self::Collaborators
                 | Self::Level
                 | Self::Audience
-                | Self::Share
-                | Self::Status
                 | Self::Identifier
                 | Self::Validity
                 | Self::Relation

@@ -90,6 +90,7 @@ pub fn fit(
     let mut bench = Bench {
         engine,
         theme,
+        is_one_page: limit == Some(1),
         pairs: false,
         layouts: 0,
     };
@@ -173,6 +174,8 @@ impl TooRoomy {
 struct Bench<'a> {
     engine: &'a Engine,
     theme: &'a Theme,
+    /// Whether the document may have one page alone.
+    is_one_page: bool,
     /// Whether sections of a line each stand beside each other.
     pairs: bool,
     layouts: usize,
@@ -192,10 +195,13 @@ impl Bench<'_> {
 
     /// The theme at a density.
     fn at(&self, density: f64) -> Theme {
-        Theme {
+        let mut theme = Theme {
             pairs: self.pairs,
             ..self.theme.at_density(density)
-        }
+        };
+        // What stands beside a short column is its page.
+        theme.columns.ends &= !self.is_one_page;
+        theme
     }
 
     /// The tightest layout with sections of a line each beside each other, and so from now on; none where there

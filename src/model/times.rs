@@ -103,6 +103,11 @@ impl<'a> Times<'a> {
                 meaning.awarded = (end != Some(End::On(date))).then_some(date);
                 When::Range(range(None))
             }
+            // "Spring 2011" says what the year beside it says.
+            (None, Some(date)) if start.is_none() && end.is_none() && self.words_say(date) => {
+                meaning.words = &[];
+                When::Words(self.words)
+            }
             (None, date) if start.is_some() || end.is_some() || date.is_some() => {
                 When::Range(range(date))
             }
@@ -116,6 +121,13 @@ impl<'a> Times<'a> {
             }
         };
         Ok(meaning)
+    }
+
+    /// Whether a date is a year that each of the words beside it has.
+    fn words_say(&self, date: PartialDate) -> bool {
+        let year = date.year.to_string();
+        let is_year = date.month.is_none() && date.term.is_none();
+        is_year && !self.words.is_empty() && self.words.iter().all(|word| word.contains(&year))
     }
 
     /// Whether `date` says something else than when the entry was or ended.

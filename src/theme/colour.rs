@@ -13,6 +13,11 @@ pub(super) fn parse(colour: &str) -> Option<[u8; 3]> {
     Some([red, green, blue])
 }
 
+/// Whether a colour cannot be told from black.
+pub(super) fn is_black(colour: &str) -> bool {
+    parse(colour).is_some_and(|colour| luminance(colour) < 0.005)
+}
+
 /// Contrast of a colour on white, 1 to 21 (WCAG 2.2, definition of contrast ratio).
 pub(super) fn contrast_on_white(colour: &str) -> Option<f64> {
     Some(contrast(parse(colour)?, [255; 3]))

@@ -17,6 +17,8 @@ pub struct Columns {
     pub space_mm: f64,
     /// Size of its text.
     pub side_pt: f64,
+    /// Whether the text takes the whole width below its end, where a document may have several pages.
+    pub ends: bool,
 }
 
 impl Columns {

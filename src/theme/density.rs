@@ -11,6 +11,8 @@ const LEAST_SMALL_PT: f64 = 8.0;
 
 /// No page makes lines longer than this to hold more, in the size of the text; a theme may.
 const LONGEST_MEASURE_EM: f64 = 52.0;
+/// The part of its width that a portrait keeps at least.
+const SMALLEST_PHOTO: f64 = 0.65;
 /// How much of the second quarter the measure takes, where it grows.
 const MEASURE_SHARE: f64 = 1.0 / 3.0;
 
@@ -19,7 +21,7 @@ impl Theme {
     ///
     /// `density` runs from 0.0 (roomiest) over 1.0 (as designed) to 2.0 (tightest); values beyond
     /// are taken as the nearest of these. On the way to 2.0 one thing gives at a time, a quarter of
-    /// the way each: gaps, then the measure and the leading, then margins, then size.
+    /// the way each: gaps and the portrait, then the measure and the leading, then margins, then size.
     pub fn at_density(&self, density: f64) -> Self {
         let density = if density.is_nan() {
             1.0
@@ -53,6 +55,9 @@ impl Theme {
         theme.gap_pt = shrink(self.gap_pt, self.floor.gap_pt, gaps);
         theme.section_gap_em = shrink(self.section_gap_em, self.floor.section_gap_em, gaps);
         theme.heading_gap_em = shrink(self.heading_gap_em, self.floor.heading_gap_em, gaps);
+
+        // A portrait as high as the lines beside it pushes no text down.
+        theme.photo_mm = shrink(self.photo_mm, self.photo_mm * SMALLEST_PHOTO, gaps);
 
         // Lines become as long as still reads well before they come closer.
         let second = part(1.0);

@@ -59,7 +59,12 @@ impl Geometry {
             false => 0.0,
         };
         let room = text_width_mm - axis_mm;
-        let measure_mm = room.min(theme.measure_em * theme.size_pt / PT_PER_MM);
+        let measure_mm = theme.measure_em * theme.size_pt / PT_PER_MM;
+        // A little longer is better than ending a little before the line that is drawn above the text.
+        let measure_mm = match room <= measure_mm * LITTLE_MORE {
+            true => room,
+            false => measure_mm,
+        };
         Self {
             paper_width_mm,
             paper_height_mm,
@@ -79,6 +84,9 @@ impl Geometry {
     }
 }
 
+/// How much longer than the measure lines may be for that.
+const LITTLE_MORE: f64 = 1.1;
+
 /// A theme as the templates read it: its tokens, what follows from them, and the geometry of the document's
 /// pages.
 #[derive(Serialize)]
@@ -88,6 +96,7 @@ pub struct Look<'a> {
     geometry: Geometry,
     /// Whether the first fonts are for Latin letters alone, and punctuation is that of the second.
     is_latin_first: bool,
+    group_is_italic: bool,
     owner: OwnerMark,
     name_is_heading: bool,
     photo_height_mm: f64,
@@ -114,6 +123,7 @@ impl<'a> Look<'a> {
         Self {
             theme: with_script,
             is_latin_first,
+            group_is_italic: theme.group_is_italic(),
             geometry: Geometry::of(document, theme),
             owner: theme.owner(),
             name_is_heading: true,
@@ -128,7 +138,7 @@ impl<'a> Look<'a> {
 
 /// The width of a text beside the text of an item, in its size: of the fonts of the program, a little more than
 /// it takes.
-fn width_em(text: &str) -> f64 {
+pub fn width_em(text: &str) -> f64 {
     let width = |c: char| match c {
         // A place where a line may end.
         '\u{200b}' => 0.0,

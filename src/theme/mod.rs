@@ -32,7 +32,7 @@ pub use choice::{
 pub use colour::readable_on;
 pub use columns::Columns;
 pub use furniture::{Piece, Running};
-pub use geometry::{Geometry, Look, PT_PER_MM};
+pub use geometry::{Geometry, Look, PT_PER_MM, width_em};
 pub use library::{Themes, load, names};
 pub(crate) use library::{is_name, problems, theme_files};
 pub use overview::{About, about};
@@ -230,5 +230,10 @@ impl Theme {
     /// The height of the portrait, in mm.
     pub fn photo_height_mm(&self) -> f64 {
         self.photo_mm * self.photo_shape.proportion()
+    }
+
+    /// Whether headings of groups are in italics, as titles below them are upright: where no colour tells them apart.
+    pub fn group_is_italic(&self) -> bool {
+        colour::is_black(&self.accent)
     }
 }

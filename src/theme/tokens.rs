@@ -215,6 +215,7 @@ pub(super) const TOKENS: &[Token] = {
         number("columns.side_mm", "Width of that column", Mm, 30.0, 90.0, |theme| &mut theme.columns.side_mm),
         number("columns.space_mm", "Space between the columns", Mm, 3.0, 30.0, |theme| &mut theme.columns.space_mm),
         number("columns.side_pt", "Size of the text in it", Pt, 7.0, 20.0, |theme| &mut theme.columns.side_pt),
+        token("columns.ends", "Whether the text takes the whole width below its end, in documents of several pages", Kind::Flag(|theme| &mut theme.columns.ends)),
         number("floor.size_pt", "Size of running text; never below 9", Pt, 7.0, 20.0, |theme| &mut theme.floor.size_pt),
         number("floor.leading_pt", "Distance from baseline to baseline", Pt, 7.0, 60.0, |theme| &mut theme.floor.leading_pt),
         number("floor.gap_pt", "Space between entries, added to the leading", Pt, 0.0, 40.0, |theme| &mut theme.floor.gap_pt),

@@ -180,6 +180,7 @@ fn words(text: &str) -> BTreeSet<String> {
         part.trim_matches(|c: char| !(c.is_alphanumeric() || "%+$".contains(c)))
             .to_lowercase()
             .trim_end_matches("'s")
+            .trim_end_matches("’s")
             .to_owned()
     };
     parts.map(bare).filter(|word| !word.is_empty()).collect()

@@ -80,7 +80,7 @@ fn the_text_and_the_tags_of_every_page_design_are_the_text_output() {
             theme,
             layout.pages(),
         );
-        assert_tagged(name, &pdf, &composed.document, theme);
+        assert_tagged(name, &pdf, &composed.document, theme, layout.pages());
         let banned = |c: char| {
             matches!(
                 c,
@@ -140,16 +140,16 @@ fn the_text_and_the_tags_of_every_record_are_the_text_output() {
         let expected = condensed(&text(document, theme));
         let extracted = body_of(&pdf, document);
         assert_same_on_pages(name, &extracted, &expected, theme, layout.pages());
-        assert_tagged(name, &pdf, document, theme);
+        assert_tagged(name, &pdf, document, theme, layout.pages());
     });
 }
 
 /// Panics unless the text of pages is that of the text output. Two columns over several pages are painted page
-/// by page, so that only the tags, which another test reads, have the order of the text: there nothing is missing
+/// by page, and text goes on below the end of the second, so that only the tags, which another test reads, have the order of the text: there nothing is missing
 /// and nothing is more.
 fn assert_same_on_pages(name: &str, found: &str, expected: &str, theme: &Theme, pages: usize) {
     let [found, expected] = [found, expected].map(|text| without_separators(text, theme));
-    if !theme.columns.are_two() || pages == 1 {
+    if !theme.columns.are_two() || pages == 1 && !theme.columns.ends {
         return assert_same(name, &found, &expected);
     }
     let sorted = |text: &str| {
@@ -189,13 +189,30 @@ fn strings(document: &Arranged) -> Vec<String> {
     found.0
 }
 
-/// Panics unless the tags of a PDF have the text of the text output, in its order.
-fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme) {
-    assert_same(
-        name,
-        &without_separators(&tagged(pdf), theme),
-        &without_separators(&condensed(&text(document, theme)), theme),
-    );
+/// Panics unless the tags of a PDF have the text of the text output, in its order. Over several pages the sections of a
+/// second column come where it ends, before those that stand below it: each column has its own order.
+fn assert_tagged(name: &str, pdf: &[u8], document: &Document, theme: &Theme, pages: usize) {
+    let found = without_separators(&tagged(pdf), theme);
+    let expected = without_separators(&condensed(&text(document, theme)), theme);
+    if !theme.columns.are_two() || pages == 1 && !theme.columns.ends {
+        return assert_same(name, &found, &expected);
+    }
+    assert_same_on_pages(name, &found, &expected, theme, pages);
+    let side = &theme.columns.side;
+    for is_side in [false, true] {
+        let found = found.to_lowercase();
+        let mut rest = &found[..];
+        let sections = arrange(document, theme).sections;
+        for section in sections
+            .iter()
+            .filter(|one| side.contains(&one.id) == is_side)
+        {
+            let title = condensed(&section.title).to_lowercase();
+            let at = rest.find(&title);
+            let at = at.unwrap_or_else(|| panic!("{name}: no {title} behind those before it"));
+            rest = &rest[at + title.len()..];
+        }
+    }
 }
 
 /// The text of the tags of a PDF.

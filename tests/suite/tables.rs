@@ -81,7 +81,7 @@ fn columns_are_what_entries_say_in_their_order() {
         rows[0],
         [
             "Engines that weave",
-            "Royal Society, RS-12",
+            "Royal Society",
             "PI",
             "£120,000",
             "active",
@@ -92,7 +92,7 @@ fn columns_are_what_entries_say_in_their_order() {
     assert_eq!(rows[2], ["Notes", "European Research Council", "", "", ""]);
     let advising = groups(TABLES, &Theme::default(), "advising");
     let headings: Vec<Option<&str>> = advising.iter().map(|one| one.title.as_deref()).collect();
-    assert_eq!(headings, [None, Some("Doctoral"), Some("Master's")]);
+    assert_eq!(headings, [None, Some("Doctoral"), Some("Master’s")]);
     for group in &advising {
         assert_eq!(
             words(group).0,
@@ -168,8 +168,14 @@ fn every_output_has_the_rows_in_order() {
         let page = session::fitted(&record, "cv", &engine, &request, &mut Vec::new()).unwrap();
         let document = &page.fitted.document;
         let plain = text::text(document, &theme);
+        // Six columns have no room beside a second one for the text: the entries stand as a list.
+        if theme.columns.are_two() {
+            let said = "Enginesthatweave2020–2023RoyalSociety,RS-12,PI,active£120,000";
+            assert!(letters(&plain).contains(said), "{name}: {plain}");
+            continue;
+        }
         let rows = [
-            "EnginesthatweaveRoyalSociety,RS-12PI£120,000active2020–2023",
+            "EnginesthatweaveRoyalSocietyPI£120,000active2020–2023RS-12",
             "MaryOtherMScLondon2022",
             "Ranforayear.Notes",
         ];

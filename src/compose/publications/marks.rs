@@ -101,5 +101,5 @@ fn printed(symbol: &str) -> Inline {
 
 /// Whether fonts draw the character above the baseline.
 fn is_drawn_raised(symbol: char) -> bool {
-    matches!(symbol, '*' | '†' | '‡' | '§' | '¶' | '°' | '∗' | '⁎') || is_superscript(symbol)
+    matches!(symbol, '*' | '°' | '∗' | '⁎') || is_superscript(symbol)
 }

@@ -231,6 +231,15 @@ pub(super) fn talk(composer: &mut Composer, selected: &SelectedEntry, talk: &Tal
     let kind = talk.kind.map(|kind| composer.locale.word(kind.into()));
     let event = marked_up(composer, talk.event.as_ref(), &selected.path, "event");
     let with = with(composer, &talk.with);
+    // A seminar that is called one is not called one twice.
+    let is_said = |kind: &String| {
+        let said = [&title, &event].map(|runs| plain_text(runs).to_lowercase());
+        said.iter().any(|said| {
+            said.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == kind.to_lowercase())
+        })
+    };
+    let kind = kind.filter(|kind| !is_said(kind));
     let parts = Builder::new(composer.locale)
         .runs(Role::Title, title)
         .runs(Role::Event, event)

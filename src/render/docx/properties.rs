@@ -46,7 +46,8 @@ pub(super) struct Characters {
     pub(super) colour: Option<String>,
     pub(super) tracking_pt: f64,
     pub(super) size_pt: Option<f64>,
-    pub(super) is_underlined: bool,
+    /// The kind of the line under them.
+    pub(super) underline: Option<&'static str>,
     pub(super) vertical: Option<Vertical>,
 }
 
@@ -98,8 +99,8 @@ impl Characters {
             xml.value("w:sz", &half_points);
             xml.value("w:szCs", &half_points);
         }
-        if self.is_underlined {
-            xml.value("w:u", "single");
+        if let Some(line) = self.underline {
+            xml.value("w:u", line);
         }
         match self.vertical {
             Some(Vertical::Superscript) => xml.value("w:vertAlign", "superscript"),

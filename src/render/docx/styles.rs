@@ -343,7 +343,12 @@ impl<'a> Sheet<'a> {
                     ..head
                 }
             }
-            Block::Group => Characters { bold: true, ..head },
+            Block::Group => Characters {
+                bold: true,
+                italic: theme.group_is_italic(),
+                colour: Some(theme.accent.clone()),
+                ..head
+            },
             Block::CellHeading => Characters {
                 bold: true,
                 ..self.aside()
@@ -420,8 +425,12 @@ impl<'a> Sheet<'a> {
         Characters {
             bold: look.is_strong || owner == Some(OwnerMark::Bold),
             italic: look.is_emphasised,
-            is_underlined: owner == Some(OwnerMark::Underline)
-                || look.is_link && theme.links == LinkStyle::Underline,
+            // Dotted under links, as a line is under the owner's name.
+            underline: match owner == Some(OwnerMark::Underline) {
+                true => Some("single"),
+                false if look.is_link && theme.links == LinkStyle::Underline => Some("dotted"),
+                false => None,
+            },
             fonts: look
                 .is_code
                 .then(|| fonts(std::slice::from_ref(&theme.mono_font), &self.document.meta)),

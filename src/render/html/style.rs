@@ -97,6 +97,11 @@ pub(super) fn tokens(document: &Arranged, theme: &Theme, fonts: &[WebFont]) -> S
         false => on(&theme.accent, DARK_ACCENT, DARK_TEXT),
     };
     set("dark-accent", dark_accent);
+    let group = match theme.group_is_italic() {
+        true => "italic",
+        false => "normal",
+    };
+    set("group-style", group.to_owned());
     set(
         "dark-muted",
         match is_black(&theme.muted) {

@@ -63,6 +63,9 @@ pub(super) fn push_look(out: &mut String, theme: &Theme, geometry: &Geometry) {
     } else if theme.heading_weight < 550 {
         renew("cvheadingface", "");
     }
+    if theme.group_is_italic() {
+        renew("cvgroupface", r"\bfseries\itshape");
+    }
     let is_centered = theme.heading_align == Align::Centered;
     let line = r"\leaders\hrule height\dimexpr.22em+\cvrule\relax depth-.22em\hfill";
     let line = format!(r"{{\color{{cvrule}}{line}}}\kern0pt");

@@ -214,7 +214,7 @@ impl Engine {
         problems.extend(characters::check(document, theme, &self.shared.fonts));
         let (mut tight, mut parted) = (Tight::new(), BTreeSet::new());
         let mut arranged = arrange(document, lines);
-        let mut has_places = breaks::place(&mut arranged, &tight);
+        breaks::place(&mut arranged, &tight);
         let mut world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|problem| {
             problems.push(*problem);
             std::mem::take(&mut problems)
@@ -265,14 +265,10 @@ impl Engine {
             rounds += usize::from(!is_finer);
             arranged = arrange(document, lines);
             hold(&mut arranged, theme, &parted);
-            has_places |= breaks::place(&mut arranged, &tight);
+            breaks::place(&mut arranged, &tight);
             world = DocumentWorld::new(self.clone(), &arranged, theme).map_err(|one| vec![*one])?;
         };
-        let pages = if has_places || arranged.meta.right_to_left {
-            places::removed(pages)
-        } else {
-            pages
-        };
+        let pages = places::removed(pages);
         let pages = marks::join(pages);
         let mut warnings = problems::describe(&world, &warnings);
         let (errors, overfull): (Vec<_>, Vec<_>) = overfull::problems(overfull, document)

@@ -1,5 +1,5 @@
 //! Signs of the layout alone, taken out of the finished pages again: the places where a line may end, and the marks
-//! by which a text keeps its direction.
+//! by which a text keeps its direction and words stay together.
 
 use typst::ecow::EcoVec;
 use typst::layout::{Frame, FrameItem};
@@ -17,17 +17,31 @@ const MARKS: [char; 2] = ['\u{200e}', '\u{200f}'];
 /// embeddings, and their end.
 const EMBEDDINGS: [char; 3] = ['\u{202a}', '\u{202b}', '\u{202c}'];
 
+/// WORD JOINER: the templates put it behind a space at the edge of a run, at which no line ends.
+const JOINER: char = '\u{2060}';
+
 fn is_sign(c: char) -> bool {
-    c == PLACE || MARKS.contains(&c) || EMBEDDINGS.contains(&c)
+    c == PLACE || c == JOINER || MARKS.contains(&c) || EMBEDDINGS.contains(&c)
 }
 
 /// The document without these characters, so that no copied text has them.
 pub(super) fn removed(document: PagedDocument) -> PagedDocument {
+    if !document.pages().iter().any(|page| has_sign(&page.frame)) {
+        return document;
+    }
     let mut pages: EcoVec<_> = document.pages().into();
     for page in pages.make_mut() {
         remove_in(&mut page.frame);
     }
     PagedDocument::new(pages, document.info().clone())
+}
+
+fn has_sign(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(text) => text.text.contains(is_sign),
+        FrameItem::Group(group) => has_sign(&group.frame),
+        _ => false,
+    })
 }
 
 fn remove_in(frame: &mut Frame) {
