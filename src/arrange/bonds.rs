@@ -32,14 +32,14 @@ const RUNT: usize = 13;
 const BEFORE_RUNT: usize = 14;
 
 /// Most characters of a remark in parentheses that stays with what it is on: "(C1)".
-const REMARK: usize = 8;
+const REMARK: usize = 5;
 
 /// Most characters of a link that stays with the words before it, and of a word that it stays with.
 const LINK: usize = 14;
 
 /// Most characters of a compound that does not break at its hyphen, and of a half that is too short to stand alone.
 const COMPOUND: usize = 24;
-const HALF: usize = 4;
+const HALF: usize = 3;
 
 /// Joins what belongs together, in running text and headings.
 pub(super) struct Bonds;
@@ -126,10 +126,12 @@ fn is_compound(word: &str, wholly: bool) -> bool {
         word.contains(['/', '@', '\u{200b}'])
             || word.trim_end_matches(['.', ',', ')']).contains('.')
     };
+    let is_range = first.ends_with(|c: char| c.is_ascii_digit())
+        && last.starts_with(|c: char| c.is_ascii_digit());
     let (first, last) = (letters(first), letters(last));
     first > 0
         && last > 0
-        && (wholly || first <= HALF || last <= HALF)
+        && (wholly || is_range || first <= HALF || last <= HALF)
         && word.chars().count() <= COMPOUND
         && !is_address()
 }
@@ -138,8 +140,10 @@ fn is_compound(word: &str, wholly: bool) -> bool {
 #[derive(Default)]
 struct Word {
     text: String,
-    /// Whether it begins in a link.
+    /// Whether it begins in a link that ends a paper or a heading.
     is_link: bool,
+    /// Whether it begins in the run of the space before it.
+    is_within: bool,
 }
 
 impl Word {
@@ -156,7 +160,8 @@ enum Leaf<'a> {
 
 fn leaves<'a>(runs: &'a mut [Inline], is_link: bool, into: &mut Vec<Leaf<'a>>) {
     for run in runs {
-        let is_link = is_link || matches!(run, Inline::Link { .. });
+        let is_end = |role: &Role| matches!(role, Role::Link);
+        let is_link = is_link || matches!(run, Inline::Part { role, .. } if is_end(role));
         match run {
             Inline::Text { text } => into.push(Leaf::Text(text, is_link)),
             Inline::Code { text } => into.push(Leaf::Other(text)),
@@ -197,6 +202,7 @@ fn join_words(runs: &mut [Inline]) {
                 word.text.clear();
                 // A space at the beginning of a link belongs before it.
                 pending = Some((index, at - 1)).filter(|_| !is_link || before.is_link);
+                word.is_within = !piece.is_empty();
             }
             if word.text.is_empty() {
                 word.is_link = is_link;
@@ -256,7 +262,10 @@ fn stay(before: &Word, word: &Word) -> bool {
     }
     if word.is_link && word.length() <= LINK {
         // Links that follow each other end a paper; the first stays with its year.
-        return before.length() <= LINK;
+        let is_year = first
+            .trim_end_matches(['.', ','])
+            .ends_with(|c: char| c.is_ascii_digit());
+        return before.length() <= LINK && (before.is_link || is_year);
     }
     let bare = |text: &str| {
         text.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '%')
@@ -274,7 +283,17 @@ fn stay(before: &Word, word: &Word) -> bool {
     {
         return true;
     }
+    // What ends a run, such as a list of authors, belongs to what is before it.
+    if !word.is_within {
+        return false;
+    }
+    if first.ends_with(':') {
+        return true;
+    }
     let begins_large = second.starts_with(char::is_uppercase);
+    if initial.is_uppercase() && PARTICLES.contains(&second) {
+        return true;
+    }
     let is_initial = initial.is_uppercase()
         && matches!(first.strip_suffix('.').unwrap_or(first).chars().count(), 1)
         && initial.is_alphabetic();
@@ -305,7 +324,10 @@ fn is_counted(word: &str) -> bool {
 
 /// Whether the last word of a paragraph is too short for a line of its own, and the one before it not too long.
 fn is_runt(before: &Word, word: &Word) -> bool {
-    word.length() <= RUNT && before.length() <= BEFORE_RUNT
+    // A name with its year is no single word; a number with its unit looks like one.
+    let is_one =
+        !word.text.contains('\u{a0}') || word.text.starts_with(|c: char| c.is_ascii_digit());
+    is_one && word.length() <= RUNT && before.length() <= BEFORE_RUNT
 }
 
 #[cfg(test)]
@@ -358,7 +380,8 @@ mod tests {
     fn names_stay_with_their_initials_and_particles() {
         for (text, expected) in [
             ("Z Zhou, F. Borisyuk", "Z~Zhou, F.~Borisyuk"),
-            ("Ludwig van Beispiel", "Ludwig van~Beispiel"),
+            ("Ludwig van Beispiel", "Ludwig~van~Beispiel"),
+            ("Advisors: Ada Lovelace", "Advisors:~Ada Lovelace"),
             ("the la carte", "the la carte"),
             ("a, b, … Abolfazl", "a, b, …~Abolfazl"),
             ("English (C2), Swedish (C1)", "English~(C2), Swedish~(C1)"),
@@ -391,7 +414,13 @@ mod tests {
 
     #[test]
     fn short_links_stay_with_the_year_and_with_each_other() {
-        let link = |text: &str| Inline::link(Url::parse("https://example.org").unwrap(), text);
+        let link = |text: &str| Inline::Part {
+            role: Role::Link,
+            content: vec![Inline::link(
+                Url::parse("https://example.org").unwrap(),
+                text,
+            )],
+        };
         let runs = |links: &[&str]| {
             let mut runs = vec![Inline::text("Journal 5(2), 100–131, 2025. ")];
             for (at, one) in links.iter().enumerate() {
@@ -422,8 +451,8 @@ mod tests {
                 "a vision-language model",
             ),
             (
-                Inline::text("LLM post-training, co-author"),
-                "LLM [post-training,] [co-author]",
+                Inline::text("a log-structured store, post-training, co-author"),
+                "a [log-structured] store, post-training, [co-author]",
             ),
             (
                 Inline::strong("Reasoning-Aware Compression"),

@@ -114,7 +114,11 @@ impl Arranger<'_> {
                 true => &self.joins.sentences,
                 false => between,
             };
-            let set = lead.or(further).filter(|_| leads(part.role));
+            let is_set = match lead {
+                Some(_) => leads(part.role),
+                None => is_slanted(part.role),
+            };
+            let set = lead.or(further).filter(|_| is_set);
             let one = match set {
                 Some(set) => set(vec![run(part)]),
                 None => run(part),
@@ -153,6 +157,15 @@ fn is_long(parts: &[&Part], end: Option<&Part>) -> bool {
 
 fn length(part: &Part) -> usize {
     plain_text(&part.content).chars().count()
+}
+
+/// Whether a part of a role is in italics on a second line: who and where, not numbers, sums and how far it has come.
+fn is_slanted(role: Role) -> bool {
+    leads(role)
+        && !matches!(
+            role,
+            Role::Number | Role::Code | Role::Amount | Role::Share | Role::Status | Role::Kind
+        )
 }
 
 /// Whether a part of a role is set off where it comes first; a sentence or an address is not.

@@ -41,10 +41,15 @@ impl Arranger<'_> {
 
     fn row(&self, entry: &Entry, columns: &[Column]) -> Entry<Lines> {
         let cells = Column::cells(columns, &entry.heading.0);
-        let lines = cells.into_iter().map(|parts| {
+        let lines = cells.into_iter().enumerate().map(|(at, parts)| {
             let parts: Vec<&Part> = parts.into_iter().filter(|part| !is_below(part)).collect();
+            let content = self.cell(&parts);
             Line {
-                content: self.cell(&parts),
+                // What a row is about stands out, as in a list.
+                content: match at == 0 && !content.is_empty() {
+                    true => vec![Inline::Strong { content }],
+                    false => content,
+                },
                 end: Inlines::new(),
             }
         });

@@ -62,7 +62,8 @@ fn words(group: &Group<Lines>) -> (Vec<String>, Vec<Vec<String>>) {
         let Item::Entry(row) = item else {
             panic!("no entry: {item:?}")
         };
-        let cells = row.heading.0.iter().map(|line| plain_text(&line.content));
+        let cells = row.heading.0.iter();
+        let cells = cells.map(|line| plain_text(&line.content).replace('\u{a0}', " "));
         let date = row.date.iter().map(|date| date.text.clone());
         cells.chain(date).collect()
     });
