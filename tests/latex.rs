@@ -19,6 +19,7 @@ use folio::markup::math;
 use folio::model;
 use folio::render::latex::{characters, latex};
 use folio::render::text::text;
+use folio::source::{Environment, load_str};
 use folio::theme::DatePlacement;
 
 #[path = "latex/addresses.rs"]
@@ -301,6 +302,34 @@ fn every_language_says_the_same_with_the_engines_that_have_its_letters() {
             }
         }
     }
+}
+
+/// The words of these pages are compared elsewhere; here digits of Persian keep their order, and letters are joined: four
+/// that are take less room than the same four apart.
+#[test]
+#[ignore = "needs TeX and poppler"]
+fn digits_of_persian_keep_their_order_and_letters_are_joined() {
+    let yaml = "person: {name: مریم}\nsettings: {language: fa, digits: native}\n\
+                news: [{text: سسسس, date: 2021}, {text: \"س\u{200c}س\u{200c}س\u{200c}س\", date: 2019}]\n";
+    let loaded = load_str("cv.yaml", yaml, Path::new(""), &Environment::default());
+    let (composed, theme) = project::composed(&loaded.cv.unwrap(), "cv", "clear");
+    let pdf = compile("lualatex", "joined-fa", &latex(&composed.document, &theme));
+    let said = pages(&pdf).concat();
+    assert!(said.contains("۲۰۲۱") && said.contains("۲۰۱۹"), "{said}");
+    let boxes = project::output_of("pdftotext", &["-bbox", pdf.to_str().unwrap(), "-"]);
+    // Of each line the least and the greatest place; every letter is a word to poppler.
+    let mut lines: Vec<(String, f64, f64)> = Vec::new();
+    for word in boxes.lines().filter(|line| line.contains(['س', 'ﺱ'])) {
+        let of = |key: &str| word.split(key).nth(1).unwrap().split('"').nth(1).unwrap();
+        let (from, to): (f64, f64) = (of("xMin").parse().unwrap(), of("xMax").parse().unwrap());
+        match lines.iter_mut().find(|(line, ..)| line == of("yMin")) {
+            Some((_, least, most)) => (*least, *most) = (least.min(from), most.max(to)),
+            None => lines.push((of("yMin").to_owned(), from, to)),
+        }
+    }
+    let widths: Vec<f64> = lines.iter().map(|(_, from, to)| to - from).collect();
+    assert_eq!(widths.len(), 2, "{boxes}");
+    assert!(widths[0] * 1.15 < widths[1], "{widths:?}");
 }
 
 #[test]
