@@ -160,8 +160,14 @@ enum Leaf<'a> {
 
 fn leaves<'a>(runs: &'a mut [Inline], is_link: bool, into: &mut Vec<Leaf<'a>>) {
     for run in runs {
-        let is_end = |role: &Role| matches!(role, Role::Link);
-        let is_link = is_link || matches!(run, Inline::Part { role, .. } if is_end(role));
+        let is_link = is_link
+            || matches!(
+                run,
+                Inline::Part {
+                    role: Role::Link,
+                    ..
+                }
+            );
         match run {
             Inline::Text { text } => into.push(Leaf::Text(text, is_link)),
             Inline::Code { text } => into.push(Leaf::Other(text)),

@@ -1,6 +1,6 @@
 //! The page contract: at most so many pages, kept or explained.
 //!
-//! First the density of the page gives: gaps, then leading, then margins, then size, each within
+//! First the density of the page gives: gaps and the portrait, then leading, then margins, then size, each within
 //! the bounds of the theme. Then sections of a line each stand beside each other. Only then content goes, class by class, and of a class the least that
 //! makes the rest fit. What is chosen is always verified by a layout.
 

@@ -32,21 +32,19 @@ pub(super) const LEVELS: usize = FINER.len();
 /// what stands there is wider than its column.
 pub(super) type Tight = BTreeMap<Origin, usize>;
 
-/// Puts such places into a document, and says whether there are any.
+/// Puts such places into a document.
 ///
 /// What is only a layout's concern changes with them: spaces that must not break do where what they
 /// join is too long for a line.
-pub(super) fn place(document: &mut Arranged, tight: &Tight) -> bool {
+pub(super) fn place(document: &mut Arranged, tight: &Tight) {
     let header = &document.header;
     let header = level(tight, &header.origin).max(level(tight, &header.contact_label()));
     let mut breaks = Breaks {
         tight,
         header,
         section: header,
-        any: false,
     };
     document.visit_mut(&mut breaks);
-    breaks.any
 }
 
 /// Runs with a place between two of them where a word goes on from one to the next and is too long.
@@ -76,7 +74,6 @@ struct Breaks<'a> {
     header: usize,
     /// How fine those of the section: the label of its heading is its id.
     section: usize,
-    any: bool,
 }
 
 /// How fine the places of a block have to be.
@@ -137,14 +134,11 @@ impl Breaks<'_> {
         }
         let places = flat.places(level);
         if places.contains(&true) {
-            self.any = true;
             insert(runs, &mut places.into_iter());
         }
         if level > 0 {
             release(runs);
             part_formulas(runs);
-            // The places between the parts of a formula.
-            self.any = true;
         }
     }
 }
@@ -439,7 +433,6 @@ mod tests {
             tight: &Tight::new(),
             header: 0,
             section: 0,
-            any: false,
         };
         let mut runs = runs.to_vec();
         breaks.inlines(&mut runs, level);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::scripts::with_script;
+use super::scripts::{has_local_forms, with_script};
 use super::{DatePlacement, OwnerMark, Piece, Theme};
 use crate::document::{Dated, Document, Item};
 
@@ -96,6 +96,7 @@ pub struct Look<'a> {
     geometry: Geometry,
     /// Whether the first fonts are for Latin letters alone, and punctuation is that of the second.
     is_latin_first: bool,
+    has_local_forms: bool,
     group_is_italic: bool,
     owner: OwnerMark,
     name_is_heading: bool,
@@ -123,6 +124,7 @@ impl<'a> Look<'a> {
         Self {
             theme: with_script,
             is_latin_first,
+            has_local_forms: has_local_forms(&document.meta.language),
             group_is_italic: theme.group_is_italic(),
             geometry: Geometry::of(document, theme),
             owner: theme.owner(),

@@ -36,6 +36,7 @@ pub use geometry::{Geometry, Look, PT_PER_MM, width_em};
 pub use library::{Themes, load, names};
 pub(crate) use library::{is_name, problems, theme_files};
 pub use overview::{About, about};
+pub use scripts::has_local_forms;
 
 /// The looks of a document. The default one says nothing: it lies under files that say all.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

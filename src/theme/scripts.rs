@@ -133,6 +133,12 @@ impl Theme {
     }
 }
 
+/// Whether fonts draw letters as their tables have them for a language. Noto Naskh Arabic has the Arabic forms of three
+/// digits there for Persian.
+pub fn has_local_forms(language: &str) -> bool {
+    language != "fa"
+}
+
 /// A theme whose first fonts are followed by the best that are there for the script of a language, and whether the
 /// first then have no punctuation of that script. `has` says whether a family is there.
 pub(super) fn with_script<'a>(

@@ -6,7 +6,9 @@ use unicode_normalization::is_nfd;
 
 use crate::arrange::Arranged;
 use crate::document::Meta;
-use crate::theme::{DatePlacement, Geometry, HeadingStyle, LinkStyle, OwnerMark, RuleTone, Theme};
+use crate::theme::{
+    DatePlacement, Geometry, HeadingStyle, LinkStyle, OwnerMark, RuleTone, Theme, has_local_forms,
+};
 
 use super::body::drawable;
 use super::characters::{Class, Writing, class};
@@ -290,8 +292,8 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
         ],
         // Letters are joined by the rules of their script; three digits of Persian are those of Arabic by the font's table of
         // languages.
-        Writing::Arabic => match language {
-            "fa" => &[
+        Writing::Arabic => match has_local_forms(language) {
+            false => &[
                 (
                     "Noto Naskh Arabic",
                     "Script=Arabic,RawFeature=-locl,ItalicFont=*,BoldItalicFont=* Bold",
@@ -299,7 +301,7 @@ fn fonts(writing: Writing, language: &str) -> &'static [(&'static str, &'static 
                 ("Amiri-Regular.ttf", "Script=Arabic,BoldFont=Amiri-Bold.ttf"),
                 ("DejaVu Sans", "Script=Arabic"),
             ],
-            _ => &[
+            true => &[
                 (
                     "Noto Naskh Arabic",
                     "Script=Arabic,ItalicFont=*,BoldItalicFont=* Bold",
